@@ -1,0 +1,75 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const layer = (files, forbidden, message) => ({
+  files,
+  rules: {
+    '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }],
+  },
+});
+
+export default tseslint.config(
+  { ignores: ['dist/', '.vscode-test/', '.test-results/'] },
+  js.configs.recommended,
+  tseslint.configs.strict,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'max-params': ['error', 4],
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportAllDeclaration',
+          message: 'No barrel files: import from the file that defines it.',
+        },
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+      ],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  layer(['src/protocol/**'], ['vscode', 'node:*', '../**'], 'protocol imports nothing but protocol.'),
+  layer(
+    ['src/common/**'],
+    ['vscode', '**/engine/**', '**/host/**', '**/webview/**', '**/protocol/**'],
+    'common imports nothing of the project.',
+  ),
+  layer(
+    ['src/engine/**'],
+    ['vscode', '**/host/**', '**/webview/**'],
+    'The engine runs in a worker: Node, protocol and common only.',
+  ),
+  layer(
+    ['src/host/**', 'src/extension.ts'],
+    ['**/engine/**', '**/webview/**', 'node:sqlite', 'node:http', 'node:crypto'],
+    'The host talks to the engine and the panel through protocol only.',
+  ),
+  layer(
+    ['src/webview/**'],
+    ['vscode', 'node:*', '**/engine/**', '**/host/**', '**/common/**'],
+    'The panel runs in a browser: DOM and protocol only.',
+  ),
+  { files: ['eslint.config.mjs'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
+  { files: ['test/{host,bench}/**/*.ts', 'test/run.ts'], rules: { 'no-console': 'off' } },
+);

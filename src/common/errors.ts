@@ -1,0 +1,14 @@
+/** An error whose message is written for the person at the screen: what happened, why, what to do. */
+export class HumanError extends Error {
+  override readonly name = 'HumanError';
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The `code` of a Node error (`EADDRINUSE`), empty where it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
