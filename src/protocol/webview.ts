@@ -48,6 +48,26 @@ export interface FactView extends Fact {
   readonly outcome?: Outcome;
 }
 
+/** Why a text is not JSON (RFC 8259); comments and trailing commas are not JSON. */
+export type JsonProblemKind =
+  /** Nothing but white space. */
+  | 'empty'
+  /** A character or word that JSON does not know. */
+  | 'unexpected'
+  | 'comment'
+  | 'valueMissing'
+  | 'nameMissing'
+  | 'colonMissing'
+  /** Neither a comma nor the end of the object or array. */
+  | 'separatorMissing'
+  | 'stringOpen'
+  | 'badCharacter'
+  | 'badEscape'
+  | 'badNumber'
+  /** More after the end of the value. */
+  | 'trailing'
+  | 'endsEarly';
+
 /** The fixed texts of the panel, translated by the host. `{0}` and so on are filled in by the panel. */
 export interface PanelText {
   readonly payload: string;
@@ -57,6 +77,8 @@ export interface PanelText {
   readonly signatureVerdict: string;
   readonly setSecret: string;
   readonly openInEditor: string;
+  /** The button of the headers tab, such as `Open Headers in Editor`. */
+  readonly openHeaders: string;
   readonly copyPayload: string;
   readonly pin: string;
   readonly unpin: string;
@@ -66,16 +88,32 @@ export interface PanelText {
   readonly raw: string;
   readonly hex: string;
   readonly payloadFormat: string;
+  /** `Fold {0}`; {0} is the name, the index or the format. */
   readonly fold: string;
+  /** `Unfold {0}`. */
   readonly unfold: string;
+  /** `{0} fields`. */
   readonly foldedFields: string;
+  readonly foldedOneField: string;
+  /** `{0} items`. */
   readonly foldedItems: string;
+  readonly foldedOneItem: string;
   readonly emptyBody: string;
+  /** `Not valid JSON at line {1}, column {2} (byte {3}): {0}.`; {0} is one of `jsonProblems`. */
   readonly invalidJson: string;
+  readonly jsonProblems: Readonly<Record<JsonProblemKind, string>>;
+  /** Said above the hex and the raw view of a body that is not UTF-8 text. */
   readonly notText: string;
+  /** `Showing the first {0} of {1} bytes.` */
   readonly truncated: string;
   readonly loadAll: string;
+  /** `Show {0} more lines`. */
   readonly showMoreLines: string;
+  /** `Show {0} more characters`. */
+  readonly showMoreCharacters: string;
+  /** The title of a mark that stands for a character one cannot see: `Invisible or control character {0}`. */
+  readonly invisibleCharacter: string;
+  /** `Copy {0}`; {0} is the name of the header or value. */
   readonly copy: string;
   readonly copyHeaders: string;
   readonly copied: string;
@@ -87,6 +125,7 @@ export interface PanelText {
   readonly expectedDigest: string;
   readonly eventGone: string;
   readonly loading: string;
+  /** The heading of the hex view's first column. */
   readonly offset: string;
 }
 
