@@ -1,0 +1,132 @@
+import { Buffer } from 'node:buffer';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { codeOf } from '../../common/errors.ts';
+import { answers, rawAnswer } from './answers.ts';
+import { Exchange, type CaptureSink } from './exchange.ts';
+import { maxHeaderSize, refusalAnswer, refusalOf, refusedBytes } from './refusedRequest.ts';
+
+const serverOptions = {
+  maxHeaderSize,
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 1000,
+  keepAliveTimeout: 5000,
+  // A request without Host is worth a row, not a 400 that nobody sees.
+  requireHostHeader: false,
+} as const;
+
+/** The sender went away: nothing is wrong with what it sent so far. */
+const endOfConnection = new Set(['ECONNRESET', 'HPE_INVALID_EOF_STATE', 'EPIPE']);
+
+/** What is going on on one connection: requests whose answer is not out yet, oldest first. */
+class Connection {
+  readonly open = new Set<Exchange>();
+  #whenQuiet: (() => void) | undefined;
+
+  begin(exchange: Exchange, response: ServerResponse): void {
+    this.open.add(exchange);
+    response.once('close', () => {
+      this.open.delete(exchange);
+      if (this.open.size === 0) {
+        this.#whenQuiet?.();
+      }
+    });
+  }
+
+  /** Runs when every answer that is owed is out, so that nothing is written in between. */
+  whenQuiet(action: () => void): void {
+    if (this.open.size === 0) {
+      action();
+    } else {
+      this.#whenQuiet = action;
+    }
+  }
+}
+
+/** An HTTP server that gives every request, readable or not, to a sink. `bodyLimit` is asked for each request. */
+export class CaptureServer {
+  readonly #sink: CaptureSink;
+  readonly #bodyLimit: () => number;
+  readonly #connections = new WeakMap<object, Connection>();
+
+  constructor(sink: CaptureSink, bodyLimit: () => number) {
+    this.#sink = sink;
+    this.#bodyLimit = bodyLimit;
+  }
+
+  create(): Server {
+    const server = createServer(serverOptions);
+    // Node's default drops every header after about a thousand pairs without a word; maxHeaderSize is the bound.
+    server.maxHeadersCount = 0;
+    server.maxConnections = 1024;
+    server.maxRequestsPerSocket = 0;
+    server.on('request', (request, response) => this.#begin(request, response).capture(this.#bodyLimit()));
+    server.on('checkContinue', (request, response) => this.#checkContinue(request, response));
+    server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+      const detail = request.headers.expect ?? '';
+      this.#begin(request, response).refuse({ code: 'expectation', detail }, answers.expectationFailed);
+    });
+    server.on('connect', (request, socket, head) => this.#connect(request, socket as Socket, head));
+    server.on('clientError', (error, socket) => this.#clientError(error, socket as Socket));
+    return server;
+  }
+
+  #connectionOf(socket: object): Connection {
+    const known = this.#connections.get(socket) ?? new Connection();
+    this.#connections.set(socket, known);
+    return known;
+  }
+
+  #begin(request: IncomingMessage, response: ServerResponse): Exchange {
+    const exchange = new Exchange(request, response, this.#sink);
+    this.#connectionOf(request.socket).begin(exchange, response);
+    return exchange;
+  }
+
+  #checkContinue(request: IncomingMessage, response: ServerResponse): void {
+    const exchange = this.#begin(request, response);
+    const limit = this.#bodyLimit();
+    if (exchange.isDeclaredOver(limit)) {
+      exchange.refuse({ code: 'bodyTooLarge', detail: '', limit }, answers.bodyTooLarge);
+    } else {
+      response.writeContinue();
+      exchange.capture(limit);
+    }
+  }
+
+  #connect(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    const line = `${request.method ?? ''} ${request.url ?? ''} HTTP/${request.httpVersion}\r\n`;
+    const refusal = { code: 'connect', detail: '' } as const;
+    const captured = refusedBytes(Buffer.from(line, 'latin1'), refusal, socket.remoteAddress ?? '');
+    socket.on('error', () => undefined);
+    socket.end(rawAnswer(answers.noTunnel));
+    this.#sink.keepRefused({ ...captured, rawHeaders: request.rawHeaders, body: head }, answers.noTunnel);
+  }
+
+  /** Node's parser gave up, or the connection broke, or a timeout ran out. */
+  #clientError(error: Error, socket: Socket): void {
+    const connection = this.#connectionOf(socket);
+    const bytes =
+      'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : Buffer.alloc(0);
+    const refusal = refusalOf({ error, bytes });
+    const reading = [...connection.open].at(-1);
+    const answer = refusalAnswer(refusal);
+    if (endOfConnection.has(codeOf(error)) && (reading !== undefined || bytes.length === 0)) {
+      socket.destroy();
+      return;
+    }
+    if (reading?.isReading === true) {
+      const code = refusal.code === 'timeout' ? 'timeout' : 'malformed';
+      socket.end(rawAnswer(answer));
+      reading.parserFailed({ ...refusal, code });
+      socket.destroySoon();
+      return;
+    }
+    // A connection that never said anything is a browser's or a balancer's spare one, not a request.
+    if (bytes.length > 0 || (refusal.code === 'timeout' && socket.bytesRead > 0)) {
+      this.#sink.keepRefused(refusedBytes(bytes, refusal, socket.remoteAddress ?? ''), answer);
+    }
+    connection.whenQuiet(() => (socket.writable ? socket.end(rawAnswer(answer)) : socket.destroy()));
+  }
+}

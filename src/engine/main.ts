@@ -1,0 +1,46 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { HumanError, messageOf } from '../common/errors.ts';
+import type { EngineCallName, EngineMessage, EngineRequest, EngineStart } from '../protocol/engine.ts';
+import { Engine } from './engine.ts';
+import { StorageError } from './store/storageError.ts';
+
+function failure(id: number, error: unknown): EngineMessage {
+  if (error instanceof StorageError) {
+    return {
+      type: 'error',
+      id,
+      message: `The event store cannot be used: ${error.message}.`,
+      forPerson: true,
+    };
+  }
+  const forPerson = error instanceof HumanError;
+  const message = forPerson || !(error instanceof Error) ? messageOf(error) : (error.stack ?? error.message);
+  return { type: 'error', id, message, forPerson };
+}
+
+async function answer<N extends EngineCallName>(
+  engine: Engine,
+  { id, call, params }: EngineRequest<N>,
+): Promise<EngineMessage> {
+  try {
+    return { type: 'answer', id, result: await engine.handlers[call](params) };
+  } catch (error) {
+    return failure(id, error);
+  }
+}
+
+function serve(port: MessagePort): void {
+  const engine = new Engine(workerData as EngineStart, (message) => port.postMessage(message));
+  port.on('message', (request: EngineRequest) => {
+    void answer(engine, request).then((message) => {
+      port.postMessage(message);
+      if (request.call === 'close') {
+        port.close();
+      }
+    });
+  });
+}
+
+if (parentPort !== null) {
+  serve(parentPort);
+}

@@ -1,0 +1,23 @@
+import type { HeaderPair } from '../../protocol/event.ts';
+
+/** Node's flat `rawHeaders` (name, value, name, value) as pairs. */
+export function pairsOf(rawHeaders: readonly string[]): HeaderPair[] {
+  const pairs: HeaderPair[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    pairs.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
+  }
+  return pairs;
+}
+
+/** Every value of a header in order of arrival. Field names compare without case (RFC 9110, section 5.1). */
+export function headerValues(rawHeaders: readonly string[], name: string): string[] {
+  const wanted = name.toLowerCase();
+  const values: string[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const candidate = rawHeaders[index] ?? '';
+    if (candidate.length === name.length && candidate.toLowerCase() === wanted) {
+      values.push(rawHeaders[index + 1] ?? '');
+    }
+  }
+  return values;
+}

@@ -1,0 +1,68 @@
+import type { Scheme } from '../scheme.ts';
+
+/** Ten minutes: the duration of a sample backup. */
+const sampleDuration = 600_000;
+
+/** `2021-12-12 12:12:12`, without a time zone, as the vendor's page "Backup Webhook" prints it. */
+function timeText(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** As PHP's `json_encode` writes by default: `/` as `\/`, everything beyond ASCII as `\uXXXX`. */
+function phpJson(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('/', '\\/')
+    .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+const sampleBody =
+  (status: 'success' | 'error') =>
+  (now: number): string =>
+    phpJson({
+      id: Math.floor(now / 1000) % 1_000_000,
+      type: 'backup',
+      status,
+      started_at: timeText(now - sampleDuration),
+      finished_at: timeText(now),
+      backup: { id: 7, name: 'Acme Project', type: 'file' },
+      server: { id: 3, name: 'Acme Server' },
+      storage: { id: 9, name: 's3://acme/backups' },
+    });
+
+/** The facts are the vendor's: docs.simplebackups.com, page "Backup Webhook". */
+export const simplebackups: Scheme = {
+  id: 'simplebackups',
+  name: 'SimpleBackups',
+  secretFormat: 'The signing secret of the team or organisation, shown once a webhook exists there.',
+  verify: {
+    kind: 'signature',
+    algorithm: 'hmac-sha256',
+    encoding: 'hex',
+    signature: [{ header: 'SB-Signature' }],
+    content: '{body}',
+    key: { encoding: 'utf8' },
+  },
+  detect: {
+    header: 'SB-Signature',
+    json: ['type', 'status', 'backup.name', 'server.name', 'storage.name'],
+  },
+  title: {
+    template: '{type} {status}[: {backup.name}]',
+    outcome: { field: 'status', success: ['success'], failure: ['error'] },
+  },
+  facts: [
+    { label: 'Status', field: 'status', kind: 'outcome' },
+    { label: 'Duration', kind: 'milliseconds', from: 'started_at', to: 'finished_at' },
+    { label: 'Backup', field: 'backup.name', note: 'backup.type', kind: 'text' },
+    { label: 'Server', field: 'server.name', kind: 'text' },
+    { label: 'Storage', field: 'storage.name', kind: 'text' },
+    { label: 'Type', field: 'type', kind: 'text' },
+    { label: 'Started', field: 'started_at', kind: 'text' },
+    { label: 'Finished', field: 'finished_at', kind: 'text' },
+    { label: 'Run', field: 'id', kind: 'text' },
+  ],
+  samples: [
+    { id: 'backup-succeeded', label: 'backup succeeded', body: sampleBody('success') },
+    { id: 'backup-failed', label: 'backup failed', body: sampleBody('error') },
+  ],
+};

@@ -1,0 +1,114 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { insertSql, insertValues, type NewEvent, type StoredEvent } from './storedEvent.ts';
+
+/** Bytes of bodies in one transaction: together with one checkpoint's worth this bounds the write-ahead log. */
+const bytesPerCommit = 8 * 1024 * 1024;
+
+/** What became of an event: its id, or why it is not stored. */
+export type Stored = (result: StoredEvent | Error) => void;
+
+interface Waiting {
+  readonly event: NewEvent;
+  readonly done: Stored;
+}
+
+/** Runs work in a database, whichever that is by now, and gets over one that turns out to be broken. */
+export interface DatabaseAccess {
+  /** @throws StorageError */
+  run<T>(work: (db: DatabaseSync) => T): T;
+}
+
+interface Statements {
+  readonly begin: StatementSync;
+  readonly insert: StatementSync;
+  readonly commit: StatementSync;
+}
+
+/** Collects what arrives in a turn of the event loop and commits it at the end of the turn. */
+export class CommitQueue {
+  readonly #access: DatabaseAccess;
+  readonly #statements = new WeakMap<DatabaseSync, Statements>();
+  readonly #onCommitted: (events: readonly StoredEvent[]) => void;
+  #waiting: Waiting[] = [];
+
+  constructor(access: DatabaseAccess, onCommitted: (events: readonly StoredEvent[]) => void) {
+    this.#access = access;
+    this.#onCommitted = onCommitted;
+  }
+
+  add(event: NewEvent, done: Stored): void {
+    this.#waiting.push({ event, done });
+    if (this.#waiting.length === 1) {
+      setImmediate(() => this.flush());
+    }
+  }
+
+  /** Commits what is waiting, now. */
+  flush(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    let start = 0;
+    while (start < waiting.length) {
+      const end = endOfBatch(waiting, start);
+      this.#commit(waiting.slice(start, end));
+      start = end;
+    }
+  }
+
+  #commit(batch: readonly Waiting[]): void {
+    let stored: StoredEvent[];
+    try {
+      stored = this.#access.run((db) => insertAll(db, this.#statementsOf(db), batch));
+    } catch (error) {
+      const reason = error instanceof Error ? error : new Error(String(error));
+      batch.forEach(({ done }) => done(reason));
+      return;
+    }
+    stored.forEach((event, index) => batch[index]?.done(event));
+    this.#onCommitted(stored);
+  }
+
+  #statementsOf(db: DatabaseSync): Statements {
+    const known = this.#statements.get(db) ?? {
+      begin: db.prepare('BEGIN IMMEDIATE'),
+      insert: db.prepare(insertSql),
+      commit: db.prepare('COMMIT'),
+    };
+    this.#statements.set(db, known);
+    return known;
+  }
+}
+
+function endOfBatch(waiting: readonly Waiting[], start: number): number {
+  let bytes = 0;
+  let end = start;
+  while (end < waiting.length && (end === start || bytes < bytesPerCommit)) {
+    bytes += waiting[end]?.event.request.body.length ?? 0;
+    end += 1;
+  }
+  return end;
+}
+
+function insertAll(db: DatabaseSync, statements: Statements, batch: readonly Waiting[]): StoredEvent[] {
+  statements.begin.run();
+  try {
+    const stored = batch.map(({ event }) => {
+      const { lastInsertRowid } = statements.insert.run(...insertValues(event));
+      return { id: Number(lastInsertRowid), ...event };
+    });
+    statements.commit.run();
+    return stored;
+  } catch (error) {
+    rollBack(db);
+    throw error;
+  }
+}
+
+/** SQLite has rolled back by itself after some errors, a full disk among them. */
+export function rollBack(db: DatabaseSync): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch {
+    // No transaction was left.
+  }
+}

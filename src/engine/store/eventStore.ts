@@ -1,0 +1,201 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { Counts, EventPage, StorageNotice } from '../../protocol/engine.ts';
+import { CommitQueue, rollBack, type Stored } from './commitQueue.ts';
+import { StoreAccess } from './storeAccess.ts';
+import {
+  eventOfRow,
+  summaryColumns,
+  summaryOfRow,
+  type Findings,
+  type NewEvent,
+  type StoredEvent,
+} from './storedEvent.ts';
+
+/** What others hear of the store. */
+export interface StoreObserver {
+  committed(events: readonly StoredEvent[]): void;
+  noticed(notice: StorageNotice): void;
+}
+
+/** Ids for one `DELETE`. */
+const idsPerDelete = 500;
+/** Pages given back to the file system at a time. */
+const pagesPerVacuum = 500;
+
+/** How many events a connection has seen in its file, and the state of the file that this holds for. */
+interface Counted {
+  readonly db: DatabaseSync;
+  /** `PRAGMA data_version`: moves when another process has written. */
+  readonly version: number;
+  count: number;
+}
+
+/** The verdict of a stored event after another look. */
+export interface NewVerdict {
+  readonly id: number;
+  readonly findings: Pick<Findings, 'verdict' | 'reason'>;
+}
+
+/**
+ * Every event that was captured, in one SQLite file with one writer.
+ * Every method may throw StorageError.
+ */
+export class EventStore {
+  readonly #access: StoreAccess;
+  readonly #queue: CommitQueue;
+  #counted: Counted | undefined;
+
+  constructor(file: string, observer: StoreObserver) {
+    this.#access = new StoreAccess(file, (notice) => observer.noticed(notice));
+    this.#queue = new CommitQueue(this.#access, (events) => {
+      this.#changeCount(events.length);
+      observer.committed(events);
+    });
+  }
+
+  /** Stores an event durably, together with all that arrived in this turn of the event loop, then calls `done`. */
+  add(event: NewEvent, done: Stored): void {
+    this.#queue.add(event, done);
+  }
+
+  /** Commits what is waiting, now. */
+  flush(): void {
+    this.#queue.flush();
+  }
+
+  close(): void {
+    this.#queue.flush();
+    this.#access.close();
+  }
+
+  /** Newest first; those below `before` where it is given. */
+  page(limit: number, before: number | null): EventPage {
+    const sql = `SELECT ${summaryColumns} FROM events WHERE id < ? ORDER BY id DESC LIMIT ?`;
+    const rows = this.#all(sql, before ?? Number.MAX_SAFE_INTEGER, limit);
+    return { events: rows.map(summaryOfRow), total: this.count() };
+  }
+
+  event(id: number): StoredEvent | undefined {
+    const [row] = this.#all('SELECT * FROM events WHERE id = ?', id);
+    return row === undefined ? undefined : eventOfRow(row);
+  }
+
+  /** At most `length` body bytes from `offset`; empty where there are none. */
+  body(id: number, offset: number, length: number): Uint8Array {
+    const [row] = this.#all(
+      'SELECT substr(body, ?, ?) AS part FROM events WHERE id = ?',
+      offset + 1,
+      length,
+      id,
+    );
+    return row?.['part'] instanceof Uint8Array ? row['part'] : new Uint8Array(0);
+  }
+
+  counts(afterId: number): Counts {
+    return {
+      total: this.count(),
+      after: this.#number('SELECT COUNT(*) FROM events WHERE id > ?', afterId),
+      lastId: this.#number('SELECT MAX(id) FROM events'),
+    };
+  }
+
+  neighbours(id: number): { readonly newer: number | null; readonly older: number | null } {
+    return {
+      newer: this.#number('SELECT MIN(id) FROM events WHERE id > ?', id) || null,
+      older: this.#number('SELECT MAX(id) FROM events WHERE id < ?', id) || null,
+    };
+  }
+
+  /** Ids above `after` in rising order: the way through all events in bounded steps. */
+  idsAfter(after: number, limit: number): number[] {
+    return this.#all('SELECT id FROM events WHERE id > ? ORDER BY id LIMIT ?', after, limit).map(({ id }) =>
+      Number(id),
+    );
+  }
+
+  /** Writes new verdicts in one transaction. */
+  setVerdicts(verdicts: readonly NewVerdict[]): void {
+    this.#transaction((db) => {
+      const update = db.prepare('UPDATE events SET verdict = ?, reason = ? WHERE id = ?');
+      for (const { id, findings } of verdicts) {
+        update.run(findings.verdict, JSON.stringify(findings.reason), id);
+      }
+    });
+  }
+
+  delete(ids: readonly number[]): void {
+    for (let start = 0; start < ids.length; start += idsPerDelete) {
+      const some = ids.slice(start, start + idsPerDelete);
+      this.#delete(`WHERE id IN (${some.map(() => '?').join(', ')})`, ...some);
+    }
+  }
+
+  clear(): void {
+    this.#delete('');
+  }
+
+  /** The oldest go first. Returns how many went. */
+  deleteOldest(count: number): number {
+    return this.#delete('WHERE id IN (SELECT id FROM events ORDER BY id LIMIT ?)', count);
+  }
+
+  /** Stored events; costs a look at all of them only once, and after another process has written. */
+  count(): number {
+    return this.#access.run((db) => {
+      const version = Number(db.prepare('PRAGMA data_version').get()?.['data_version']);
+      if (this.#counted?.db !== db || this.#counted.version !== version) {
+        const count = Number(db.prepare('SELECT COUNT(*) AS count FROM events').get()?.['count']);
+        this.#counted = { db, version, count };
+      }
+      return this.#counted.count;
+    });
+  }
+
+  /** Bytes of the file that hold events. */
+  liveBytes(): number {
+    const pages = this.#number('PRAGMA page_count') - this.#number('PRAGMA freelist_count');
+    return pages * this.#number('PRAGMA page_size');
+  }
+
+  /** Gives some free pages back to the file system; returns whether there are more. */
+  vacuumSome(): boolean {
+    this.#access.run((db) => db.exec(`PRAGMA incremental_vacuum(${pagesPerVacuum})`));
+    return this.#number('PRAGMA freelist_count') > 0;
+  }
+
+  #changeCount(by: number): void {
+    if (this.#counted !== undefined) {
+      this.#counted.count += by;
+    }
+  }
+
+  #delete(where: string, ...values: SQLInputValue[]): number {
+    const sql = `DELETE FROM events ${where}`;
+    const deleted = this.#access.run((db) => Number(db.prepare(sql).run(...values).changes));
+    this.#changeCount(-deleted);
+    return deleted;
+  }
+
+  #transaction(work: (db: DatabaseSync) => void): void {
+    this.#access.run((db) => {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        work(db);
+        db.exec('COMMIT');
+      } catch (error) {
+        rollBack(db);
+        throw error;
+      }
+    });
+  }
+
+  #all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
+    return this.#access.run((db) => db.prepare(sql).all(...values));
+  }
+
+  /** The one number that a query gives, 0 for NULL. */
+  #number(sql: string, ...values: SQLInputValue[]): number {
+    const [row = {}] = this.#all(sql, ...values);
+    return Number(Object.values(row)[0] ?? 0);
+  }
+}

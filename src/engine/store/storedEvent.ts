@@ -1,0 +1,135 @@
+import { Buffer } from 'node:buffer';
+import type { Answer, EventSummary, Outcome, Reason, Verdict } from '../../protocol/event.ts';
+import type { CapturedRequest } from '../capture/capturedRequest.ts';
+
+/** What the engine found out about a captured request. */
+export interface Findings {
+  readonly provider: string | null;
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  readonly title: string;
+  readonly outcome: Outcome;
+}
+
+/** An event on its way into the store. */
+export interface NewEvent {
+  readonly request: CapturedRequest;
+  readonly findings: Findings;
+  readonly answer: Answer | null;
+}
+
+/** An event as it was stored. */
+export interface StoredEvent extends NewEvent {
+  readonly id: number;
+}
+
+/** What is kept of a request in the `delivery` column. */
+interface Delivery {
+  readonly remoteAddress: string;
+  readonly httpVersion: string;
+  readonly rawTrailers: readonly string[];
+  readonly bodyMilliseconds: number;
+  readonly declaredLength: number | null;
+  readonly refusal: CapturedRequest['refusal'];
+  readonly answer: Answer | null;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+export const summaryColumns =
+  'id, received_at, verdict, title, method, provider, outcome, complete, size, target';
+
+export const insertSql = `INSERT INTO events
+  (received_at, verdict, title, method, provider, outcome, complete, size, target, reason, delivery, headers, body)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** The values of `insertSql`. */
+export function insertValues({
+  request,
+  findings,
+  answer,
+}: NewEvent): (string | number | null | Uint8Array)[] {
+  const { remoteAddress, httpVersion, rawTrailers, bodyMilliseconds, declaredLength, refusal } = request;
+  const delivery: Delivery = {
+    remoteAddress,
+    httpVersion,
+    rawTrailers,
+    bodyMilliseconds,
+    declaredLength,
+    refusal,
+    answer,
+  };
+  return [
+    request.receivedAt,
+    findings.verdict,
+    findings.title,
+    request.method,
+    findings.provider,
+    findings.outcome,
+    request.complete ? 1 : 0,
+    request.body.length,
+    request.target,
+    JSON.stringify(findings.reason),
+    JSON.stringify(delivery),
+    JSON.stringify(request.rawHeaders),
+    request.body,
+  ];
+}
+
+/** The target up to its query. */
+export function pathOf(target: string): string {
+  const end = target.search(/[?#]/);
+  return end < 0 ? target : target.slice(0, end);
+}
+
+/** The summary of an event that has just been stored. */
+export function summaryOf({ id, request, findings }: StoredEvent): EventSummary {
+  return {
+    id,
+    receivedAt: request.receivedAt,
+    verdict: findings.verdict,
+    title: findings.title,
+    method: request.method,
+    path: pathOf(request.target),
+    provider: findings.provider,
+    outcome: findings.outcome,
+    complete: request.complete,
+    size: request.body.length,
+  };
+}
+
+/** The columns are ours: STRICT tables hold the types that `insertValues` put there. */
+export function summaryOfRow(row: Row): EventSummary {
+  return {
+    id: Number(row['id']),
+    receivedAt: Number(row['received_at']),
+    verdict: row['verdict'] as Verdict,
+    title: String(row['title']),
+    method: String(row['method']),
+    path: pathOf(String(row['target'])),
+    provider: row['provider'] === null ? null : String(row['provider']),
+    outcome: row['outcome'] as Outcome,
+    complete: row['complete'] === 1,
+    size: Number(row['size']),
+  };
+}
+
+export function eventOfRow(row: Row): StoredEvent {
+  const summary = summaryOfRow(row);
+  const { answer, ...delivery } = JSON.parse(String(row['delivery'])) as Delivery;
+  const { id, receivedAt, method, complete, provider, verdict, title, outcome } = summary;
+  return {
+    id,
+    answer,
+    findings: { provider, verdict, title, outcome, reason: JSON.parse(String(row['reason'])) as Reason },
+    request: {
+      ...delivery,
+      receivedAt,
+      method,
+      complete,
+      target: String(row['target']),
+      rawHeaders: JSON.parse(String(row['headers'])) as string[],
+      body: row['body'] instanceof Uint8Array ? row['body'] : Buffer.alloc(0),
+    },
+  };
+}
