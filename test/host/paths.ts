@@ -1,0 +1,9 @@
+import { join, resolve } from 'node:path';
+
+export const repoFolder = resolve(import.meta.dirname, '../..');
+
+/** What is fetched once and kept: VS Code, Chromium, the folders of `npm start`. Ignored by git. */
+export const downloadsFolder = join(repoFolder, '.vscode-test');
+
+/** Totals, screenshots and logs of the last run. Ignored by git. */
+export const resultsFolder = join(repoFolder, '.test-results');

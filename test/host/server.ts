@@ -1,0 +1,168 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HumanError } from '../../src/common/errors.ts';
+import { GuardedProcess, plainEnvironment, runToEnd } from './processes.ts';
+import { scratchFolder } from './scratch.ts';
+import { freePort, portAnswers, until } from './wait.ts';
+import type { VsCode } from './vscode.ts';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** Settings that keep a fresh workbench quiet: nothing opens, asks or goes out by itself. */
+export const quietSettings: Settings = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.colorTheme': 'Default Dark Modern',
+  'window.autoDetectColorScheme': false,
+  'chat.disableAIFeatures': true,
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'telemetry.telemetryLevel': 'off',
+};
+
+/** The folders of one VS Code: what it remembers, its extensions, the workspace that is opened. */
+export interface ServerFolders {
+  readonly data: string;
+  readonly extensions: string;
+  readonly workspace: string;
+}
+
+export function makeFolders(root: string): ServerFolders {
+  const folders = {
+    data: join(root, 'data'),
+    extensions: join(root, 'extensions'),
+    workspace: join(root, 'webhooks'),
+  };
+  for (const folder of Object.values(folders)) {
+    mkdirSync(folder, { recursive: true });
+  }
+  return folders;
+}
+
+/** Writes the person's settings; those of a running workbench change at once. */
+export function writeUserSettings(folders: ServerFolders, settings: Settings): void {
+  writeSettings(join(folders.data, 'User'), settings);
+}
+
+/** Writes the settings of this machine, which win over the person's. */
+export function writeMachineSettings(folders: ServerFolders, settings: Settings): void {
+  writeSettings(join(folders.data, 'Machine'), settings);
+}
+
+function writeSettings(folder: string, settings: Settings): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
+}
+
+function folderArgs(folders: ServerFolders): readonly string[] {
+  return ['--user-data-dir', folders.data, '--extensions-dir', folders.extensions];
+}
+
+function vscodeArgs(folders: ServerFolders): readonly string[] {
+  return ['--accept-server-license-terms', '--server-data-dir', folders.data, ...folderArgs(folders)];
+}
+
+/** Installs a .vsix into the extensions folder. @throws HumanError with VS Code's own words. */
+export async function installVsix(vscode: VsCode, folders: ServerFolders, vsix: string): Promise<void> {
+  const args = [vscode.serverMain, ...vscodeArgs(folders), '--install-extension', vsix, '--force'];
+  const ended = await runToEnd(vscode.node, args, 60_000, { env: plainEnvironment(), output: 'collect' });
+  if (ended.code !== 0 || !/successfully installed/.test(ended.output)) {
+    throw new HumanError(`VS Code ${vscode.version} did not install ${vsix}.\n${ended.output}`);
+  }
+}
+
+export interface ServerOptions {
+  readonly vscode: VsCode;
+  readonly folders: ServerFolders;
+  /**
+   * `test`: VS Code's own server with the smoke-test driver, for a suite inside the extension host.
+   * `memory`: the same without the driver; secrets are forgotten at each reload.
+   * `kept`: code-server's entry point; secrets stay in the browser's storage, as they do on a desktop.
+   */
+  readonly kind: 'test' | 'memory' | 'kept';
+  readonly port?: number;
+  readonly log: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function serverCommand(options: ServerOptions, port: number, scratch: string): readonly string[] {
+  const { vscode, folders, kind } = options;
+  if (kind === 'kept') {
+    const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
+    const own = ['--config', join(scratch, 'config.yaml'), '--session-socket', join(scratch, 'session.sock')];
+    const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
+    return [
+      vscode.codeServer,
+      ...address,
+      ...own,
+      ...quiet,
+      '--disable-workspace-trust',
+      ...folderArgs(folders),
+    ];
+  }
+  return [
+    vscode.serverMain,
+    ...vscodeArgs(folders),
+    ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
+    ...['--telemetry-level', 'off', '--disable-workspace-trust'],
+    ...(kind === 'test' ? ['--enable-smoke-test-driver'] : []),
+  ];
+}
+
+/** A running VS Code, without a window: a browser at `url` is one. */
+export class VsCodeServer {
+  readonly port: number;
+  readonly origin: string;
+  readonly #folders: ServerFolders;
+  readonly #process: GuardedProcess;
+
+  private constructor(options: ServerOptions, port: number) {
+    const scratch = scratchFolder();
+    const env = plainEnvironment({ ...options.env, TMPDIR: scratch, TEMP: scratch, TMP: scratch });
+    this.port = port;
+    this.origin = `http://localhost:${port}`;
+    this.#folders = options.folders;
+    this.#process = new GuardedProcess(options.vscode.node, serverCommand(options, port, scratch), {
+      env,
+      output: { file: options.log },
+    });
+  }
+
+  /** Starts a server and waits until its port answers. @throws HumanError naming the log. */
+  static async start(options: ServerOptions): Promise<VsCodeServer> {
+    const server = new VsCodeServer(options, options.port ?? (await freePort()));
+    let ended = false;
+    void server.#process.exited.then(() => (ended = true));
+    try {
+      await until('VS Code answers', () => ended || portAnswers(server.port), 60_000);
+    } catch {
+      ended = true;
+    }
+    if (ended) {
+      await server.stop();
+      throw new HumanError(`VS Code ${options.vscode.version} did not start; see ${options.log}`);
+    }
+    return server;
+  }
+
+  /** The address of the workbench on the workspace folder. */
+  get url(): string {
+    return `${this.origin}/?folder=${encodeURIComponent(this.workspacePath)}`;
+  }
+
+  /** The workspace folder as a URI path. */
+  get workspacePath(): string {
+    return uriPath(this.#folders.workspace);
+  }
+
+  /** Ends the server and all its processes at once, as a crash would; close the page first to be gentle. */
+  async stop(): Promise<void> {
+    await this.#process.stop();
+  }
+}
+
+/** A file's path as the path of a URI: `C:\x` is `/C:/x`. */
+export function uriPath(path: string): string {
+  const forward = path.replaceAll('\\', '/');
+  return forward.startsWith('/') ? forward : `/${forward}`;
+}
