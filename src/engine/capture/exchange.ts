@@ -20,9 +20,18 @@ function declaredLength(request: IncomingMessage): number | null {
   return Number.isSafeInteger(length) ? length : null;
 }
 
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, headers.flat());
-  response.end(body);
+/** Header lists as `writeHead` takes them, made once for each answer. */
+const flatHeaders = new WeakMap<Answer, string[]>();
+
+function writeHead(response: ServerResponse, answer: Answer): void {
+  const flat = flatHeaders.get(answer) ?? answer.headers.flat();
+  flatHeaders.set(answer, flat);
+  response.writeHead(answer.status, flat);
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  writeHead(response, answer);
+  response.end(answer.body);
 }
 
 /** One request and its answer. */
@@ -88,9 +97,8 @@ export class Exchange {
 
   /** All of the answer, but not its end: ending it would close the connection under a sender that still writes. */
   #writeTooLarge(): void {
-    const { status, headers, body } = answers.bodyTooLarge;
-    this.#response.writeHead(status, headers.flat());
-    this.#response.write(body);
+    writeHead(this.#response, answers.bodyTooLarge);
+    this.#response.write(answers.bodyTooLarge.body);
   }
 
   #drained(firstBytes: Uint8Array, limit: number): void {

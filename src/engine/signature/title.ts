@@ -6,23 +6,51 @@ import type { TitleRule } from './scheme.ts';
 /** Characters: a longer title is cut, the payload has the rest. */
 const titleLimit = 200;
 
-/** Fills `{path}` in; undefined where a field is absent. */
-function fill(template: string, json: unknown): string | undefined {
-  let absent = false;
-  const text = template.replace(/\{([^{}]+)\}/g, (_, path: string) => {
-    const value = textOf(valueAt(json, path));
-    absent ||= value === undefined;
-    return value ?? '';
-  });
-  return absent ? undefined : text;
+/** A run of text and fields that is left out as a whole where it is optional and a field is absent. */
+interface Run {
+  readonly optional: boolean;
+  /** Texts at even places, dotted paths of fields at odd ones. */
+  readonly pieces: readonly string[];
+}
+
+function compile(template: string): readonly Run[] {
+  return template
+    .split(/\[([^[\]]*)\]/)
+    .map((text, index) => ({ optional: index % 2 === 1, pieces: text.split(/\{([^{}]+)\}/) }));
+}
+
+const compiled = new WeakMap<TitleRule, readonly Run[]>();
+
+function runsOf(rule: TitleRule): readonly Run[] {
+  const runs = compiled.get(rule) ?? compile(rule.template);
+  compiled.set(rule, runs);
+  return runs;
+}
+
+/** A run with its fields filled in; undefined where one is absent. */
+function fill({ pieces }: Run, json: unknown): string | undefined {
+  let text = '';
+  for (const [index, piece] of pieces.entries()) {
+    const value = index % 2 === 0 ? piece : textOf(valueAt(json, piece));
+    if (value === undefined) {
+      return undefined;
+    }
+    text += value;
+  }
+  return text;
 }
 
 /** The title that a scheme's rule gives to a body; undefined where the body is not of that kind. */
 export function titleOf(rule: TitleRule, json: unknown): string | undefined {
-  const optional = /\[([^[\]]*)\]/g;
-  const parts = [...rule.template.matchAll(optional)].map(([, part = '']) => fill(part, json) ?? '');
-  const required = fill(rule.template.replace(optional, ''), json);
-  return required === undefined ? undefined : (required + parts.join('')).slice(0, titleLimit);
+  let title = '';
+  for (const run of runsOf(rule)) {
+    const text = fill(run, json);
+    if (text === undefined && !run.optional) {
+      return undefined;
+    }
+    title += text ?? '';
+  }
+  return title.slice(0, titleLimit);
 }
 
 export function outcomeOf({ outcome }: TitleRule, json: unknown): Outcome {

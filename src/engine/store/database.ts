@@ -7,6 +7,8 @@ import { faultOf, StorageError } from './storageError.ts';
 
 /** Milliseconds to wait for another window that writes to the same file. */
 const busyTimeout = 1000;
+/** Pages of 4 KiB that the write-ahead log collects before they go to the database: a page that is written often goes once. */
+const checkpointPages = 4000;
 /** Bytes: a longer write-ahead log is cut back once its pages are in the database. */
 const journalSizeLimit = 16 * 1024 * 1024;
 
@@ -15,7 +17,9 @@ function open(file: string): DatabaseSync {
   try {
     db.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA auto_vacuum = INCREMENTAL;`);
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;`);
-    db.exec(`PRAGMA journal_size_limit = ${journalSizeLimit};`);
+    db.exec(
+      `PRAGMA journal_size_limit = ${journalSizeLimit}; PRAGMA wal_autocheckpoint = ${checkpointPages};`,
+    );
     migrate(db);
     // A file that only can be read is noticed here, not by the first sender.
     db.exec('BEGIN IMMEDIATE; COMMIT;');

@@ -136,7 +136,7 @@ export class EventStore {
 
   /** The oldest go first. Returns how many went. */
   deleteOldest(count: number): number {
-    return this.#delete('WHERE id IN (SELECT id FROM events ORDER BY id LIMIT ?)', count);
+    return this.#delete('WHERE id <= (SELECT id FROM events ORDER BY id LIMIT 1 OFFSET ?)', count - 1);
   }
 
   /** Stored events; costs a look at all of them only once, and after another process has written. */
@@ -157,10 +157,14 @@ export class EventStore {
     return pages * this.#number('PRAGMA page_size');
   }
 
-  /** Gives some free pages back to the file system; returns whether there are more. */
+  /** Gives some pages back to the file system while most of the file is free; returns whether it did. */
   vacuumSome(): boolean {
-    this.#access.run((db) => db.exec(`PRAGMA incremental_vacuum(${pagesPerVacuum})`));
-    return this.#number('PRAGMA freelist_count') > 0;
+    const free = this.#number('PRAGMA freelist_count');
+    const isMostlyFree = free > pagesPerVacuum && free * 2 > this.#number('PRAGMA page_count');
+    if (isMostlyFree) {
+      this.#access.run((db) => db.exec(`PRAGMA incremental_vacuum(${pagesPerVacuum})`));
+    }
+    return isMostlyFree;
   }
 
   #changeCount(by: number): void {

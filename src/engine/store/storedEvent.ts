@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Answer, EventSummary, Outcome, Reason, Verdict } from '../../protocol/event.ts';
+import { answers } from '../capture/answers.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 
 /** What the engine found out about a captured request. */
@@ -23,16 +24,28 @@ export interface StoredEvent extends NewEvent {
   readonly id: number;
 }
 
+type AnswerName = keyof typeof answers;
+
+/** The listener's own answers are kept by name: they are the same in every event. */
+type StoredAnswer = AnswerName | Answer | null;
+
+const answerNames = new Map<Answer, AnswerName>(
+  (Object.keys(answers) as AnswerName[]).map((name) => [answers[name], name]),
+);
+
+const answerOf = (stored: StoredAnswer): Answer | null =>
+  typeof stored === 'string' ? answers[stored] : stored;
+
 /** What is kept of a request in the `delivery` column. */
-interface Delivery {
-  readonly remoteAddress: string;
-  readonly httpVersion: string;
-  readonly rawTrailers: readonly string[];
-  readonly bodyMilliseconds: number;
-  readonly declaredLength: number | null;
-  readonly refusal: CapturedRequest['refusal'];
-  readonly answer: Answer | null;
-}
+type Delivery = readonly [
+  remoteAddress: string,
+  httpVersion: string,
+  bodyMilliseconds: number,
+  declaredLength: number | null,
+  rawTrailers: readonly string[],
+  refusal: CapturedRequest['refusal'],
+  answer: StoredAnswer,
+];
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -49,16 +62,15 @@ export function insertValues({
   findings,
   answer,
 }: NewEvent): (string | number | null | Uint8Array)[] {
-  const { remoteAddress, httpVersion, rawTrailers, bodyMilliseconds, declaredLength, refusal } = request;
-  const delivery: Delivery = {
-    remoteAddress,
-    httpVersion,
-    rawTrailers,
-    bodyMilliseconds,
-    declaredLength,
-    refusal,
-    answer,
-  };
+  const delivery: Delivery = [
+    request.remoteAddress,
+    request.httpVersion,
+    request.bodyMilliseconds,
+    request.declaredLength,
+    request.rawTrailers,
+    request.refusal,
+    answer === null ? null : (answerNames.get(answer) ?? answer),
+  ];
   return [
     request.receivedAt,
     findings.verdict,
@@ -116,20 +128,26 @@ export function summaryOfRow(row: Row): EventSummary {
 
 export function eventOfRow(row: Row): StoredEvent {
   const summary = summaryOfRow(row);
-  const { answer, ...delivery } = JSON.parse(String(row['delivery'])) as Delivery;
+  const [remoteAddress, httpVersion, bodyMilliseconds, declaredLength, rawTrailers, refusal, answer] =
+    JSON.parse(String(row['delivery'])) as Delivery;
   const { id, receivedAt, method, complete, provider, verdict, title, outcome } = summary;
   return {
     id,
-    answer,
+    answer: answerOf(answer),
     findings: { provider, verdict, title, outcome, reason: JSON.parse(String(row['reason'])) as Reason },
     request: {
-      ...delivery,
       receivedAt,
+      remoteAddress,
+      httpVersion,
       method,
-      complete,
       target: String(row['target']),
       rawHeaders: JSON.parse(String(row['headers'])) as string[],
+      rawTrailers,
       body: row['body'] instanceof Uint8Array ? row['body'] : Buffer.alloc(0),
+      bodyMilliseconds,
+      declaredLength,
+      complete,
+      refusal,
     },
   };
 }
