@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { HumanError } from '../../src/common/errors.ts';
 import { GuardedProcess, plainEnvironment, runToEnd } from './processes.ts';
 import { scratchFolder } from './scratch.ts';
-import { freePort, portAnswers, until } from './wait.ts';
+import { answersHttp, freePort, until } from './wait.ts';
 import type { VsCode } from './vscode.ts';
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -134,7 +134,7 @@ export class VsCodeServer {
     let ended = false;
     void server.#process.exited.then(() => (ended = true));
     try {
-      await until('VS Code answers', () => ended || portAnswers(server.port), 60_000);
+      await until('VS Code answers', () => ended || answersHttp(server.url), 60_000);
     } catch {
       ended = true;
     }

@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { resultsFolder } from './paths.ts';
+import { scratchFolder } from './scratch.ts';
+import { VsCodeServer, installVsix, makeFolders, quietSettings, writeUserSettings } from './server.ts';
+import type { ServerFolders, ServerOptions, Settings } from './server.ts';
+import { vsixFile } from './vsix.ts';
+import { freePort, portAnswers, until } from './wait.ts';
+import type { VsCode } from './vscode.ts';
+
+export interface SessionOptions {
+  readonly vscode: VsCode;
+  /** Whether secrets outlive a reload, as they do on a desktop. */
+  readonly secrets?: 'kept' | 'memory';
+  readonly settings?: Settings;
+}
+
+const viewport = { width: 1280, height: 800 };
+
+/** A VS Code with the packaged extension in folders of its own, and one browser page to open it in. */
+export class VsCodeSession {
+  readonly folders: ServerFolders;
+  readonly page: Page;
+  /** What `webhookDebugger.port` is set to; free when the session began. */
+  readonly listenerPort: number;
+  readonly #browser: Browser;
+  readonly #options: ServerOptions;
+  #settings: Settings;
+  #server: VsCodeServer;
+
+  private constructor(parts: {
+    server: VsCodeServer;
+    browser: Browser;
+    page: Page;
+    options: ServerOptions;
+    settings: Settings;
+    listenerPort: number;
+  }) {
+    this.folders = parts.options.folders;
+    this.page = parts.page;
+    this.listenerPort = parts.listenerPort;
+    this.#browser = parts.browser;
+    this.#options = parts.options;
+    this.#settings = parts.settings;
+    this.#server = parts.server;
+  }
+
+  static async start(given: SessionOptions): Promise<VsCodeSession> {
+    const { vscode, secrets = 'kept' } = given;
+    const folders = makeFolders(scratchFolder());
+    const listenerPort = await freePort();
+    const settings = { ...quietSettings, 'webhookDebugger.port': listenerPort, ...given.settings };
+    writeUserSettings(folders, settings);
+    await installVsix(vscode, folders, vsixFile());
+    mkdirSync(resultsFolder, { recursive: true });
+    const log = join(resultsFolder, `vscode-${vscode.version}-ui.log`);
+    const options = { vscode, folders, kind: secrets, log };
+    const server = await VsCodeServer.start(options);
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport });
+    return new VsCodeSession({ server, browser, page, options, settings, listenerPort });
+  }
+
+  get url(): string {
+    return this.#server.url;
+  }
+
+  /** Changes the person's settings; a running workbench follows. */
+  changeSettings(changes: Settings): void {
+    this.#settings = { ...this.#settings, ...changes };
+    writeUserSettings(this.folders, this.#settings);
+  }
+
+  /** Closes the window as a person does, so that its extension host ends in order. */
+  async closeWindow(): Promise<void> {
+    await this.page.goto('about:blank');
+  }
+
+  /** Starts VS Code again on the same folders and the same address. The page has to be opened again. */
+  async restart(): Promise<void> {
+    await this.closeWindow();
+    await this.kill();
+    this.#server = await VsCodeServer.start({ ...this.#options, port: this.#server.port });
+  }
+
+  /** Ends VS Code and its extension host as `kill -9` does. */
+  async kill(): Promise<void> {
+    await this.#server.stop();
+    await until('the listener is gone', async () => !(await portAnswers(this.listenerPort)));
+  }
+
+  async dispose(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+  }
+}

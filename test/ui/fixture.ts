@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { resultsFolder } from '../host/paths.ts';
+import { VsCodeSession } from '../host/session.ts';
+import type { SessionOptions } from '../host/session.ts';
+import { installVsCode, isRelease, newest } from '../host/vscode.ts';
+import type { VsCodeRelease } from '../host/vscode.ts';
+import { Workbench } from './workbench.ts';
+
+const installMilliseconds = 10 * 60_000;
+
+export interface Fixture {
+  readonly session: VsCodeSession;
+  readonly workbench: Workbench;
+}
+
+function release(): VsCodeRelease {
+  const asked = process.env['WEBHOOK_DEBUGGER_TEST_VSCODE'] ?? newest;
+  return isRelease(asked) ? asked : newest;
+}
+
+async function screenshot(session: VsCodeSession, title: string): Promise<void> {
+  mkdirSync(resultsFolder, { recursive: true });
+  const name = `${release()} ${title}`.replaceAll(/[^\w.]+/g, '-').slice(0, 120);
+  await session.page.screenshot({ path: join(resultsFolder, `${name}.png`) }).catch(() => undefined);
+}
+
+/**
+ * Gives the tests of the enclosing `describe` one VS Code with the packaged extension, in fresh folders,
+ * with a window open. A failed test leaves a screenshot in .test-results.
+ */
+export function useVsCode(options: Omit<SessionOptions, 'vscode'> = {}): Fixture {
+  let session: VsCodeSession | null = null;
+  const running = (): VsCodeSession => {
+    if (session === null) {
+      throw new Error('VS Code runs inside hooks and tests only.');
+    }
+    return session;
+  };
+
+  before(async function () {
+    this.timeout(installMilliseconds);
+    session = await VsCodeSession.start({ vscode: await installVsCode(release()), ...options });
+    await new Workbench(session.page).open(session.url);
+  });
+  afterEach(async function () {
+    if (session !== null && this.currentTest?.state === 'failed') {
+      await screenshot(session, this.currentTest.fullTitle());
+    }
+  });
+  after(() => session?.dispose());
+
+  return {
+    get session() {
+      return running();
+    },
+    get workbench() {
+      return new Workbench(running().page);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { Workbench } from './workbench.ts';
+
+/** Starts the listener from the palette and waits until the status bar says it listens. */
+export async function startListener(workbench: Workbench, port: number): Promise<void> {
+  await workbench.runCommand('Start Listener');
+  await listening(workbench, port);
+}
+
+/** Waits until the status bar says that the listener listens. */
+export async function listening(workbench: Workbench, port: number, milliseconds = 30_000): Promise<void> {
+  const name = new RegExp(`^Webhook Debugger: listening on port ${port}$`);
+  await workbench.statusBarItem(name).waitFor({ timeout: milliseconds });
+}
+
+/** Saves a SimpleBackups secret from the palette. Answers whether the input was hidden. */
+export async function setSigningSecret(workbench: Workbench, secret: string): Promise<boolean> {
+  await workbench.runCommand('Set Signing Secret');
+  await workbench.pick('SimpleBackups');
+  return workbench.fillInputBox('Signing secret for SimpleBackups', secret);
+}
