@@ -88,6 +88,9 @@ export interface ServerOptions {
 function serverCommand(options: ServerOptions, port: number, scratch: string): readonly string[] {
   const { vscode, folders, kind } = options;
   if (kind === 'kept') {
+    if (vscode.codeServer === null) {
+      throw new HumanError(`VS Code ${vscode.version} from npm cannot keep secrets.`);
+    }
     const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
     const own = ['--config', join(scratch, 'config.yaml'), '--session-socket', join(scratch, 'session.sock')];
     const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];

@@ -12,7 +12,7 @@ import type { VsCode } from './vscode.ts';
 
 export interface SessionOptions {
   readonly vscode: VsCode;
-  /** Whether secrets outlive a reload, as they do on a desktop. */
+  /** Whether secrets outlive a reload, as they do on a desktop. Kept where this VS Code can. */
   readonly secrets?: 'kept' | 'memory';
   readonly settings?: Settings;
 }
@@ -48,12 +48,13 @@ export class VsCodeSession {
   }
 
   static async start(given: SessionOptions): Promise<VsCodeSession> {
-    const { vscode, secrets = 'kept' } = given;
+    const { vscode, secrets = vscode.codeServer === null ? 'memory' : 'kept' } = given;
     const folders = makeFolders(scratchFolder());
     const listenerPort = await freePort();
     const settings = { ...quietSettings, 'webhookDebugger.port': listenerPort, ...given.settings };
     writeUserSettings(folders, settings);
     await installVsix(vscode, folders, vsixFile());
+    console.log(`VS Code ${vscode.version} (from npm), the packaged extension installed, secrets ${secrets}`);
     mkdirSync(resultsFolder, { recursive: true });
     const log = join(resultsFolder, `vscode-${vscode.version}-ui.log`);
     const options = { vscode, folders, kind: secrets, log };

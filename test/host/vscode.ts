@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { HumanError } from '../../src/common/errors.ts';
 import { installOnce, npmInstall } from './install.ts';
 
-/** The npm packages that hold each VS Code, and the Node of the same desktop version. */
+/**
+ * The npm packages that hold each VS Code, and the Node of the same desktop version. The entry point of the
+ * older code-server needs a native module that only an install script could build.
+ */
 const releases = {
-  '1.139': { codeServer: '4.139.1', node: '24.21.0' },
-  '1.103': { codeServer: '4.103.2', node: '22.17.0' },
+  '1.139': { codeServer: '4.139.1', node: '24.21.0', entryWorks: true },
+  '1.103': { codeServer: '4.103.2', node: '22.17.0', entryWorks: false },
 } as const;
 
 export type VsCodeRelease = keyof typeof releases;
@@ -22,8 +25,8 @@ export interface VsCode {
   readonly node: string;
   /** VS Code's own server. */
   readonly serverMain: string;
-  /** code-server's entry point: the same workbench, with SecretStorage kept in the browser. */
-  readonly codeServer: string;
+  /** code-server's entry point, null where it does not work: the same workbench, its secrets kept in the browser. */
+  readonly codeServer: string | null;
 }
 
 export function isRelease(text: string): text is VsCodeRelease {
@@ -51,7 +54,7 @@ function nodePackage(): string {
 
 /** Gets a VS Code from npm, or the one that is already there. */
 export async function installVsCode(release: VsCodeRelease): Promise<VsCode> {
-  const { codeServer, node } = releases[release];
+  const { codeServer, node, entryWorks } = releases[release];
   const nodeName = nodePackage();
   const folder = await installOnce(`code-server-${codeServer}`, async (partial) => {
     await npmInstall(partial, [`code-server@${codeServer}`, `${nodeName}@${node}`]);
@@ -62,7 +65,7 @@ export async function installVsCode(release: VsCodeRelease): Promise<VsCode> {
     version: versionOf(join(product, 'package.json')),
     node: join(folder, 'node_modules', nodeName, process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'),
     serverMain: join(product, 'out/server-main.js'),
-    codeServer: join(folder, 'node_modules/code-server/out/node/entry.js'),
+    codeServer: entryWorks ? join(folder, 'node_modules/code-server/out/node/entry.js') : null,
   };
 }
 

@@ -1,0 +1,162 @@
+/**
+ * `npm test [-- --only=unit,ui] [--grep=pattern] [--desktop]`: every suite in turn, each in a process of its
+ * own with a time limit. A suite that fails does not keep the next from running. The last line is the sum.
+ */
+import { globSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { repoFolder, resultsFolder } from './host/paths.ts';
+import { plainEnvironment, runToEnd } from './host/processes.ts';
+import type { Totals } from './host/totals.ts';
+import { newest, oldest } from './host/vscode.ts';
+import type { VsCodeRelease } from './host/vscode.ts';
+
+interface Suite {
+  /** What `--only` selects by. */
+  readonly group: string;
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+  readonly minutes: number;
+  /** Whether the command counts its tests itself; otherwise it is one test. */
+  readonly counts: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    grep: { type: 'string' },
+    desktop: { type: 'boolean', default: false },
+  },
+});
+
+const grepArgs = options.grep === undefined ? [] : [`--grep=${options.grep}`];
+const install = 10;
+
+function script(group: string, name: string): Suite {
+  return { group, name, command: ['npm', 'run', '--silent', name], minutes: 3, counts: false };
+}
+
+function mocha(group: string, files: string, seconds: number, minutes: number): Suite {
+  const command = [
+    process.execPath,
+    '--disable-warning=ExperimentalWarning',
+    'test/host/runSuite.ts',
+  ] as const;
+  return {
+    group,
+    name: group,
+    command: [...command, files, `--timeout=${seconds * 1000}`, ...grepArgs],
+    minutes,
+    counts: true,
+  };
+}
+
+function inHost(release: VsCodeRelease): Suite {
+  const where = options.desktop ? ['--desktop'] : [];
+  return {
+    group: 'in-host',
+    name: `in-host ${release}`,
+    command: [process.execPath, 'test/host/runInHost.ts', `--vscode=${release}`, ...where, ...grepArgs],
+    minutes: 4 + install,
+    counts: true,
+  };
+}
+
+function ui(release: VsCodeRelease, files: string): Suite {
+  const suite = mocha('ui', files, 60, 8 + install);
+  return { ...suite, name: `ui ${release}`, env: { WEBHOOK_DEBUGGER_TEST_VSCODE: release } };
+}
+
+const suites: readonly Suite[] = [
+  script('types', 'check:types'),
+  script('lint', 'check:lint'),
+  script('format', 'check:format'),
+  script('package', 'package'),
+  mocha('unit', 'test/unit/**/*.test.ts', 10, 3),
+  mocha('faults', 'test/faults/**/*.test.ts', 60, 5),
+  inHost(newest),
+  inHost(oldest),
+  ui(newest, 'test/ui/**/*.test.ts'),
+  ui(oldest, 'test/ui/mainPath.test.ts'),
+];
+
+/** A suite that ends without totals, or in time-out, has one failure more than it has counted. */
+function totalsOf(suite: Suite, file: string, ended: boolean): Totals {
+  const own: Totals = suite.counts ? readTotals(file) : { passed: ended ? 1 : 0, failed: 0, skipped: 0 };
+  return ended || own.failed > 0 ? own : { ...own, failed: 1 };
+}
+
+function readTotals(file: string): Totals {
+  try {
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (
+      typeof read === 'object' &&
+      read !== null &&
+      'passed' in read &&
+      'failed' in read &&
+      'skipped' in read
+    ) {
+      return { passed: Number(read.passed), failed: Number(read.failed), skipped: Number(read.skipped) };
+    }
+  } catch {
+    // The suite did not come to its end.
+  }
+  return { passed: 0, failed: 1, skipped: 0 };
+}
+
+async function run(suite: Suite): Promise<Totals> {
+  console.log(`\n=== ${suite.name}`);
+  const totals = join(resultsFolder, `${suite.name.replaceAll(' ', '-')}.json`);
+  rmSync(totals, { force: true });
+  const [command, ...args] = suite.command;
+  const ended = await runToEnd(
+    command,
+    [...args, ...(suite.counts ? [`--totals=${totals}`] : [])],
+    suite.minutes * 60_000,
+    { cwd: repoFolder, env: plainEnvironment(suite.env) },
+  );
+  if (ended.timedOut) {
+    console.log(`${suite.name} did not end within ${suite.minutes} minutes and was stopped.`);
+  }
+  return totalsOf(suite, totals, ended.code === 0 && !ended.timedOut);
+}
+
+function isWanted(suite: Suite): boolean {
+  return options.only === '' || options.only.split(',').includes(suite.group);
+}
+
+/** Why a suite cannot run here, null where it can. */
+function absence(suite: Suite): string | null {
+  const pattern = suite.group === 'faults' ? 'test/faults/**/*.test.ts' : null;
+  return pattern !== null && globSync(pattern, { cwd: repoFolder }).length === 0
+    ? 'it has no tests yet'
+    : null;
+}
+
+let passed = 0;
+let failed = 0;
+const summary: string[] = [];
+for (const suite of suites.filter(isWanted)) {
+  const why = absence(suite);
+  if (why !== null) {
+    summary.push(`${suite.name}: skipped, ${why}`);
+    continue;
+  }
+  const begin = performance.now();
+  const totals = await run(suite);
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  passed += totals.passed;
+  failed += totals.failed;
+  const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
+  summary.push(`${suite.name}: ${totals.passed} passed, ${totals.failed} failed${skipped} (${seconds} s)`);
+}
+if (summary.length === 0) {
+  console.log(
+    `No suite is called ${options.only}: ${[...new Set(suites.map((suite) => suite.group))].join(', ')}`,
+  );
+  failed = 1;
+}
+console.log(`\n${summary.join('\n')}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
