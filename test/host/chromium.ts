@@ -102,13 +102,16 @@ const launchArgs = [
   '--disable-sync',
 ];
 
-/** Starts Chromium without a window. */
+/** Starts Chromium without a window. It ends with this process; signals are left to the caller. */
 export async function launchChromium(): Promise<Browser> {
   const { executable, origin, env } = await findChromium();
   const browser = await chromium.launch({
     executablePath: executable,
     args: launchArgs,
     env: { ...plainEnvironment(), ...env },
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   console.log(`Browser: Chromium ${browser.version()} (${origin === 'npm' ? 'from npm' : executable})`);
   return browser;
