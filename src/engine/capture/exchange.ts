@@ -2,8 +2,9 @@ import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, Refusal } from '../../protocol/event.ts';
 import { answers } from './answers.ts';
+import { BodyReader } from './bodyReader.ts';
 import type { CapturedRequest } from './capturedRequest.ts';
-import { readBody } from './readBody.ts';
+import type { Connection } from './connection.ts';
 import { refusalAnswer } from './refusedRequest.ts';
 
 /** Takes what was captured. */
@@ -24,34 +25,35 @@ function declaredLength(request: IncomingMessage): number | null {
 const flatHeaders = new WeakMap<Answer, string[]>();
 
 function writeHead(response: ServerResponse, answer: Answer): void {
-  const flat = flatHeaders.get(answer) ?? answer.headers.flat();
-  flatHeaders.set(answer, flat);
+  let flat = flatHeaders.get(answer);
+  if (flat === undefined) {
+    flat = answer.headers.flat();
+    flatHeaders.set(answer, flat);
+  }
   response.writeHead(answer.status, flat);
-}
-
-function send(response: ServerResponse, answer: Answer): void {
-  writeHead(response, answer);
-  response.end(answer.body);
 }
 
 /** One request and its answer. */
 export class Exchange {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
+  readonly #connection: Connection;
   readonly #sink: CaptureSink;
   readonly #receivedAt = Date.now();
   readonly #remoteAddress: string;
   readonly #declaredLength: number | null;
-  #parserRefusal: Refusal | null = null;
   #reading = false;
+  #parserRefusal: Refusal | null = null;
 
-  constructor(request: IncomingMessage, response: ServerResponse, sink: CaptureSink) {
+  constructor(request: IncomingMessage, response: ServerResponse, connection: Connection, sink: CaptureSink) {
     this.#request = request;
     this.#response = response;
+    this.#connection = connection;
     this.#sink = sink;
     this.#declaredLength = declaredLength(request);
     // A closed socket forgets it.
     this.#remoteAddress = request.socket.remoteAddress ?? '';
+    connection.requestBegan();
   }
 
   /** Whether its body is still arriving. */
@@ -64,35 +66,50 @@ export class Exchange {
     return this.#declaredLength !== null && this.#declaredLength > limit;
   }
 
-  /** Node's parser gave up in the middle of this request. */
+  /** Node's parser gave up in the middle of this request; its connection is about to close. */
   parserFailed(refusal: Refusal): void {
     this.#parserRefusal = refusal;
   }
 
   /** Answers before any of the body is read. */
   refuse(refusal: Refusal, answer: Answer): void {
-    send(this.#response, answer);
+    this.#answer(answer);
     this.#sink.keepRefused(this.#captured(Buffer.alloc(0), true, refusal), answer);
   }
 
+  /** Reads the body, has the request kept, and answers. */
   capture(limit: number): void {
-    this.#reading = true;
-    readBody(this.#request, limit, {
-      ended: (body, complete) => this.#ended(body, complete),
+    const reader = new BodyReader(limit, {
       tooLarge: () => this.#writeTooLarge(),
       drained: (firstBytes) => this.#drained(firstBytes, limit),
     });
+    this.#reading = true;
+    this.#request.on('data', (chunk: Buffer) => reader.push(chunk));
+    this.#request.on('end', () => this.#ended(reader, this.#request.complete));
+    this.#response.on('close', () => this.#ended(reader, false));
   }
 
-  #ended(body: Uint8Array, complete: boolean): void {
+  #ended(reader: BodyReader, complete: boolean): void {
+    if (!this.#reading) {
+      return;
+    }
     this.#reading = false;
-    if (complete) {
-      this.#sink.keep(this.#captured(body, true, null), (answer) => send(this.#response, answer));
+    if (reader.isOversized) {
+      reader.endOfDraining();
+    } else if (complete) {
+      const request = this.#captured(reader.body(), true, null);
+      this.#sink.keep(request, (answer) => this.#answer(answer));
     } else {
       const refusal = this.#parserRefusal;
       const answer = refusal === null ? null : refusalAnswer(refusal);
-      this.#sink.keepRefused(this.#captured(body, false, refusal), answer);
+      this.#sink.keepRefused(this.#captured(reader.body(), false, refusal), answer);
     }
+  }
+
+  #answer(answer: Answer): void {
+    writeHead(this.#response, answer);
+    this.#response.end(answer.body);
+    this.#connection.requestAnswered();
   }
 
   /** All of the answer, but not its end: ending it would close the connection under a sender that still writes. */
@@ -102,6 +119,7 @@ export class Exchange {
   }
 
   #drained(firstBytes: Uint8Array, limit: number): void {
+    this.#reading = false;
     this.#response.end();
     this.#request.socket.destroySoon();
     const refusal: Refusal = { code: 'bodyTooLarge', detail: '', limit };

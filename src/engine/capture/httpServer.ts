@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { codeOf } from '../../common/errors.ts';
 import { answers, rawAnswer } from './answers.ts';
+import { Connection } from './connection.ts';
 import { Exchange, type CaptureSink } from './exchange.ts';
 import { maxHeaderSize, refusalAnswer, refusalOf, refusedBytes } from './refusedRequest.ts';
 
@@ -19,36 +20,17 @@ const serverOptions = {
 /** The sender went away: nothing is wrong with what it sent so far. */
 const endOfConnection = new Set(['ECONNRESET', 'HPE_INVALID_EOF_STATE', 'EPIPE']);
 
-/** What is going on on one connection: requests whose answer is not out yet, oldest first. */
-class Connection {
-  readonly open = new Set<Exchange>();
-  #whenQuiet: (() => void) | undefined;
-
-  begin(exchange: Exchange, response: ServerResponse): void {
-    this.open.add(exchange);
-    response.once('close', () => {
-      this.open.delete(exchange);
-      if (this.open.size === 0) {
-        this.#whenQuiet?.();
-      }
-    });
-  }
-
-  /** Runs when every answer that is owed is out, so that nothing is written in between. */
-  whenQuiet(action: () => void): void {
-    if (this.open.size === 0) {
-      action();
-    } else {
-      this.#whenQuiet = action;
-    }
-  }
+interface KnownConnection {
+  readonly owed: Connection;
+  /** The request that is being read, or the last one that was. */
+  latest: Exchange | undefined;
 }
 
 /** An HTTP server that gives every request, readable or not, to a sink. `bodyLimit` is asked for each request. */
 export class CaptureServer {
   readonly #sink: CaptureSink;
   readonly #bodyLimit: () => number;
-  readonly #connections = new WeakMap<object, Connection>();
+  readonly #connections = new WeakMap<object, KnownConnection>();
 
   constructor(sink: CaptureSink, bodyLimit: () => number) {
     this.#sink = sink;
@@ -72,15 +54,19 @@ export class CaptureServer {
     return server;
   }
 
-  #connectionOf(socket: object): Connection {
-    const known = this.#connections.get(socket) ?? new Connection();
-    this.#connections.set(socket, known);
-    return known;
+  #connectionOf(socket: object): KnownConnection {
+    let connection = this.#connections.get(socket);
+    if (connection === undefined) {
+      connection = { owed: new Connection(), latest: undefined };
+      this.#connections.set(socket, connection);
+    }
+    return connection;
   }
 
   #begin(request: IncomingMessage, response: ServerResponse): Exchange {
-    const exchange = new Exchange(request, response, this.#sink);
-    this.#connectionOf(request.socket).begin(exchange, response);
+    const connection = this.#connectionOf(request.socket);
+    const exchange = new Exchange(request, response, connection.owed, this.#sink);
+    connection.latest = exchange;
     return exchange;
   }
 
@@ -106,17 +92,17 @@ export class CaptureServer {
 
   /** Node's parser gave up, or the connection broke, or a timeout ran out. */
   #clientError(error: Error, socket: Socket): void {
-    const connection = this.#connectionOf(socket);
+    const { owed, latest } = this.#connectionOf(socket);
+    const reading = latest?.isReading === true ? latest : undefined;
     const bytes =
       'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : Buffer.alloc(0);
     const refusal = refusalOf({ error, bytes });
-    const reading = [...connection.open].at(-1);
     const answer = refusalAnswer(refusal);
     if (endOfConnection.has(codeOf(error)) && (reading !== undefined || bytes.length === 0)) {
       socket.destroy();
       return;
     }
-    if (reading?.isReading === true) {
+    if (reading !== undefined) {
       const code = refusal.code === 'timeout' ? 'timeout' : 'malformed';
       socket.end(rawAnswer(answer));
       reading.parserFailed({ ...refusal, code });
@@ -127,6 +113,6 @@ export class CaptureServer {
     if (bytes.length > 0 || (refusal.code === 'timeout' && socket.bytesRead > 0)) {
       this.#sink.keepRefused(refusedBytes(bytes, refusal, socket.remoteAddress ?? ''), answer);
     }
-    connection.whenQuiet(() => (socket.writable ? socket.end(rawAnswer(answer)) : socket.destroy()));
+    owed.whenQuiet(() => (socket.writable ? socket.end(rawAnswer(answer)) : socket.destroy()));
   }
 }

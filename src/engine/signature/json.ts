@@ -1,15 +1,15 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+
 /** Bodies longer than this are not parsed for titles and facts: they are shown, and verified, all the same. */
 export const parseLimit = 1024 * 1024;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /** The JSON value of a body; undefined where it is none, or too long to be read in passing. */
 export function parseJson(body: Uint8Array): unknown {
-  if (body.length === 0 || body.length > parseLimit) {
+  if (body.length === 0 || body.length > parseLimit || !isUtf8(body)) {
     return undefined;
   }
   try {
-    return JSON.parse(utf8.decode(body)) as unknown;
+    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf8')) as unknown;
   } catch {
     return undefined;
   }

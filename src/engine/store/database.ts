@@ -7,15 +7,17 @@ import { faultOf, StorageError } from './storageError.ts';
 
 /** Milliseconds to wait for another window that writes to the same file. */
 const busyTimeout = 1000;
-/** Pages of 4 KiB that the write-ahead log collects before they go to the database: a page that is written often goes once. */
-const checkpointPages = 4000;
+/** Bytes: a page holds some twenty usual events, so that a commit writes few of them. */
+const pageSize = 16_384;
+/** Pages that the write-ahead log collects before they go to the database: a page that is written often goes once. */
+const checkpointPages = 1000;
 /** Bytes: a longer write-ahead log is cut back once its pages are in the database. */
 const journalSizeLimit = 16 * 1024 * 1024;
 
 function open(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   try {
-    db.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA auto_vacuum = INCREMENTAL;`);
+    db.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA page_size = ${pageSize};`);
     db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;`);
     db.exec(
       `PRAGMA journal_size_limit = ${journalSizeLimit}; PRAGMA wal_autocheckpoint = ${checkpointPages};`,
