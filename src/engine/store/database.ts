@@ -9,6 +9,8 @@ import { faultOf, StorageError } from './storageError.ts';
 const busyTimeout = 1000;
 /** Bytes: a page holds some twenty usual events, so that a commit writes few of them. */
 const pageSize = 16_384;
+/** KiB: enough for the pages of ten thousand usual events, which retention reads again to delete them. */
+const cacheSize = 16_384;
 /** Pages that the write-ahead log collects before they go to the database: a page that is written often goes once. */
 const checkpointPages = 1000;
 /** Bytes: a longer write-ahead log is cut back once its pages are in the database. */
@@ -18,7 +20,7 @@ function open(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   try {
     db.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA page_size = ${pageSize};`);
-    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;`);
+    db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${cacheSize};`);
     db.exec(
       `PRAGMA journal_size_limit = ${journalSizeLimit}; PRAGMA wal_autocheckpoint = ${checkpointPages};`,
     );

@@ -116,7 +116,9 @@ export class EventStore {
   /** Writes new verdicts in one transaction. */
   setVerdicts(verdicts: readonly NewVerdict[]): void {
     this.#transaction((db) => {
-      const update = db.prepare('UPDATE events SET verdict = ?, reason = ? WHERE id = ?');
+      const update = db.prepare(
+        "UPDATE events SET verdict = ?, record = json_set(record, '$[0]', json(?)) WHERE id = ?",
+      );
       for (const { id, findings } of verdicts) {
         update.run(findings.verdict, JSON.stringify(findings.reason), id);
       }

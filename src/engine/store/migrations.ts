@@ -17,9 +17,7 @@ export const migrations: readonly string[] = [
     complete INTEGER NOT NULL,
     size INTEGER NOT NULL,
     target TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    delivery TEXT NOT NULL,
-    headers TEXT NOT NULL,
+    record TEXT NOT NULL,
     body BLOB NOT NULL
   ) STRICT`,
 ];

@@ -36,8 +36,10 @@ const answerNames = new Map<Answer, AnswerName>(
 const answerOf = (stored: StoredAnswer): Answer | null =>
   typeof stored === 'string' ? answers[stored] : stored;
 
-/** What is kept of a request in the `delivery` column. */
-type Delivery = readonly [
+/** What the `record` column keeps as JSON: all that a list of events does not need, but the body. */
+type EventRecord = readonly [
+  reason: Reason,
+  rawHeaders: readonly string[],
   remoteAddress: string,
   httpVersion: string,
   bodyMilliseconds: number,
@@ -53,8 +55,8 @@ export const summaryColumns =
   'id, received_at, verdict, title, method, provider, outcome, complete, size, target';
 
 export const insertSql = `INSERT INTO events
-  (received_at, verdict, title, method, provider, outcome, complete, size, target, reason, delivery, headers, body)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (received_at, verdict, title, method, provider, outcome, complete, size, target, record, body)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The values of `insertSql`. */
 export function insertValues({
@@ -62,7 +64,9 @@ export function insertValues({
   findings,
   answer,
 }: NewEvent): (string | number | null | Uint8Array)[] {
-  const delivery: Delivery = [
+  const record: EventRecord = [
+    findings.reason,
+    request.rawHeaders,
     request.remoteAddress,
     request.httpVersion,
     request.bodyMilliseconds,
@@ -81,9 +85,7 @@ export function insertValues({
     request.complete ? 1 : 0,
     request.body.length,
     request.target,
-    JSON.stringify(findings.reason),
-    JSON.stringify(delivery),
-    JSON.stringify(request.rawHeaders),
+    JSON.stringify(record),
     request.body,
   ];
 }
@@ -128,20 +130,21 @@ export function summaryOfRow(row: Row): EventSummary {
 
 export function eventOfRow(row: Row): StoredEvent {
   const summary = summaryOfRow(row);
-  const [remoteAddress, httpVersion, bodyMilliseconds, declaredLength, rawTrailers, refusal, answer] =
-    JSON.parse(String(row['delivery'])) as Delivery;
+  const record = JSON.parse(String(row['record'])) as EventRecord;
+  const [reason, rawHeaders, remoteAddress, httpVersion, bodyMilliseconds, declaredLength, ...rest] = record;
+  const [rawTrailers, refusal, answer] = rest;
   const { id, receivedAt, method, complete, provider, verdict, title, outcome } = summary;
   return {
     id,
     answer: answerOf(answer),
-    findings: { provider, verdict, title, outcome, reason: JSON.parse(String(row['reason'])) as Reason },
+    findings: { provider, verdict, title, outcome, reason },
     request: {
       receivedAt,
       remoteAddress,
       httpVersion,
       method,
       target: String(row['target']),
-      rawHeaders: JSON.parse(String(row['headers'])) as string[],
+      rawHeaders,
       rawTrailers,
       body: row['body'] instanceof Uint8Array ? row['body'] : Buffer.alloc(0),
       bodyMilliseconds,
