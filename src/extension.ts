@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { autoStart } from './host/autoStart.ts';
+import { ClearEvents } from './host/commands/clearEvents.ts';
+import { registerCommands } from './host/commands/command.ts';
+import { CopyWebhookUrl } from './host/commands/copyWebhookUrl.ts';
+import { DeleteEvent } from './host/commands/deleteEvent.ts';
+import { OpenEvent } from './host/commands/openEvent.ts';
+import { OpenEventInEditor } from './host/commands/openEventInEditor.ts';
+import { RemoveSigningSecret } from './host/commands/removeSigningSecret.ts';
+import { SendSampleEvent } from './host/commands/sendSampleEvent.ts';
+import { SetSigningSecret } from './host/commands/setSigningSecret.ts';
+import { ShowLog } from './host/commands/showLog.ts';
+import { ShowOlderEvents } from './host/commands/showOlderEvents.ts';
+import { StartListener } from './host/commands/startListener.ts';
+import { StopListener } from './host/commands/stopListener.ts';
+import { Config } from './host/config.ts';
+import { EngineHost } from './host/engineHost.ts';
+import { ListenerControl } from './host/listenerControl.ts';
+import { ListenerNotices } from './host/listenerMessages.ts';
+import { Notifier } from './host/notify.ts';
+import { Problems } from './host/problems.ts';
+import { SecretChanges } from './host/secretChanges.ts';
+import { SecretStore } from './host/secretStore.ts';
+import { Shutdown } from './host/shutdown.ts';
+import { testHandle, type TestHandle } from './host/testHandle.ts';
+import { VerifyProgress } from './host/verifyProgress.ts';
+import { Views } from './host/views.ts';
+
+const shutdown = new Shutdown();
+
+export function activate(context: vscode.ExtensionContext): TestHandle | undefined {
+  const log = vscode.window.createOutputChannel(vscode.l10n.t('Webhook Debugger'), { log: true });
+  const problems = new Problems(log);
+  const onError = problems.report;
+  const config = new Config(problems);
+  const secrets = new SecretStore(context.secrets, problems);
+  const engineHost = new EngineHost({ context, config, secrets, problems, log });
+  const engine = engineHost.client;
+  const messages = new ListenerNotices(config, problems);
+  const listener = new ListenerControl({ engine, config, messages, onError });
+  const progress = new VerifyProgress(engine);
+  const changes = new SecretChanges({ store: secrets, engine, progress, onError });
+  const views = new Views({ context, engine, listener, secrets, problems });
+  const { events, panels, actions } = views;
+  const commands = [
+    new StartListener(listener),
+    new StopListener(listener),
+    new SetSigningSecret({ engine, store: secrets, changes }),
+    new RemoveSigningSecret({ engine, store: secrets, changes }),
+    new CopyWebhookUrl(listener, config),
+    new SendSampleEvent({ engine, listener, secrets }),
+    new OpenEvent({ panels, selection: events, engine, now: Date.now }),
+    new OpenEventInEditor({ actions, panels, engine, selection: events }),
+    new DeleteEvent(engine, events),
+    new ClearEvents(engine),
+    new ShowOlderEvents(events),
+    new ShowLog(log),
+  ];
+  const notifier = new Notifier(engine, config, problems);
+  const registered = registerCommands(commands, problems);
+  // Disposed in this order: what is used by others goes after them.
+  context.subscriptions.push(registered, notifier, views, changes, progress, listener);
+  context.subscriptions.push(engineHost, secrets, config, log);
+  shutdown.add(() => engineHost.close());
+  autoStart(listener, config, problems);
+  return testHandle(context, { engine, listener, panels, secrets: changes });
+}
+
+export function deactivate(): Promise<void> {
+  return shutdown.run();
+}

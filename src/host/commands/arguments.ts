@@ -1,0 +1,39 @@
+type Fields = Readonly<Record<string, unknown>>;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+function isId(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+}
+
+/** The event that an argument of a command names: `{ eventId }`, a row of the list, or an id. */
+export function eventIdOf(argument: unknown): number | null {
+  if (isId(argument)) {
+    return argument;
+  }
+  if (!isFields(argument)) {
+    return null;
+  }
+  const { eventId, summary } = argument;
+  const id = isFields(summary) ? summary['id'] : eventId;
+  return isId(id) ? id : null;
+}
+
+/** The events of a menu's arguments: the row, and all selected rows where it is one of them. */
+export function eventIdsOf(row: unknown, selected: unknown): readonly number[] {
+  const rows: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [row];
+  return rows.flatMap((argument) => eventIdOf(argument) ?? []);
+}
+
+/** Whether an argument asks that the focus stays where it is. */
+export function isFocusPreserved(argument: unknown): boolean {
+  return isFields(argument) && argument['preserveFocus'] === true;
+}
+
+/** The provider that an argument names: `{ provider }`, or a row of the sources. */
+export function providerOf(argument: unknown): string | null {
+  const provider = isFields(argument) ? argument['provider'] : null;
+  return typeof provider === 'string' ? provider : null;
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../contributions.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import type { EventPanels } from '../eventPanels.ts';
+import { eventIdOf, isFocusPreserved } from './arguments.ts';
+import type { Command } from './command.ts';
+
+/** Milliseconds between the two clicks of a double click. */
+const doubleClick = 400;
+
+/** The rows that a person has selected. */
+export interface Selection {
+  readonly selectedIds: readonly number[];
+}
+
+/** The selected event, or the newest one. Null where none is stored. */
+export async function chosenEvent(selection: Selection, engine: EngineCaller): Promise<number | null> {
+  const [selected] = selection.selectedIds;
+  if (selected !== undefined) {
+    return selected;
+  }
+  const { events } = await engine.call('listEvents', { limit: 1, before: null });
+  return events[0]?.id ?? null;
+}
+
+export function sayNoEvent(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('No event is stored yet.'));
+}
+
+export interface OpenEventOptions {
+  readonly panels: EventPanels;
+  readonly selection: Selection;
+  readonly engine: EngineCaller;
+  readonly now: () => number;
+}
+
+/** Opens the event of its argument, else the selected one, else the newest. A row that is clicked twice gets the focus. */
+export class OpenEvent implements Command {
+  readonly id = commandIds.openEvent;
+  readonly #options: OpenEventOptions;
+  #last = { id: 0, at: 0 };
+
+  constructor(options: OpenEventOptions) {
+    this.#options = options;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const { panels, selection, engine } = this.#options;
+    const id = eventIdOf(argument) ?? (await chosenEvent(selection, engine));
+    if (id === null) {
+      sayNoEvent();
+      return;
+    }
+    panels.open(id, isFocusPreserved(argument) && !this.#isSecondClick(id));
+  }
+
+  #isSecondClick(id: number): boolean {
+    const at = this.#options.now();
+    const isSecond = id === this.#last.id && at - this.#last.at < doubleClick;
+    this.#last = { id, at };
+    return isSecond;
+  }
+}

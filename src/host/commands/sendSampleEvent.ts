@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { HumanError } from '../../common/errors.ts';
+import { commandIds } from '../contributions.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import type { ListenerControl } from '../listenerControl.ts';
+import { secretsOf } from '../secretList.ts';
+import type { SecretStore } from '../secretStore.ts';
+import type { Command } from './command.ts';
+import { offerStart } from './offerStart.ts';
+
+export interface SendSampleOptions {
+  readonly engine: EngineCaller;
+  readonly listener: ListenerControl;
+  readonly secrets: SecretStore;
+}
+
+interface SampleItem extends vscode.QuickPickItem {
+  readonly provider: string;
+  readonly providerName: string;
+  readonly sample: string;
+}
+
+/** Sends a sample of a provider over HTTP to the running listener, signed with a saved secret. */
+export class SendSampleEvent implements Command {
+  readonly id = commandIds.sendSampleEvent;
+  readonly #options: SendSampleOptions;
+
+  constructor(options: SendSampleOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<void> {
+    const { engine, listener } = this.#options;
+    const text = vscode.l10n.t('The listener is not running: a sample event needs it to arrive.');
+    if (listener.state.kind !== 'listening' && !(await offerStart(listener, text))) {
+      return;
+    }
+    const item = await this.#pickSample();
+    const signed = item === undefined ? undefined : await this.#askSigned(item);
+    if (item === undefined || signed === undefined) {
+      return;
+    }
+    const { provider, sample } = item;
+    const { status } = await engine.call('sendSample', { provider, sample, signed });
+    if (status < 200 || status > 299) {
+      throw new HumanError(vscode.l10n.t('The listener answered the sample event with {0}.', status));
+    }
+  }
+
+  async #pickSample(): Promise<SampleItem | undefined> {
+    const providers = await this.#options.engine.call('providers', null);
+    const items = providers.flatMap(({ id, name, samples }) =>
+      samples.map((sample) => ({
+        label: `${name}: ${sample.label}`,
+        provider: id,
+        providerName: name,
+        sample: sample.id,
+      })),
+    );
+    return vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Send Sample Event'),
+      placeHolder: vscode.l10n.t('Which event is to be sent to the listener?'),
+    });
+  }
+
+  /** Whether to sign; undefined where the person leaves. */
+  async #askSigned({ provider, providerName }: SampleItem): Promise<boolean | undefined> {
+    if (await this.#hasSecret(provider)) {
+      return true;
+    }
+    const set = vscode.l10n.t('Set Signing Secret');
+    const unsigned = vscode.l10n.t('Send Unsigned');
+    const choice = await vscode.window.showQuickPick([set, unsigned], {
+      title: vscode.l10n.t('No signing secret is saved for {0}', providerName),
+      placeHolder: vscode.l10n.t('Without one the sample cannot be signed.'),
+    });
+    if (choice === set) {
+      await vscode.commands.executeCommand(commandIds.setSigningSecret, { provider });
+      return (await this.#hasSecret(provider)) ? true : undefined;
+    }
+    return choice === unsigned ? false : undefined;
+  }
+
+  async #hasSecret(provider: string): Promise<boolean> {
+    return secretsOf(await this.#options.secrets.read(), provider).length > 0;
+  }
+}

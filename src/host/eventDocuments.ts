@@ -1,0 +1,139 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../common/disposable.ts';
+import type { EventDetail } from '../protocol/event.ts';
+import { documentScheme } from './contributions.ts';
+import type { EngineClient } from './engineClient.ts';
+import { headersBytes, payloadName } from './eventText.ts';
+import { headersName, parseDocumentPath, type DocumentPath } from './eventUri.ts';
+import { headerValue } from './eventView.ts';
+
+/** Bytes that decide under which name a payload opens. */
+const beginning = 64 * 1024;
+
+type FilePath = Extract<DocumentPath, { readonly kind: 'payload' | 'headers' }>;
+
+/** Payloads and headers as read-only files, byte for byte as they arrived: `webhook-event:/12/payload.json`. */
+export class EventDocuments implements vscode.FileSystemProvider, Disposable {
+  readonly #engine: EngineClient;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #subscription: Disposable;
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(engine: EngineClient, onError: (error: unknown) => void) {
+    this.#engine = engine;
+    this.#subscription = engine.on('eventsChanged', ({ ids, gone }) => {
+      if (gone) {
+        this.#tellGone(ids).catch(onError);
+      }
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  /** The address of an event's payload, named by what it is. */
+  async payloadUri(id: number): Promise<vscode.Uri> {
+    const uri = vscode.Uri.from({ scheme: documentScheme, path: `/${id}` });
+    const detail = await this.#detail(id, uri);
+    const body = await this.#engine.call('readBody', { id, offset: 0, length: beginning });
+    return vscode.Uri.joinPath(uri, payloadName(headerValue(detail.headers, 'content-type'), body));
+  }
+
+  headersUri(id: number): vscode.Uri {
+    return vscode.Uri.from({ scheme: documentScheme, path: `/${id}/${headersName}` });
+  }
+
+  /** Stored events never change; that they go is told of all of them. */
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const path = pathOf(uri);
+    const permissions = vscode.FilePermission.Readonly;
+    if (path.kind === 'root') {
+      return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0, permissions };
+    }
+    const detail = await this.#detail(path.id, uri);
+    const { receivedAt, size } = detail.summary;
+    const times = { ctime: receivedAt, mtime: receivedAt, permissions };
+    if (path.kind === 'event') {
+      return { type: vscode.FileType.Directory, size: 0, ...times };
+    }
+    const bytes = path.kind === 'payload' ? size : headersBytes(detail).length;
+    return { type: vscode.FileType.File, size: bytes, ...times };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const { kind, id } = fileOf(uri);
+    const detail = await this.#detail(id, uri);
+    return kind === 'headers'
+      ? headersBytes(detail)
+      : this.#engine.call('readBody', { id, offset: 0, length: detail.summary.size });
+  }
+
+  async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
+    const path = pathOf(uri);
+    if (path.kind !== 'event') {
+      return [];
+    }
+    const payload = await this.payloadUri(path.id);
+    const names = [payload.path.split('/').at(-1) ?? '', headersName];
+    return names.map((name) => [name, vscode.FileType.File]);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  async #detail(id: number, uri: vscode.Uri): Promise<EventDetail> {
+    const detail = await this.#engine.call('getEvent', { id });
+    if (detail === null) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    return detail;
+  }
+
+  /** Tells the editors that show an event which is gone. */
+  async #tellGone(ids: readonly number[] | null): Promise<void> {
+    const open = vscode.workspace.textDocuments.map(({ uri }) => uri);
+    for (const uri of open.filter(({ scheme }) => scheme === documentScheme)) {
+      const path = parseDocumentPath(uri.path);
+      const id = path === null || path.kind === 'root' ? null : path.id;
+      const isMeant = id !== null && (ids === null || ids.includes(id));
+      if (isMeant && (await this.#engine.call('getEvent', { id })) === null) {
+        this.#changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+      }
+    }
+  }
+}
+
+function pathOf(uri: vscode.Uri): DocumentPath {
+  const path = parseDocumentPath(uri.path);
+  if (path === null) {
+    throw vscode.FileSystemError.FileNotFound(uri);
+  }
+  return path;
+}
+
+function fileOf(uri: vscode.Uri): FilePath {
+  const path = pathOf(uri);
+  if (path.kind === 'root' || path.kind === 'event') {
+    throw vscode.FileSystemError.FileIsADirectory(uri);
+  }
+  return path;
+}

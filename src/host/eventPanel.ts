@@ -1,0 +1,182 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../common/disposable.ts';
+import type { EventDetail } from '../protocol/event.ts';
+import type { PanelMessage, PanelRequest } from '../protocol/webview.ts';
+import type { EngineClient } from './engineClient.ts';
+import { eventTitle, eventView, type ViewWords } from './eventView.ts';
+import type { PanelActions } from './panelActions.ts';
+import { parsePanelRequest } from './panelRequest.ts';
+import { panelText } from './panelText.ts';
+import type { Problems } from './problems.ts';
+
+/** Body bytes that a panel is sent unasked. */
+const firstPart = 1024 * 1024;
+
+export interface EventPanelOptions {
+  readonly engine: EngineClient;
+  readonly words: ViewWords;
+  readonly actions: PanelActions;
+  readonly problems: Problems;
+  /** The person went to another event within the panel. */
+  readonly onMoved: (id: number) => void;
+}
+
+type Handlers = {
+  readonly [T in PanelRequest['type']]: (
+    request: Extract<PanelRequest, { readonly type: T }>,
+  ) => Promise<void> | void;
+};
+
+/** One panel and the event that it shows. It says nothing before its page is ready, and all of it whenever that is. */
+export class EventPanel implements Disposable {
+  readonly panel: vscode.WebviewPanel;
+  readonly #options: EventPanelOptions;
+  readonly #parts = new DisposableStore();
+  #id: number;
+  #pinned: boolean;
+  #isReady = false;
+  #hasNewer = false;
+  /** Counts what is shown: an answer that is late for an event no longer shown is dropped. */
+  #turn = 0;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    shows: { id: number; pinned: boolean },
+    options: EventPanelOptions,
+  ) {
+    this.panel = panel;
+    this.#id = shows.id;
+    this.#pinned = shows.pinned;
+    this.#options = options;
+    const { engine } = options;
+    this.#parts.add(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
+    this.#parts.add(engine.on('eventsChanged', ({ ids }) => this.#changed(ids)));
+    this.#parts.add(engine.on('captured', () => this.#arrived()));
+    this.#parts.add(panel.onDidChangeViewState(() => this.#visibilityChanged()));
+  }
+
+  get id(): number {
+    return this.#id;
+  }
+
+  get pinned(): boolean {
+    return this.#pinned;
+  }
+
+  show(id: number): void {
+    this.#id = id;
+    this.#options.problems.watch(this.#send('show'));
+  }
+
+  dispose(): void {
+    this.#parts.dispose();
+  }
+
+  readonly #handlers: Handlers = {
+    ready: async () => {
+      this.#isReady = true;
+      await this.#post({ type: 'text', text: panelText(this.#options.words.t) });
+      await this.#send('show');
+    },
+    loadAll: () => this.#send('show', Number.MAX_SAFE_INTEGER),
+    setSecret: () => this.#options.actions.setSecret(this.#id),
+    openInEditor: ({ what }) => this.#options.actions.openInEditor(this.#id, what),
+    copy: ({ what }) => this.#options.actions.copy(this.#id, what),
+    copyText: ({ text }) => this.#options.actions.copyText(text),
+    showExpected: () => this.#sendExpected(),
+    pin: ({ pinned }) => {
+      this.#pinned = pinned;
+      return this.#send('update');
+    },
+    go: ({ to }) => this.#go(to),
+  };
+
+  #receive(message: unknown): void {
+    const request = parsePanelRequest(message);
+    if (request !== null) {
+      this.#options.problems.watch(this.#handle(request));
+    }
+  }
+
+  async #handle<T extends PanelRequest['type']>(
+    request: Extract<PanelRequest, { readonly type: T }>,
+  ): Promise<void> {
+    const handler: Handlers[T] = this.#handlers[request.type as T];
+    await handler(request);
+  }
+
+  #changed(ids: readonly number[] | null): void {
+    if (ids === null || ids.includes(this.#id)) {
+      this.#options.problems.watch(this.#send('update'));
+    }
+  }
+
+  /** A newer event has arrived: the button that leads there is offered now. */
+  #arrived(): void {
+    if (this.#isReady && !this.#hasNewer) {
+      this.#options.problems.watch(this.#send('update'));
+    }
+  }
+
+  /** A page that is hidden is thrown away; when it is shown again it says `ready` again. */
+  #visibilityChanged(): void {
+    this.#isReady &&= this.panel.visible;
+  }
+
+  async #send(type: 'show' | 'update', length = firstPart): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    const { engine } = this.#options;
+    const id = this.#id;
+    const [detail, { newer, older }] = await Promise.all([
+      engine.call('getEvent', { id }),
+      engine.call('neighbours', { id }),
+    ]);
+    const body = type === 'show' && detail !== null ? await this.#body(detail, length) : null;
+    if (turn !== this.#turn) {
+      return;
+    }
+    this.#hasNewer = newer !== null;
+    this.panel.title = detail === null ? vscode.l10n.t('Deleted event') : eventTitle(detail);
+    if (detail === null) {
+      await this.#post({ type: 'gone' });
+      return;
+    }
+    const surroundings = { pinned: this.#pinned, hasNewer: newer !== null, hasOlder: older !== null };
+    const view = eventView(detail, surroundings, this.#options.words);
+    await this.#post(body === null ? { type: 'update', view } : { type: 'show', view, body });
+  }
+
+  #body({ summary }: EventDetail, length: number): Promise<Uint8Array> {
+    const { id, size } = summary;
+    return this.#options.engine.call('readBody', { id, offset: 0, length: Math.min(length, size) });
+  }
+
+  async #sendExpected(): Promise<void> {
+    const id = this.#id;
+    const expected = await this.#options.engine.call('expectedDigests', { id });
+    const digests = expected.map(({ secretLabel, digest }) => ({
+      label: secretLabel,
+      value: digest,
+      code: true,
+      copy: true,
+    }));
+    await this.#post({ type: 'expected', id, digests });
+  }
+
+  async #go(to: 'newer' | 'older'): Promise<void> {
+    const neighbours = await this.#options.engine.call('neighbours', { id: this.#id });
+    const id = neighbours[to];
+    if (id !== null) {
+      this.#id = id;
+      this.#options.onMoved(id);
+      await this.#send('show');
+    }
+  }
+
+  async #post(message: PanelMessage): Promise<void> {
+    if (this.#isReady) {
+      await this.panel.webview.postMessage(message);
+    }
+  }
+}

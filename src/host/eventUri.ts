@@ -1,0 +1,28 @@
+import { payloadNames } from './eventText.ts';
+
+export const headersName = 'headers.txt';
+
+/** What a path of the read-only file system stands for. */
+export type DocumentPath =
+  | { readonly kind: 'root' }
+  | { readonly kind: 'event'; readonly id: number }
+  | { readonly kind: 'payload' | 'headers'; readonly id: number };
+
+/** Null where there can be no such document. */
+export function parseDocumentPath(path: string): DocumentPath | null {
+  if (path === '/' || path === '') {
+    return { kind: 'root' };
+  }
+  const [, digits = '', name] = /^\/(\d{1,15})(?:\/([^/]+))?\/?$/.exec(path) ?? [];
+  if (digits === '') {
+    return null;
+  }
+  const id = Number(digits);
+  if (name === undefined) {
+    return { kind: 'event', id };
+  }
+  if (name === headersName) {
+    return { kind: 'headers', id };
+  }
+  return payloadNames.some((own) => own === name) ? { kind: 'payload', id } : null;
+}

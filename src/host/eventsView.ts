@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../common/disposable.ts';
+import { viewIds } from './contributions.ts';
+import type { EngineClient } from './engineClient.ts';
+import { EventList } from './eventList.ts';
+import { rowsOf, type EventsRow } from './eventRows.ts';
+import type { EventTreeItems } from './eventTreeItems.ts';
+import type { Problems } from './problems.ts';
+import { Throttle } from './throttle.ts';
+import type { Unseen } from './unseen.ts';
+
+/** Milliseconds between two refreshes; longer where more rows are shown. */
+const leastPause = 250;
+
+export interface EventsViewOptions {
+  readonly engine: EngineClient;
+  readonly items: EventTreeItems;
+  readonly unseen: Unseen;
+  readonly problems: Problems;
+}
+
+/** The tree "Events": the stored events, newest first, in pages. */
+export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposable {
+  readonly #options: EventsViewOptions;
+  readonly #parts = new DisposableStore();
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #list: EventList;
+  readonly #refresh: Throttle;
+  readonly #view: vscode.TreeView<EventsRow>;
+  #isStale = false;
+
+  constructor(options: EventsViewOptions) {
+    this.#options = options;
+    this.#list = new EventList(options.engine);
+    this.#refresh = this.#parts.add(
+      new Throttle(
+        () => this.#changed.fire(undefined),
+        () => Math.max(leastPause, this.#list.limit),
+      ),
+    );
+    this.#parts.add(this.#changed);
+    this.#view = this.#parts.add(
+      vscode.window.createTreeView(viewIds.events, { treeDataProvider: this, canSelectMany: true }),
+    );
+    this.#connect();
+  }
+
+  /** The ids of the selected events. */
+  get selectedIds(): readonly number[] {
+    return idsOf(this.#view.selection);
+  }
+
+  /** The newest event that the list has shown, null where there is none. */
+  get newestId(): number | null {
+    return this.#list.listing.newest[0]?.id ?? null;
+  }
+
+  showOlder(): void {
+    this.#list.showOlder();
+    this.#changed.fire(undefined);
+  }
+
+  /** Selects the row of an event that is shown elsewhere, where the list is on screen. */
+  async follow(id: number): Promise<void> {
+    if (!this.#view.visible || this.selectedIds.includes(id)) {
+      return;
+    }
+    const { newest, kept } = this.#list.listing;
+    const summary = [...newest, ...(kept === null ? [] : [kept])].find((event) => event.id === id);
+    if (summary !== undefined) {
+      await this.#view.reveal({ kind: 'event', summary }, { select: true, focus: false });
+    }
+  }
+
+  async getChildren(row?: EventsRow): Promise<EventsRow[]> {
+    if (row !== undefined) {
+      return [];
+    }
+    try {
+      const listing = await this.#list.load();
+      this.#options.unseen.seen(listing.newest[0]?.id ?? 0);
+      return rowsOf(listing);
+    } catch (error) {
+      this.#options.problems.report(error);
+      return [{ kind: 'unreadable' }];
+    }
+  }
+
+  getTreeItem(row: EventsRow): vscode.TreeItem {
+    return this.#options.items.itemOf(row);
+  }
+
+  /** Every row stands at the root. */
+  getParent(): undefined {
+    return undefined;
+  }
+
+  dispose(): void {
+    this.#parts.dispose();
+  }
+
+  #connect(): void {
+    const { engine, unseen } = this.#options;
+    this.#parts.add(engine.on('captured', () => this.#outdated()));
+    this.#parts.add(engine.on('eventsChanged', () => this.#outdated()));
+    this.#parts.add(this.#view.onDidChangeVisibility(({ visible }) => this.#seen(visible)));
+    this.#parts.add(this.#view.onDidChangeSelection(({ selection }) => this.#selected(selection)));
+    this.#parts.add(unseen.onDidChange((count) => this.#showBadge(count)));
+    this.#showBadge(unseen.count);
+    this.#seen(this.#view.visible);
+  }
+
+  #outdated(): void {
+    if (this.#view.visible) {
+      this.#refresh.request();
+    } else {
+      this.#isStale = true;
+    }
+  }
+
+  #seen(isVisible: boolean): void {
+    this.#options.unseen.setSeeing(isVisible);
+    if (isVisible && this.#isStale) {
+      this.#isStale = false;
+      this.#refresh.request();
+    }
+  }
+
+  #selected(selection: readonly EventsRow[]): void {
+    this.#list.keep(idsOf(selection)[0] ?? null);
+  }
+
+  #showBadge(count: number): void {
+    this.#view.badge = count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} new', count) };
+  }
+}
+
+function idsOf(rows: readonly EventsRow[]): number[] {
+  return rows.flatMap((row) => (row.kind === 'event' ? [row.summary.id] : []));
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../common/disposable.ts';
+import type { EventSummary } from '../protocol/event.ts';
+import { announcementOf, type Announcement, type Arrivals } from './arrivals.ts';
+import type { Config } from './config.ts';
+import { commandIds, focusCommands } from './contributions.ts';
+import type { EngineClient } from './engineClient.ts';
+import type { Problems } from './problems.ts';
+
+/** Milliseconds in which events are gathered for one notification. */
+const gathering = 1000;
+/** Events whose titles and verdicts are remembered for it. */
+const mostKnown = 200;
+const none: Arrivals = { count: 0, known: [] };
+
+/** Announces events as the setting `notifications` wants it: one notification for all that arrive together. */
+export class Notifier implements Disposable {
+  readonly #config: Config;
+  readonly #problems: Problems;
+  readonly #subscription: Disposable;
+  #arrivals: Arrivals = none;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(engine: EngineClient, config: Config, problems: Problems) {
+    this.#config = config;
+    this.#problems = problems;
+    this.#subscription = engine.on('captured', ({ count, newest }) => this.#arrived(count, newest));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer ?? undefined);
+    this.#subscription.dispose();
+  }
+
+  #arrived(count: number, newest: readonly EventSummary[]): void {
+    if (this.#config.settings.notifications === 'none') {
+      return;
+    }
+    const known = [...this.#arrivals.known, ...newest].slice(0, mostKnown);
+    this.#arrivals = { count: this.#arrivals.count + count, known };
+    this.#timer ??= setTimeout(() => this.#announce(), gathering);
+  }
+
+  #announce(): void {
+    this.#timer = null;
+    const announcement = announcementOf(this.#arrivals, this.#config.settings.notifications, vscode.l10n.t);
+    this.#arrivals = none;
+    if (announcement !== null) {
+      this.#problems.watch(say(announcement));
+    }
+  }
+}
+
+async function say({ text, isWarning, eventId }: Announcement): Promise<void> {
+  const show = vscode.l10n.t('Show');
+  const choice = isWarning
+    ? await vscode.window.showWarningMessage(text, show)
+    : await vscode.window.showInformationMessage(text, show);
+  if (choice === show) {
+    await (eventId === null
+      ? vscode.commands.executeCommand(focusCommands.events)
+      : vscode.commands.executeCommand(commandIds.openEvent, { eventId }));
+  }
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { HumanError } from '../common/errors.ts';
+import type { PanelCopy } from '../protocol/webview.ts';
+import { commandIds } from './contributions.ts';
+import type { EngineClient } from './engineClient.ts';
+import type { EventDocuments } from './eventDocuments.ts';
+import { headersText, isText } from './eventText.ts';
+
+/** What a panel's buttons do beyond the panel. */
+export class PanelActions {
+  readonly #engine: EngineClient;
+  readonly #documents: EventDocuments;
+
+  constructor(engine: EngineClient, documents: EventDocuments) {
+    this.#engine = engine;
+    this.#documents = documents;
+  }
+
+  /** For the provider of the event. */
+  async setSecret(id: number): Promise<void> {
+    const detail = await this.#engine.call('getEvent', { id });
+    const provider = detail?.summary.provider ?? undefined;
+    await vscode.commands.executeCommand(commandIds.setSigningSecret, provider && { provider });
+  }
+
+  async openInEditor(id: number, what: PanelCopy): Promise<void> {
+    const uri = what === 'headers' ? this.#documents.headersUri(id) : await this.#documents.payloadUri(id);
+    await vscode.commands.executeCommand('vscode.open', uri);
+  }
+
+  /** @throws HumanError where the clipboard, which holds text, would change what was sent. */
+  async copy(id: number, what: PanelCopy): Promise<void> {
+    await this.copyText(what === 'headers' ? await this.#headers(id) : await this.#payload(id));
+  }
+
+  async copyText(text: string): Promise<void> {
+    await vscode.env.clipboard.writeText(text);
+  }
+
+  async #headers(id: number): Promise<string> {
+    const detail = await this.#engine.call('getEvent', { id });
+    return detail === null ? '' : headersText(detail);
+  }
+
+  async #payload(id: number): Promise<string> {
+    const detail = await this.#engine.call('getEvent', { id });
+    const length = detail?.summary.size ?? 0;
+    const body = await this.#engine.call('readBody', { id, offset: 0, length });
+    if (!isText(body)) {
+      throw new HumanError(
+        vscode.l10n.t(
+          'The payload is not UTF-8 text, and the clipboard holds text only. Open it in an editor.',
+        ),
+      );
+    }
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
+  }
+}

@@ -1,0 +1,41 @@
+export interface PanelResources {
+  /** What the content security policy calls the panel's own origin. */
+  readonly cspSource: string;
+  readonly script: string;
+  readonly style: string;
+  readonly language: string;
+}
+
+/** 128 random bits that nobody can guess. */
+export function makeNonce(): string {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+/** The frame of a panel: constant but for the places of its script and style. It holds nothing of an event. */
+export function panelHtml({ cspSource, script, style, language }: PanelResources, nonce: string): string {
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
+    `font-src ${cspSource}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${attribute(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" id="vscode-codicon-stylesheet" href="${attribute(style)}" nonce="${nonce}">
+</head>
+<body>
+<webhook-event-panel></webhook-event-panel>
+<script type="module" nonce="${nonce}" src="${attribute(script)}"></script>
+</body>
+</html>
+`;
+}

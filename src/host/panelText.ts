@@ -1,0 +1,76 @@
+import type { JsonProblemKind, PanelText } from '../protocol/webview.ts';
+import type { Translate } from './translate.ts';
+
+function jsonProblems(t: Translate): Readonly<Record<JsonProblemKind, string>> {
+  return {
+    empty: t('there is nothing but white space'),
+    unexpected: t('this is no JSON value'),
+    comment: t('JSON has no comments'),
+    valueMissing: t('a value is missing'),
+    nameMissing: t('a name in double quotes is missing'),
+    colonMissing: t('a colon is missing'),
+    separatorMissing: t('a comma or the closing bracket is missing'),
+    stringOpen: t('the string is not closed'),
+    badCharacter: t('a control character stands in a string'),
+    badEscape: t('this escape is not one of JSON'),
+    badNumber: t('the number is not written as JSON numbers are'),
+    trailing: t('more follows after the end of the value'),
+    endsEarly: t('the payload ends too early'),
+  };
+}
+
+function payloadText(t: Translate) {
+  return {
+    json: t('JSON'),
+    raw: t('Raw'),
+    hex: t('Hex'),
+    payloadFormat: t('Payload format'),
+    fold: t('Fold {0}'),
+    unfold: t('Unfold {0}'),
+    foldedFields: t('{0} fields'),
+    foldedOneField: t('1 field'),
+    foldedItems: t('{0} items'),
+    foldedOneItem: t('1 item'),
+    emptyBody: t('The body is empty.'),
+    invalidJson: t('Not valid JSON at line {1}, column {2} (byte {3}): {0}.'),
+    jsonProblems: jsonProblems(t),
+    notText: t('The payload is not UTF-8 text.'),
+    truncated: t('Showing the first {0} of {1} bytes.'),
+    loadAll: t('Load All'),
+    showMoreLines: t('Show {0} more lines'),
+    showMoreCharacters: t('Show {0} more characters'),
+    invisibleCharacter: t('Invisible or control character {0}'),
+    offset: t('Offset'),
+  };
+}
+
+/** The fixed texts of the panel, in the person's language. */
+export function panelText(t: Translate): PanelText {
+  return {
+    ...payloadText(t),
+    payload: t('Payload'),
+    headers: t('Headers'),
+    signature: t('Signature'),
+    delivery: t('Delivery'),
+    signatureVerdict: t('Signature verdict'),
+    setSecret: t('Set Signing Secret'),
+    openInEditor: t('Open in Editor'),
+    openHeaders: t('Open Headers in Editor'),
+    copyPayload: t('Copy Payload'),
+    pin: t('Keep This Panel'),
+    unpin: t('Reuse This Panel'),
+    newer: t('Newer Event'),
+    older: t('Older Event'),
+    copy: t('Copy {0}'),
+    copyHeaders: t('Copy Headers'),
+    copied: t('Copied'),
+    headerName: t('Name'),
+    headerValue: t('Value'),
+    trailers: t('Trailers'),
+    noHeaders: t('There are no headers.'),
+    showExpected: t('Show Expected Signature'),
+    expectedDigest: t('Expected signature'),
+    eventGone: t('This event is no longer stored.'),
+    loading: t('Loading…'),
+  };
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { HumanError, messageOf } from '../common/errors.ts';
+import { notificationText } from './displayText.ts';
+
+const longest = 600;
+
+/** The one place that decides how a failure is told: what is meant for a person as it is, a bug as one line and a log. */
+export class Problems {
+  readonly #log: vscode.LogOutputChannel;
+
+  constructor(log: vscode.LogOutputChannel) {
+    this.#log = log;
+  }
+
+  readonly report = (error: unknown): void => {
+    if (error instanceof vscode.CancellationError) {
+      return;
+    }
+    if (error instanceof HumanError) {
+      this.#log.warn(error.message);
+      void vscode.window.showErrorMessage(notificationText(error.message, longest));
+      return;
+    }
+    this.#log.error(error instanceof Error ? (error.stack ?? error.message) : messageOf(error));
+    this.#offerLog(vscode.l10n.t('Something went wrong in Webhook Debugger.'));
+  };
+
+  warn(text: string): void {
+    this.#log.warn(text);
+    void vscode.window.showWarningMessage(notificationText(text, longest));
+  }
+
+  /** Lets something go on by itself; its failure is reported. */
+  watch(work: Thenable<unknown>): void {
+    work.then(undefined, this.report);
+  }
+
+  #offerLog(text: string): void {
+    const showLog = vscode.l10n.t('Show Log');
+    void vscode.window.showErrorMessage(text, showLog).then((choice) => {
+      if (choice === showLog) {
+        this.#log.show();
+      }
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import type { Refusal } from '../protocol/event.ts';
+import { displayText } from './displayText.ts';
+import type { Explanation } from './reasonText.ts';
+import type { Translate } from './translate.ts';
+import { sizeText } from './wording.ts';
+
+type Describe = (refusal: Refusal, t: Translate) => Explanation;
+
+const limitText = ({ limit }: Refusal): string => sizeText(limit ?? 0);
+
+const describers: Readonly<Record<Refusal['code'], Describe>> = {
+  tls: (_, t) => ({
+    reason: t('The sender speaks HTTPS to an HTTP port.'),
+    advice: t('Use http:// in the URL, or put a TLS proxy before the listener.'),
+  }),
+  http2: (_, t) => ({
+    reason: t('The sender speaks HTTP/2 without TLS; the listener speaks HTTP/1.1.'),
+    advice: t('Let the sender or the proxy before the listener use HTTP/1.1.'),
+  }),
+  malformed: ({ detail }, t) => ({
+    reason: t('What arrived is not well-formed HTTP: {0}.', detail),
+    advice: t(
+      'The first bytes are kept as the payload. A hand-written request or a broken proxy is the usual cause.',
+    ),
+  }),
+  headersTooLarge: (refusal, t) => ({
+    reason: t('The headers are larger than {0}.', limitText(refusal)),
+    advice: t(
+      'Look for cookies or tokens that a proxy adds; no provider’s webhook needs headers this large.',
+    ),
+  }),
+  timeout: (_, t) => ({
+    reason: t('The request was begun and not finished in time.'),
+    advice: t(
+      'The sender, or a proxy that buffers, stopped in the middle. What had arrived is kept as the payload.',
+    ),
+  }),
+  bodyTooLarge: (refusal, t) => ({
+    reason: t('The body is larger than {0}, the largest that is accepted.', limitText(refusal)),
+    advice: t('The sender was answered 413. The setting webhookDebugger.maxBodySize raises the limit.'),
+  }),
+  connect: (_, t) => ({
+    reason: t('The sender takes the listener for a proxy: it asked for a tunnel to another host.'),
+    advice: t('Enter the URL as the webhook’s address, not as a proxy.'),
+  }),
+  notHttp: (_, t) => ({
+    reason: t('What arrived is not HTTP.'),
+    advice: t(
+      'Something else connects to this port: a port scan, a health check, or a client of another protocol.',
+    ),
+  }),
+  expectation: ({ detail }, t) => ({
+    reason: t('The sender expects something that the listener does not do: {0}.', detail),
+    advice: t('Remove the Expect header, or use Expect: 100-continue.'),
+  }),
+};
+
+/** Why a request was not accepted, in plain words. */
+export function describeRefusal(refusal: Refusal, t: Translate): Explanation {
+  return describers[refusal.code]({ ...refusal, detail: displayText(refusal.detail) }, t);
+}

@@ -1,0 +1,101 @@
+import type { EngineSettings } from '../protocol/engine.ts';
+import { settingNames } from './contributions.ts';
+
+export const notificationLevels = ['none', 'invalid', 'failuresAndInvalid', 'all'] as const;
+export type NotificationLevel = (typeof notificationLevels)[number];
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly autoStart: boolean;
+  readonly engine: EngineSettings;
+  readonly notifications: NotificationLevel;
+}
+
+/** A setting that holds something else than it may, and what is used in its place. */
+export interface SettingProblem {
+  readonly name: string;
+  readonly used: string | number;
+}
+
+export interface SettingsReading {
+  readonly settings: Settings;
+  readonly problems: readonly SettingProblem[];
+}
+
+interface Range {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly fallback: number;
+}
+
+/** The same figures as in package.json, where the settings editor takes them from; a test holds them together. */
+export const ranges = {
+  port: { name: settingNames.port, min: 1, max: 65_535, fallback: 6464 },
+  maxBodySize: { name: settingNames.maxBodySize, min: 1024, max: 33_554_432, fallback: 10_485_760 },
+  maxEvents: { name: settingNames.maxEvents, min: 100, max: 1_000_000, fallback: 10_000 },
+  maxMegabytes: { name: settingNames.maxMegabytes, min: 10, max: 100_000, fallback: 500 },
+} as const satisfies Readonly<Record<string, Range>>;
+
+export const defaultHost = '127.0.0.1';
+const hostForm = /^[0-9A-Za-z.:-]{1,255}$/;
+
+export function isPort(value: number): boolean {
+  return Number.isInteger(value) && value >= ranges.port.min && value <= ranges.port.max;
+}
+
+class Reader {
+  readonly problems: SettingProblem[] = [];
+  readonly #get: (name: string) => unknown;
+
+  constructor(get: (name: string) => unknown) {
+    this.#get = get;
+  }
+
+  /** The nearest value in range; no number at all, or a port that is none: the default. */
+  number({ name, min, max, fallback }: Range): number {
+    const value = this.#get(name);
+    if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) {
+      return Number(value);
+    }
+    const isClamped = typeof value === 'number' && Number.isFinite(value) && name !== settingNames.port;
+    return this.#instead(name, isClamped ? Math.min(max, Math.max(min, Math.round(value))) : fallback);
+  }
+
+  host(): string {
+    const value = this.#get(settingNames.host);
+    return typeof value === 'string' && hostForm.test(value)
+      ? value
+      : this.#instead(settingNames.host, defaultHost);
+  }
+
+  notifications(): NotificationLevel {
+    const value = this.#get(settingNames.notifications);
+    return (
+      notificationLevels.find((level) => level === value) ?? this.#instead(settingNames.notifications, 'none')
+    );
+  }
+
+  #instead<T extends string | number>(name: string, used: T): T {
+    this.problems.push({ name, used });
+    return used;
+  }
+}
+
+/** Reads all settings through `get`, which answers the value of a name below `webhookDebugger`. */
+export function readSettings(get: (name: string) => unknown): SettingsReading {
+  const reader = new Reader(get);
+  const settings: Settings = {
+    port: reader.number(ranges.port),
+    host: reader.host(),
+    autoStart: get(settingNames.autoStart) === true,
+    engine: {
+      maxBodySize: reader.number(ranges.maxBodySize),
+      maxEvents: reader.number(ranges.maxEvents),
+      maxMegabytes: reader.number(ranges.maxMegabytes),
+    },
+    notifications: reader.notifications(),
+  };
+  return { settings, problems: reader.problems };
+}

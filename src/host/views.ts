@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../common/disposable.ts';
+import { ContextState } from './contextState.ts';
+import { documentScheme } from './contributions.ts';
+import type { EngineClient } from './engineClient.ts';
+import { EventDecorations } from './eventDecorations.ts';
+import { EventDocuments } from './eventDocuments.ts';
+import { EventPanels } from './eventPanels.ts';
+import { EventsView } from './eventsView.ts';
+import { EventTreeItems } from './eventTreeItems.ts';
+import type { ListenerControl } from './listenerControl.ts';
+import { PanelActions } from './panelActions.ts';
+import type { Problems } from './problems.ts';
+import type { SecretStore } from './secretStore.ts';
+import { SourcesView } from './sourcesView.ts';
+import { StatusBar } from './statusBar.ts';
+import { StorageState } from './storageState.ts';
+import { Unseen } from './unseen.ts';
+import { Times } from './wording.ts';
+
+export interface ViewsOptions {
+  readonly context: vscode.ExtensionContext;
+  readonly engine: EngineClient;
+  readonly listener: ListenerControl;
+  readonly secrets: SecretStore;
+  readonly problems: Problems;
+}
+
+/** Everything that shows: trees, panels, documents, status bar, context keys. */
+export class Views implements Disposable {
+  readonly events: EventsView;
+  readonly panels: EventPanels;
+  readonly actions: PanelActions;
+  readonly #parts = new DisposableStore();
+
+  constructor({ context, engine, listener, secrets, problems }: ViewsOptions) {
+    const times = new Times(vscode.env.language, Date.now);
+    const storage = this.#parts.add(new StorageState(engine, problems));
+    const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
+    this.#parts.add(new ContextState(listener, secrets, problems));
+    this.#parts.add(new StatusBar(listener));
+    this.#parts.add(new SourcesView({ engine, listener, secrets, storage, problems }));
+    this.events = this.#parts.add(
+      new EventsView({ engine, items: new EventTreeItems(times), unseen, problems }),
+    );
+    this.#parts.add(vscode.window.registerFileDecorationProvider(new EventDecorations()));
+    this.actions = new PanelActions(engine, this.#documents(engine, problems));
+    this.panels = this.#parts.add(
+      new EventPanels(context.extensionUri, {
+        engine,
+        words: { t: vscode.l10n.t, times },
+        actions: this.actions,
+        problems,
+        onMoved: (id) => problems.watch(this.events.follow(id)),
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#parts.dispose();
+  }
+
+  #documents(engine: EngineClient, problems: Problems): EventDocuments {
+    const documents = this.#parts.add(new EventDocuments(engine, problems.report));
+    const options = { isReadonly: true, isCaseSensitive: true };
+    this.#parts.add(vscode.workspace.registerFileSystemProvider(documentScheme, documents, options));
+    return documents;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Verdict } from '../protocol/event.ts';
+import type { Translate } from './translate.ts';
+
+/** The translated word of each verdict; in English it is `verdictWord` of the protocol. */
+export function verdictName(verdict: Verdict, t: Translate): string {
+  const names: Readonly<Record<Verdict, () => string>> = {
+    valid: () => t('Valid'),
+    invalid: () => t('Invalid'),
+    missing: () => t('Missing signature'),
+    malformed: () => t('Malformed signature'),
+    expired: () => t('Expired'),
+    noSecret: () => t('No secret'),
+    unsigned: () => t('Unsigned'),
+    refused: () => t('Refused'),
+  };
+  return names[verdict]();
+}
+
+/** `391 B`, `1.5 KB`, `10 MB`: of 1,024 each, as VS Code itself counts. */
+export function sizeText(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB'] as const;
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${unit === 0 ? value : Number(value.toFixed(1))} ${units[unit] ?? 'B'}`;
+}
+
+/** `10 min 0 s`, `2 h 5 min`, `0.4 s`. */
+export function durationText(milliseconds: number, t: Translate): string {
+  const seconds = milliseconds / 1000;
+  if (Math.abs(seconds) < 60) {
+    return t('{0} s', Number(seconds.toFixed(seconds < 10 ? 1 : 0)));
+  }
+  const minutes = Math.trunc(seconds / 60);
+  return Math.abs(minutes) < 60
+    ? t('{0} min {1} s', minutes, Math.abs(Math.trunc(seconds % 60)))
+    : t('{0} h {1} min', Math.trunc(minutes / 60), Math.abs(minutes % 60));
+}
+
+/** Times of events, in the person's language, on a 24 hour clock. */
+export class Times {
+  readonly #time: Intl.DateTimeFormat;
+  readonly #day: Intl.DateTimeFormat;
+  readonly #full: Intl.DateTimeFormat;
+  readonly #now: () => number;
+
+  constructor(language: string, now: () => number) {
+    // Day before month, as in most of the world, where the language alone does not say.
+    const locale = language === 'en' ? 'en-GB' : language;
+    const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+    this.#time = new Intl.DateTimeFormat(locale, clock);
+    this.#day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+    this.#full = new Intl.DateTimeFormat(locale, {
+      ...clock,
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    });
+    this.#now = now;
+  }
+
+  /** `12:02:31`, with the day before it where that is not today. */
+  row(at: number): string {
+    const time = this.#time.format(at);
+    const isToday = new Date(at).toDateString() === new Date(this.#now()).toDateString();
+    return isToday ? time : `${this.#day.format(at)}, ${time}`;
+  }
+
+  /** `23 Nov 2026, 12:21:12`. */
+  full(at: number): string {
+    return this.#full.format(at);
+  }
+}
