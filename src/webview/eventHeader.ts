@@ -1,0 +1,75 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { EventView, PanelText } from '../protocol/webview.ts';
+import { LightElement } from './lightElement.ts';
+import { foreign, icon, iconButton } from './parts.ts';
+
+/** The event's title, where it came from, and what can be done with it. */
+export class EventHeader extends LightElement {
+  static override properties: PropertyDeclarations = {
+    view: { attribute: false },
+    text: { attribute: false },
+  };
+  declare view: EventView | undefined;
+  declare text: PanelText | undefined;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { view, text } = this;
+    if (view === undefined || text === undefined) return nothing;
+    return html`<header class="event-header">
+      <div class="event-title">
+        <h1>${foreign(view.title, text)}</h1>
+        <p class="event-origin">${this.#origin(view, text)}</p>
+      </div>
+      <div class="event-actions">${this.#actions(view, text)}</div>
+    </header>`;
+  }
+
+  #origin(view: EventView, text: PanelText): readonly TemplateResult[] {
+    const request = [view.method, view.target].filter((part) => part !== '').join(' ');
+    const parts = [view.received, view.sizeText, view.providerName].filter((part) => part !== '');
+    const line = parts.map((part) => html`<span>${foreign(part, text)}</span>`);
+    return request === '' ? line : [html`<span class="code">${foreign(request, text)}</span>`, ...line];
+  }
+
+  #actions(view: EventView, text: PanelText): readonly (TemplateResult | typeof nothing)[] {
+    const wantsSecret = view.primaryAction === 'setSecret';
+    const open = (): void => this.request({ type: 'openInEditor', what: 'payload' });
+    return [
+      wantsSecret
+        ? primaryButton('key', text.setSecret, () => this.request({ type: 'setSecret' }))
+        : primaryButton('go-to-file', text.openInEditor, open),
+      wantsSecret ? iconButton({ icon: 'go-to-file', label: text.openInEditor, act: open }) : nothing,
+      html`<webhook-copy-button
+        .label=${text.copyPayload}
+        .copies=${{ type: 'copy', what: 'payload' }}
+      ></webhook-copy-button>`,
+      this.#pin(view, text),
+      html`<span class="separator"></span>`,
+      this.#arrow('newer', view.hasNewer, text.newer),
+      this.#arrow('older', view.hasOlder, text.older),
+    ];
+  }
+
+  #pin({ pinned }: EventView, text: PanelText): TemplateResult {
+    return iconButton({
+      icon: pinned ? 'pinned' : 'pin',
+      label: pinned ? text.unpin : text.pin,
+      pressed: pinned,
+      act: () => this.request({ type: 'pin', pinned: !pinned }),
+    });
+  }
+
+  #arrow(to: 'newer' | 'older', enabled: boolean, label: string): TemplateResult {
+    const symbol = to === 'newer' ? 'arrow-up' : 'arrow-down';
+    return iconButton({
+      icon: symbol,
+      label,
+      disabled: !enabled,
+      act: () => this.request({ type: 'go', to }),
+    });
+  }
+}
+
+function primaryButton(symbol: string, label: string, act: () => void): TemplateResult {
+  return html`<button type="button" class="primary" @click=${act}>${icon(symbol)}${label}</button>`;
+}

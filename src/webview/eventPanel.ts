@@ -1,0 +1,139 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { EventView, LabelledValue, PanelRequest, PanelText } from '../protocol/webview.ts';
+import { LightElement, panelRequestEvent } from './lightElement.ts';
+import { handlePanelMessage, isPanelMessage, type PanelHandlers } from './panelMessages.ts';
+import { panelState, type PanelState, type TabName } from './panelState.ts';
+import { icon } from './parts.ts';
+import { formatToShow, readPayload, type Payload, type PayloadFormat } from './payload.ts';
+
+const announcementMilliseconds = 1500;
+
+/** An event with its body, and what the person asked to see of it. */
+interface ShownEvent {
+  readonly view: EventView;
+  readonly body: Uint8Array;
+  readonly payload: Payload;
+  readonly format: PayloadFormat | null;
+  readonly expected: readonly LabelledValue[] | null;
+  readonly gone: boolean;
+}
+
+/** The whole panel: shows what the host sends and passes on what the person asks for. */
+export class EventPanel extends LightElement {
+  static override properties: PropertyDeclarations = {
+    text: { state: true },
+    shown: { state: true },
+    state: { state: true },
+    announcement: { state: true },
+  };
+  declare private text: PanelText | undefined;
+  declare private shown: ShownEvent | undefined;
+  declare private state: PanelState;
+  declare private announcement: string;
+  readonly #host = acquireVsCodeApi<PanelState>();
+  readonly #handlers: PanelHandlers = {
+    text: ({ text }) => (this.text = text),
+    show: ({ view, body }) => this.#show(view, body),
+    update: ({ view }) => this.#update(view),
+    expected: ({ id, digests }) => this.#change(id, { expected: digests }),
+    gone: () => this.#change(this.shown?.view.id, { gone: true }),
+  };
+
+  constructor() {
+    super();
+    this.announcement = '';
+    this.state = panelState(this.#host.getState());
+    this.addEventListener(panelRequestEvent, (event) => this.#onRequest(event));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('message', this.#onMessage);
+    this.#post({ type: 'ready' });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('message', this.#onMessage);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { text, shown } = this;
+    if (text === undefined) return nothing;
+    return html`<div class="visually-hidden" aria-live="polite">${this.announcement}</div>
+      ${
+        shown === undefined
+          ? html`<p class="note" aria-busy="true">${text.loading}</p>`
+          : this.#event(shown, text)
+      }`;
+  }
+
+  #event({ view, body, payload, format, expected, gone }: ShownEvent, text: PanelText): TemplateResult {
+    return html`<main>
+      ${gone ? html`<p class="note" role="note">${icon('trash')}<span>${text.eventGone}</span></p>` : nothing}
+      <webhook-event-header .view=${view} .text=${text}></webhook-event-header>
+      <webhook-verdict .view=${view} .text=${text}></webhook-verdict>
+      <webhook-facts .view=${view} .text=${text}></webhook-facts>
+      <webhook-tabs
+        .view=${view}
+        .text=${text}
+        .body=${body}
+        .payload=${payload}
+        .format=${formatToShow(payload, format, this.state.format)}
+        .tab=${this.state.tab}
+        .expected=${expected}
+        @tab-chosen=${this.#onTab}
+        @format-chosen=${this.#onFormat}
+      ></webhook-tabs>
+    </main>`;
+  }
+
+  #show(view: EventView, body: Uint8Array): void {
+    const before = this.shown?.view.id === view.id ? this.shown : undefined;
+    const payload = readPayload(body, body.length >= view.bodySize);
+    const format = before?.format ?? null;
+    this.shown = { view, body, payload, format, expected: before?.expected ?? null, gone: false };
+    this.#keep({ eventId: view.id, pinned: view.pinned });
+    if (before === undefined) window.scrollTo(0, 0);
+  }
+
+  #update(view: EventView): void {
+    if (this.shown?.view.id !== view.id) return;
+    // The secrets may be others now, and with them the digests.
+    this.#change(view.id, { view, expected: null });
+    this.#keep({ pinned: view.pinned });
+  }
+
+  #change(id: number | undefined, change: Partial<ShownEvent>): void {
+    if (this.shown !== undefined && this.shown.view.id === id) this.shown = { ...this.shown, ...change };
+  }
+
+  #keep(change: Partial<PanelState>): void {
+    this.state = { ...this.state, ...change };
+    this.#host.setState(this.state);
+  }
+
+  #post(request: PanelRequest): void {
+    this.#host.postMessage(request);
+  }
+
+  readonly #onMessage = ({ data }: MessageEvent<unknown>): void => {
+    if (isPanelMessage(data)) handlePanelMessage(this.#handlers, data);
+  };
+
+  readonly #onTab = ({ detail }: CustomEvent<TabName>): void => this.#keep({ tab: detail });
+
+  readonly #onFormat = ({ detail }: CustomEvent<PayloadFormat>): void => {
+    this.#change(this.shown?.view.id, { format: detail });
+    this.#keep({ format: detail });
+  };
+
+  #onRequest(event: Event): void {
+    if (!(event instanceof CustomEvent)) return;
+    const request: PanelRequest = event.detail;
+    this.#post(request);
+    if (request.type !== 'copy' && request.type !== 'copyText') return;
+    this.announcement = this.text?.copied ?? '';
+    setTimeout(() => (this.announcement = ''), announcementMilliseconds);
+  }
+}

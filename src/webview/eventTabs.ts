@@ -1,0 +1,136 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { EventView, LabelledValue, PanelText } from '../protocol/webview.ts';
+import { LightElement } from './lightElement.ts';
+import { tabNames, type TabName } from './panelState.ts';
+import { payloadFormats, type Payload, type PayloadFormat } from './payload.ts';
+import { valueList } from './valueList.ts';
+
+/** Told when the person picks a tab; its detail is a `TabName`. */
+const tabChosenEvent = 'tab-chosen';
+/** Told when the person picks a format; its detail is a `PayloadFormat`. */
+const formatChosenEvent = 'format-chosen';
+
+const steps: Readonly<Record<string, (at: number) => number>> = {
+  ArrowLeft: (at) => at - 1,
+  ArrowRight: (at) => at + 1,
+  Home: () => 0,
+  End: () => tabNames.length - 1,
+};
+
+/** The tabs of the panel and what they show. */
+export class EventTabs extends LightElement {
+  static override properties: PropertyDeclarations = {
+    view: { attribute: false },
+    text: { attribute: false },
+    body: { attribute: false },
+    payload: { attribute: false },
+    format: {},
+    tab: {},
+    expected: { attribute: false },
+  };
+  declare view: EventView | undefined;
+  declare text: PanelText | undefined;
+  declare body: Uint8Array | undefined;
+  declare payload: Payload | undefined;
+  declare format: PayloadFormat;
+  declare tab: TabName;
+  declare expected: readonly LabelledValue[] | null;
+
+  constructor() {
+    super();
+    this.format = 'json';
+    this.tab = 'payload';
+    this.expected = null;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { view, text } = this;
+    if (view === undefined || text === undefined) return nothing;
+    const hasFormats = this.tab === 'payload' && view.bodySize > 0;
+    return html`<div class="tab-bar">
+        <div role="tablist" class="tabs" @keydown=${this.#onKey}>
+          ${tabNames.map((name) => this.#tab(name, view, text))}
+        </div>
+        ${hasFormats ? this.#formats(text) : nothing}
+      </div>
+      ${tabNames.map((name) => this.#panel(name, view, text))}`;
+  }
+
+  #tab(name: TabName, view: EventView, text: PanelText): TemplateResult {
+    const selected = name === this.tab;
+    const count = name === 'headers' ? view.headers.length : 0;
+    return html`<button
+      type="button"
+      role="tab"
+      id="tab-${name}"
+      class="tab"
+      aria-label=${text[name]}
+      aria-selected=${selected}
+      aria-controls="panel-${name}"
+      tabindex=${selected ? 0 : -1}
+      @click=${() => this.tell(tabChosenEvent, name)}
+    >
+      ${text[name]}${count === 0 ? nothing : html`<span class="count">${count.toLocaleString()}</span>`}
+    </button>`;
+  }
+
+  #panel(name: TabName, view: EventView, text: PanelText): TemplateResult {
+    return html`<div
+      role="tabpanel"
+      id="panel-${name}"
+      class="tab-panel"
+      aria-labelledby="tab-${name}"
+      tabindex="0"
+      ?hidden=${name !== this.tab}
+    >
+      ${name === this.tab || name === 'payload' ? this.#content(name, view, text) : nothing}
+    </div>`;
+  }
+
+  #content(name: TabName, view: EventView, text: PanelText): TemplateResult {
+    const contents: Readonly<Record<TabName, () => TemplateResult>> = {
+      payload: () => this.#payloadView(view, text),
+      headers: () => html`<webhook-headers .view=${view} .text=${text}></webhook-headers>`,
+      signature: () =>
+        html`<webhook-signature .view=${view} .text=${text} .expected=${this.expected}></webhook-signature>`,
+      delivery: () => valueList(view.delivery, text),
+    };
+    return contents[name]();
+  }
+
+  #payloadView(view: EventView, text: PanelText): TemplateResult {
+    return html`<webhook-payload
+      .view=${view}
+      .text=${text}
+      .body=${this.body}
+      .payload=${this.payload}
+      .format=${this.format}
+    ></webhook-payload>`;
+  }
+
+  #formats(text: PanelText): TemplateResult {
+    return html`<div role="radiogroup" class="formats" aria-label=${text.payloadFormat}>
+      ${payloadFormats.map(
+        (name) =>
+          html`<label
+            ><input
+              type="radio"
+              name="format"
+              .checked=${name === this.format}
+              @change=${() => this.tell(formatChosenEvent, name)}
+            />${text[name]}</label
+          >`,
+      )}
+    </div>`;
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = step(tabNames.indexOf(this.tab)) + tabNames.length;
+    const next = tabNames[at % tabNames.length] ?? 'payload';
+    this.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+    this.tell(tabChosenEvent, next);
+  };
+}

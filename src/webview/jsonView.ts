@@ -1,0 +1,141 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { PanelText } from '../protocol/webview.ts';
+import { fill } from './fill.ts';
+import { unfoldedLines, type Fold, type JsonDocument, type JsonToken } from './jsonDocument.ts';
+import { LightElement } from './lightElement.ts';
+import { marked } from './parts.ts';
+import { visibleString } from './visibleText.ts';
+
+const firstLines = 2_000;
+const moreLines = 5_000;
+const deepestIndent = 40;
+const longToken = 10_000;
+const restCharacters = 400;
+
+/** A JSON text, line by line, with what can be folded. */
+export class JsonView extends LightElement {
+  static override properties: PropertyDeclarations = {
+    text: { attribute: false },
+    json: { attribute: false },
+    eventId: { attribute: false },
+    limit: { state: true },
+  };
+  declare text: PanelText | undefined;
+  declare json: JsonDocument | undefined;
+  declare eventId: number;
+  declare private limit: number;
+  /** Lines at which a container is folded. */
+  readonly #folded = new Set<number>();
+  /** Lines whose long tokens are shown to their end. */
+  readonly #whole = new Set<number>();
+
+  constructor() {
+    super();
+    this.eventId = 0;
+    this.limit = firstLines;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('eventId')) return;
+    this.#folded.clear();
+    this.#whole.clear();
+    this.limit = firstLines;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { json, text } = this;
+    if (json === undefined || text === undefined) return nothing;
+    const { lines, more } = unfoldedLines(json, this.#folded, this.limit);
+    return html`<div class="json">
+      ${repeat(
+        lines,
+        (line) => line,
+        (line) => this.#line(json, line, text),
+      )}
+      ${more === 0 ? rest(json, text) : this.#more(more, text)}
+    </div>`;
+  }
+
+  #line(json: JsonDocument, line: number, text: PanelText): TemplateResult {
+    const fold = json.fold(line);
+    const folded = fold !== null && this.#folded.has(line);
+    const indent = '  '.repeat(Math.min(json.depth(line), deepestIndent));
+    const tokens = folded ? foldedTokens(json, line, fold) : json.tokens(line);
+    return html`<div class="line" data-line=${line + 1}>
+      ${fold === null ? html`<span></span>` : this.#foldButton(line, fold, text)}<span class="indent"
+        >${indent}</span
+      ><span class="content"
+        >${tokens.map((token) =>
+          token === 'summary' ? this.#summary(line, fold, text) : this.#token(line, token, text),
+        )}</span
+      >
+    </div>`;
+  }
+
+  #foldButton(line: number, fold: Fold, text: PanelText): TemplateResult {
+    const folded = this.#folded.has(line);
+    const label = fill(folded ? text.unfold : text.fold, visibleString(fold.name ?? text.json));
+    return html`<button
+      type="button"
+      class="fold codicon codicon-chevron-${folded ? 'right' : 'down'}"
+      aria-expanded=${!folded}
+      aria-label=${label}
+      @click=${() => this.#toggle(line)}
+    ></button>`;
+  }
+
+  #summary(line: number, fold: Fold | null, text: PanelText): TemplateResult | typeof nothing {
+    if (fold === null) return nothing;
+    // Mouse only: the fold button beside it does the same for the keyboard.
+    return html`<span class="summary" @click=${() => this.#toggle(line)}>${summaryText(fold, text)}</span>`;
+  }
+
+  #token(line: number, token: JsonToken, text: PanelText): TemplateResult {
+    const hidden = this.#whole.has(line) ? 0 : token.text.length - longToken;
+    const shown = hidden > 0 ? token.text.slice(0, longToken) : token.text;
+    return html`<span class="token token-${token.kind}">${marked(shown, text, 'line')}</span>${
+        hidden > 0
+          ? html`<button type="button" class="link" @click=${() => this.#showWhole(line)}>
+              ${fill(text.showMoreCharacters, hidden)}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  #more(more: number, text: PanelText): TemplateResult {
+    return html`<button type="button" class="secondary more" @click=${() => (this.limit += moreLines)}>
+      ${fill(text.showMoreLines, Math.min(more, moreLines))}
+    </button>`;
+  }
+
+  #toggle(line: number): void {
+    if (!this.#folded.delete(line)) this.#folded.add(line);
+    this.requestUpdate();
+  }
+
+  #showWhole(line: number): void {
+    this.#whole.add(line);
+    this.requestUpdate();
+  }
+}
+
+/** The opening line, a summary, and the closing line where there is one. */
+function foldedTokens(json: JsonDocument, line: number, fold: Fold): readonly (JsonToken | 'summary')[] {
+  const closing = fold.end < json.lineCount ? json.tokens(fold.end) : [];
+  return [...json.tokens(line), 'summary', ...closing];
+}
+
+function summaryText({ kind, count }: Fold, text: PanelText): string {
+  if (kind === 'object') return fill(count === 1 ? text.foldedOneField : text.foldedFields, count);
+  return fill(count === 1 ? text.foldedOneItem : text.foldedItems, count);
+}
+
+function rest(json: JsonDocument, text: PanelText): TemplateResult | typeof nothing {
+  const unread = json.rest();
+  if (unread === '') return nothing;
+  const shown = unread.slice(0, restCharacters) + (unread.length > restCharacters ? '…' : '');
+  return html`<div class="line line-unread">
+    <span></span><span class="indent"></span><span class="content">${marked(shown, text, 'block')}</span>
+  </div>`;
+}

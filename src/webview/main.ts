@@ -1,0 +1,25 @@
+import { CopyButton } from './copyButton.ts';
+import { EventHeader } from './eventHeader.ts';
+import { EventPanel } from './eventPanel.ts';
+import { EventTabs } from './eventTabs.ts';
+import { FactGrid } from './factGrid.ts';
+import { HeaderTable } from './headerTable.ts';
+import { HexView } from './hexView.ts';
+import { JsonView } from './jsonView.ts';
+import { PayloadView } from './payloadView.ts';
+import { RawView } from './rawView.ts';
+import { SignatureView } from './signatureView.ts';
+import { VerdictCard } from './verdictCard.ts';
+
+customElements.define('webhook-copy-button', CopyButton);
+customElements.define('webhook-event-header', EventHeader);
+customElements.define('webhook-verdict', VerdictCard);
+customElements.define('webhook-facts', FactGrid);
+customElements.define('webhook-json', JsonView);
+customElements.define('webhook-raw', RawView);
+customElements.define('webhook-hex', HexView);
+customElements.define('webhook-payload', PayloadView);
+customElements.define('webhook-headers', HeaderTable);
+customElements.define('webhook-signature', SignatureView);
+customElements.define('webhook-tabs', EventTabs);
+customElements.define('webhook-event-panel', EventPanel);

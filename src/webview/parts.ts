@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Outcome } from '../protocol/event.ts';
+import type { PanelText } from '../protocol/webview.ts';
+import { fill } from './fill.ts';
+import { visibleText, type TextLayout, type TextRun } from './visibleText.ts';
+
+/** A codicon; it says nothing to a screen reader, so a word must stand beside it. */
+export function icon(name: string, extra = ''): TemplateResult {
+  return html`<span class="codicon codicon-${name} ${extra}" aria-hidden="true"></span>`;
+}
+
+/** Text that a sender wrote, kept from running into what stands beside it. */
+export function foreign(text: string, labels: PanelText): TemplateResult {
+  return html`<bdi>${marked(text, labels, 'line')}</bdi>`;
+}
+
+/** The runs of `text`, with a mark for each character that cannot be seen. The caller isolates them. */
+export function marked(
+  text: string,
+  labels: PanelText,
+  layout: TextLayout,
+): readonly (string | TemplateResult)[] {
+  return visibleText(text, layout).map((run) => runPart(run, labels));
+}
+
+function runPart(run: TextRun, labels: PanelText): string | TemplateResult {
+  if (run.kind === 'plain') return run.text;
+  return html`<span class="mark" title=${fill(labels.invisibleCharacter, run.code)}>${run.code}</span>`;
+}
+
+export interface IconButton {
+  readonly icon: string;
+  readonly label: string;
+  readonly act: () => void;
+  /** Told as `aria-pressed` where it is given. */
+  readonly pressed?: boolean;
+  /** Stays focusable, so that the focus is not lost at the end of a list. */
+  readonly disabled?: boolean;
+}
+
+export function iconButton(button: IconButton): TemplateResult {
+  const disabled = button.disabled === true;
+  return html`<button
+    type="button"
+    class="icon-button"
+    title=${button.label}
+    aria-label=${button.label}
+    aria-pressed=${button.pressed ?? nothing}
+    aria-disabled=${disabled ? 'true' : nothing}
+    @click=${() => {
+      if (!disabled) button.act();
+    }}
+  >
+    ${icon(button.icon)}
+  </button>`;
+}
+
+export const outcomeIcons: Readonly<Record<Outcome, string | null>> = {
+  success: 'pass',
+  failure: 'error',
+  unknown: null,
+};

@@ -1,0 +1,50 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { EventView, LabelledValue, PanelText } from '../protocol/webview.ts';
+import { LightElement } from './lightElement.ts';
+import { icon } from './parts.ts';
+import { valueList } from './valueList.ts';
+
+/** What was received as the signature and what was checked; the right digest only when it is asked for. */
+export class SignatureView extends LightElement {
+  static override properties: PropertyDeclarations = {
+    view: { attribute: false },
+    text: { attribute: false },
+    expected: { attribute: false },
+    hidesExpected: { state: true },
+  };
+  declare view: EventView | undefined;
+  declare text: PanelText | undefined;
+  /** Null until the host answered. */
+  declare expected: readonly LabelledValue[] | null;
+  declare private hidesExpected: boolean;
+
+  constructor() {
+    super();
+    this.expected = null;
+    this.hidesExpected = false;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { view, text } = this;
+    if (view === undefined || text === undefined) return nothing;
+    return html`${valueList(view.signature, text)}${view.canShowExpected ? this.#digests(text) : nothing}`;
+  }
+
+  #digests(text: PanelText): TemplateResult {
+    const digests = this.hidesExpected ? null : this.expected;
+    const open = digests !== null;
+    return html`<div class="panel-actions">
+        <button type="button" class="secondary" aria-expanded=${open} @click=${() => this.#toggle(open)}>
+          ${icon(open ? 'chevron-down' : 'chevron-right')}${text.showExpected}
+        </button>
+      </div>
+      <div aria-live="polite">
+        ${open ? html`<h2>${text.expectedDigest}</h2>` : nothing}${open ? valueList(digests, text) : nothing}
+      </div>`;
+  }
+
+  #toggle(open: boolean): void {
+    this.hidesExpected = open;
+    if (!open) this.request({ type: 'showExpected' });
+  }
+}

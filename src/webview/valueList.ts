@@ -1,0 +1,30 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LabelledValue, PanelText } from '../protocol/webview.ts';
+import { fill } from './fill.ts';
+import { foreign, marked } from './parts.ts';
+import { visibleString } from './visibleText.ts';
+
+/** Names and values below each other. */
+export function valueList(values: readonly LabelledValue[], text: PanelText): TemplateResult {
+  return html`<dl class="values">
+    ${values.map(
+      (value) =>
+        html`<div>
+          <dt>${foreign(value.label, text)}</dt>
+          <dd>${shownValue(value, text)}${copyOf(value, text)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function shownValue({ value, code }: LabelledValue, text: PanelText): TemplateResult {
+  return html`<bdi class=${code === true ? 'value code' : 'value'}>${marked(value, text, 'block')}</bdi>`;
+}
+
+function copyOf({ label, value, copy }: LabelledValue, text: PanelText): TemplateResult | typeof nothing {
+  if (copy !== true) return nothing;
+  return html`<webhook-copy-button
+    .label=${fill(text.copy, visibleString(label))}
+    .copies=${{ type: 'copyText', text: value }}
+  ></webhook-copy-button>`;
+}
