@@ -28,7 +28,7 @@ export interface SignatureRule {
   readonly kind: 'signature';
   readonly algorithm: HmacAlgorithm;
   readonly encoding: DigestEncoding;
-  /** The first of these that the request has is read. */
+  /** Each of these that the request has may hold signatures; any of them may match. */
   readonly signature: readonly [HeaderSource, ...HeaderSource[]];
   /** Template over `{body}` and `{header:NAME}`. */
   readonly content: string;

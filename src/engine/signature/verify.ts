@@ -11,10 +11,15 @@ export interface Verification {
   readonly reason: Reason;
 }
 
-interface ReceivedSignature {
+/** What a header claims as a digest of the scheme, still text. */
+interface Candidate {
   readonly header: string;
-  /** What the header claims as digests of this scheme, still text. */
-  readonly candidates: readonly string[];
+  readonly text: string;
+}
+
+interface Digest {
+  readonly header: string;
+  readonly bytes: Buffer;
 }
 
 const malformed = (reason: Reason): Verification => ({ verdict: 'malformed', reason });
@@ -38,16 +43,12 @@ function expectedForm(rule: SignatureRule): string {
   return key === undefined ? rule.encoding : `${key}${rule.parse?.pair ?? ''}<${rule.encoding}>`;
 }
 
-function readSignature(prepared: PreparedScheme, request: SignedRequest): ReceivedSignature | Verification {
-  const { verify: rule, name } = prepared.scheme;
-  const absent = rule.requires?.find(({ header }) => headerValues(request.rawHeaders, header).length === 0);
-  const source = rule.signature.find(({ header }) => headerValues(request.rawHeaders, header).length > 0);
-  if (source === undefined || absent !== undefined) {
-    const header = source === undefined ? rule.signature[0].header : (absent?.header ?? '');
-    return { verdict: 'missing', reason: { code: 'missingHeader', header, provider: name } };
-  }
-  const { header } = source;
-  const values = headerValues(request.rawHeaders, header);
+/** What one header claims, or what is wrong with the header as a whole. */
+function readHeader(
+  header: string,
+  values: readonly string[],
+  rule: SignatureRule,
+): Candidate[] | Verification {
   const [value = ''] = values;
   if (values.length > 1) {
     return malformed({ code: 'severalHeaders', header, count: values.length });
@@ -55,23 +56,44 @@ function readSignature(prepared: PreparedScheme, request: SignedRequest): Receiv
   if (value === '') {
     return malformed({ code: 'emptySignature', header });
   }
-  const candidates = candidatesOf(value, rule);
-  return candidates === undefined
+  const texts = candidatesOf(value, rule);
+  return texts === undefined
     ? malformed({ code: 'wrongForm', header, expectedForm: expectedForm(rule) })
-    : { header, candidates };
+    : texts.map((text) => ({ header, text }));
 }
 
-/** The digests of a header, or what is wrong with the first that is none. */
-function readDigests(received: ReceivedSignature, rule: SignatureRule): Buffer[] | Verification {
-  const { header, candidates } = received;
+/** Everything that claims to be a signature of the scheme, from every header that may hold one. */
+function readSignature(prepared: PreparedScheme, request: SignedRequest): Candidate[] | Verification {
+  const { verify: rule, name } = prepared.scheme;
+  const missing = (header: string): Verification => {
+    return { verdict: 'missing', reason: { code: 'missingHeader', header, provider: name } };
+  };
+  const absent = rule.requires?.find(({ header }) => headerValues(request.rawHeaders, header).length === 0);
+  if (absent !== undefined) {
+    return missing(absent.header);
+  }
+  const candidates: Candidate[] = [];
+  for (const { header } of rule.signature) {
+    const values = headerValues(request.rawHeaders, header);
+    const read = values.length === 0 ? [] : readHeader(header, values, rule);
+    if ('verdict' in read) {
+      return read;
+    }
+    candidates.push(...read);
+  }
+  return candidates.length === 0 ? missing(rule.signature[0].header) : candidates;
+}
+
+/** The digests that are claimed, or what is wrong with the first that is none. */
+function readDigests(candidates: readonly Candidate[], rule: SignatureRule): Digest[] | Verification {
   const { encoding } = rule;
-  const digests: Buffer[] = [];
-  for (const candidate of candidates) {
-    const digest = decodeDigest(candidate, encoding, hashes[rule.algorithm].bytes);
+  const digests: Digest[] = [];
+  for (const { header, text } of candidates) {
+    const digest = decodeDigest(text, encoding, hashes[rule.algorithm].bytes);
     if (Buffer.isBuffer(digest)) {
-      digests.push(digest);
+      digests.push({ header, bytes: digest });
     } else if (digest.fault === 'length') {
-      const lengths = { expected: digest.expected, actual: candidate.length };
+      const lengths = { expected: digest.expected, actual: text.length };
       return malformed({ code: 'wrongLength', header, encoding, ...lengths });
     } else {
       const { position, uppercaseHex } = digest;
@@ -81,16 +103,32 @@ function readDigests(received: ReceivedSignature, rule: SignatureRule): Buffer[]
   return digests;
 }
 
-function matchingKey(
-  prepared: PreparedScheme,
-  digests: readonly Buffer[],
+interface Match {
+  readonly header: string;
+  readonly key: Key;
+}
+
+function findMatch(
+  { scheme, content, keys }: PreparedScheme,
+  digests: readonly Digest[],
   request: SignedRequest,
-): Key | undefined {
-  const { algorithm } = prepared.scheme.verify;
-  return prepared.keys.find(({ key }) => {
-    const expected = hmac(algorithm, key, fillTemplate(prepared.content, request));
-    return digests.some((digest) => timingSafeEqual(digest, expected));
-  });
+): Match | undefined {
+  for (const key of keys) {
+    const expected = hmac(scheme.verify.algorithm, key.key, fillTemplate(content, request));
+    const match = digests.find(({ bytes }) => timingSafeEqual(bytes, expected));
+    if (match !== undefined) {
+      return { header: match.header, key };
+    }
+  }
+  return undefined;
+}
+
+function mismatch(prepared: PreparedScheme, [first]: readonly Candidate[]): Verification {
+  const { encoding } = prepared.scheme.verify;
+  const secretLabels = prepared.keys.map(({ label }) => label);
+  const { header, text } = first ?? { header: '', text: '' };
+  const reason = { code: 'mismatch', header, digestCharacters: text.length, encoding, secretLabels } as const;
+  return { verdict: 'invalid', reason };
 }
 
 /**
@@ -99,35 +137,29 @@ function matchingKey(
  */
 export function verify(request: SignedRequest, prepared: PreparedScheme): Verification {
   const { verify: rule, name } = prepared.scheme;
-  const received = readSignature(prepared, request);
-  if ('verdict' in received) {
-    return received;
+  const candidates = readSignature(prepared, request);
+  if ('verdict' in candidates) {
+    return candidates;
   }
-  const digests = readDigests(received, rule);
+  const digests = readDigests(candidates, rule);
   if ('verdict' in digests) {
     return digests;
   }
-  const { header } = received;
   if (prepared.keys.length === 0) {
+    const header = candidates[0]?.header ?? '';
     return { verdict: 'noSecret', reason: { code: 'noSecret', header, provider: name } };
   }
-  const key = matchingKey(prepared, digests, request);
-  if (key === undefined) {
-    const secretLabels = prepared.keys.map(({ label }) => label);
-    const digestCharacters = received.candidates[0]?.length ?? 0;
-    const { encoding } = rule;
-    return {
-      verdict: 'invalid',
-      reason: { code: 'mismatch', header, digestCharacters, encoding, secretLabels },
-    };
+  const match = findMatch(prepared, digests, request);
+  if (match === undefined) {
+    return mismatch(prepared, candidates);
   }
   return {
     verdict: 'valid',
     reason: {
       code: 'matches',
-      header,
+      header: match.header,
       algorithm: hashes[rule.algorithm].title,
-      secretLabel: key.label,
+      secretLabel: match.key.label,
       coverage: prepared.content.coversBody
         ? { kind: 'body', bytes: request.body.length }
         : { kind: 'partial', parts: prepared.content.text },

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A signed request with the verdict that is expected of it, in the form of the shared vector files. */
+export interface Vector {
+  readonly scheme: string;
+  readonly name: string;
+  readonly secrets: readonly string[];
+  readonly headers: readonly (readonly [string, string])[];
+  readonly bodyBase64: string;
+  readonly expected: string;
+}
+
+/** A row of the shared table of schemes, as far as it is read here. */
+export interface SharedScheme {
+  readonly id: string;
+  readonly verify: Readonly<Record<string, unknown>>;
+}
+
+const shared = join(import.meta.dirname, '../../../../../shared/schemes');
+
+/** A file of the shared facts; skips the test, and says so, where a clone does not have them. */
+export function readShared<T>(test: Mocha.Context, name: string): T {
+  try {
+    return JSON.parse(readFileSync(join(shared, name), 'utf8')) as T;
+  } catch {
+    console.log(`      skipped: ../shared/schemes/${name} is not beside this clone`);
+    return test.skip();
+  }
+}
