@@ -56,7 +56,7 @@ function inHost(release: VsCodeRelease): Suite {
   const where = options.desktop ? ['--desktop'] : [];
   return {
     group: 'in-host',
-    name: `in-host ${release}`,
+    name: options.desktop ? `in-host desktop ${release}` : `in-host ${release}`,
     command: [process.execPath, 'test/host/runInHost.ts', `--vscode=${release}`, ...where, ...grepArgs],
     minutes: 4 + install,
     counts: true,

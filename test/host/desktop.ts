@@ -14,7 +14,7 @@ const desktopVersions: Readonly<Record<VsCodeRelease, string>> = { '1.139': 'sta
 export async function runInDesktop(release: VsCodeRelease, suite: SuiteRun): Promise<number> {
   prepareReport(suite);
   const tests = await bundleInHostTests();
-  const folders = makeFolders(scratchFolder());
+  const folders = makeFolders(scratchFolder().path);
   writeUserSettings(folders, { ...quietSettings, 'webhookDebugger.port': await freePort() });
   const version = desktopVersions[release];
   console.log(`VS Code ${version} (desktop, through @vscode/test-electron)`);

@@ -7,7 +7,7 @@ import { HumanError } from '../../src/common/errors.ts';
 import { launchChromium } from './chromium.ts';
 import { repoFolder, resultsFolder } from './paths.ts';
 import { scratchFolder } from './scratch.ts';
-import { VsCodeServer, makeFolders, quietSettings, uriPath, writeUserSettings } from './server.ts';
+import { VsCodeServer, makeFolders, quietSettings, uriPath, writeSettings } from './server.ts';
 import { freePort } from './wait.ts';
 import type { VsCode } from './vscode.ts';
 
@@ -68,8 +68,8 @@ export async function bundleInHostTests(): Promise<string> {
 /** Runs test/vscode in the extension host of a VS Code from npm. Answers its exit code. */
 export async function runInHost(vscode: VsCode, suite: SuiteRun): Promise<number> {
   const tests = await bundleInHostTests();
-  const folders = makeFolders(scratchFolder());
-  writeUserSettings(folders, { ...quietSettings, 'webhookDebugger.port': await freePort() });
+  const folders = makeFolders(scratchFolder().path);
+  writeSettings(folders, { ...quietSettings, 'webhookDebugger.port': await freePort() });
   prepareReport(suite);
   const log = join(resultsFolder, `vscode-${vscode.version}-in-host.log`);
   mkdirSync(resultsFolder, { recursive: true });

@@ -29,10 +29,22 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
-/** A new empty folder that goes when this process ends. Its path is short: VS Code puts sockets in it. */
-export function scratchFolder(): string {
+export interface ScratchFolder {
+  readonly path: string;
+  remove(): void;
+}
+
+/** A new empty folder that goes, at the latest, when this process ends. Its path is short: VS Code puts sockets in it. */
+export function scratchFolder(): ScratchFolder {
   removeOrphans();
-  const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
-  process.once('exit', () => removeFolder(folder));
-  return folder;
+  const path = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
+  const removeAtExit = (): void => removeFolder(path);
+  process.once('exit', removeAtExit);
+  return {
+    path,
+    remove: () => {
+      process.off('exit', removeAtExit);
+      removeFolder(path);
+    },
+  };
 }

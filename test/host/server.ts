@@ -18,7 +18,11 @@ export const quietSettings: Settings = {
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
   'telemetry.telemetryLevel': 'off',
+  'remote.autoForwardPorts': false,
 };
+
+/** Those of scope `machine` and `machine-overridable` in package.json. */
+export const machineSettings: ReadonlySet<string> = new Set(['webhookDebugger.port', 'webhookDebugger.host']);
 
 /** The folders of one VS Code: what it remembers, its extensions, the workspace that is opened. */
 export interface ServerFolders {
@@ -39,17 +43,27 @@ export function makeFolders(root: string): ServerFolders {
   return folders;
 }
 
-/** Writes the person's settings; those of a running workbench change at once. */
+/**
+ * Writes settings for a VS Code whose extension host is in the server. There, the settings of a machine are
+ * read from the server's own file, and ignored in the person's.
+ */
+export function writeSettings(folders: ServerFolders, settings: Settings): void {
+  const entries = Object.entries(settings);
+  writeUserSettings(folders, Object.fromEntries(entries.filter(([name]) => !machineSettings.has(name))));
+  writeMachineSettings(folders, Object.fromEntries(entries.filter(([name]) => machineSettings.has(name))));
+}
+
+/** Writes the person's settings. */
 export function writeUserSettings(folders: ServerFolders, settings: Settings): void {
-  writeSettings(join(folders.data, 'User'), settings);
+  writeFile(join(folders.data, 'User'), settings);
 }
 
-/** Writes the settings of this machine, which win over the person's. */
+/** Writes the settings of the server's machine, which win over the person's. */
 export function writeMachineSettings(folders: ServerFolders, settings: Settings): void {
-  writeSettings(join(folders.data, 'Machine'), settings);
+  writeFile(join(folders.data, 'Machine'), settings);
 }
 
-function writeSettings(folder: string, settings: Settings): void {
+function writeFile(folder: string, settings: Settings): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
 }
@@ -117,15 +131,16 @@ export class VsCodeServer {
   readonly port: number;
   readonly origin: string;
   readonly #folders: ServerFolders;
+  readonly #scratch = scratchFolder();
   readonly #process: GuardedProcess;
 
   private constructor(options: ServerOptions, port: number) {
-    const scratch = scratchFolder();
-    const env = plainEnvironment({ ...options.env, TMPDIR: scratch, TEMP: scratch, TMP: scratch });
+    const { path } = this.#scratch;
+    const env = plainEnvironment({ ...options.env, TMPDIR: path, TEMP: path, TMP: path });
     this.port = port;
     this.origin = `http://localhost:${port}`;
     this.#folders = options.folders;
-    this.#process = new GuardedProcess(options.vscode.node, serverCommand(options, port, scratch), {
+    this.#process = new GuardedProcess(options.vscode.node, serverCommand(options, port, path), {
       env,
       output: { file: options.log },
     });
@@ -161,6 +176,7 @@ export class VsCodeServer {
   /** Ends the server and all its processes at once, as a crash would; close the page first to be gentle. */
   async stop(): Promise<void> {
     await this.#process.stop();
+    this.#scratch.remove();
   }
 }
 

@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { resultsFolder } from './paths.ts';
 import { scratchFolder } from './scratch.ts';
-import { VsCodeServer, installVsix, makeFolders, quietSettings, writeUserSettings } from './server.ts';
+import type { ScratchFolder } from './scratch.ts';
+import { VsCodeServer, installVsix, makeFolders, quietSettings, writeSettings } from './server.ts';
 import type { ServerFolders, ServerOptions, Settings } from './server.ts';
 import { vsixFile } from './vsix.ts';
 import { freePort, portAnswers, until } from './wait.ts';
@@ -25,12 +26,14 @@ export class VsCodeSession {
   readonly page: Page;
   /** What `webhookDebugger.port` is set to; free when the session began. */
   readonly listenerPort: number;
+  readonly #scratch: ScratchFolder;
   readonly #browser: Browser;
   readonly #options: ServerOptions;
   #settings: Settings;
   #server: VsCodeServer;
 
   private constructor(parts: {
+    scratch: ScratchFolder;
     server: VsCodeServer;
     browser: Browser;
     page: Page;
@@ -39,6 +42,7 @@ export class VsCodeSession {
     listenerPort: number;
   }) {
     this.folders = parts.options.folders;
+    this.#scratch = parts.scratch;
     this.page = parts.page;
     this.listenerPort = parts.listenerPort;
     this.#browser = parts.browser;
@@ -49,10 +53,11 @@ export class VsCodeSession {
 
   static async start(given: SessionOptions): Promise<VsCodeSession> {
     const { vscode, secrets = vscode.codeServer === null ? 'memory' : 'kept' } = given;
-    const folders = makeFolders(scratchFolder());
+    const scratch = scratchFolder();
+    const folders = makeFolders(scratch.path);
     const listenerPort = await freePort();
     const settings = { ...quietSettings, 'webhookDebugger.port': listenerPort, ...given.settings };
-    writeUserSettings(folders, settings);
+    writeSettings(folders, settings);
     await installVsix(vscode, folders, vsixFile());
     console.log(`VS Code ${vscode.version} (from npm), the packaged extension installed, secrets ${secrets}`);
     mkdirSync(resultsFolder, { recursive: true });
@@ -61,17 +66,20 @@ export class VsCodeSession {
     const server = await VsCodeServer.start(options);
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport });
-    return new VsCodeSession({ server, browser, page, options, settings, listenerPort });
+    return new VsCodeSession({ scratch, server, browser, page, options, settings, listenerPort });
   }
 
   get url(): string {
     return this.#server.url;
   }
 
-  /** Changes the person's settings; a running workbench follows. */
+  /**
+   * Changes settings. A window takes them up when it is opened again: what would watch the files is a native
+   * module, which the VS Code from npm goes without.
+   */
   changeSettings(changes: Settings): void {
     this.#settings = { ...this.#settings, ...changes };
-    writeUserSettings(this.folders, this.#settings);
+    writeSettings(this.folders, this.#settings);
   }
 
   /** Closes the window as a person does, so that its extension host ends in order. */
@@ -95,5 +103,6 @@ export class VsCodeSession {
   async dispose(): Promise<void> {
     await this.#browser.close();
     await this.#server.stop();
+    this.#scratch.remove();
   }
 }

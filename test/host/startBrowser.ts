@@ -11,8 +11,7 @@ import { openBrowser } from './openBrowser.ts';
 import { downloadsFolder } from './paths.ts';
 import { VsCodeServer, installVsix, makeFolders, writeMachineSettings, writeUserSettings } from './server.ts';
 import type { ServerFolders } from './server.ts';
-import { demoSecret, firstSettings, instructions, sendFirstSample } from './tryOut.ts';
-import { startSettings, usualListenerPort } from './tryOut.ts';
+import { demoSecret, firstSettings, instructions, sendFirstSample, usualListenerPort } from './tryOut.ts';
 import { vsixFile } from './vsix.ts';
 import { installVsCode, newest } from './vscode.ts';
 import { freePort, portAnswers, until } from './wait.ts';
@@ -28,7 +27,7 @@ function prepareFolders(listenerPort: number): ServerFolders {
   if (!existsSync(join(folders.data, 'User/settings.json'))) {
     writeUserSettings(folders, firstSettings);
   }
-  writeMachineSettings(folders, startSettings(listenerPort));
+  writeMachineSettings(folders, { 'webhookDebugger.port': listenerPort });
   return folders;
 }
 

@@ -6,7 +6,7 @@ import { downloadsFolder } from './paths.ts';
 import { GuardedProcess, plainEnvironment, runToEnd } from './processes.ts';
 import { makeFolders, writeUserSettings } from './server.ts';
 import type { ServerFolders } from './server.ts';
-import { firstSettings, instructions, sendFirstSample, startSettings, usualListenerPort } from './tryOut.ts';
+import { firstSettings, instructions, sendFirstSample, usualListenerPort } from './tryOut.ts';
 import { vsixFile } from './vsix.ts';
 import { freePort } from './wait.ts';
 
@@ -71,7 +71,7 @@ export async function startOnDesktop(atEnd: (ending: () => Promise<void>) => voi
   const executable = desktopVsCode();
   const folders = makeFolders(join(downloadsFolder, 'start-desktop'));
   const listenerPort = await freePort(usualListenerPort);
-  writeUserSettings(folders, { ...firstSettings, ...startSettings(listenerPort) });
+  writeUserSettings(folders, { ...firstSettings, 'webhookDebugger.port': listenerPort });
   await installInto(executable, folders);
   const own = [`--user-data-dir=${folders.data}`, `--extensions-dir=${folders.extensions}`];
   const trust = ['--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'];

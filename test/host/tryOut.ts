@@ -14,13 +14,8 @@ export const usualListenerPort = 6464;
 const sampleBody = backupBody('success', 'Acme Project', 48151);
 const curlBody = backupBody('error', 'Acme Project', 48152);
 
-/** What VS Code is told by `npm start`, beside keeping quiet. */
-export function startSettings(listenerPort: number): Settings {
-  return { 'webhookDebugger.port': listenerPort, 'webhookDebugger.autoStart': true };
-}
-
 /** What a person who tries it out begins with, and may change. */
-export const firstSettings: Settings = { ...quietSettings };
+export const firstSettings: Settings = { ...quietSettings, 'webhookDebugger.autoStart': true };
 
 /** Builds the .vsix. @throws HumanError with the output of the build. */
 export async function buildPackage(): Promise<void> {

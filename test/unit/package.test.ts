@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { repoFolder } from '../host/paths.ts';
+import { machineSettings } from '../host/server.ts';
 import { runToEnd } from '../host/processes.ts';
 import { vsixFile } from '../host/vsix.ts';
 
@@ -61,5 +63,15 @@ describe('The package', () => {
   it('is at most 400 KB', () => {
     const { size } = statSync(file);
     assert.ok(size <= maximumBytes, `${size} bytes`);
+  });
+});
+
+describe('The settings of a machine', () => {
+  it('are known to the tests, which have to write them to a file of their own', () => {
+    const manifest: unknown = JSON.parse(readFileSync(join(repoFolder, 'package.json'), 'utf8'));
+    const found = [
+      ...JSON.stringify(manifest).matchAll(/"(webhookDebugger\.\w+)":\{[^{}]*"scope":"machine/g),
+    ];
+    assert.deepEqual(new Set(found.map((match) => match[1])), machineSettings);
   });
 });

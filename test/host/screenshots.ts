@@ -1,0 +1,80 @@
+/** `npm run screenshots`: the pictures of the README, taken of the packaged extension in VS Code. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { messageOf } from '../../src/common/errors.ts';
+import { listening, setSigningSecret } from '../ui/steps.ts';
+import { Workbench } from '../ui/workbench.ts';
+import { readPng, writePalettePng } from './palettePng.ts';
+import { repoFolder } from './paths.ts';
+import { VsCodeSession } from './session.ts';
+import { buildPackage, demoSecret } from './tryOut.ts';
+import { installVsCode, newest } from './vscode.ts';
+import { backupBody, sendSigned, sendWebhook, signatureOf } from './webhook.ts';
+
+const folder = join(repoFolder, 'media/screenshots');
+const size = { width: 1200, height: 720 };
+
+const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' } as const;
+
+async function take(workbench: Workbench, name: string): Promise<void> {
+  const png = await workbench.page.screenshot({ animations: 'disabled', caret: 'hide' });
+  const small = writePalettePng(readPng(png));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.png`), small);
+  console.log(`${name}.png: ${Math.round(small.length / 1024)} KB`);
+}
+
+/** A morning's webhooks: two that worked, one that failed, one that somebody changed, one unsigned. */
+async function sendAll(port: number): Promise<void> {
+  await sendSigned({ port, body: backupBody('success', 'Acme Project', 48149) }, demoSecret);
+  await sendSigned({ port, body: backupBody('error', 'Acme Database', 48150) }, demoSecret);
+  await sendWebhook({ port, body: backupBody('success', 'Acme Project', 48151) });
+  const signed = backupBody('success', 'Acme Uploads', 48152);
+  const headers = { 'SB-Signature': signatureOf(signed, demoSecret) };
+  await sendWebhook({ port, body: JSON.stringify(JSON.parse(signed)), headers });
+  await sendSigned({ port, body: backupBody('success', 'Acme Uploads', 48153) }, demoSecret);
+}
+
+async function show(workbench: Workbench, row: RegExp, verdict: RegExp): Promise<void> {
+  await workbench.row(row).click();
+  await workbench.panel
+    .getByRole('status', { name: 'Signature verdict' })
+    .getByText(verdict)
+    .first()
+    .waitFor();
+}
+
+async function takeAll(session: VsCodeSession): Promise<void> {
+  const workbench = new Workbench(session.page);
+  await session.page.setViewportSize(size);
+  await workbench.open(session.url);
+  await listening(workbench, session.listenerPort);
+  await workbench.showWebhooks();
+  await setSigningSecret(workbench, demoSecret);
+  await workbench.row(/SimpleBackups/, 'Sources').waitFor();
+  await sendAll(session.listenerPort);
+  for (const [name, theme] of Object.entries(themes)) {
+    session.changeSettings({ 'workbench.colorTheme': theme });
+    await session.page
+      .locator(name === 'dark' ? '.monaco-workbench.vs-dark' : '.monaco-workbench.vs')
+      .waitFor();
+    await show(workbench, /^Valid: backup success: Acme Uploads/, /Valid/);
+    await take(workbench, `event-${name}`);
+    await show(workbench, /^Invalid: /, /Invalid/);
+    await take(workbench, `invalid-${name}`);
+  }
+}
+
+try {
+  await buildPackage();
+  const settings = { 'webhookDebugger.autoStart': true, 'window.commandCenter': false };
+  const session = await VsCodeSession.start({ vscode: await installVsCode(newest), settings });
+  try {
+    await takeAll(session);
+  } finally {
+    await session.dispose();
+  }
+} catch (error) {
+  console.error(messageOf(error));
+  process.exitCode = 1;
+}
