@@ -20,10 +20,17 @@ const serverOptions = {
 /** The sender went away: nothing is wrong with what it sent so far. */
 const endOfConnection = new Set(['ECONNRESET', 'HPE_INVALID_EOF_STATE', 'EPIPE']);
 
+/** The packet that the parser was at when it gave up; empty where it was at none. */
+function rawPacketOf(error: Error): Buffer {
+  return 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : Buffer.alloc(0);
+}
+
 interface KnownConnection {
   readonly owed: Connection;
   /** The request that is being read, or the last one that was. */
   latest: Exchange | undefined;
+  /** What the connection began with, until the parser has made a request of it. */
+  firstBytes: Buffer | undefined;
 }
 
 /** An HTTP server that gives every request, readable or not, to a sink. `bodyLimit` is asked for each request. */
@@ -43,6 +50,9 @@ export class CaptureServer {
     server.maxHeadersCount = 0;
     server.maxConnections = 1024;
     server.maxRequestsPerSocket = 0;
+    server.on('connection', (socket) => {
+      socket.once('data', (bytes: Buffer) => (this.#connectionOf(socket).firstBytes = bytes));
+    });
     server.on('request', (request, response) => this.#begin(request, response).capture(this.#bodyLimit()));
     server.on('checkContinue', (request, response) => this.#checkContinue(request, response));
     server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
@@ -57,7 +67,7 @@ export class CaptureServer {
   #connectionOf(socket: object): KnownConnection {
     let connection = this.#connections.get(socket);
     if (connection === undefined) {
-      connection = { owed: new Connection(), latest: undefined };
+      connection = { owed: new Connection(), latest: undefined, firstBytes: undefined };
       this.#connections.set(socket, connection);
     }
     return connection;
@@ -67,6 +77,7 @@ export class CaptureServer {
     const connection = this.#connectionOf(request.socket);
     const exchange = new Exchange(request, response, connection.owed, this.#sink);
     connection.latest = exchange;
+    connection.firstBytes = undefined;
     return exchange;
   }
 
@@ -92,10 +103,9 @@ export class CaptureServer {
 
   /** Node's parser gave up, or the connection broke, or a timeout ran out. */
   #clientError(error: Error, socket: Socket): void {
-    const { owed, latest } = this.#connectionOf(socket);
+    const { owed, latest, firstBytes } = this.#connectionOf(socket);
     const reading = latest?.isReading === true ? latest : undefined;
-    const bytes =
-      'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : Buffer.alloc(0);
+    const bytes = firstBytes ?? rawPacketOf(error);
     const refusal = refusalOf({ error, bytes });
     const answer = refusalAnswer(refusal);
     if (endOfConnection.has(codeOf(error)) && (reading !== undefined || bytes.length === 0)) {

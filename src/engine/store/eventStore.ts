@@ -138,7 +138,10 @@ export class EventStore {
 
   /** The oldest go first. Returns how many went. */
   deleteOldest(count: number): number {
-    return this.#delete('WHERE id <= (SELECT id FROM events ORDER BY id LIMIT 1 OFFSET ?)', count - 1);
+    return this.#delete(
+      'WHERE id <= (SELECT MAX(id) FROM (SELECT id FROM events ORDER BY id LIMIT ?))',
+      count,
+    );
   }
 
   /** Stored events; costs a look at all of them only once, and after another process has written. */
