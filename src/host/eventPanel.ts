@@ -53,6 +53,8 @@ export class EventPanel implements Disposable {
     this.#parts.add(engine.on('eventsChanged', ({ ids }) => this.#changed(ids)));
     this.#parts.add(engine.on('captured', () => this.#arrived()));
     this.#parts.add(panel.onDidChangeViewState(() => this.#visibilityChanged()));
+    // The tab has its title before the page has loaded.
+    options.problems.watch(this.#send('update'));
   }
 
   get id(): number {

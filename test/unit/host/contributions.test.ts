@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  commandIds,
+  configurationSection,
+  contextKeys,
+  documentScheme,
+  extensionId,
+  itemKinds,
+  panelViewType,
+  settingNames,
+  viewIds,
+} from '../../../src/host/contributions.ts';
+import { notificationLevels, ranges, readSettings } from '../../../src/host/settings.ts';
+import { repoFolder } from '../../host/paths.ts';
+
+interface Property {
+  readonly default: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly enum?: readonly string[];
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
+  readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly keybindings: readonly { readonly command: string }[];
+  };
+}
+
+const manifestText = readFileSync(join(repoFolder, 'package.json'), 'utf8');
+const manifest = JSON.parse(manifestText) as Manifest;
+const { contributes } = manifest;
+const named = (names: Iterable<string>): string[] => [...new Set(names)].sort();
+const settingIds = Object.values(settingNames).map((name) => `${configurationSection}.${name}`);
+
+function propertyOf(name: string): Property {
+  return contributes.configuration.properties[`${configurationSection}.${name}`] ?? { default: undefined };
+}
+
+/** The words of when-clauses that look like something of ours, but are none of the given ids. */
+function unknownIds(known: readonly string[]): string[] {
+  const used = manifestText.match(/webhookDebugger\.[A-Za-z.]+/g) ?? [];
+  return named(used.filter((id) => !known.includes(id)));
+}
+
+describe('What the manifest and the code call by the same name', () => {
+  it('is the same extension', () => {
+    assert.equal(`${manifest.publisher}.${manifest.name}`, extensionId);
+  });
+
+  it('has the same commands', () => {
+    assert.deepEqual(
+      named(contributes.commands.map(({ command }) => command)),
+      named(Object.values(commandIds)),
+    );
+  });
+
+  it('has the same views', () => {
+    const views = Object.values(contributes.views).flat();
+    assert.deepEqual(named(views.map(({ id }) => id)), named(Object.values(viewIds)));
+  });
+
+  it('has the same settings, ranges, choices and defaults', () => {
+    assert.deepEqual(named(Object.keys(contributes.configuration.properties)), named(settingIds));
+    for (const { name, min, max, fallback } of Object.values(ranges)) {
+      const { minimum, maximum, default: usual } = propertyOf(name);
+      assert.deepEqual({ minimum, maximum, usual }, { minimum: min, maximum: max, usual: fallback }, name);
+    }
+    assert.deepEqual(propertyOf(settingNames.notifications).enum, [...notificationLevels]);
+    const { problems } = readSettings((name) => propertyOf(name).default);
+    assert.deepEqual(problems, []);
+  });
+
+  it('names nothing that the code does not know', () => {
+    const known = [...Object.values(commandIds), ...Object.values(viewIds), ...settingIds];
+    assert.deepEqual(unknownIds([...known, ...Object.values(contextKeys), panelViewType]), []);
+  });
+
+  it('uses every context key and every kind of row', () => {
+    for (const key of Object.values(contextKeys)) {
+      assert.ok(manifestText.includes(key), key);
+    }
+    const clauses = manifestText.match(/viewItem (==|=~) [^"&]+/g) ?? [];
+    const matches = (kind: string): boolean =>
+      clauses.some((clause) => {
+        const [, operator, value = ''] = clause.trim().split(' ');
+        const pattern = value.replaceAll('\\\\', '\\').replace(/^\/|\/$/g, '');
+        return operator === '==' ? value === kind : new RegExp(pattern).test(kind);
+      });
+    assert.deepEqual(
+      Object.values(itemKinds).filter((kind) => !matches(kind)),
+      [],
+    );
+  });
+
+  it('wakes for its panels and documents', () => {
+    assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${panelViewType}`));
+    assert.ok(manifest.activationEvents.includes(`onFileSystem:${documentScheme}`));
+  });
+
+  it('lets no untrusted workspace pick an address, a port or a start', () => {
+    const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+    const picking = [settingNames.port, settingNames.host, settingNames.autoStart];
+    assert.deepEqual(named(restricted), named(picking.map((name) => `${configurationSection}.${name}`)));
+  });
+
+  it('offers only commands that there are in menus and keys', () => {
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    const known: readonly string[] = Object.values(commandIds);
+    assert.deepEqual(
+      used.filter(({ command }) => !known.includes(command)),
+      [],
+    );
+  });
+
+  it('has each text of the manifest, and no other', () => {
+    const texts = JSON.parse(readFileSync(join(repoFolder, 'package.nls.json'), 'utf8')) as object;
+    const used = (manifestText.match(/"%[^%"]+%"/g) ?? []).map((key) => key.slice(2, -2));
+    assert.deepEqual(named(used), named(Object.keys(texts)));
+  });
+});

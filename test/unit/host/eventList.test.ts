@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import type { EventSummary } from '../../../src/protocol/event.ts';
+import type { EngineCaller } from '../../../src/host/engineClient.ts';
+import { EventList } from '../../../src/host/eventList.ts';
+import { eventRowText, olderText, rowsOf, type EventsRow } from '../../../src/host/eventRows.ts';
+import { EngineSession } from '../../../src/host/engineSession.ts';
+import { Times } from '../../../src/host/wording.ts';
+import { detail, english, FakePort, summary } from './fakes.ts';
+
+/** A store of events 1 to `last` without those that are gone. */
+class FakeStore {
+  last: number;
+  readonly gone = new Set<number>();
+  constructor(last: number) {
+    this.last = last;
+  }
+
+  get events(): EventSummary[] {
+    const ids = Array.from({ length: this.last }, (_, index) => this.last - index);
+    return ids.filter((id) => !this.gone.has(id)).map((id) => ({ ...summary, id }));
+  }
+
+  engine(): EngineCaller {
+    const port = new FakePort();
+    port.answer('listEvents', (params) => {
+      const { limit } = params as { limit: number };
+      return { events: this.events.slice(0, limit), total: this.events.length };
+    });
+    port.answer('getEvent', (params) => {
+      const own = this.events.find(({ id }) => id === (params as { id: number }).id);
+      return own === undefined ? null : { ...detail, summary: own };
+    });
+    return new EngineSession(port, { onNews: () => undefined, onEnd: () => undefined });
+  }
+}
+
+function shape(rows: readonly EventsRow[]): string {
+  const words = rows.map((row) => {
+    switch (row.kind) {
+      case 'event':
+        return String(row.summary.id);
+      case 'older':
+        return `+${row.hidden}`;
+      case 'unreadable':
+        return '?';
+    }
+  });
+  return words.length < 6 ? words.join(' ') : [words[0], '...', ...words.slice(-3)].join(' ');
+}
+
+describe('The list of events', () => {
+  it('shows a page, and says how many more there are', async () => {
+    const list = new EventList(new FakeStore(10_000).engine());
+    assert.equal(shape(rowsOf(await list.load())), '10000 ... 9902 9901 +9900');
+    list.showOlder();
+    assert.equal(shape(rowsOf(await list.load())), '10000 ... 9802 9801 +9800');
+  });
+
+  it('shows all of a few, and nothing of nothing', async () => {
+    assert.equal(shape(rowsOf(await new EventList(new FakeStore(3).engine()).load())), '3 2 1');
+    assert.equal(shape(rowsOf(await new EventList(new FakeStore(0).engine()).load())), '');
+  });
+
+  it('keeps the selected event when newer ones push it off the page', async () => {
+    const store = new FakeStore(100);
+    const list = new EventList(store.engine());
+    list.keep(60);
+    assert.equal(shape(rowsOf(await list.load())), '100 ... 3 2 1');
+    store.last = 10_000;
+    assert.equal(shape(rowsOf(await list.load())), '10000 ... 9901 +9899 60');
+    store.gone.add(60);
+    assert.equal(shape(rowsOf(await list.load())), '10000 ... 9902 9901 +9899');
+    list.keep(null);
+    assert.equal(shape(rowsOf(await list.load())), '10000 ... 9902 9901 +9899');
+  });
+});
+
+describe('A row', () => {
+  const times = new Times('en', () => summary.receivedAt);
+  const text = (changes: Partial<EventSummary>) => eventRowText({ ...summary, ...changes }, times, english);
+
+  it('says verdict, title, request and time', () => {
+    const { label, description, accessibleLabel } = text({});
+    assert.equal(label, 'backup error: Acme Database');
+    assert.equal(description, 'Invalid · 12:02:31');
+    assert.equal(accessibleLabel, 'Invalid: backup error: Acme Database, POST /hooks/backups, 12:02:31');
+  });
+
+  it('leaves the usual verdict out of sight, not out of hearing', () => {
+    const { description, accessibleLabel } = text({ verdict: 'valid' });
+    assert.equal(description, '12:02:31');
+    assert.match(accessibleLabel, /^Valid: /);
+  });
+
+  it('says that a request was cut off', () => {
+    assert.equal(text({ complete: false }).description, 'Invalid · incomplete · 12:02:31');
+  });
+
+  it('leaves out a request that could not be read', () => {
+    const refused = text({ verdict: 'refused', title: 'not HTTP', method: '', path: '' });
+    assert.equal(refused.accessibleLabel, 'Refused: not HTTP, 12:02:31');
+    assert.doesNotMatch(refused.tooltip, /\n\n/);
+  });
+
+  it('shows hostile text as text on one line', () => {
+    const { label, accessibleLabel } = text({ title: 'a\u202e\nb', path: '/\u200b' });
+    assert.equal(label, 'a\\u202e␊b');
+    assert.match(accessibleLabel, /POST \/\\u200b,/);
+  });
+
+  it('counts what is hidden in readable figures', () => {
+    assert.equal(olderText(9900, 'en', english), 'Show older events (9,900 more)');
+  });
+});

@@ -1,0 +1,115 @@
+import type { EngineMessage, EngineRequest } from '../../../src/protocol/engine.ts';
+import type { EventDetail, EventSummary } from '../../../src/protocol/event.ts';
+import type { EnginePort } from '../../../src/host/enginePort.ts';
+import type { Translate } from '../../../src/host/translate.ts';
+
+/** English, as `vscode.l10n.t` answers where there is no translation. */
+export const english: Translate = (message, ...values) =>
+  message.replace(/\{(\d+)\}/g, (match, index: string) => String(values[Number(index)] ?? match));
+
+/** An engine whose answers the test gives. */
+export class FakePort implements EnginePort {
+  readonly requests: EngineRequest[] = [];
+  readonly answers: ((request: EngineRequest) => EngineMessage | null)[] = [];
+  isTerminated = false;
+  #onMessage: (message: EngineMessage) => void = () => undefined;
+  #onEnd: (reason: string) => void = () => undefined;
+
+  post(request: EngineRequest): void {
+    this.requests.push(request);
+    for (const answer of this.answers) {
+      const message = answer(request);
+      if (message !== null) {
+        queueMicrotask(() => this.say(message));
+        return;
+      }
+    }
+  }
+
+  /** Answers every call of a name with a result. */
+  answer(call: string, result: (params: EngineRequest['params']) => unknown): this {
+    this.answers.push((request) =>
+      request.call === call ? { type: 'answer', id: request.id, result: result(request.params) } : null,
+    );
+    return this;
+  }
+
+  say(message: EngineMessage): void {
+    this.#onMessage(message);
+  }
+
+  end(reason: string): void {
+    this.#onEnd(reason);
+  }
+
+  onMessage(listener: (message: EngineMessage) => void): void {
+    this.#onMessage = listener;
+  }
+
+  onEnd(listener: (reason: string) => void): void {
+    this.#onEnd = listener;
+  }
+
+  terminate(): Promise<void> {
+    this.isTerminated = true;
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    this.isTerminated = true;
+  }
+
+  get calls(): readonly string[] {
+    return this.requests.map(({ call }) => call);
+  }
+}
+
+export const summary: EventSummary = {
+  id: 12,
+  receivedAt: new Date(2026, 10, 23, 12, 2, 31).getTime(),
+  verdict: 'invalid',
+  title: 'backup error: Acme Database',
+  method: 'POST',
+  path: '/hooks/backups',
+  provider: 'simplebackups',
+  outcome: 'failure',
+  complete: true,
+  size: 391,
+};
+
+export const detail: EventDetail = {
+  summary,
+  providerName: 'SimpleBackups',
+  reason: {
+    code: 'mismatch',
+    header: 'SB-Signature',
+    digestCharacters: 64,
+    encoding: 'hex',
+    secretLabels: ['Secret 1'],
+  },
+  httpVersion: '1.1',
+  target: '/hooks/backups?team=1',
+  headers: [
+    ['Content-Type', 'application/json'],
+    ['SB-Signature', 'ab'.repeat(32)],
+  ],
+  trailers: [],
+  remoteAddress: '127.0.0.1',
+  answer: { status: 200, headers: [['Cache-Control', 'no-store']], body: 'ok\n' },
+  bodyMilliseconds: 1.25,
+  facts: [
+    { label: 'Status', kind: 'outcome', value: 'error' },
+    { label: 'Duration', kind: 'milliseconds', value: '600000' },
+    { label: 'Backup', kind: 'text', value: 'Acme Database', note: 'file' },
+  ],
+  signature: {
+    provider: 'SimpleBackups',
+    algorithm: 'HMAC-SHA256',
+    encoding: 'hex',
+    signedContent: '{body}',
+    signedBytes: 391,
+    header: 'SB-Signature',
+    received: ['ab'.repeat(32)],
+    matchedSecretLabel: null,
+  },
+};

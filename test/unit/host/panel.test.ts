@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { makeNonce, panelHtml } from '../../../src/host/panelHtml.ts';
+import { parsePanelRequest, parsePanelState } from '../../../src/host/panelRequest.ts';
+import { panelText } from '../../../src/host/panelText.ts';
+import { english } from './fakes.ts';
+
+describe('What a panel says', () => {
+  it('is taken where it is a request', () => {
+    for (const request of [
+      { type: 'ready' },
+      { type: 'loadAll' },
+      { type: 'setSecret' },
+      { type: 'openInEditor', what: 'headers' },
+      { type: 'copy', what: 'payload' },
+      { type: 'copyText', text: 'x' },
+      { type: 'showExpected' },
+      { type: 'pin', pinned: true },
+      { type: 'go', to: 'older' },
+    ]) {
+      assert.deepEqual(parsePanelRequest(request), request);
+    }
+  });
+
+  it('is dropped where it is not', () => {
+    const bad: unknown[] = [null, 1, 'ready', [], {}, { type: 'toString' }, { type: '__proto__' }];
+    bad.push({ type: 'go', to: 'away' }, { type: 'pin' }, { type: 'copyText', text: 1 }, { type: 'copy' });
+    bad.push({ type: 'openInEditor', what: '/etc/passwd' });
+    assert.deepEqual(
+      bad.map(parsePanelRequest),
+      bad.map(() => null),
+    );
+  });
+
+  it('carries nothing but what was asked', () => {
+    assert.deepEqual(parsePanelRequest({ type: 'ready', more: 1 }), { type: 'ready' });
+  });
+
+  it('is remembered over a reload', () => {
+    assert.deepEqual(parsePanelState({ eventId: 12, pinned: true }), { eventId: 12, pinned: true });
+    assert.deepEqual(parsePanelState({ eventId: 12 }), { eventId: 12, pinned: false });
+    assert.deepEqual([undefined, {}, { eventId: '12' }, { eventId: 0.5 }].map(parsePanelState), [
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('The frame of a panel', () => {
+  const resources = {
+    cspSource: 'https://csp',
+    script: 'https://x/w.js',
+    style: 'https://x/s.css',
+    language: 'de',
+  };
+
+  it('allows its own script and style and nothing else', () => {
+    const html = panelHtml(resources, 'abc');
+    assert.match(html, /default-src 'none'; script-src 'nonce-abc'; style-src https:\/\/csp 'nonce-abc'/);
+    assert.doesNotMatch(html, /unsafe|connect-src|img-src/);
+    assert.match(html, /<html lang="de">/);
+    assert.equal(html.match(/<webhook-event-panel><\/webhook-event-panel>/g)?.length, 1);
+    assert.match(
+      html,
+      /<link rel="stylesheet" id="vscode-codicon-stylesheet" href="https:\/\/x\/s.css" nonce="abc">/,
+    );
+  });
+
+  it('has another nonce each time', () => {
+    assert.match(makeNonce(), /^[0-9a-f]{32}$/);
+    assert.notEqual(makeNonce(), makeNonce());
+  });
+});
+
+describe('The fixed texts of the panel', () => {
+  it('are all there, each but its kind unlike the others', () => {
+    const { jsonProblems, ...texts } = panelText(english);
+    for (const text of [...Object.values(texts), ...Object.values(jsonProblems)]) {
+      assert.ok(text.length > 0);
+    }
+    assert.equal(texts.truncated, 'Showing the first {0} of {1} bytes.');
+    assert.deepEqual(
+      [texts.payload, texts.headers, texts.signature, texts.delivery],
+      ['Payload', 'Headers', 'Signature', 'Delivery'],
+    );
+    assert.equal(texts.signatureVerdict, 'Signature verdict');
+  });
+});
