@@ -12,9 +12,14 @@ export async function listening(workbench: Workbench, port: number, milliseconds
   await workbench.statusBarItem(name).waitFor({ timeout: milliseconds });
 }
 
-/** Saves a SimpleBackups secret from the palette. Answers whether the input was hidden. */
+/**
+ * Saves a first SimpleBackups secret from the palette and waits until the view "Sources", which has to be in
+ * sight, tells of it. Answers whether the input was hidden.
+ */
 export async function setSigningSecret(workbench: Workbench, secret: string): Promise<boolean> {
   await workbench.runCommand('Set Signing Secret');
   await workbench.pick('SimpleBackups');
-  return workbench.fillInputBox('Signing secret for SimpleBackups', secret);
+  const hidden = await workbench.fillInputBox('Signing secret for SimpleBackups', secret);
+  await workbench.row(/^SimpleBackups, 1 secret/, 'Sources').waitFor();
+  return hidden;
 }
