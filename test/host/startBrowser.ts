@@ -49,7 +49,7 @@ class HiddenWindow {
     await listening(workbench, this.#listenerPort);
     await workbench.showWebhooks();
     await setSigningSecret(workbench, demoSecret);
-      await sendFirstSample(this.#listenerPort, 1_000);
+    await sendFirstSample(this.#listenerPort, 1_000);
     await workbench.row(/^Valid: /).waitFor();
   }
 

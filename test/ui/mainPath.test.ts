@@ -25,7 +25,7 @@ describe('From an empty VS Code to verified webhooks', () => {
     const { workbench } = vscode;
     await workbench.showWebhooks();
     assert.equal(await setSigningSecret(workbench, secret), true);
-    });
+  });
 
   it('shows a signed webhook as Valid', async () => {
     const { workbench, session } = vscode;
