@@ -41,9 +41,9 @@ export class StatusBar implements Disposable {
 function textOf(state: ListenerState): string {
   switch (state.kind) {
     case 'stopped':
-      return `$(radio-tower) ${vscode.l10n.t('Webhooks: off')}`;
+      return `$(broadcast) ${vscode.l10n.t('Webhooks: off')}`;
     case 'listening':
-      return `$(radio-tower) ${state.port}`;
+      return `$(broadcast) ${state.port}`;
     case 'failed':
       return `$(error) ${vscode.l10n.t('Webhooks: failed')}`;
   }

@@ -30,6 +30,6 @@ async function confirm(total: number): Promise<boolean> {
     total === 1
       ? vscode.l10n.t('Delete the one stored event?')
       : vscode.l10n.t('Delete all {0} stored events?', count);
-  const options = { modal: true, detail: vscode.l10n.t('They cannot be brought back.') };
+  const options = { modal: true, detail: vscode.l10n.t('This cannot be undone.') };
   return (await vscode.window.showWarningMessage(question, options, clear)) === clear;
 }

@@ -35,6 +35,6 @@ async function confirm(count: number): Promise<boolean> {
   const remove = vscode.l10n.t('Delete');
   const question =
     count === 1 ? vscode.l10n.t('Delete this event?') : vscode.l10n.t('Delete these {0} events?', count);
-  const options = { modal: true, detail: vscode.l10n.t('They cannot be brought back.') };
+  const options = { modal: true, detail: vscode.l10n.t('This cannot be undone.') };
   return (await vscode.window.showWarningMessage(question, options, remove)) === remove;
 }
