@@ -11,7 +11,7 @@ import { openBrowser } from './openBrowser.ts';
 import { downloadsFolder } from './paths.ts';
 import { VsCodeServer, installVsix, makeFolders, writeMachineSettings, writeUserSettings } from './server.ts';
 import type { ServerFolders } from './server.ts';
-import { demoSecret, firstSettings, instructions, sendFirstSample, usualListenerPort } from './tryOut.ts';
+import { demoSecret, firstSettings, instructions, sendFirstSample, chooseListenerPort } from './tryOut.ts';
 import { vsixFile } from './vsix.ts';
 import { installVsCode, newest } from './vscode.ts';
 import { freePort, portAnswers, until } from './wait.ts';
@@ -91,7 +91,7 @@ export async function startInBrowser(
   open: boolean,
 ): Promise<void> {
   const vscode = await installVsCode(newest);
-  const listenerPort = await freePort(usualListenerPort);
+  const listenerPort = await chooseListenerPort();
   const folders = prepareFolders(listenerPort);
   await installVsix(vscode, folders, vsixFile());
   const log = join(downloadsFolder, 'start/vscode.log');

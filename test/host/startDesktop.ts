@@ -6,9 +6,8 @@ import { downloadsFolder } from './paths.ts';
 import { GuardedProcess, plainEnvironment, runToEnd } from './processes.ts';
 import { makeFolders, writeUserSettings } from './server.ts';
 import type { ServerFolders } from './server.ts';
-import { firstSettings, instructions, sendFirstSample, usualListenerPort } from './tryOut.ts';
+import { firstSettings, instructions, sendFirstSample, chooseListenerPort } from './tryOut.ts';
 import { vsixFile } from './vsix.ts';
-import { freePort } from './wait.ts';
 
 function onPath(name: string): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
@@ -70,7 +69,7 @@ async function installInto(executable: string, folders: ServerFolders): Promise<
 export async function startOnDesktop(atEnd: (ending: () => Promise<void>) => void): Promise<void> {
   const executable = desktopVsCode();
   const folders = makeFolders(join(downloadsFolder, 'start-desktop'));
-  const listenerPort = await freePort(usualListenerPort);
+  const listenerPort = await chooseListenerPort();
   writeUserSettings(folders, { ...firstSettings, 'webhookDebugger.port': listenerPort });
   await installInto(executable, folders);
   const own = [`--user-data-dir=${folders.data}`, `--extensions-dir=${folders.extensions}`];

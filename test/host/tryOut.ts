@@ -3,13 +3,21 @@ import { HumanError } from '../../src/common/errors.ts';
 import { quietSettings } from './server.ts';
 import type { Settings } from './server.ts';
 import { backupBody, curlLine, sendSigned, webhookPath } from './webhook.ts';
-import { portAnswers, until } from './wait.ts';
+import { freePort, portAnswers, until } from './wait.ts';
 
 /** Not a secret: it is printed, and signs the sample events of `npm start` only. */
 export const demoSecret = 'webhook-debugger-demo-secret';
 
-/** The port of the listener where it is free. */
-export const usualListenerPort = 6464;
+const usualListenerPort = 6464;
+
+/** The usual port of the listener, or another one where that is taken; says so. */
+export async function chooseListenerPort(): Promise<number> {
+  const port = await freePort(usualListenerPort);
+  if (port !== usualListenerPort) {
+    console.log(`Port ${usualListenerPort} is in use by another program, so this listener gets ${port}.`);
+  }
+  return port;
+}
 
 const sampleBody = backupBody('success', 'Acme Project', 48151);
 const curlBody = backupBody('error', 'Acme Project', 48152);
