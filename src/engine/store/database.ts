@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { StorageNotice } from '../../protocol/engine.ts';
-import { migrate, NewerVersionError } from './migrations.ts';
+import { migrate, migrations, NewerVersionError } from './migrations.ts';
 import { faultOf, StorageError } from './storageError.ts';
 
 /** Milliseconds to wait for another window that writes to the same file. */
@@ -25,8 +25,8 @@ function open(file: string): DatabaseSync {
       `PRAGMA journal_size_limit = ${journalSizeLimit}; PRAGMA wal_autocheckpoint = ${checkpointPages};`,
     );
     migrate(db);
-    // A file that only can be read is noticed here, not by the first sender.
-    db.exec('BEGIN IMMEDIATE; COMMIT;');
+    // A file that only can be read is noticed here, by writing what is there already, not by the first sender.
+    db.exec(`PRAGMA user_version = ${migrations.length}`);
     return db;
   } catch (error) {
     db.close();

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scratchFolder } from '../unit/engine/scratch.ts';
+import { EngineUnderTest } from './engineUnderTest.ts';
+
+const isRoot = process.getuid?.() === 0;
+
+/** Mounts a file system of so many KiB; false where that is not allowed here. */
+function mountSmallDisk(folder: string, kibibytes: number): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kibibytes}k`, 'tmpfs', folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('a full disk', () => {
+  const scratch = scratchFolder();
+
+  it('is answered 507 and said once; the listener works again when there is room', async function () {
+    const folder = join(scratch.path, 'disk');
+    mkdirSync(folder);
+    if (!isRoot || !mountSmallDisk(folder, 3000)) {
+      console.log('      skipped: a small file system can only be mounted by root');
+      this.skip();
+    }
+    const filler = join(folder, 'filler');
+    const engine = new EngineUnderTest(folder);
+    try {
+      await engine.listen();
+      assert.equal(await engine.post('{}'), 200);
+      writeFileSync(filler, Buffer.alloc(1024 * 1024));
+      const statuses = [];
+      for (let round = 0; round < 4; round += 1) {
+        statuses.push(await engine.post(Buffer.alloc(900 * 1024, 1)));
+      }
+      assert.equal(statuses.at(-1), 507);
+      const { total } = await engine.call('listEvents', { limit: 1, before: null });
+      assert.equal(total, 1 + statuses.filter((status) => status === 200).length);
+      rmSync(filler);
+      assert.equal(await engine.post('{"after":true}'), 200);
+      const notices = engine.messages.filter(({ type }) => type === 'storage');
+      assert.deepEqual(
+        notices.map((message) => message.type === 'storage' && message.notice.kind),
+        ['failing', 'recovered'],
+      );
+    } finally {
+      await engine.close();
+      execFileSync('umount', [folder]);
+    }
+  });
+});
+
+describe('a database that can only be read', () => {
+  const scratch = scratchFolder();
+
+  it('is set aside, and the listener stores in a new one within two seconds', async function () {
+    if (!isRoot) {
+      console.log('      skipped: only root can hand files to another user');
+      this.skip();
+    }
+    const folder = join(scratch.path, 'store');
+    const first = new EngineUnderTest(folder);
+    await first.listen();
+    await first.post('{}');
+    await first.close();
+    const nobody = 65_534;
+    chmodSync(scratch.path, 0o777);
+    chownSync(folder, nobody, nobody);
+    chmodSync(join(folder, 'events.sqlite'), 0o444);
+    const child = fork(join(import.meta.dirname, 'killed.ts'), [folder], { uid: nobody, gid: nobody });
+    const [port] = (await once(child, 'message')) as [number];
+    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: '{}' });
+    assert.equal(response.status, 200);
+    child.kill();
+    await once(child, 'exit');
+    assert.ok(readdirSync(folder).some((name) => name.startsWith('events.sqlite.readOnly-')));
+    assert.ok(existsSync(join(folder, 'events.sqlite')));
+  });
+});
+
+describe('no place to store at all', () => {
+  const scratch = scratchFolder();
+
+  it('is answered 503, never 2xx, and ends when there is one', async () => {
+    const folder = join(scratch.path, 'store');
+    writeFileSync(folder, 'a file where the folder should be');
+    const engine = new EngineUnderTest(folder);
+    await engine.listen();
+    assert.equal(await engine.post('{}'), 503);
+    await assert.rejects(engine.call('listEvents', { limit: 1, before: null }), /event store cannot be used/);
+    rmSync(folder);
+    for (let status = 503; status !== 200;) {
+      status = await engine.post('{}');
+      assert.ok([200, 503].includes(status));
+    }
+    await engine.close();
+  });
+});

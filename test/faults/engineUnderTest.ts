@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import type {
+  EngineCallName,
+  EngineCalls,
+  EngineMessage,
+  EngineSettings,
+  ListenerState,
+} from '../../src/protocol/engine.ts';
+import type { EventSummary } from '../../src/protocol/event.ts';
+
+export const usualSettings: EngineSettings = {
+  maxBodySize: 10_485_760,
+  maxEvents: 10_000,
+  maxMegabytes: 500,
+};
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** The real engine in its worker, asked as the host asks it. */
+export class EngineUnderTest {
+  readonly messages: EngineMessage[] = [];
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, (message: EngineMessage) => void>();
+  #lastId = 0;
+  port = 0;
+
+  constructor(storageFolder: string, settings: EngineSettings = usualSettings) {
+    this.#worker = new Worker(new URL('../../src/engine/main.ts', import.meta.url), {
+      workerData: { storageFolder, settings },
+    });
+    this.#worker.on('message', (message: EngineMessage) => {
+      if (message.type === 'answer' || message.type === 'error') {
+        this.#waiting.get(message.id)?.(message);
+      } else {
+        this.messages.push(message);
+      }
+    });
+  }
+
+  async call<N extends EngineCallName>(
+    call: N,
+    params: EngineCalls[N]['params'],
+  ): Promise<EngineCalls[N]['result']> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const answered = new Promise<EngineMessage>((resolve) => this.#waiting.set(id, resolve));
+    this.#worker.postMessage({ type: 'request', id, call, params });
+    const message = await answered;
+    if (message.type === 'error') {
+      throw new Error(message.message);
+    }
+    return (message as { readonly result: EngineCalls[N]['result'] }).result;
+  }
+
+  async listen(): Promise<ListenerState> {
+    this.port = await freePort();
+    return this.call('startListener', { host: '127.0.0.1', port: this.port });
+  }
+
+  saveSecret(value: string, verifyAgain = false): Promise<{ readonly changed: number }> {
+    return this.call('setSecrets', {
+      secrets: { simplebackups: [{ label: 'Secret 1', value }] },
+      verifyAgain,
+    });
+  }
+
+  async newest(): Promise<EventSummary> {
+    const { events } = await this.call('listEvents', { limit: 1, before: null });
+    const [event] = events;
+    if (event === undefined) {
+      throw new Error('The store is empty.');
+    }
+    return event;
+  }
+
+  /** Sends over HTTP as any sender would; resolves with the status. */
+  async post(
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<number> {
+    const response = await fetch(`http://127.0.0.1:${this.port}/hooks/backups`, {
+      method: 'POST',
+      body,
+      headers,
+    });
+    await response.arrayBuffer();
+    return response.status;
+  }
+
+  async close(): Promise<void> {
+    await this.call('close', null);
+    await this.#worker.terminate();
+  }
+}
