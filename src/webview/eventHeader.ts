@@ -44,9 +44,10 @@ export class EventHeader extends LightElement {
         .copies=${{ type: 'copy', what: 'payload' }}
       ></webhook-copy-button>`,
       this.#pin(view, text),
-      html`<span class="separator"></span>`,
-      this.#arrow('newer', view.hasNewer, text.newer),
-      this.#arrow('older', view.hasOlder, text.older),
+      html`<span class="neighbours">
+        <span class="separator"></span>
+        ${this.#arrow('newer', view.hasNewer, text.newer)}${this.#arrow('older', view.hasOlder, text.older)}
+      </span>`,
     ];
   }
 

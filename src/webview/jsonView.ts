@@ -37,6 +37,8 @@ export class JsonView extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    const digits = String(this.json?.lineCount ?? 0).length;
+    this.style.setProperty('--numbers', `${Math.max(3, digits + 1)}ch`);
     if (!changed.has('eventId')) return;
     this.#folded.clear();
     this.#whole.clear();

@@ -57,6 +57,11 @@ export function formatToShow(
   return shows[preferred] ? preferred : payload.best;
 }
 
+/** Whether the sender seems to think that `text` is JSON: a form or plain text needs no note that it is not. */
+export function meansJson(contentType: string, text: string): boolean {
+  return /json/i.test(contentType) || /^\s*[{[]/.test(text);
+}
+
 function decodeUtf8(body: Uint8Array, complete: boolean): string | null {
   try {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -3,7 +3,7 @@ import type { EventView, PanelText } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { LightElement } from './lightElement.ts';
 import { icon } from './parts.ts';
-import type { Payload, PayloadFormat, ProblemPlace } from './payload.ts';
+import { meansJson, type Payload, type PayloadFormat, type ProblemPlace } from './payload.ts';
 
 /** The body in the chosen format, with a note on whatever is not as one would expect. */
 export class PayloadView extends LightElement {
@@ -30,13 +30,15 @@ export class PayloadView extends LightElement {
     if (view === undefined || text === undefined || body === undefined || payload === undefined)
       return nothing;
     if (view.bodySize === 0) return html`<p class="note">${text.emptyBody}</p>`;
-    return html`${this.#notes(payload, text)}${this.#truncation(view, body, text)}
+    return html`${this.#notes(view, payload, text)}${this.#truncation(view, body, text)}
     ${this.#shown(view, payload, body)}`;
   }
 
-  #notes(payload: Payload, text: PanelText): TemplateResult | typeof nothing {
+  #notes(view: EventView, payload: Payload, text: PanelText): TemplateResult | typeof nothing {
     if (!payload.isText) return note(text.notText);
-    if (payload.problem === null || this.format === 'hex') return nothing;
+    const minds =
+      this.format === 'json' || (this.format === 'raw' && meansJson(view.contentType, payload.text));
+    if (payload.problem === null || !minds) return nothing;
     return note(problemText(payload.problem, text));
   }
 

@@ -7,8 +7,8 @@ import { foreign, icon } from './parts.ts';
 const looks: Readonly<Record<Verdict, { readonly icon: string; readonly tone: string }>> = {
   valid: { icon: 'verified-filled', tone: 'good' },
   invalid: { icon: 'error', tone: 'bad' },
-  missing: { icon: 'unverified', tone: 'bad' },
-  malformed: { icon: 'warning', tone: 'bad' },
+  missing: { icon: 'unverified', tone: 'caution' },
+  malformed: { icon: 'warning', tone: 'caution' },
   expired: { icon: 'history', tone: 'caution' },
   noSecret: { icon: 'question', tone: 'caution' },
   unsigned: { icon: 'circle-large-outline', tone: 'quiet' },

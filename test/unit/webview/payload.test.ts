@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatToShow, readPayload } from '../../../src/webview/payload.ts';
+import { formatToShow, meansJson, readPayload } from '../../../src/webview/payload.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -74,5 +74,14 @@ describe('formatToShow', () => {
   it('does what is asked on this event', () => {
     assert.equal(formatToShow(bytes, 'raw', null), 'raw');
     assert.equal(formatToShow(text, 'json', 'raw'), 'json');
+  });
+});
+
+describe('meansJson', () => {
+  it('goes by the content type and by how the text begins', () => {
+    assert.ok(meansJson('application/cloudevents+json; charset=utf-8', 'x'));
+    assert.ok(meansJson('text/plain', ' {"a":'));
+    assert.equal(meansJson('application/x-www-form-urlencoded', 'a=1'), false);
+    assert.equal(meansJson('', ''), false);
   });
 });
