@@ -54,7 +54,8 @@ export class EventHeader extends LightElement {
   #pin({ pinned }: EventView, text: PanelText): TemplateResult {
     return iconButton({
       icon: pinned ? 'pinned' : 'pin',
-      label: pinned ? text.unpin : text.pin,
+      label: text.pin,
+      title: pinned ? text.unpin : text.pin,
       pressed: pinned,
       act: () => this.request({ type: 'pin', pinned: !pinned }),
     });

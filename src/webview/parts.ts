@@ -30,7 +30,10 @@ function runPart(run: TextRun, labels: PanelText): string | TemplateResult {
 
 export interface IconButton {
   readonly icon: string;
+  /** The accessible name: one name in either state where `pressed` tells the state. */
   readonly label: string;
+  /** What a click does, where the label does not say it. */
+  readonly title?: string;
   readonly act: () => void;
   /** Told as `aria-pressed` where it is given. */
   readonly pressed?: boolean;
@@ -43,7 +46,7 @@ export function iconButton(button: IconButton): TemplateResult {
   return html`<button
     type="button"
     class="icon-button"
-    title=${button.label}
+    title=${button.title ?? button.label}
     aria-label=${button.label}
     aria-pressed=${button.pressed ?? nothing}
     aria-disabled=${disabled ? 'true' : nothing}

@@ -17,7 +17,15 @@ describe('isPanelMessage', () => {
   });
 
   it('refuses anything else', () => {
-    const others = [null, 'gone', 1, {}, { type: 'other' }, { type: 'toString' }, { type: '__proto__' }];
+    const others: unknown[] = [
+      null,
+      'gone',
+      1,
+      {},
+      { type: 'other' },
+      { type: 'toString' },
+      { type: '__proto__' },
+    ];
     others.push(
       { type: 'show', view, body: [1] },
       { type: 'show', body: new Uint8Array() },
