@@ -5,6 +5,7 @@ import { codeOf } from '../../common/errors.ts';
 import { answers, rawAnswer } from './answers.ts';
 import { Connection } from './connection.ts';
 import { Exchange, type CaptureSink } from './exchange.ts';
+import { readFirstBytes } from './firstBytes.ts';
 import { maxHeaderSize, refusalAnswer, refusalOf, refusedBytes } from './refusedRequest.ts';
 
 const serverOptions = {
@@ -33,6 +34,12 @@ interface KnownConnection {
   firstBytes: Buffer | undefined;
 }
 
+/** A server, and what closes the connections that it does not know of. */
+export interface ClosableServer {
+  readonly server: Server;
+  closeSilent(): void;
+}
+
 /** An HTTP server that gives every request, readable or not, to a sink. `bodyLimit` is asked for each request. */
 export class CaptureServer {
   readonly #sink: CaptureSink;
@@ -44,15 +51,12 @@ export class CaptureServer {
     this.#bodyLimit = bodyLimit;
   }
 
-  create(): Server {
+  create(): ClosableServer {
     const server = createServer(serverOptions);
     // Node's default drops every header after about a thousand pairs without a word; maxHeaderSize is the bound.
     server.maxHeadersCount = 0;
     server.maxConnections = 1024;
     server.maxRequestsPerSocket = 0;
-    server.on('connection', (socket) => {
-      socket.once('data', (bytes: Buffer) => (this.#connectionOf(socket).firstBytes = bytes));
-    });
     server.on('request', (request, response) => this.#begin(request, response).capture(this.#bodyLimit()));
     server.on('checkContinue', (request, response) => this.#checkContinue(request, response));
     server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
@@ -61,7 +65,10 @@ export class CaptureServer {
     });
     server.on('connect', (request, socket, head) => this.#connect(request, socket as Socket, head));
     server.on('clientError', (error, socket) => this.#clientError(error, socket as Socket));
-    return server;
+    const closeSilent = readFirstBytes(server, serverOptions.headersTimeout, (socket, bytes) => {
+      this.#connectionOf(socket).firstBytes = bytes;
+    });
+    return { server, closeSilent };
   }
 
   #connectionOf(socket: object): KnownConnection {

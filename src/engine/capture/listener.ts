@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { isIP, type ListenOptions } from 'node:net';
 import { codeOf, messageOf } from '../../common/errors.ts';
 import type { ListenerState } from '../../protocol/engine.ts';
-import type { CaptureServer } from './httpServer.ts';
+import type { CaptureServer, ClosableServer } from './httpServer.ts';
 
 /** How many ports above a taken one are tried. */
 const portsTried = 20;
@@ -24,8 +24,9 @@ function listen(server: Server, options: ListenOptions): Promise<void> {
   });
 }
 
-function close(server: Server): Promise<void> {
+function close({ server, closeSilent }: ClosableServer): Promise<void> {
   return new Promise((resolve) => {
+    closeSilent();
     const force = setTimeout(() => server.closeAllConnections(), stopGrace);
     server.close(() => {
       clearTimeout(force);
@@ -60,7 +61,7 @@ function failureOf(error: unknown): Failure {
 /** Binds and unbinds; calls are carried out one after another. */
 export class Listener {
   readonly #capture: CaptureServer;
-  #servers: readonly Server[] = [];
+  #servers: readonly ClosableServer[] = [];
   #state: ListenerState = { kind: 'stopped' };
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -124,12 +125,16 @@ export class Listener {
   }
 
   /** A server for each address: all of them or none. */
-  async #open(host: string, port: number): Promise<Server[]> {
-    const servers: Server[] = [];
+  async #open(host: string, port: number): Promise<ClosableServer[]> {
+    const servers: ClosableServer[] = [];
     for (const address of addressesOf(host)) {
       const server = this.#capture.create();
       try {
-        await listen(server, { host: address, port, ipv6Only: isIP(address) === 6 && address !== '::' });
+        await listen(server.server, {
+          host: address,
+          port,
+          ipv6Only: isIP(address) === 6 && address !== '::',
+        });
         servers.push(server);
       } catch (error) {
         const isSecondLoopback = servers.length > 0 && absentAddress.has(codeOf(error));

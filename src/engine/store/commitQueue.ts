@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { idsOf } from './ids.ts';
 import { insertSql, insertValues, type NewEvent, type StoredEvent } from './storedEvent.ts';
 
 /** Bytes of bodies in one transaction: together with one checkpoint's worth this bounds the write-ahead log. */
@@ -92,9 +93,11 @@ function endOfBatch(waiting: readonly Waiting[], start: number): number {
 function insertAll(db: DatabaseSync, statements: Statements, batch: readonly Waiting[]): StoredEvent[] {
   statements.begin.run();
   try {
+    const ids = idsOf(db);
     const stored = batch.map(({ event }) => {
-      const { lastInsertRowid } = statements.insert.run(...insertValues(event));
-      return { id: Number(lastInsertRowid), ...event };
+      const id = ids.next();
+      statements.insert.run(...insertValues(id, event));
+      return { id, ...event };
     });
     statements.commit.run();
     return stored;

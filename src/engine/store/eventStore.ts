@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Counts, EventPage, StorageNotice } from '../../protocol/engine.ts';
 import { CommitQueue, rollBack, type Stored } from './commitQueue.ts';
+import { rememberLastId } from './ids.ts';
 import { StoreAccess } from './storeAccess.ts';
 import {
   eventOfRow,
@@ -19,8 +20,10 @@ export interface StoreObserver {
 
 /** Ids for one `DELETE`. */
 const idsPerDelete = 500;
-/** Pages given back to the file system at a time. */
-const pagesPerVacuum = 500;
+/** Bytes that are rewritten in a few milliseconds. */
+const cheapToRewrite = 1024 * 1024;
+/** Free pages below which a smaller file is not worth the work. */
+const pagesWorthShrinking = 500;
 
 /** How many events a connection has seen in its file, and the state of the file that this holds for. */
 interface Counted {
@@ -134,6 +137,7 @@ export class EventStore {
 
   clear(): void {
     this.#delete('');
+    this.#shrink();
   }
 
   /** The oldest go first. Returns how many went. */
@@ -162,14 +166,11 @@ export class EventStore {
     return pages * this.#number('PRAGMA page_size');
   }
 
-  /** Gives some pages back to the file system while most of the file is free; returns whether it did. */
-  vacuumSome(): boolean {
-    const free = this.#number('PRAGMA freelist_count');
-    const isMostlyFree = free > pagesPerVacuum && free * 2 > this.#number('PRAGMA page_count');
-    if (isMostlyFree) {
-      this.#access.run((db) => db.exec(`PRAGMA incremental_vacuum(${pagesPerVacuum})`));
+  /** Gives the file's free pages back where nearly all of it is free: rewriting what is left is quick then. */
+  #shrink(): void {
+    if (this.liveBytes() < cheapToRewrite && this.#number('PRAGMA freelist_count') > pagesWorthShrinking) {
+      this.#access.run((db) => db.exec('VACUUM'));
     }
-    return isMostlyFree;
   }
 
   #changeCount(by: number): void {
@@ -179,18 +180,21 @@ export class EventStore {
   }
 
   #delete(where: string, ...values: SQLInputValue[]): number {
-    const sql = `DELETE FROM events ${where}`;
-    const deleted = this.#access.run((db) => Number(db.prepare(sql).run(...values).changes));
+    const deleted = this.#transaction((db) => {
+      db.exec(rememberLastId);
+      return Number(db.prepare(`DELETE FROM events ${where}`).run(...values).changes);
+    });
     this.#changeCount(-deleted);
     return deleted;
   }
 
-  #transaction(work: (db: DatabaseSync) => void): void {
-    this.#access.run((db) => {
+  #transaction<T>(work: (db: DatabaseSync) => T): T {
+    return this.#access.run((db) => {
       db.exec('BEGIN IMMEDIATE');
       try {
-        work(db);
+        const result = work(db);
         db.exec('COMMIT');
+        return result;
       } catch (error) {
         rollBack(db);
         throw error;

@@ -7,7 +7,7 @@ import type { DatabaseSync } from 'node:sqlite';
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE events (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     received_at INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     title TEXT NOT NULL,
@@ -19,7 +19,10 @@ export const migrations: readonly string[] = [
     target TEXT NOT NULL,
     record TEXT NOT NULL,
     body BLOB NOT NULL
-  ) STRICT`,
+  ) STRICT;
+  -- The highest id that was ever given away, as far as no row says so: no id is used twice.
+  CREATE TABLE last_id (id INTEGER NOT NULL) STRICT;
+  INSERT INTO last_id VALUES (0)`,
 ];
 
 /** The database was written by a newer version of the extension. */

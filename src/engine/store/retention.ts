@@ -50,8 +50,6 @@ export class Retention {
       const deleted = this.#deleteChunk();
       if (deleted > 0) {
         this.#onDeleted();
-      }
-      if (deleted > 0 || this.#store.vacuumSome()) {
         this.schedule(pauseBetweenChunks);
       }
     } catch (error) {

@@ -55,15 +55,14 @@ export const summaryColumns =
   'id, received_at, verdict, title, method, provider, outcome, complete, size, target';
 
 export const insertSql = `INSERT INTO events
-  (received_at, verdict, title, method, provider, outcome, complete, size, target, record, body)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (id, received_at, verdict, title, method, provider, outcome, complete, size, target, record, body)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The values of `insertSql`. */
-export function insertValues({
-  request,
-  findings,
-  answer,
-}: NewEvent): (string | number | null | Uint8Array)[] {
+export function insertValues(
+  id: number,
+  { request, findings, answer }: NewEvent,
+): (string | number | null | Uint8Array)[] {
   const record: EventRecord = [
     findings.reason,
     request.rawHeaders,
@@ -76,6 +75,7 @@ export function insertValues({
     answer === null ? null : (answerNames.get(answer) ?? answer),
   ];
   return [
+    id,
     request.receivedAt,
     findings.verdict,
     findings.title,

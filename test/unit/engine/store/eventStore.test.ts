@@ -108,13 +108,25 @@ describe('EventStore', () => {
     assert.ok(third > second);
   });
 
+  it('gives the disk space of cleared events back', async () => {
+    await addAll(
+      store,
+      Array.from({ length: 10 }, () => newEvent({ body: Buffer.alloc(1024 * 1024, 1) })),
+    );
+    store.clear();
+    store.close();
+    assert.ok(statSync(file()).size < 1024 * 1024);
+  });
+
   it('counts, also what another process has stored', async () => {
     const [first = 0] = await add(3);
     assert.deepEqual(store.counts(first), { total: 3, after: 2, lastId: first + 2 });
     const other = open();
-    await addAll(other, [newEvent()]);
+    const [theirs] = await addAll(other, [newEvent()]);
     other.close();
     assert.equal(store.count(), 4);
+    const [ours = 0] = await add(1);
+    assert.ok(theirs !== undefined && 'id' in theirs && ours > theirs.id);
     store.clear();
     assert.equal(store.count(), 0);
   });
