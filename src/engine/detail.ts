@@ -1,16 +1,14 @@
 import type { EventDetail, SignatureFacts } from '../protocol/event.ts';
 import { hashes } from './signature/digest.ts';
 import { factsOf } from './signature/facts.ts';
-import { headerValues, pairsOf } from './signature/headers.ts';
+import { hasHeader, headerValues, pairsOf } from './signature/headers.ts';
 import type { Scheme } from './signature/scheme.ts';
 import { schemeById } from './signature/schemes/table.ts';
 import { compileTemplate, fillTemplate } from './signature/template.ts';
 import { summaryOf, type StoredEvent } from './store/storedEvent.ts';
 
 function signatureFacts({ request, findings }: StoredEvent, { name, verify }: Scheme): SignatureFacts {
-  const header = verify.signature.find(
-    (source) => headerValues(request.rawHeaders, source.header).length > 0,
-  );
+  const header = verify.signature.find((source) => hasHeader(request.rawHeaders, source.header));
   const shown = header?.header ?? verify.signature[0].header;
   const content = fillTemplate(compileTemplate(verify.content), request);
   const { reason } = findings;

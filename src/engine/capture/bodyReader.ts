@@ -9,7 +9,7 @@ export interface Oversize {
   /** At once: answer, but do not close. */
   tooLarge(): void;
   /** Reading stopped: at the end of the body, at twice the limit, after two seconds, or because the sender left. */
-  drained(firstBytes: Uint8Array): void;
+  drained(firstBytes: Uint8Array, limit: number): void;
 }
 
 /** Collects the chunks of one body, counting them against a limit (bytes). */
@@ -53,7 +53,7 @@ export class BodyReader {
     if (this.#draining) {
       this.#draining = false;
       clearTimeout(this.#drainTimer);
-      this.#oversize.drained(Buffer.concat(this.#chunks));
+      this.#oversize.drained(Buffer.concat(this.#chunks), this.#limit);
     }
   }
 

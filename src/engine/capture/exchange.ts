@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, Refusal } from '../../protocol/event.ts';
 import { answers } from './answers.ts';
-import { BodyReader } from './bodyReader.ts';
+import { BodyReader, type Oversize } from './bodyReader.ts';
 import type { CapturedRequest } from './capturedRequest.ts';
 import type { Connection } from './connection.ts';
 import { refusalAnswer } from './refusedRequest.ts';
@@ -34,7 +34,7 @@ function writeHead(response: ServerResponse, answer: Answer): void {
 }
 
 /** One request and its answer. */
-export class Exchange {
+export class Exchange implements Oversize {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   readonly #connection: Connection;
@@ -79,14 +79,25 @@ export class Exchange {
 
   /** Reads the body, has the request kept, and answers. */
   capture(limit: number): void {
-    const reader = new BodyReader(limit, {
-      tooLarge: () => this.#writeTooLarge(),
-      drained: (firstBytes) => this.#drained(firstBytes, limit),
-    });
+    const reader = new BodyReader(limit, this);
     this.#reading = true;
     this.#request.on('data', (chunk: Buffer) => reader.push(chunk));
     this.#request.on('end', () => this.#ended(reader, this.#request.complete));
     this.#response.on('close', () => this.#ended(reader, false));
+  }
+
+  /** All of the answer, but not its end: ending it would close the connection under a sender that still writes. */
+  tooLarge(): void {
+    writeHead(this.#response, answers.bodyTooLarge);
+    this.#response.write(answers.bodyTooLarge.body);
+  }
+
+  drained(firstBytes: Uint8Array, limit: number): void {
+    this.#reading = false;
+    this.#response.end();
+    this.#request.socket.destroySoon();
+    const refusal: Refusal = { code: 'bodyTooLarge', detail: '', limit };
+    this.#sink.keepRefused(this.#captured(firstBytes, true, refusal), answers.bodyTooLarge);
   }
 
   #ended(reader: BodyReader, complete: boolean): void {
@@ -110,20 +121,6 @@ export class Exchange {
     writeHead(this.#response, answer);
     this.#response.end(answer.body);
     this.#connection.requestAnswered();
-  }
-
-  /** All of the answer, but not its end: ending it would close the connection under a sender that still writes. */
-  #writeTooLarge(): void {
-    writeHead(this.#response, answers.bodyTooLarge);
-    this.#response.write(answers.bodyTooLarge.body);
-  }
-
-  #drained(firstBytes: Uint8Array, limit: number): void {
-    this.#reading = false;
-    this.#response.end();
-    this.#request.socket.destroySoon();
-    const refusal: Refusal = { code: 'bodyTooLarge', detail: '', limit };
-    this.#sink.keepRefused(this.#captured(firstBytes, true, refusal), answers.bodyTooLarge);
   }
 
   #captured(body: Uint8Array, complete: boolean, refusal: Refusal | null): CapturedRequest {

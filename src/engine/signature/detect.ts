@@ -1,4 +1,4 @@
-import { headerValues } from './headers.ts';
+import { hasHeader } from './headers.ts';
 import { textOf, valueAt } from './json.ts';
 import type { Scheme } from './scheme.ts';
 
@@ -9,7 +9,7 @@ export function detect(
   json: unknown,
 ): Scheme | undefined {
   return (
-    schemes.find(({ detect: rule }) => headerValues(rawHeaders, rule.header).length > 0) ??
+    schemes.find(({ detect: rule }) => hasHeader(rawHeaders, rule.header)) ??
     schemes.find(({ detect: { json: fields = [] } }) => {
       return fields.length > 0 && fields.every((field) => textOf(valueAt(json, field)) !== undefined);
     })

@@ -65,6 +65,9 @@ export function decodeDigest(text: string, encoding: DigestEncoding, bytes: numb
     return { fault: 'length', expected };
   }
   const decoded = Buffer.from(text, encoding);
+  if (encoding === 'hex') {
+    return decoded;
+  }
   if (decoded.length !== bytes) {
     return { fault: 'character', position: text.indexOf('='), uppercaseHex: false };
   }

@@ -9,6 +9,11 @@ export function pairsOf(rawHeaders: readonly string[]): HeaderPair[] {
   return pairs;
 }
 
+/** Whether a request has a header, whatever its value. */
+export function hasHeader(rawHeaders: readonly string[], name: string): boolean {
+  return headerValues(rawHeaders, name).length > 0;
+}
+
 /** Every value of a header in order of arrival. Field names compare without case (RFC 9110, section 5.1). */
 export function headerValues(rawHeaders: readonly string[], name: string): string[] {
   const wanted = name.toLowerCase();

@@ -15,10 +15,22 @@ export function parseJson(body: Uint8Array): unknown {
   }
 }
 
+const namesByPath = new Map<string, readonly string[]>();
+
+/** The names of a dotted path. Paths come from the table of schemes, so there are not many. */
+function namesOf(path: string): readonly string[] {
+  let names = namesByPath.get(path);
+  if (names === undefined) {
+    names = path.split('.');
+    namesByPath.set(path, names);
+  }
+  return names;
+}
+
 /** What stands at a dotted path; own properties only, so that `__proto__` and `constructor` are ordinary names. */
 export function valueAt(value: unknown, path: string): unknown {
   let current = value;
-  for (const name of path.split('.')) {
+  for (const name of namesOf(path)) {
     if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) {
       return undefined;
     }

@@ -30,12 +30,14 @@ function runsOf(rule: TitleRule): readonly Run[] {
 /** A run with its fields filled in; undefined where one is absent. */
 function fill({ pieces }: Run, json: unknown): string | undefined {
   let text = '';
-  for (const [index, piece] of pieces.entries()) {
-    const value = index % 2 === 0 ? piece : textOf(valueAt(json, piece));
+  let isField = false;
+  for (const piece of pieces) {
+    const value = isField ? textOf(valueAt(json, piece)) : piece;
     if (value === undefined) {
       return undefined;
     }
     text += value;
+    isField = !isField;
   }
   return text;
 }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Reason, Verdict } from '../../protocol/event.ts';
 import { decodeDigest, hashes, hmac } from './digest.ts';
-import { headerValues } from './headers.ts';
+import { hasHeader, headerValues } from './headers.ts';
 import type { Key, PreparedScheme } from './preparedScheme.ts';
 import type { SignatureRule } from './scheme.ts';
 import { fillTemplate, type SignedRequest } from './template.ts';
@@ -68,7 +68,7 @@ function readSignature(prepared: PreparedScheme, request: SignedRequest): Candid
   const missing = (header: string): Verification => {
     return { verdict: 'missing', reason: { code: 'missingHeader', header, provider: name } };
   };
-  const absent = rule.requires?.find(({ header }) => headerValues(request.rawHeaders, header).length === 0);
+  const absent = rule.requires?.find(({ header }) => !hasHeader(request.rawHeaders, header));
   if (absent !== undefined) {
     return missing(absent.header);
   }

@@ -1,5 +1,6 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { idsOf } from './ids.ts';
+import { prepared } from './prepared.ts';
 import { insertSql, insertValues, type NewEvent, type StoredEvent } from './storedEvent.ts';
 
 /** Bytes of bodies in one transaction: together with one checkpoint's worth this bounds the write-ahead log. */
@@ -19,16 +20,9 @@ export interface DatabaseAccess {
   run<T>(work: (db: DatabaseSync) => T): T;
 }
 
-interface Statements {
-  readonly begin: StatementSync;
-  readonly insert: StatementSync;
-  readonly commit: StatementSync;
-}
-
 /** Collects what arrives in a turn of the event loop and commits it at the end of the turn. */
 export class CommitQueue {
   readonly #access: DatabaseAccess;
-  readonly #statements = new WeakMap<DatabaseSync, Statements>();
   readonly #onCommitted: (events: readonly StoredEvent[]) => void;
   #waiting: Waiting[] = [];
 
@@ -59,7 +53,7 @@ export class CommitQueue {
   #commit(batch: readonly Waiting[]): void {
     let stored: StoredEvent[];
     try {
-      stored = this.#access.run((db) => insertAll(db, this.#statementsOf(db), batch));
+      stored = this.#access.run((db) => insertAll(db, batch));
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
       batch.forEach(({ done }) => done(reason));
@@ -67,16 +61,6 @@ export class CommitQueue {
     }
     stored.forEach((event, index) => batch[index]?.done(event));
     this.#onCommitted(stored);
-  }
-
-  #statementsOf(db: DatabaseSync): Statements {
-    const known = this.#statements.get(db) ?? {
-      begin: db.prepare('BEGIN IMMEDIATE'),
-      insert: db.prepare(insertSql),
-      commit: db.prepare('COMMIT'),
-    };
-    this.#statements.set(db, known);
-    return known;
   }
 }
 
@@ -90,16 +74,17 @@ function endOfBatch(waiting: readonly Waiting[], start: number): number {
   return end;
 }
 
-function insertAll(db: DatabaseSync, statements: Statements, batch: readonly Waiting[]): StoredEvent[] {
-  statements.begin.run();
+function insertAll(db: DatabaseSync, batch: readonly Waiting[]): StoredEvent[] {
+  const insert = prepared(db, insertSql);
+  prepared(db, 'BEGIN IMMEDIATE').run();
   try {
     const ids = idsOf(db);
     const stored = batch.map(({ event }) => {
       const id = ids.next();
-      statements.insert.run(...insertValues(id, event));
+      insert.run(...insertValues(id, event));
       return { id, ...event };
     });
-    statements.commit.run();
+    prepared(db, 'COMMIT').run();
     return stored;
   } catch (error) {
     rollBack(db);

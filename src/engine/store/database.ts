@@ -7,12 +7,12 @@ import { faultOf, StorageError } from './storageError.ts';
 
 /** Milliseconds to wait for another window that writes to the same file. */
 const busyTimeout = 1000;
-/** Bytes: a page holds some ten usual events, so that a commit writes few of them. */
-const pageSize = 8192;
+/** Bytes: a page holds some twenty usual events, so that a commit writes few of them. */
+const pageSize = 16_384;
 /** KiB: enough for the pages of ten thousand usual events, which retention reads again to delete them. */
 const cacheSize = 16_384;
 /** Pages that the write-ahead log collects before they go to the database: a page that is written often goes once. */
-const checkpointPages = 2000;
+const checkpointPages = 250;
 /** Bytes: a longer write-ahead log is cut back once its pages are in the database. */
 const journalSizeLimit = 16 * 1024 * 1024;
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Counts, EventPage, StorageNotice } from '../../protocol/engine.ts';
+import { prepared } from './prepared.ts';
 import { CommitQueue, rollBack, type Stored } from './commitQueue.ts';
 import { rememberLastId } from './ids.ts';
 import { StoreAccess } from './storeAccess.ts';
@@ -119,7 +120,8 @@ export class EventStore {
   /** Writes new verdicts in one transaction. */
   setVerdicts(verdicts: readonly NewVerdict[]): void {
     this.#transaction((db) => {
-      const update = db.prepare(
+      const update = prepared(
+        db,
         "UPDATE events SET verdict = ?, record = json_set(record, '$[0]', json(?)) WHERE id = ?",
       );
       for (const { id, findings } of verdicts) {
@@ -151,9 +153,9 @@ export class EventStore {
   /** Stored events; costs a look at all of them only once, and after another process has written. */
   count(): number {
     return this.#access.run((db) => {
-      const version = Number(db.prepare('PRAGMA data_version').get()?.['data_version']);
+      const version = Number(prepared(db, 'PRAGMA data_version').get()?.['data_version']);
       if (this.#counted?.db !== db || this.#counted.version !== version) {
-        const count = Number(db.prepare('SELECT COUNT(*) AS count FROM events').get()?.['count']);
+        const count = Number(prepared(db, 'SELECT COUNT(*) AS count FROM events').get()?.['count']);
         this.#counted = { db, version, count };
       }
       return this.#counted.count;
@@ -181,8 +183,8 @@ export class EventStore {
 
   #delete(where: string, ...values: SQLInputValue[]): number {
     const deleted = this.#transaction((db) => {
-      db.exec(rememberLastId);
-      return Number(db.prepare(`DELETE FROM events ${where}`).run(...values).changes);
+      prepared(db, rememberLastId).run();
+      return Number(prepared(db, `DELETE FROM events ${where}`).run(...values).changes);
     });
     this.#changeCount(-deleted);
     return deleted;
@@ -203,7 +205,7 @@ export class EventStore {
   }
 
   #all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
-    return this.#access.run((db) => db.prepare(sql).all(...values));
+    return this.#access.run((db) => prepared(db, sql).all(...values));
   }
 
   /** The one number that a query gives, 0 for NULL. */
