@@ -4,11 +4,12 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { simplebackups } from '../../src/engine/signature/schemes/simplebackups.ts';
+import { resultsFolder } from '../host/paths.ts';
 import type { LoadOptions, LoadResult } from './load.ts';
 
 const connectionCounts = [1, 16, 64, 256];
@@ -125,7 +126,8 @@ function row(connections: number, { engine, bare }: Pair): string {
 }
 
 async function main(): Promise<void> {
-  const storageFolder = await mkdtemp(join(import.meta.dirname, '../../.test-results-bench-'));
+  await mkdir(resultsFolder, { recursive: true });
+  const storageFolder = await mkdtemp(join(resultsFolder, 'bench-'));
   const ports = { engine: await freePort(), bare: await freePort() };
   const workers = [await startEngine(ports.engine, storageFolder), await startBare(ports.bare)];
   const sender = fork(join(import.meta.dirname, 'load.ts'), { stdio: 'inherit' });
