@@ -5,11 +5,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { simplebackups } from '../../src/engine/signature/schemes/simplebackups.ts';
 import { resultsFolder } from '../host/paths.ts';
+import { freePort } from '../host/wait.ts';
 import type { LoadOptions, LoadResult } from './load.ts';
 
 const connectionCounts = [1, 16, 64, 256];
@@ -18,15 +18,6 @@ const roundMilliseconds = 1500;
 const warmUpMilliseconds = 700;
 const secret = 'bench-secret';
 const body = simplebackups.samples[0]?.body(Date.UTC(2026, 10, 23)) ?? '';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 async function startEngine(port: number, storageFolder: string): Promise<Worker> {
   const settings = { maxBodySize: 10_485_760, maxEvents: 10_000, maxMegabytes: 500 };

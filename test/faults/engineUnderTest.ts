@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import type {
   EngineCallName,
@@ -9,21 +7,13 @@ import type {
   ListenerState,
 } from '../../src/protocol/engine.ts';
 import type { EventSummary } from '../../src/protocol/event.ts';
+import { freePort } from '../host/wait.ts';
 
 export const usualSettings: EngineSettings = {
   maxBodySize: 10_485_760,
   maxEvents: 10_000,
   maxMegabytes: 500,
 };
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** The real engine in its worker, asked as the host asks it. */
 export class EngineUnderTest {

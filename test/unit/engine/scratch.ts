@@ -1,13 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { scratchFolder as newFolder, type ScratchFolder } from '../../host/scratch.ts';
 
 /** A folder for each test of the suite that calls this, gone afterwards. */
 export function scratchFolder(): { readonly path: string } {
-  const scratch = { path: '' };
+  let folder: ScratchFolder | undefined;
   beforeEach(() => {
-    scratch.path = mkdtempSync(join(tmpdir(), 'webhook-debugger-'));
+    folder = newFolder();
   });
-  afterEach(() => rmSync(scratch.path, { recursive: true, force: true }));
-  return scratch;
+  afterEach(() => folder?.remove());
+  return {
+    get path() {
+      return folder?.path ?? '';
+    },
+  };
 }

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { answers } from '../../../../src/engine/capture/answers.ts';
 import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
 import type { CaptureSink } from '../../../../src/engine/capture/exchange.ts';
 import { CaptureServer } from '../../../../src/engine/capture/httpServer.ts';
 import { Listener } from '../../../../src/engine/capture/listener.ts';
 import type { Answer } from '../../../../src/protocol/event.ts';
+import { freePort } from '../../../host/wait.ts';
 
 const limit = 100_000;
 
@@ -41,15 +42,6 @@ class Recorder implements CaptureSink {
     this.given.push(answer);
     this.#heard.splice(0).forEach((heard) => heard());
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 describe('Listener', () => {
@@ -268,6 +260,30 @@ describe('Listener', () => {
       assert.equal((await recorder.next()).refusal, null);
       assert.equal(recorder.requests.length, 1);
     });
+  });
+
+  it('bounds what a connection may do', () => {
+    const { server } = new CaptureServer(recorder, () => limit).create();
+    const { headersTimeout, requestTimeout, keepAliveTimeout } = server;
+    const { maxConnections, maxHeadersCount, maxRequestsPerSocket } = server;
+    assert.deepEqual(
+      {
+        headersTimeout,
+        requestTimeout,
+        keepAliveTimeout,
+        maxConnections,
+        maxHeadersCount,
+        maxRequestsPerSocket,
+      },
+      {
+        headersTimeout: 10_000,
+        requestTimeout: 60_000,
+        keepAliveTimeout: 5000,
+        maxConnections: 1024,
+        maxHeadersCount: 0,
+        maxRequestsPerSocket: 0,
+      },
+    );
   });
 
   describe('starts and stops', () => {
