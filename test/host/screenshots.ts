@@ -12,7 +12,7 @@ import { installVsCode, newest } from './vscode.ts';
 import { backupBody, sendSigned, sendWebhook, signatureOf } from './webhook.ts';
 
 const folder = join(repoFolder, 'media/screenshots');
-const size = { width: 1200, height: 720 };
+const size = { width: 1300, height: 760 };
 
 const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' } as const;
 
@@ -44,6 +44,21 @@ async function show(workbench: Workbench, row: RegExp, verdict: RegExp): Promise
     .waitFor();
 }
 
+/** Draws the border of the side bar to the right, so that its rows can be read to their end. */
+async function widenSideBar(workbench: Workbench, pixels: number): Promise<void> {
+  const { mouse } = workbench.page;
+  const box = await workbench.page.locator('.part.sidebar').boundingBox();
+  if (box === null) {
+    throw new Error('The side bar is not shown.');
+  }
+  // The sash lies between the parts.
+  const edge = box.x + box.width + 2;
+  await mouse.move(edge, box.y + box.height / 2);
+  await mouse.down();
+  await mouse.move(edge + pixels, box.y + box.height / 2, { steps: 5 });
+  await mouse.up();
+}
+
 async function takeAll(session: VsCodeSession): Promise<void> {
   const workbench = new Workbench(session.page);
   await session.page.setViewportSize(size);
@@ -57,6 +72,7 @@ async function takeAll(session: VsCodeSession): Promise<void> {
     await workbench.open(session.url);
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
+    await widenSideBar(workbench, 100);
     await show(workbench, /^Valid: backup success: Acme Uploads/, /Valid/);
     await take(workbench, `event-${name}`);
   }
