@@ -55,7 +55,8 @@ export function eventRowText(summary: EventSummary, times: Times, t: Translate):
   const word = verdictName(verdict, t);
   const time = times.row(receivedAt);
   const request = requestText(summary);
-  const notes = [verdict === 'valid' ? '' : word, complete ? '' : t('incomplete'), time];
+  // What tells rows apart comes first: a narrow side bar cuts the end off.
+  const notes = [word, complete ? '' : t('incomplete'), time, request];
   const facts = [request, t('{0}, received {1}', sizeText(size), times.full(receivedAt))];
   const tooltip = [label, word, ...facts, complete ? '' : t('The request ended before its body did.')];
   return {

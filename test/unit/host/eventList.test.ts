@@ -82,23 +82,24 @@ describe('A row', () => {
   it('says verdict, title, request and time', () => {
     const { label, description, accessibleLabel } = text({});
     assert.equal(label, 'backup error: Acme Database');
-    assert.equal(description, 'Invalid · 12:02:31');
+    assert.equal(description, 'Invalid · 12:02:31 · POST /hooks/backups');
     assert.equal(accessibleLabel, 'Invalid: backup error: Acme Database, POST /hooks/backups, 12:02:31');
   });
 
-  it('leaves the usual verdict out of sight, not out of hearing', () => {
+  it('says Valid in words, too', () => {
     const { description, accessibleLabel } = text({ verdict: 'valid' });
-    assert.equal(description, '12:02:31');
+    assert.match(description, /^Valid · /);
     assert.match(accessibleLabel, /^Valid: /);
   });
 
   it('says that a request was cut off', () => {
-    assert.equal(text({ complete: false }).description, 'Invalid · incomplete · 12:02:31');
+    assert.match(text({ complete: false }).description, /^Invalid · incomplete · 12:02:31/);
   });
 
   it('leaves out a request that could not be read', () => {
     const refused = text({ verdict: 'refused', title: 'not HTTP', method: '', path: '' });
     assert.equal(refused.accessibleLabel, 'Refused: not HTTP, 12:02:31');
+    assert.equal(refused.description, 'Refused · 12:02:31');
     assert.doesNotMatch(refused.tooltip, /\n\n/);
   });
 
