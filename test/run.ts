@@ -63,6 +63,18 @@ function inHost(release: VsCodeRelease): Suite {
   };
 }
 
+/** The engine's own tests on the Node of the oldest VS Code: that is what it runs on there. */
+function onOldestNode(): Suite {
+  const files = ['test/unit/engine/**/*.test.ts', 'test/faults/**/*.test.ts'];
+  return {
+    group: 'faults',
+    name: `engine on the Node of ${oldest}`,
+    command: [process.execPath, 'test/host/runOnOldest.ts', ...files, '--timeout=60000', ...grepArgs],
+    minutes: 6 + install,
+    counts: true,
+  };
+}
+
 function ui(release: VsCodeRelease, files: string): Suite {
   const suite = mocha('ui', files, 60, 8 + install);
   return { ...suite, name: `ui ${release}`, env: { WEBHOOK_DEBUGGER_TEST_VSCODE: release } };
@@ -77,6 +89,7 @@ const suites: readonly Suite[] = [
   mocha('faults', 'test/faults/**/*.test.ts', 60, 5),
   inHost(newest),
   inHost(oldest),
+  onOldestNode(),
   ui(newest, 'test/ui/**/*.test.ts'),
   ui(oldest, 'test/ui/mainPath.test.ts'),
 ];
