@@ -6,7 +6,7 @@ export type RetentionLimits = Pick<EngineSettings, 'maxEvents' | 'maxMegabytes'>
 /** Milliseconds after a capture before anything is looked at. */
 const pause = 100;
 /** Milliseconds between chunks, in which requests have the event loop. */
-const pauseBetweenChunks = 10;
+const pauseBetweenChunks = 20;
 const eventsPerChunk = 1000;
 /** When it is bytes that are too many, a chunk is small: bodies may be large. */
 const largeEventsPerChunk = 5;
