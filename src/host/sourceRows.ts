@@ -47,7 +47,8 @@ function listenerTooltip(state: ListenerState, t: Translate): string {
 /** The first row: the listener, and whether what it hears can be stored. */
 export function listenerRow(state: ListenerState, failing: StorageNotice | null, t: Translate): SourceRow {
   const label = stateText(state, t);
-  const description = failing === null ? '' : noticeWords(failing, t);
+  const url = state.kind === 'listening' ? localUrl(state.host, state.port) : '';
+  const description = failing === null ? url : noticeWords(failing, t);
   const isTroubled = failing !== null && state.kind === 'listening';
   return {
     id: 'listener',

@@ -62,6 +62,11 @@ describe('The rows of the sources', () => {
     assert.equal(listenerRow(failed, null, english).label, 'Port 6464 is taken');
   });
 
+  it('show the URL that senders use while there is one', () => {
+    assert.equal(listenerRow(listening, null, english).description, 'http://localhost:6464/');
+    assert.equal(listenerRow(stopped, null, english).description, '');
+  });
+
   it('say how many secrets a provider has, and never one', () => {
     const rows = [[], [secret], [secret, { ...secret, label: 'Secret 2' }]].map((list) =>
       providerRow(provider, { simplebackups: list }, english),
