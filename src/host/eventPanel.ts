@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { EventDetail } from '../protocol/event.ts';
 import type { PanelMessage, PanelRequest } from '../protocol/webview.ts';
 import type { EngineClient } from './engineClient.ts';
-import { eventTitle, eventView, type ViewWords } from './eventView.ts';
+import { eventView, tabTitle, type ViewWords } from './eventView.ts';
 import type { PanelActions } from './panelActions.ts';
 import { parsePanelRequest } from './panelRequest.ts';
 import { panelText } from './panelText.ts';
@@ -139,7 +139,7 @@ export class EventPanel implements Disposable {
       return;
     }
     this.#hasNewer = newer !== null;
-    this.panel.title = detail === null ? vscode.l10n.t('Deleted event') : eventTitle(detail);
+    this.panel.title = detail === null ? vscode.l10n.t('Deleted event') : tabTitle(detail);
     if (detail === null) {
       await this.#post({ type: 'gone' });
       return;

@@ -62,7 +62,7 @@ export function eventRowText(summary: EventSummary, times: Times, t: Translate):
   return {
     label,
     description: notes.filter(Boolean).join(' · '),
-    accessibleLabel: `${word}: ${[label, request, time].filter(Boolean).join(', ')}`,
+    accessibleLabel: `${word}: ${[label, request, time, complete ? '' : t('incomplete')].filter(Boolean).join(', ')}`,
     tooltip: tooltip.filter(Boolean).join('\n'),
   };
 }

@@ -1,4 +1,4 @@
-import type { EventDetail, Fact, HeaderPair } from '../protocol/event.ts';
+import type { EventDetail, EventSummary, Fact, HeaderPair } from '../protocol/event.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
 import { deliveryValues, signatureValues } from './eventDetailText.ts';
 import { displayText } from './displayText.ts';
@@ -45,14 +45,18 @@ function factView(fact: Fact, { summary }: EventDetail, t: Translate): FactView 
   }
 }
 
+function bodySizeText({ size, complete }: EventSummary, t: Translate): string {
+  return complete ? sizeText(size) : t('{0}, incomplete', sizeText(size));
+}
+
 /** The first value of a header, empty where there is none. */
 export function headerValue(headers: readonly HeaderPair[], name: string): string {
   return headers.find(([own]) => own.toLowerCase() === name)?.[1] ?? '';
 }
 
-/** The title of an event's tab and panel. */
-export function eventTitle({ summary }: EventDetail): string {
-  return displayText(summary.title, 200);
+/** The title of an event's tab, which is as wide as its text. */
+export function tabTitle({ summary }: EventDetail): string {
+  return displayText(summary.title, 80);
 }
 
 /** An event in the words of the panel. */
@@ -64,7 +68,7 @@ export function eventView(
   const { summary, reason, headers, trailers, signature } = detail;
   return {
     id: summary.id,
-    title: eventTitle(detail),
+    title: summary.title,
     verdict: summary.verdict,
     verdictWord: verdictName(summary.verdict, t),
     ...describeReason(reason, t),
@@ -72,7 +76,7 @@ export function eventView(
     method: displayText(summary.method, 40),
     target: detail.target,
     received: times.full(summary.receivedAt),
-    sizeText: sizeText(summary.size),
+    sizeText: bodySizeText(summary, t),
     providerName: detail.providerName ?? '',
     facts: detail.facts.map((fact) => factView(fact, detail, t)),
     headers,

@@ -86,7 +86,10 @@ describe('The listener and its port', () => {
     try {
       await workbench.runCommand('Start Listener');
       await failed(workbench);
-      await workbench.toast(/is taken/).getByRole('button', { name: 'Choose Port...' }).click();
+      await workbench
+        .toast(/is taken/)
+        .getByRole('button', { name: 'Choose Port...' })
+        .click();
       await workbench.fillInputBox('Port of the webhook listener', '65536');
       await workbench.page.getByText('A port is a whole number from 1 to 65535.').waitFor();
       await workbench.fillInputBox('Port of the webhook listener', String(free));

@@ -23,3 +23,20 @@ export async function setSigningSecret(workbench: Workbench, secret: string): Pr
   await workbench.row(/^SimpleBackups, 1 secret/, 'Sources').waitFor();
   return hidden;
 }
+
+/** Opens the first event whose row's label matches and waits until the panel shows its verdict. */
+export async function openEvent(workbench: Workbench, label: RegExp, verdict: string): Promise<void> {
+  await workbench.row(label).click();
+  const shown = workbench.panel.getByRole('status', { name: 'Signature verdict' });
+  await shown.getByText(verdict, { exact: true }).waitFor();
+  const name = await workbench.row(label).getAttribute('aria-label');
+  await workbench.panel
+    .locator('h1')
+    .filter({ hasText: titleStart(name ?? '') })
+    .waitFor();
+}
+
+/** The beginning of the title in a row's accessible label, as far as every surface writes it alike. */
+function titleStart(label: string): string {
+  return /^[^:]*: ([\w :]{0,40})/.exec(label)?.[1]?.trim() ?? '';
+}

@@ -42,6 +42,13 @@ function fill({ pieces }: Run, json: unknown): string | undefined {
   return text;
 }
 
+/** At most `titleLimit` characters, the last an ellipsis where some are missing, and no half of a character. */
+function shortened(title: string): string {
+  return title.length <= titleLimit
+    ? title
+    : `${title.slice(0, titleLimit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 /** The title that a scheme's rule gives to a body; undefined where the body is not of that kind. */
 export function titleOf(rule: TitleRule, json: unknown): string | undefined {
   let title = '';
@@ -52,7 +59,7 @@ export function titleOf(rule: TitleRule, json: unknown): string | undefined {
     }
     title += text ?? '';
   }
-  return title.slice(0, titleLimit);
+  return shortened(title);
 }
 
 export function outcomeOf({ outcome }: TitleRule, json: unknown): Outcome {

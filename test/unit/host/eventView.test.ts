@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EventDetail } from '../../../src/protocol/event.ts';
-import { eventView } from '../../../src/host/eventView.ts';
+import { eventView, tabTitle } from '../../../src/host/eventView.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { detail, english, summary } from './fakes.ts';
 
@@ -77,7 +77,9 @@ describe('An event in the words of the panel', () => {
     assert.equal(viewOf().primaryAction, 'openInEditor');
   });
 
-  it('has a title on one line', () => {
-    assert.equal(viewOf({ summary: { ...summary, title: 'a\nb' } }).title, 'a␊b');
+  it('has the title as it came for the panel, and a short one on one line for the tab', () => {
+    const titled = { ...detail, summary: { ...summary, title: `a\nb${'c'.repeat(190)}` } };
+    assert.equal(viewOf(titled).title, titled.summary.title);
+    assert.equal(tabTitle(titled), `a␊b${'c'.repeat(77)}…`);
   });
 });

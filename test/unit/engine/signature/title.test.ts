@@ -28,8 +28,10 @@ describe('title', () => {
     }
   });
 
-  it('is cut at 200 characters', () => {
-    assert.equal(titleOf(simplebackups.title, { ...event, status: 'x'.repeat(5000) })?.length, 200);
+  it('is cut at 200 characters, between two of them, and says so', () => {
+    const cut = (status: string): string => titleOf(simplebackups.title, { ...event, status }) ?? '';
+    assert.equal(cut('x'.repeat(5000)), `backup ${'x'.repeat(192)}…`);
+    assert.equal(cut(`${'x'.repeat(191)}\u{1F600}${'x'.repeat(9)}`), `backup ${'x'.repeat(191)}…`);
   });
 
   it('reads own fields only', () => {

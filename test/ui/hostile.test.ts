@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { backupBody, sendSigned, sendWebhook, signatureOf } from '../host/webhook.ts';
+import { useVsCode } from './fixture.ts';
+import { sendBeginning, sendBytes, sendOdd } from './senders.ts';
+import type { HeaderLines } from './senders.ts';
+import { listening, openEvent, setSigningSecret } from './steps.ts';
+
+const secret = 'hostile-signing-secret';
+const ok = 'HTTP/1.1 200 OK';
+const mebibyte = 1024 * 1024;
+
+const markup =
+  '$(flame) <img src=x onerror=alert(1)> [x](command:workbench.action.quit) **bold** <a href="http://a.example">y</a>';
+const unseen = 'gnp\u202Eexe\u200Bend\nnext';
+
+/** A well-formed JSON array of small objects of exactly that many bytes. */
+function arrayOf(bytes: number): string {
+  const item = '{"a":1.0},\n';
+  const items = item.repeat(Math.floor((bytes - 32) / item.length));
+  return `[${items}"${'.'.repeat(bytes - items.length - 4)}"]`;
+}
+
+describe('What a hostile sender writes', () => {
+  const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': true } });
+  const signed = (name: string): Promise<number> =>
+    sendSigned({ port: vscode.session.listenerPort, body: backupBody('success', name) }, secret);
+  const send = (path: string, body: string | Uint8Array, headers: HeaderLines = []): Promise<string> =>
+    sendOdd({ port: vscode.session.listenerPort, path, body, headers });
+
+  before(async function () {
+    this.timeout(60_000);
+    const { workbench, session } = vscode;
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+    await setSigningSecret(workbench, secret);
+  });
+
+  it('stays text in the row, its tooltip, the tab and the panel', async () => {
+    const { workbench } = vscode;
+    const { page, panel } = workbench;
+    assert.equal(await signed(markup), 200);
+    const row = workbench.row(/^Valid: backup success: \$\(flame\) <img/);
+    assert.ok((await row.innerText()).includes(markup));
+    await openEvent(workbench, /\$\(flame\)/, 'Valid');
+    await panel.getByRole('heading', { level: 1, name: `backup success: ${markup}` }).waitFor();
+    await workbench.statusBarItem(/^Webhook Debugger/).hover();
+    await row.hover();
+    const tooltip = page.locator('.monaco-hover').getByText('<img src=x onerror=alert(1)>');
+    await tooltip.first().waitFor();
+    await workbench.editorTab(/\$\(flame\)/).waitFor();
+    const made = '.codicon-flame, img[src="x"], a[href*="a.example"], a[href^="command:"]';
+    assert.equal(await page.locator(made).count(), 0);
+    assert.equal(await panel.locator('img, a, b, .codicon-flame').count(), 0);
+    assert.deepEqual(await panel.locator('strong').allInnerTexts(), ['Valid']);
+  });
+
+  it('shows what cannot be seen as stand-ins that can', async () => {
+    const { workbench } = vscode;
+    const { panel } = workbench;
+    assert.equal(await signed(unseen), 200);
+    const row = workbench.row(/^Valid: backup success: gnp\\u202eexe\\u200bend␊next/);
+    assert.doesNotMatch(await row.innerText(), /[\u202e\u200b\n]next/);
+    await openEvent(workbench, /gnp/, 'Valid');
+    const marked = 'gnpU+202EexeU+200BendU+000Anext';
+    await panel.getByRole('definition').filter({ hasText: marked }).waitFor();
+    await panel.getByRole('heading', { level: 1, name: `backup success: ${marked}` }).waitFor();
+    assert.doesNotMatch(await panel.locator('main').innerText(), /[\u202e\u200b]/);
+  });
+
+  it('keeps a name of 5,000 characters to one row and a title that ends', async () => {
+    const { workbench } = vscode;
+    assert.equal(await signed('N'.repeat(5_000)), 200);
+    await openEvent(workbench, /NNNN/, 'Valid');
+    const box = await workbench.row(/NNNN/).boundingBox();
+    assert.ok(box !== null && box.height < 30, 'one row high');
+    const title = await workbench.panel.getByRole('heading', { level: 1 }).innerText();
+    assert.ok(title.length <= 200 && title.endsWith('…'), title);
+    const tab = await workbench.editorTab(/NNNN/).boundingBox();
+    assert.ok(tab !== null && tab.width < 1_000, 'a tab that fits');
+    const facts = await workbench.panel.getByRole('definition').allInnerTexts();
+    assert.ok(facts.some((fact) => fact.includes('N'.repeat(300))));
+  });
+
+  it('says of garbage and of a TLS hello why they were refused', async () => {
+    const { workbench, session } = vscode;
+    await sendBytes(session.listenerPort, 'GARBAGE\u0000\r\n\r\n');
+    await openEvent(workbench, /^Refused: /, 'Refused');
+    await workbench.panel.getByText('What arrived is not HTTP.').waitFor();
+    await sendBytes(session.listenerPort, Buffer.from('16030100c8010000c40303aabbccddeeff', 'hex'));
+    await openEvent(workbench, /^Refused: TLS hello on the HTTP port/, 'Refused');
+    await workbench.panel.getByText('The sender speaks HTTPS to an HTTP port.').waitFor();
+    await workbench.panel.getByText('16 03 01 00 c8').waitFor();
+  });
+
+  it('says that a body is empty', async () => {
+    const { workbench, session } = vscode;
+    const headers = { 'SB-Signature': signatureOf('', secret) };
+    assert.equal(await sendWebhook({ port: session.listenerPort, body: '', headers }), 200);
+    await openEvent(workbench, /^Valid: empty body/, 'Valid');
+    await workbench.panel.getByText('The body is empty.').waitFor();
+  });
+
+  it('says where JSON is not JSON, and shows it raw', async () => {
+    const { workbench, session } = vscode;
+    assert.equal(await sendSigned({ port: session.listenerPort, body: '{"a": 1,\n}' }, secret), 200);
+    await openEvent(workbench, /^Valid: unreadable JSON/, 'Valid');
+    await workbench.panel.getByText(/Not valid JSON at line 2, column 1 \(byte 9\)/).waitFor();
+    await workbench.panel.getByRole('radio', { name: 'Raw', checked: true }).waitFor();
+  });
+
+  it('shows bytes that are not UTF-8 as hex', async () => {
+    const { workbench } = vscode;
+    assert.equal(await send('/bytes', Uint8Array.of(0x7b, 0xff, 0xfe, 0x41)), ok);
+    await openEvent(workbench, /POST \/bytes/, 'Missing signature');
+    await workbench.panel.getByText('The payload is not UTF-8 text.').waitFor();
+    await workbench.panel.getByRole('radio', { name: 'Hex', checked: true }).waitFor();
+    await workbench.panel.getByText('7b ff fe 41').waitFor();
+  });
+
+  it('trusts none of two signatures', async () => {
+    const { workbench } = vscode;
+    const body = backupBody('success', 'Two Signatures');
+    const header = ['SB-Signature', signatureOf(body, secret)] as const;
+    assert.equal(await send('/two', body, [header, header]), ok);
+    await openEvent(workbench, /^Malformed signature: .*Two Signatures/, 'Malformed signature');
+    await workbench.panel.getByText('There are 2 SB-Signature headers where there should be one.').waitFor();
+  });
+
+  it('lists all of 2,000 headers', async () => {
+    const { workbench } = vscode;
+    const headers = Array.from({ length: 2_000 }, (_, at) => [`X-${at}`, `<b>${at}</b>`] as const);
+    const body = backupBody('success', 'Many Headers');
+    assert.equal(await send('/many', body, headers), ok);
+    await openEvent(workbench, /Many Headers/, 'Missing signature');
+    await workbench.panel.getByRole('tab', { name: 'Headers' }).click();
+    await workbench.panel.getByRole('cell', { name: '<b>1999</b>', exact: true }).waitFor();
+    assert.equal(await workbench.panel.locator('table.headers tbody tr').count(), 2_003);
+    await workbench.panel.getByRole('tab', { name: 'Payload' }).click();
+  });
+
+  it('opens 100,000 nested arrays and stays usable', async () => {
+    const { workbench } = vscode;
+    const { panel } = workbench;
+    const body = '['.repeat(100_000) + ']'.repeat(100_000);
+    assert.equal(await send('/nested', body), ok);
+    await workbench.row(/POST \/nested/).click();
+    await panel.getByText('195.3 KB').waitFor();
+    await panel.getByRole('button', { name: 'Fold JSON', exact: true }).click({ timeout: 5_000 });
+    await panel.getByText('1 item').first().waitFor({ timeout: 5_000 });
+    await panel.getByRole('tab', { name: 'Delivery' }).click({ timeout: 5_000 });
+    await panel.getByText('200000 bytes').waitFor({ timeout: 5_000 });
+    await panel.getByRole('tab', { name: 'Payload' }).click();
+  });
+
+  it('says that an upload was cut off', async () => {
+    const { workbench, session } = vscode;
+    const headers = [['SB-Signature', signatureOf('', secret)]] as const;
+    const cut = { port: session.listenerPort, path: '/cut', body: '{"id": 4815', headers };
+    await sendBeginning(cut, 500);
+    const row = workbench.row(/POST \/cut, .*, incomplete$/);
+    await row.getByText('incomplete').waitFor();
+    await row.click();
+    await workbench.panel.getByText(/11 of 500 bytes arrived/).waitFor();
+    await workbench.panel.getByText('11 B, incomplete').waitFor();
+  });
+
+  it('shows the beginning of 10 MiB and offers all of it', async function () {
+    const { workbench } = vscode;
+    const { panel } = workbench;
+    const body = arrayOf(10 * mebibyte);
+    assert.equal(Buffer.byteLength(body), 10 * mebibyte);
+    assert.equal(await send('/large', body), ok);
+    await workbench.row(/POST \/large/).click();
+    const note = panel.getByText(/Showing the first 1.?048.?576 of 10.?485.?760 bytes/);
+    await note.waitFor();
+    await panel.getByRole('button', { name: 'Load All' }).click();
+    await note.waitFor({ state: 'hidden' });
+    await panel.getByRole('tab', { name: 'Delivery' }).click({ timeout: 5_000 });
+    await panel.getByText('10 MB (10485760 bytes)').waitFor();
+  });
+
+  it('refuses one byte more and says so', async () => {
+    const { workbench } = vscode;
+    const status = await send('/larger', Buffer.alloc(10 * mebibyte + 1, 0x20));
+    assert.match(status, / 413 /);
+    await openEvent(workbench, /POST \/larger/, 'Refused');
+    await workbench.panel.getByText('The body is larger than 10 MB, the largest that is accepted.').waitFor();
+  });
+});
