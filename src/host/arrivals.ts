@@ -62,7 +62,7 @@ export function announcementOf(
     return null;
   }
   const isWarning = wanted.some((event) => isNotValid(event) || isFailure(event));
-  if (count === 1) {
+  if (wanted.length === 1 && count === known.length) {
     return { text: oneText(first, t), isWarning, eventId: first.id };
   }
   return { text: manyText(known, count, t), isWarning, eventId: null };

@@ -25,23 +25,27 @@ export class EventPanel extends LightElement {
     shown: { state: true },
     state: { state: true },
     announcement: { state: true },
+    absent: { state: true },
   };
   declare private text: PanelText | undefined;
   declare private shown: ShownEvent | undefined;
   declare private state: PanelState;
   declare private announcement: string;
+  /** Whether the event was deleted before this page could show it. */
+  declare private absent: boolean;
   readonly #host = acquireVsCodeApi<PanelState>();
   readonly #handlers: PanelHandlers = {
     text: ({ text }) => (this.text = text),
     show: ({ view, body }) => this.#show(view, body),
     update: ({ view }) => this.#update(view),
     expected: ({ id, digests }) => this.#change(id, { expected: digests }),
-    gone: () => this.#change(this.shown?.view.id, { gone: true }),
+    gone: () => this.#gone(),
   };
 
   constructor() {
     super();
     this.announcement = '';
+    this.absent = false;
     this.state = panelState(this.#host.getState());
     this.addEventListener(panelRequestEvent, (event) => this.#onRequest(event));
   }
@@ -61,16 +65,18 @@ export class EventPanel extends LightElement {
     const { text, shown } = this;
     if (text === undefined) return nothing;
     return html`<div class="visually-hidden" aria-live="polite">${this.announcement}</div>
-      ${
-        shown === undefined
-          ? html`<p class="note" aria-busy="true">${text.loading}</p>`
-          : this.#event(shown, text)
-      }`;
+      ${shown === undefined ? this.#nothingYet(text) : this.#event(shown, text)}`;
+  }
+
+  #nothingYet(text: PanelText): TemplateResult {
+    return html`<main>
+      ${this.absent ? goneNote(text) : html`<p class="note" aria-busy="true">${text.loading}</p>`}
+    </main>`;
   }
 
   #event({ view, body, payload, format, expected, gone }: ShownEvent, text: PanelText): TemplateResult {
     return html`<main>
-      ${gone ? html`<p class="note" role="note">${icon('trash')}<span>${text.eventGone}</span></p>` : nothing}
+      ${gone ? goneNote(text) : nothing}
       <webhook-event-header .view=${view} .text=${text}></webhook-event-header>
       <webhook-verdict .view=${view} .text=${text}></webhook-verdict>
       <webhook-facts .view=${view} .text=${text}></webhook-facts>
@@ -102,6 +108,11 @@ export class EventPanel extends LightElement {
     // The secrets may be others now, and with them the digests.
     this.#change(view.id, { view, expected: null });
     this.#keep({ pinned: view.pinned });
+  }
+
+  #gone(): void {
+    this.absent = this.shown === undefined;
+    this.#change(this.shown?.view.id, { gone: true });
   }
 
   #change(id: number | undefined, change: Partial<ShownEvent>): void {
@@ -136,4 +147,8 @@ export class EventPanel extends LightElement {
     this.announcement = this.text?.copied ?? '';
     setTimeout(() => (this.announcement = ''), announcementMilliseconds);
   }
+}
+
+function goneNote(text: PanelText): TemplateResult {
+  return html`<p class="note" role="note">${icon('trash')}<span>${text.eventGone}</span></p>`;
 }

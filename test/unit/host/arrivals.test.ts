@@ -43,6 +43,12 @@ describe('A notification', () => {
     assert.equal(announce([valid], 'all')?.isWarning, false);
   });
 
+  it('names the one that is wanted of several', () => {
+    const told = announce([valid, invalid], 'invalid');
+    assert.equal(told?.eventId, invalid.id);
+    assert.equal(announce([valid, invalid], 'all')?.eventId, null);
+  });
+
   it('is one for many', () => {
     assert.equal(
       announce([valid, failed, invalid], 'all')?.text,
