@@ -47,6 +47,10 @@ export const settingNames = {
   notifications: 'notifications',
 } as const;
 
+export const colorIds = {
+  failure: 'webhookDebugger.failureForeground',
+} as const;
+
 /** What the menus of package.json look for in `viewItem`. */
 export const itemKinds = {
   listening: 'listener.listening',

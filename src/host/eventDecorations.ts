@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { documentScheme } from './contributions.ts';
+import { colorIds, documentScheme } from './contributions.ts';
 import { failureQuery } from './eventTreeItems.ts';
 
 /** Colours the label of an event that reports a failure; its title says so in words. */
@@ -11,7 +11,7 @@ export class EventDecorations implements vscode.FileDecorationProvider {
     return new vscode.FileDecoration(
       undefined,
       vscode.l10n.t('reports a failure'),
-      new vscode.ThemeColor('list.errorForeground'),
+      new vscode.ThemeColor(colorIds.failure),
     );
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  colorIds,
   commandIds,
   configurationSection,
   contextKeys,
@@ -32,6 +33,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
+    readonly colors: readonly { readonly id: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly keybindings: readonly { readonly command: string }[];
@@ -71,6 +73,10 @@ describe('What the manifest and the code call by the same name', () => {
     assert.deepEqual(named(views.map(({ id }) => id)), named(Object.values(viewIds)));
   });
 
+  it('has the same colours', () => {
+    assert.deepEqual(named(contributes.colors.map(({ id }) => id)), named(Object.values(colorIds)));
+  });
+
   it('has the same settings, ranges, choices and defaults', () => {
     assert.deepEqual(named(Object.keys(contributes.configuration.properties)), named(settingIds));
     for (const { name, min, max, fallback } of Object.values(ranges)) {
@@ -84,7 +90,10 @@ describe('What the manifest and the code call by the same name', () => {
 
   it('names nothing that the code does not know', () => {
     const known = [...Object.values(commandIds), ...Object.values(viewIds), ...settingIds];
-    assert.deepEqual(unknownIds([...known, ...Object.values(contextKeys), panelViewType]), []);
+    assert.deepEqual(
+      unknownIds([...known, ...Object.values(contextKeys), ...Object.values(colorIds), panelViewType]),
+      [],
+    );
   });
 
   it('uses every context key and every kind of row', () => {
