@@ -116,6 +116,8 @@ describe('Signing secrets', () => {
     await workbench.pick('Secret 1');
     await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
     await workbench.dialog.waitFor({ state: 'hidden' });
+    await send('After Cancel', first);
+    await workbench.row(/^Valid: .*After Cancel/).waitFor();
     await workbench.row(/^SimpleBackups, 1 secret$/, 'Sources').waitFor();
   });
 });
