@@ -3,20 +3,18 @@ const longest = 300;
 /** Control characters, and those that reorder, hide or join what stands beside them: bidi controls, zero-width, tags. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Variation_Selector}]/gu;
 
+const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** As JSON and JavaScript would escape it: every font has these characters. */
 function standIn(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) {
-    return String.fromCodePoint(0x2400 + code);
-  }
-  if (code === 0x7f) {
-    return '\u2421';
-  }
-  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  const escape = code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  return shortEscapes[character] ?? escape;
 }
 
 /**
  * Text that a sender wrote, on one line and in the order in which it was written: control, bidi and invisible characters
- * become visible stand-ins (U+2420 and the like, `\u202e`). At most `limit` characters.
+ * become escapes (`\n`, `\u202e`). At most `limit` characters.
  */
 export function displayText(text: string, limit = longest): string {
   const cut = text.length > limit ? `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…` : text;

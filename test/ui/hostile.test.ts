@@ -58,7 +58,7 @@ describe('What a hostile sender writes', () => {
     const { workbench } = vscode;
     const { panel } = workbench;
     assert.equal(await signed(unseen), 200);
-    const row = workbench.row(/^Valid: backup success: gnp\\u202eexe\\u200bend␊next/);
+    const row = workbench.row(/^Valid: backup success: gnp\\u202eexe\\u200bend\\nnext/);
     assert.doesNotMatch(await row.innerText(), /[\u202e\u200b\n]next/);
     await openEvent(workbench, /gnp/, 'Valid');
     const marked = 'gnpU+202EexeU+200BendU+000Anext';

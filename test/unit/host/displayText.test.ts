@@ -9,7 +9,7 @@ describe('Text that a sender wrote', () => {
   });
 
   it('shows what reorders, hides or breaks lines', () => {
-    assert.equal(displayText('a\u0000b\tc\nd\u007fe'), 'a␀b␉c␊d␡e');
+    assert.equal(displayText('a\u0000b\tc\nd\u007fe'), 'a\\u0000b\\tc\\nd\\u007fe');
     assert.equal(displayText('\u202egpj.exe\u2066\u200b\ufeff'), '\\u202egpj.exe\\u2066\\u200b\\ufeff');
     assert.equal(displayText('\u2028\u0085\u00ad'), '\\u2028\\u0085\\u00ad');
     assert.equal(displayText('\u{e0041}'), '\\u{e0041}');

@@ -80,6 +80,6 @@ describe('An event in the words of the panel', () => {
   it('has the title as it came for the panel, and a short one on one line for the tab', () => {
     const titled = { ...detail, summary: { ...summary, title: `a\nb${'c'.repeat(190)}` } };
     assert.equal(viewOf(titled).title, titled.summary.title);
-    assert.equal(tabTitle(titled), `a␊b${'c'.repeat(77)}…`);
+    assert.equal(tabTitle(titled), `a\\nb${'c'.repeat(77)}…`);
   });
 });
