@@ -19,15 +19,21 @@ export interface LoadResult {
   readonly failures: number;
 }
 
+/** A delivery as it comes out of a tunnel: the headers of PHP's usual client and those that a tunnel adds. */
 function requestBytes({ port, secret, body }: LoadOptions): Buffer {
   const signature = createHmac('sha256', secret).update(body).digest('hex');
   const headers = [
     'POST /hooks/backups HTTP/1.1',
     `Host: 127.0.0.1:${port}`,
     'User-Agent: GuzzleHttp/7',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Accept: */*',
+    'Accept-Encoding: gzip',
     'Content-Type: application/json',
     `SB-Signature: ${signature}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
+    'X-Forwarded-For: 203.0.113.7',
+    'X-Forwarded-Host: hooks.example.com',
+    'X-Forwarded-Proto: https',
   ];
   return Buffer.from([...headers, '', body].join('\r\n'));
 }
