@@ -1,4 +1,4 @@
-import type { EventSummary, Verdict } from '../protocol/event.ts';
+import type { EventSummary } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
 import type { EventListing } from './eventList.ts';
 import type { Translate } from './translate.ts';
@@ -16,22 +16,6 @@ export interface EventRowText {
   readonly accessibleLabel: string;
   readonly tooltip: string;
 }
-
-export interface RowIcon {
-  readonly icon: string;
-  readonly color: string;
-}
-
-export const verdictIcons: Readonly<Record<Verdict, RowIcon>> = {
-  valid: { icon: 'verified-filled', color: 'testing.iconPassed' },
-  invalid: { icon: 'error', color: 'testing.iconFailed' },
-  missing: { icon: 'unverified', color: 'problemsWarningIcon.foreground' },
-  malformed: { icon: 'warning', color: 'problemsWarningIcon.foreground' },
-  expired: { icon: 'history', color: 'problemsWarningIcon.foreground' },
-  noSecret: { icon: 'question', color: 'problemsWarningIcon.foreground' },
-  unsigned: { icon: 'circle-outline', color: 'disabledForeground' },
-  refused: { icon: 'circle-slash', color: 'testing.iconFailed' },
-};
 
 /** The rows of a listing; what is hidden stands between the newest and the event that is kept. */
 export function rowsOf({ newest, kept, hidden }: EventListing): EventsRow[] {

@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
-import type { EventSummary } from '../protocol/event.ts';
+import { verdictLook, type EventSummary } from '../protocol/event.ts';
 import { commandIds, documentScheme, itemKinds } from './contributions.ts';
-import { eventRowText, olderText, verdictIcons, type EventsRow } from './eventRows.ts';
+import { eventRowText, olderText, type EventsRow } from './eventRows.ts';
 import type { Times } from './wording.ts';
 
 /** Marks the resource of a row whose label is to be coloured as a failure. */
 export const failureQuery = 'failure';
+
+const toneColors = {
+  good: 'testing.iconPassed',
+  bad: 'testing.iconFailed',
+  caution: 'problemsWarningIcon.foreground',
+  quiet: 'disabledForeground',
+} as const;
 
 /** Makes tree items of rows. */
 export class EventTreeItems {
@@ -35,7 +42,8 @@ export class EventTreeItems {
     item.tooltip = text.tooltip;
     item.accessibilityInformation = { label: text.accessibleLabel };
     item.contextValue = itemKinds.event;
-    item.iconPath = iconOf(verdictIcons[verdict]);
+    const { icon, tone } = verdictLook[verdict];
+    item.iconPath = iconOf(icon, toneColors[tone]);
     item.command = {
       command: commandIds.openEvent,
       title: vscode.l10n.t('Open Event'),
@@ -48,7 +56,7 @@ export class EventTreeItems {
   }
 }
 
-function iconOf({ icon, color }: { readonly icon: string; readonly color: string }): vscode.ThemeIcon {
+function iconOf(icon: string, color: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
 }
 
@@ -65,7 +73,7 @@ function olderItem(hidden: number): vscode.TreeItem {
 function unreadableItem(): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('The stored events could not be read'));
   item.id = 'unreadable';
-  item.iconPath = iconOf({ icon: 'error', color: 'testing.iconFailed' });
+  item.iconPath = iconOf('error', toneColors.bad);
   item.command = { command: commandIds.showLog, title: vscode.l10n.t('Show Log') };
   return item;
 }

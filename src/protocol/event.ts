@@ -14,6 +14,20 @@ export const verdictWord: Readonly<Record<Verdict, string>> = {
   refused: 'Refused',
 };
 
+/** How a verdict looks on every surface: a codicon, and the tone that the surface turns into a theme colour. */
+export const verdictLook: Readonly<
+  Record<Verdict, { readonly icon: string; readonly tone: 'good' | 'bad' | 'caution' | 'quiet' }>
+> = {
+  valid: { icon: 'verified-filled', tone: 'good' },
+  invalid: { icon: 'error', tone: 'bad' },
+  missing: { icon: 'unverified', tone: 'caution' },
+  malformed: { icon: 'warning', tone: 'caution' },
+  expired: { icon: 'history', tone: 'caution' },
+  noSecret: { icon: 'question', tone: 'caution' },
+  unsigned: { icon: 'circle-large-outline', tone: 'quiet' },
+  refused: { icon: 'circle-slash', tone: 'bad' },
+};
+
 /** One header as it stood on the wire; each character is one byte (latin1), as Node's `rawHeaders` gives it. */
 export type HeaderPair = readonly [name: string, value: string];
 
