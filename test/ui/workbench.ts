@@ -95,6 +95,11 @@ export class Workbench {
     return this.page.getByRole('tree', { name: startsWith(name) });
   }
 
+  /** Whether keys go to the tree. */
+  hasFocus(name: 'Events' | 'Sources'): Promise<boolean> {
+    return this.tree(name).evaluate((tree) => tree.contains(tree.ownerDocument.activeElement));
+  }
+
   /** The first row of the tree whose accessible label matches. */
   row(label: RegExp, tree: 'Events' | 'Sources' = 'Events'): Locator {
     return this.tree(tree).getByRole('treeitem', { name: label }).first();
