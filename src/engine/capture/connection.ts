@@ -1,5 +1,12 @@
+import type { Buffer } from 'node:buffer';
+import type { Exchange } from './exchange.ts';
+
 /** What is going on on one connection. */
 export class Connection {
+  /** The request that is being read, or the last one that was. */
+  latest: Exchange | undefined;
+  /** What the connection began with, until the parser has made a request of it. */
+  firstBytes: Buffer | undefined;
   #unanswered = 0;
   #whenQuiet: (() => void) | undefined;
 

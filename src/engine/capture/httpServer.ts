@@ -26,14 +26,6 @@ function rawPacketOf(error: Error): Buffer {
   return 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : Buffer.alloc(0);
 }
 
-interface KnownConnection {
-  readonly owed: Connection;
-  /** The request that is being read, or the last one that was. */
-  latest: Exchange | undefined;
-  /** What the connection began with, until the parser has made a request of it. */
-  firstBytes: Buffer | undefined;
-}
-
 /** A server, and what closes the connections that it does not know of. */
 export interface ClosableServer {
   readonly server: Server;
@@ -44,7 +36,7 @@ export interface ClosableServer {
 export class CaptureServer {
   readonly #sink: CaptureSink;
   readonly #bodyLimit: () => number;
-  readonly #connections = new WeakMap<object, KnownConnection>();
+  readonly #connections = new WeakMap<object, Connection>();
 
   constructor(sink: CaptureSink, bodyLimit: () => number) {
     this.#sink = sink;
@@ -71,10 +63,10 @@ export class CaptureServer {
     return { server, closeSilent };
   }
 
-  #connectionOf(socket: object): KnownConnection {
+  #connectionOf(socket: object): Connection {
     let connection = this.#connections.get(socket);
     if (connection === undefined) {
-      connection = { owed: new Connection(), latest: undefined, firstBytes: undefined };
+      connection = new Connection();
       this.#connections.set(socket, connection);
     }
     return connection;
@@ -82,7 +74,7 @@ export class CaptureServer {
 
   #begin(request: IncomingMessage, response: ServerResponse): Exchange {
     const connection = this.#connectionOf(request.socket);
-    const exchange = new Exchange(request, response, connection.owed, this.#sink);
+    const exchange = new Exchange(request, response, connection, this.#sink);
     connection.latest = exchange;
     connection.firstBytes = undefined;
     return exchange;
@@ -110,7 +102,8 @@ export class CaptureServer {
 
   /** Node's parser gave up, or the connection broke, or a timeout ran out. */
   #clientError(error: Error, socket: Socket): void {
-    const { owed, latest, firstBytes } = this.#connectionOf(socket);
+    const connection = this.#connectionOf(socket);
+    const { latest, firstBytes } = connection;
     const reading = latest?.isReading === true ? latest : undefined;
     const bytes = firstBytes ?? rawPacketOf(error);
     const refusal = refusalOf({ error, bytes });
@@ -130,6 +123,6 @@ export class CaptureServer {
     if (bytes.length > 0 || (refusal.code === 'timeout' && socket.bytesRead > 0)) {
       this.#sink.keepRefused(refusedBytes(bytes, refusal, socket.remoteAddress ?? ''), answer);
     }
-    owed.whenQuiet(() => (socket.writable ? socket.end(rawAnswer(answer)) : socket.destroy()));
+    connection.whenQuiet(() => (socket.writable ? socket.end(rawAnswer(answer)) : socket.destroy()));
   }
 }

@@ -19,8 +19,6 @@ export interface StoreObserver {
   noticed(notice: StorageNotice): void;
 }
 
-/** Ids for one `DELETE`. */
-const idsPerDelete = 500;
 /** Bytes that are rewritten in a few milliseconds. */
 const cheapToRewrite = 1024 * 1024;
 /** Free pages below which a smaller file is not worth the work. */
@@ -62,11 +60,7 @@ export class EventStore {
     this.#queue.add(event, done);
   }
 
-  /** Commits what is waiting, now. */
-  flush(): void {
-    this.#queue.flush();
-  }
-
+  /** Commits what is waiting, and lets go of the file. */
   close(): void {
     this.#queue.flush();
     this.#access.close();
@@ -131,23 +125,22 @@ export class EventStore {
   }
 
   delete(ids: readonly number[]): void {
-    for (let start = 0; start < ids.length; start += idsPerDelete) {
-      const some = ids.slice(start, start + idsPerDelete);
-      this.#delete(`WHERE id IN (${some.map(() => '?').join(', ')})`, ...some);
-    }
+    this.#deleting((db) => {
+      const remove = prepared(db, 'DELETE FROM events WHERE id = ?');
+      return ids.reduce((deleted, id) => deleted + Number(remove.run(id).changes), 0);
+    });
   }
 
   clear(): void {
-    this.#delete('');
+    this.#deleting((db) => Number(prepared(db, 'DELETE FROM events').run().changes));
     this.#shrink();
   }
 
   /** The oldest go first. Returns how many went. */
   deleteOldest(count: number): number {
-    return this.#delete(
-      'WHERE id <= (SELECT MAX(id) FROM (SELECT id FROM events ORDER BY id LIMIT ?))',
-      count,
-    );
+    const sql =
+      'DELETE FROM events WHERE id <= (SELECT MAX(id) FROM (SELECT id FROM events ORDER BY id LIMIT ?))';
+    return this.#deleting((db) => Number(prepared(db, sql).run(count).changes));
   }
 
   /** Stored events; costs a look at all of them only once, and after another process has written. */
@@ -181,10 +174,11 @@ export class EventStore {
     }
   }
 
-  #delete(where: string, ...values: SQLInputValue[]): number {
+  /** Deletes in one transaction. `work` gives how many went, and so does this. */
+  #deleting(work: (db: DatabaseSync) => number): number {
     const deleted = this.#transaction((db) => {
       prepared(db, rememberLastId).run();
-      return Number(prepared(db, `DELETE FROM events ${where}`).run(...values).changes);
+      return work(db);
     });
     this.#changeCount(-deleted);
     return deleted;
