@@ -1,20 +1,11 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { EventView, PanelText } from '../protocol/webview.ts';
-import { LightElement } from './lightElement.ts';
+import { EventElement } from './eventElement.ts';
 import { foreign, icon, iconButton } from './parts.ts';
 
 /** The event's title, where it came from, and what can be done with it. */
-export class EventHeader extends LightElement {
-  static override properties: PropertyDeclarations = {
-    view: { attribute: false },
-    text: { attribute: false },
-  };
-  declare view: EventView | undefined;
-  declare text: PanelText | undefined;
-
-  protected override render(): TemplateResult | typeof nothing {
-    const { view, text } = this;
-    if (view === undefined || text === undefined) return nothing;
+export class EventHeader extends EventElement {
+  protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     return html`<header class="event-header">
       <div class="event-title">
         <h1>${foreign(view.title, text)}</h1>

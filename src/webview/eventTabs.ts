@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { EventView, LabelledValue, PanelText } from '../protocol/webview.ts';
-import { LightElement } from './lightElement.ts';
+import { EventElement } from './eventElement.ts';
 import { tabNames, type TabName } from './panelState.ts';
 import { payloadFormats, type Payload, type PayloadFormat } from './payload.ts';
 import { valueList } from './valueList.ts';
@@ -18,18 +18,14 @@ const steps: Readonly<Record<string, (at: number) => number>> = {
 };
 
 /** The tabs of the panel and what they show. */
-export class EventTabs extends LightElement {
+export class EventTabs extends EventElement {
   static override properties: PropertyDeclarations = {
-    view: { attribute: false },
-    text: { attribute: false },
     body: { attribute: false },
     payload: { attribute: false },
     format: {},
     tab: {},
     expected: { attribute: false },
   };
-  declare view: EventView | undefined;
-  declare text: PanelText | undefined;
   declare body: Uint8Array | undefined;
   declare payload: Payload | undefined;
   declare format: PayloadFormat;
@@ -43,9 +39,7 @@ export class EventTabs extends LightElement {
     this.expected = null;
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    const { view, text } = this;
-    if (view === undefined || text === undefined) return nothing;
+  protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     const hasFormats = this.tab === 'payload' && view.bodySize > 0;
     return html`<div class="tab-bar">
         <div role="tablist" class="tabs" @keydown=${this.#onKey}>

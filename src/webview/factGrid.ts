@@ -1,20 +1,12 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { EventView, FactView, PanelText } from '../protocol/webview.ts';
-import { LightElement } from './lightElement.ts';
+import { EventElement } from './eventElement.ts';
 import { foreign, icon, outcomeIcons } from './parts.ts';
 
 /** What is worth knowing of the event without opening its payload. */
-export class FactGrid extends LightElement {
-  static override properties: PropertyDeclarations = {
-    view: { attribute: false },
-    text: { attribute: false },
-  };
-  declare view: EventView | undefined;
-  declare text: PanelText | undefined;
-
-  protected override render(): TemplateResult | typeof nothing {
-    const { view, text } = this;
-    if (view === undefined || text === undefined || view.facts.length === 0) return nothing;
+export class FactGrid extends EventElement {
+  protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
+    if (view.facts.length === 0) return nothing;
     return html`<dl class="facts">
       ${view.facts.map(
         (fact) =>

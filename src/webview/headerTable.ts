@@ -1,24 +1,15 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { HeaderPair } from '../protocol/event.ts';
 import type { EventView, PanelText } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { headerText } from './headerText.ts';
-import { LightElement } from './lightElement.ts';
+import { EventElement } from './eventElement.ts';
 import { foreign, icon } from './parts.ts';
 import { visibleString } from './visibleText.ts';
 
 /** The headers as they came, in order, and the trailers after them. */
-export class HeaderTable extends LightElement {
-  static override properties: PropertyDeclarations = {
-    view: { attribute: false },
-    text: { attribute: false },
-  };
-  declare view: EventView | undefined;
-  declare text: PanelText | undefined;
-
-  protected override render(): TemplateResult | typeof nothing {
-    const { view, text } = this;
-    if (view === undefined || text === undefined) return nothing;
+export class HeaderTable extends EventElement {
+  protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     if (view.headers.length === 0) return html`<p class="note">${text.noHeaders}</p>`;
     return html`<div class="panel-actions">
         <webhook-copy-button

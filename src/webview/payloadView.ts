@@ -1,21 +1,17 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { EventView, PanelText } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
-import { LightElement } from './lightElement.ts';
+import { EventElement } from './eventElement.ts';
 import { icon } from './parts.ts';
 import { meansJson, type Payload, type PayloadFormat, type ProblemPlace } from './payload.ts';
 
 /** The body in the chosen format, with a note on whatever is not as one would expect. */
-export class PayloadView extends LightElement {
+export class PayloadView extends EventElement {
   static override properties: PropertyDeclarations = {
-    view: { attribute: false },
-    text: { attribute: false },
     body: { attribute: false },
     payload: { attribute: false },
     format: {},
   };
-  declare view: EventView | undefined;
-  declare text: PanelText | undefined;
   declare body: Uint8Array | undefined;
   declare payload: Payload | undefined;
   declare format: PayloadFormat;
@@ -25,10 +21,9 @@ export class PayloadView extends LightElement {
     this.format = 'json';
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    const { view, text, body, payload } = this;
-    if (view === undefined || text === undefined || body === undefined || payload === undefined)
-      return nothing;
+  protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
+    const { body, payload } = this;
+    if (body === undefined || payload === undefined) return nothing;
     if (view.bodySize === 0) return html`<p class="note">${text.emptyBody}</p>`;
     return html`${this.#notes(view, payload, text)}${this.#truncation(view, body, text)}
     ${this.#shown(view, payload, body)}`;

@@ -1,19 +1,15 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { EventView, LabelledValue, PanelText } from '../protocol/webview.ts';
-import { LightElement } from './lightElement.ts';
+import { EventElement } from './eventElement.ts';
 import { icon } from './parts.ts';
 import { valueList } from './valueList.ts';
 
 /** What was received as the signature and what was checked; the right digest only when it is asked for. */
-export class SignatureView extends LightElement {
+export class SignatureView extends EventElement {
   static override properties: PropertyDeclarations = {
-    view: { attribute: false },
-    text: { attribute: false },
     expected: { attribute: false },
     hidesExpected: { state: true },
   };
-  declare view: EventView | undefined;
-  declare text: PanelText | undefined;
   /** Null until the host answered. */
   declare expected: readonly LabelledValue[] | null;
   declare private hidesExpected: boolean;
@@ -24,9 +20,7 @@ export class SignatureView extends LightElement {
     this.hidesExpected = false;
   }
 
-  protected override render(): TemplateResult | typeof nothing {
-    const { view, text } = this;
-    if (view === undefined || text === undefined) return nothing;
+  protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     return html`${valueList(view.signature, text)}${view.canShowExpected ? this.#digests(text) : nothing}`;
   }
 

@@ -1,21 +1,12 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { verdictLook } from '../protocol/event.ts';
 import type { EventView, PanelText } from '../protocol/webview.ts';
-import { LightElement } from './lightElement.ts';
+import { EventElement } from './eventElement.ts';
 import { foreign, icon } from './parts.ts';
 
 /** The verdict and its reason: what is read first. */
-export class VerdictCard extends LightElement {
-  static override properties: PropertyDeclarations = {
-    view: { attribute: false },
-    text: { attribute: false },
-  };
-  declare view: EventView | undefined;
-  declare text: PanelText | undefined;
-
-  protected override render(): TemplateResult | typeof nothing {
-    const { view, text } = this;
-    if (view === undefined || text === undefined) return nothing;
+export class VerdictCard extends EventElement {
+  protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     const look = verdictLook[view.verdict];
     return html`<div class="verdict tone-${look.tone}" role="status" aria-label=${text.signatureVerdict}>
       ${icon(look.icon, 'verdict-icon')}
