@@ -1,18 +1,56 @@
-import type { EventDetail, EventSummary } from './event.ts';
+import type { EventDetail, EventSummary, Reason, Verdict } from './event.ts';
 
 export interface Secret {
   readonly label: string;
   readonly value: string;
 }
 
-/** Secrets by scheme id. */
+/** Secrets by scheme id, and by `sourceKey` for those of one source. */
 export type Secrets = Readonly<Record<string, readonly Secret[]>>;
+
+/** The key of a source's own secrets; they are used instead of those of its provider. */
+export function sourceKey(name: string): string {
+  return `source:${name}`;
+}
+
+/** A path of the listener that belongs to one sender. */
+export interface Source {
+  readonly name: string;
+  /** Begins with `/`; the source with the longest path that a request's path begins with has it. */
+  readonly path: string;
+  /** Scheme id, null to recognise the provider of each request. */
+  readonly provider: string | null;
+  /** The URL that the sender knows, for `path`; null where it is not said. */
+  readonly publicUrl: string | null;
+}
+
+/** A setting of a row of `customProviders` that cannot be used. */
+export interface CustomProviderProblem {
+  /** Index in the setting. */
+  readonly index: number;
+  /** Dotted path of the field, such as `verify.encoding`; empty for the row itself. */
+  readonly field: string;
+  readonly problem:
+    | { readonly code: 'missing' }
+    | { readonly code: 'notOneOf'; readonly allowed: readonly string[] }
+    | { readonly code: 'wrongType'; readonly expected: string }
+    | { readonly code: 'unknownField' }
+    | { readonly code: 'duplicateId'; readonly id: string }
+    | { readonly code: 'badTemplate'; readonly detail: string };
+}
 
 export interface EngineSettings {
   /** Bytes. */
   readonly maxBodySize: number;
   readonly maxEvents: number;
   readonly maxMegabytes: number;
+  /** Those that are enabled. */
+  readonly sources: readonly Source[];
+  /** Rows of schemes as a person wrote them: anything. */
+  readonly customProviders: readonly unknown[];
+  /** A signature that is right but too old, or from the future, is Valid. */
+  readonly ignoreTimestamps: boolean;
+  readonly answerHandshakes: boolean;
 }
 
 /** What the host hands to the worker as `workerData`. */
@@ -28,11 +66,27 @@ export interface SampleInfo {
   readonly label: string;
 }
 
+/** What a secret of a provider looks like; `prefix` is in front of it where it is known. */
+export interface SecretForm {
+  readonly encoding: 'text' | 'base64' | 'hex' | 'pem' | 'jwk' | 'userPassword';
+  readonly prefix: string;
+}
+
 export interface ProviderInfo {
   readonly id: string;
   readonly name: string;
   /** What a person should paste as the secret, in words. */
   readonly secretFormat: string;
+  /** What the secret looks like, as far as that is known. */
+  readonly secretForm: SecretForm;
+  /** False where there is nothing that a secret could verify. */
+  readonly usesSecret: boolean;
+  /** The signed content has the URL in it: the public one has to be known. */
+  readonly signsUrl: boolean;
+  /** From `customProviders`. */
+  readonly custom: boolean;
+  /** The vendor's page; empty where there is none. */
+  readonly docs: string;
   readonly samples: readonly SampleInfo[];
 }
 
@@ -84,9 +138,24 @@ export interface Counts {
   readonly lastId: number;
 }
 
+/** How many stored events of a source (or of none) and a provider have which verdict. */
+export interface Tally {
+  readonly source: string | null;
+  readonly provider: string | null;
+  readonly verdict: Verdict;
+  readonly count: number;
+}
+
 /** Everything the host may ask; each call is answered once, with a result or an error. */
 export interface EngineCalls {
-  configure: { readonly params: EngineSettings; readonly result: null };
+  /**
+   * Where sources, custom providers or the handling of timestamps changed, the stored events are looked at again
+   * before this answers.
+   */
+  configure: {
+    readonly params: EngineSettings;
+    readonly result: { readonly problems: readonly CustomProviderProblem[] };
+  };
   /** With `verifyAgain`, answers when every stored event has its new verdict. */
   setSecrets: {
     readonly params: { readonly secrets: Secrets; readonly verifyAgain: boolean };
@@ -115,6 +184,23 @@ export interface EngineCalls {
     readonly params: { readonly id: number; readonly offset: number; readonly length: number };
     readonly result: Uint8Array;
   };
+  tallies: { readonly params: null; readonly result: readonly Tally[] };
+  /** Holds an event against this provider from now on; null recognises it again. */
+  setProvider: {
+    readonly params: { readonly id: number; readonly provider: string | null };
+    readonly result: null;
+  };
+  /** Tries a custom row on a stored event, with secrets that are not saved. */
+  tryProvider: {
+    readonly params: { readonly id: number; readonly row: unknown; readonly secrets: readonly Secret[] };
+    readonly result: {
+      readonly verdict: Verdict;
+      readonly reason: Reason;
+      readonly problems: readonly CustomProviderProblem[];
+    };
+  };
+  /** The secret that a handshake carries, null where it carries none. */
+  offeredSecret: { readonly params: { readonly id: number }; readonly result: string | null };
   expectedDigests: { readonly params: { readonly id: number }; readonly result: readonly ExpectedDigest[] };
   deleteEvents: { readonly params: { readonly ids: readonly number[] }; readonly result: null };
   clearEvents: { readonly params: null; readonly result: null };
@@ -147,5 +233,12 @@ export type EngineMessage =
   /** Stored events changed or went other than by capture; ids where few, null for "many". */
   | { readonly type: 'eventsChanged'; readonly ids: readonly number[] | null; readonly gone: boolean }
   | { readonly type: 'verifying'; readonly done: number; readonly total: number }
+  /** A handshake brought the signing secret of the events that follow. */
+  | {
+      readonly type: 'secretOffered';
+      readonly id: number;
+      readonly provider: string;
+      readonly source: string | null;
+    }
   | { readonly type: 'storage'; readonly notice: StorageNotice }
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

@@ -33,49 +33,138 @@ export type HeaderPair = readonly [name: string, value: string];
 
 export type DigestEncoding = 'hex' | 'base64' | 'base64url';
 
+/**
+ * Where a value stands in a request: a header; a dotted path into the JSON body; a query parameter; an item of the
+ * signature header, such as the `t` of `t=1700000000,v1=…`.
+ */
+export type Place =
+  | { readonly header: string }
+  | { readonly json: string }
+  | { readonly query: string }
+  | { readonly field: string };
+
+/** Why an event is taken for a provider's. */
+export type Detection =
+  /** Nothing shows whose it is. */
+  | { readonly by: 'nothing' }
+  /** A person said so, of this event. */
+  | { readonly by: 'chosen' }
+  /** The source that its path belongs to is a provider's. */
+  | { readonly by: 'source'; readonly source: string }
+  /** Headers that it has, or what the start of one is. */
+  | { readonly by: 'headers'; readonly headers: readonly string[] }
+  /** The shape of the body or the query: names that are in it. */
+  | { readonly by: 'shape'; readonly names: readonly string[] }
+  /** Headers show a family whose members sign alike; a saved secret of this member matches, or is the only one. */
+  | {
+      readonly by: 'family';
+      readonly family: string;
+      readonly headers: readonly string[];
+      readonly secretMatches: boolean;
+    }
+  /** Nothing shows whose it is, and only this provider has a saved secret. */
+  | { readonly by: 'onlySecret' };
+
+/** What kind of proof a request carries. */
+export type ProofKind = 'hmac' | 'hash' | 'publicKey' | 'token' | 'jwt';
+
 /** Why a verdict is what it is, as data; the host puts it into words. */
 export type Reason =
   | {
       readonly code: 'matches';
-      readonly header: string;
+      readonly place: Place;
+      readonly proof: ProofKind;
+      /** Such as `HMAC-SHA256`; empty for a token. */
       readonly algorithm: string;
       readonly secretLabel: string;
       readonly coverage: Coverage;
     }
   | {
       readonly code: 'mismatch';
-      readonly header: string;
+      readonly place: Place;
+      readonly proof: ProofKind;
       readonly digestCharacters: number;
-      readonly encoding: DigestEncoding;
+      readonly encoding: DigestEncoding | null;
       readonly secretLabels: readonly string[];
     }
+  /** The signature is right, the time is not. */
+  | {
+      readonly code: 'expired';
+      readonly secretLabel: string;
+      /** Seconds from sending to receiving; negative where it was sent in the future of this machine's clock. */
+      readonly age: number;
+      /** Seconds. */
+      readonly tolerance: number;
+    }
+  /** The provider signs its URL, the public one is not known, and this guess does not match. */
+  | {
+      readonly code: 'publicUrlMissing';
+      readonly place: Place;
+      readonly provider: string;
+      readonly tried: string;
+    }
+  /** The signature is right, but the hash of the body that it covers is another one's. */
+  | { readonly code: 'bodyHash'; readonly place: Place; readonly algorithm: string }
+  /** A JWT with another algorithm than the provider's: it is not looked at. */
+  | {
+      readonly code: 'wrongAlgorithm';
+      readonly place: Place;
+      readonly expected: string;
+      readonly actual: string;
+    }
+  | {
+      readonly code: 'wrongClaim';
+      readonly claim: string;
+      readonly expected: string;
+      readonly actual: string;
+    }
   | { readonly code: 'cutOff'; readonly received: number; readonly declared: number | null }
-  | { readonly code: 'missingHeader'; readonly header: string; readonly provider: string }
-  | { readonly code: 'emptySignature'; readonly header: string }
+  | { readonly code: 'absent'; readonly place: Place; readonly provider: string }
+  | { readonly code: 'emptySignature'; readonly place: Place }
   | { readonly code: 'severalHeaders'; readonly header: string; readonly count: number }
   | {
       readonly code: 'wrongLength';
-      readonly header: string;
+      readonly place: Place;
       readonly encoding: DigestEncoding;
       readonly expected: number;
       readonly actual: number;
     }
   | {
       readonly code: 'wrongCharacter';
-      readonly header: string;
+      readonly place: Place;
       readonly encoding: DigestEncoding;
       /** Index of the first character that does not belong, from 0. */
       readonly position: number;
       readonly uppercaseHex: boolean;
     }
-  | { readonly code: 'wrongForm'; readonly header: string; readonly expectedForm: string }
-  | { readonly code: 'noSecret'; readonly header: string; readonly provider: string }
-  | { readonly code: 'unsigned' }
+  | { readonly code: 'wrongForm'; readonly place: Place; readonly expectedForm: string }
+  /** A time that is none: not a number, or not a date. */
+  | { readonly code: 'wrongTime'; readonly place: Place; readonly unit: 's' | 'ms' | 'iso' }
+  | { readonly code: 'noSecret'; readonly place: Place; readonly provider: string }
+  /** Secrets are saved, but none is a key of the form that the provider needs. */
+  | { readonly code: 'unusableSecret'; readonly provider: string; readonly secretLabels: readonly string[] }
+  /** `provider` has no signature, or null where nothing is known of the request. */
+  | { readonly code: 'unsigned'; readonly provider: string | null }
+  /** A provider's question before it sends events. */
+  | {
+      readonly code: 'handshake';
+      readonly provider: string;
+      /** `notAnswered`: answering is switched off. `noSecret`: the answer needs a saved secret. */
+      readonly result: 'answered' | 'notAnswered' | 'noSecret' | 'wrongToken';
+      /** It carries the signing secret of the events that follow. */
+      readonly offersSecret: boolean;
+      /** What to open by hand to finish it; attacker-controlled text. */
+      readonly byHand: string | null;
+    }
   | { readonly code: 'refused'; readonly refusal: Refusal };
 
 /** What a matching signature vouches for. */
 export type Coverage =
-  { readonly kind: 'body'; readonly bytes: number } | { readonly kind: 'partial'; readonly parts: string };
+  | { readonly kind: 'body'; readonly bytes: number }
+  /** The signed content as its template, without the body in it. */
+  | { readonly kind: 'partial'; readonly parts: string }
+  /** A token: it names the sender and covers no byte. */
+  | { readonly kind: 'nothing' };
 
 /** Why a request was not accepted. `detail` is Node's or the operating system's own short text. */
 export interface Refusal {
@@ -111,6 +200,8 @@ export interface EventSummary {
   readonly path: string;
   /** Scheme id, null where none applies. */
   readonly provider: string | null;
+  /** Name of the source that its path belongs to, null where no source has it. */
+  readonly source: string | null;
   readonly outcome: Outcome;
   /** False where the request ended before its body did. */
   readonly complete: boolean;
@@ -129,15 +220,22 @@ export interface Fact {
 
 export interface SignatureFacts {
   readonly provider: string;
-  /** Such as `HMAC-SHA256`. */
+  readonly proof: ProofKind;
+  /** Such as `HMAC-SHA256`; empty for a token. */
   readonly algorithm: string;
-  readonly encoding: DigestEncoding;
-  /** The signed content in words, such as `the raw body`. */
+  readonly encoding: DigestEncoding | null;
+  /** The signed content as its template; empty where nothing of the request is signed. */
   readonly signedContent: string;
   readonly signedBytes: number;
-  readonly header: string;
-  /** Every value of that header, in order. */
+  readonly place: Place;
+  /** Every value that stands there, in order. */
   readonly received: readonly string[];
+  /** The URL that was taken as the signed one, null where it is not signed. */
+  readonly url: string | null;
+  /** Milliseconds since the epoch, null where the scheme has no time or it cannot be read. */
+  readonly sentAt: number | null;
+  /** Seconds, null where the provider sets no limit. */
+  readonly tolerance: number | null;
   readonly matchedSecretLabel: string | null;
 }
 
@@ -151,6 +249,7 @@ export interface Answer {
 export interface EventDetail {
   readonly summary: EventSummary;
   readonly providerName: string | null;
+  readonly detection: Detection;
   readonly reason: Reason;
   readonly httpVersion: string;
   /** Request target as sent, query included. */
@@ -163,5 +262,9 @@ export interface EventDetail {
   /** Milliseconds from the end of the headers to the end of the body. */
   readonly bodyMilliseconds: number;
   readonly facts: readonly Fact[];
+  /** The id that stays the same when the sender tries again, null where the provider has none. */
+  readonly idempotencyId: string | null;
+  /** As the sender counts, null where it does not say. */
+  readonly attempt: string | null;
   readonly signature: SignatureFacts | null;
 }

@@ -1,20 +1,23 @@
-import type { DigestEncoding } from '../../protocol/event.ts';
+import type { DigestEncoding, Place } from '../../protocol/event.ts';
 
 export type HmacAlgorithm = 'hmac-sha1' | 'hmac-sha256' | 'hmac-sha512';
+/** A plain hash: the secret is part of what is hashed. */
+export type HashAlgorithm = 'sha1' | 'sha256';
+/** The sender has a private key, we have its public half. */
+export type PublicKeyAlgorithm = 'ed25519' | 'ecdsa-p256-sha256' | 'rsa-sha256';
+export type SignatureAlgorithm = HmacAlgorithm | HashAlgorithm | PublicKeyAlgorithm;
 
-/** Where a signed or signing value stands in a request. */
-export interface HeaderSource {
-  readonly header: string;
-}
-
-/** How a saved secret becomes the bytes of the HMAC key; `prefix` is taken off first where it is there. */
+/** How a saved secret becomes a key; `prefix` is taken off first where it is there. */
 export interface KeyRule {
-  readonly encoding: 'utf8' | 'base64' | 'hex';
+  readonly encoding:
+    'utf8' | 'base64' | 'hex' | 'pem' | 'spki-base64' | 'ed25519-base64' | 'ed25519-hex' | 'jwk';
   readonly prefix?: string;
+  /** Unicode normalisation of the text before it becomes bytes. */
+  readonly normalize?: 'NFKD';
 }
 
 /**
- * How a header holds its digests: split at `items` where given, each item a key and a value around `pair`;
+ * How a value holds its signatures: split at `items` where given, each item a key and a value around `pair`;
  * only values with one of `keys` are signatures of this scheme, the others belong to other versions of it.
  */
 export interface ParseRule {
@@ -23,36 +26,122 @@ export interface ParseRule {
   readonly keys: readonly string[];
 }
 
-/** A scheme in which both sides know a secret: the header holds an HMAC of `content`. */
+export interface TimestampRule {
+  readonly from: Place;
+  readonly unit: 's' | 'ms' | 'iso';
+  /** Seconds that a request may be old; absent where the provider sets no limit. */
+  readonly tolerance?: number;
+  /** How far ahead it may be: `true` as far as `tolerance`, a number of seconds, absent for any. */
+  readonly future?: true | number;
+}
+
+/** Header values that are signed because another value lists their names. */
+export interface ListedRule {
+  readonly names: Place;
+  readonly split: string;
+  /** Template of one of them over `{name}` and `{value}`. */
+  readonly item: string;
+  readonly join: string;
+}
+
+/** Something in the request says what the hash of the body is. */
+export interface BodyHashRule {
+  readonly from: Place;
+  readonly algorithm: HashAlgorithm;
+}
+
+/** The request holds a signature of `content`: an HMAC, a hash with the secret in it, or a public-key signature. */
 export interface SignatureRule {
   readonly kind: 'signature';
-  readonly algorithm: HmacAlgorithm;
+  readonly algorithm: SignatureAlgorithm;
   readonly encoding: DigestEncoding;
   /** Each of these that the request has may hold signatures; any of them may match. */
-  readonly signature: readonly [HeaderSource, ...HeaderSource[]];
-  /** Template over `{body}` and `{header:NAME}`. */
+  readonly signature: readonly [Place, ...Place[]];
+  /** Template over the request: see template.ts for what can stand in it. */
   readonly content: string;
   readonly key: KeyRule;
   readonly parse?: ParseRule;
-  /** Headers without which nothing can be checked. */
-  readonly requires?: readonly HeaderSource[];
+  /** Without these nothing can be checked. */
+  readonly requires?: readonly Place[];
+  readonly timestamp?: TimestampRule;
+  readonly listed?: ListedRule;
+  readonly bodyHash?: BodyHashRule;
+  /** `port-insensitive`: the URL may be signed with its port or without; `unescaped`: as HubSpot v3 decodes it. */
+  readonly url?: 'port-insensitive' | 'unescaped';
+  /** Path of an array in the body: each of its items has a signature of its own, and all have to match. */
+  readonly each?: string;
 }
 
-/** What tells a provider's requests from others: a header, or JSON fields (dotted paths) that all hold a value. */
-export interface DetectRule {
+/** The request holds the secret itself. */
+export interface TokenRule {
+  readonly kind: 'token';
+  readonly from: Place;
+  /** The HTTP authentication scheme in front of it. `Basic` secrets are `user:password`. */
+  readonly auth?: 'Bearer' | 'Basic';
+}
+
+/** A compact JWT (RFC 7519) in a header; it covers the body where a claim holds the body's hash. */
+export interface JwtRule {
+  readonly kind: 'jwt';
   readonly header: string;
-  readonly json?: readonly string[];
+  readonly algorithm: 'HS256' | 'ES256';
+  readonly key: KeyRule;
+  /** Claims that have to be exactly this. */
+  readonly claims?: Readonly<Record<string, string>>;
+  /** Seconds that `iat` may be ago. */
+  readonly maxAge?: number;
+  readonly bodyHash?: {
+    readonly claim: string;
+    readonly algorithm: HashAlgorithm;
+    readonly encoding: DigestEncoding;
+  };
 }
 
-/** Fields are dotted paths into the JSON body. */
-export interface TitleRule {
-  /** `{path}` stands for a field; a part in square brackets is left out when a field in it is absent. */
-  readonly template: string;
-  readonly outcome: {
-    readonly field: string;
-    readonly success: readonly string[];
-    readonly failure: readonly string[];
-  };
+/** A scheme that no template says: a function of this name in `builtins/`. */
+export interface BuiltinRule {
+  readonly kind: 'builtin';
+  readonly builtin: 'aws-sns';
+}
+
+export type VerifyRule = SignatureRule | TokenRule | JwtRule | BuiltinRule | { readonly kind: 'none' };
+
+/** The passes of detection, in their order: a relay adds its headers to those of the provider behind it. */
+export const detectPasses = ['relay', 'vendor', 'signature', 'shape'] as const;
+
+/**
+ * What tells a provider's requests from others. Every condition that is given has to hold; within a pass the
+ * rule with more conditions goes first, then the table's order. Header names compare without case.
+ */
+export interface DetectRule {
+  /**
+   * `relay`: adds to another provider's request; `vendor`: a header that is the provider's own and is not the
+   * signature; `signature`: the signature header alone; `shape`: the body or the query.
+   */
+  readonly pass: (typeof detectPasses)[number];
+  /** All of these are there. */
+  readonly headers?: readonly string[];
+  /** One of these is there. */
+  readonly anyHeader?: readonly string[];
+  /** None of these is there. */
+  readonly without?: readonly string[];
+  /** Headers whose value begins with this text. */
+  readonly starts?: Readonly<Record<string, string>>;
+  /** Text somewhere in User-Agent. */
+  readonly userAgent?: string;
+  /** Query parameters that are there. */
+  readonly query?: readonly string[];
+  /** Dotted paths into the JSON body that all hold something. */
+  readonly json?: readonly string[];
+  /** JSON fields whose text begins with one of these. */
+  readonly jsonStarts?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Whether the thing that the event reports went well. */
+export interface OutcomeRule {
+  /** Dotted path into the JSON body. */
+  readonly field: string;
+  readonly success: readonly string[];
+  readonly failure: readonly string[];
 }
 
 export type FactRule =
@@ -65,22 +154,71 @@ export type FactRule =
   /** The milliseconds between two fields that hold times. */
   | { readonly label: string; readonly kind: 'milliseconds'; readonly from: string; readonly to: string };
 
+/** Something a provider asks before it sends events, and what it wants to hear. */
+export interface HandshakeRule {
+  readonly method: 'GET' | 'POST' | 'HEAD';
+  /** Each place is there, and holds this text where one is given. */
+  readonly when: readonly { readonly at: Place; readonly is?: string }[];
+  readonly answer: {
+    readonly contentType?: 'text/plain' | 'application/json';
+    readonly headers?: Readonly<Record<string, string>>;
+    /**
+     * Template over `{json:PATH}`, `{query:NAME}` and `{header:NAME}`; `{hmac-sha256:PLACE}` is the hex HMAC of
+     * a token with the first saved secret. In a JSON answer the values are written as JSON strings.
+     */
+    readonly body: string;
+  };
+  /** Has to hold one of the saved secrets; otherwise the answer is 403. */
+  readonly token?: Place;
+  /** Carries the signing secret of the events that follow. */
+  readonly secret?: Place;
+  /** What a person has to open by hand, because it would need the network. */
+  readonly byHand?: Place;
+  /** The handshake is signed as events are; without this it has no signature. */
+  readonly signed?: boolean;
+}
+
 export interface Sample {
   readonly id: string;
   readonly label: string;
+  /** Headers beside Content-Type and those of the signature, such as the event's type; `{id}` stands for a new id. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of the body; `application/json` where it is not given. */
+  readonly contentType?: string;
   /** The body as the sender would write it, for an event that ends at `now` (milliseconds). */
   readonly body: (now: number) => string;
+}
+
+/** How well a row is proven: who has confirmed its vectors. */
+export interface Proof {
+  readonly level: 'vendor' | 'thirdParty' | 'recomputed';
+  /** The library and its version, or the reference implementation. */
+  readonly by: string;
 }
 
 /** A provider as a row of data: how it signs, how it is recognised, what is worth showing of its events. */
 export interface Scheme {
   readonly id: string;
   readonly name: string;
+  /** Id of a family whose members sign so alike that requests do not tell them apart. */
+  readonly family?: string;
+  /** The page of the vendor that the facts are from; empty where there is none. */
+  readonly docs: string;
+  readonly proof?: Proof;
   /** What to paste as the secret, in words. */
   readonly secretFormat: string;
-  readonly verify: SignatureRule;
-  readonly detect: DetectRule;
-  readonly title: TitleRule;
-  readonly facts: readonly FactRule[];
-  readonly samples: readonly Sample[];
+  readonly verify: VerifyRule;
+  readonly detect: readonly DetectRule[];
+  /** Title templates, the best first: the first whose fields are all there is the title. See title.ts. */
+  readonly title: readonly string[];
+  readonly outcome?: OutcomeRule;
+  /** Where the id stands that stays the same when a delivery is tried again. */
+  readonly idempotency?: Place;
+  /** Where the number of the attempt stands. */
+  readonly attempt?: Place;
+  readonly facts?: readonly FactRule[];
+  readonly samples?: readonly Sample[];
+  readonly handshake?: readonly HandshakeRule[];
+  /** The status that a request with a bad signature has to get, for providers that test for it. */
+  readonly rejectWith?: 401;
 }
