@@ -7,6 +7,12 @@ export const commandIds = {
   stopListener: 'webhookDebugger.stopListener',
   setSigningSecret: 'webhookDebugger.setSigningSecret',
   removeSigningSecret: 'webhookDebugger.removeSigningSecret',
+  renameSigningSecret: 'webhookDebugger.renameSigningSecret',
+  addSource: 'webhookDebugger.addSource',
+  editSource: 'webhookDebugger.editSource',
+  enableSource: 'webhookDebugger.enableSource',
+  disableSource: 'webhookDebugger.disableSource',
+  removeSource: 'webhookDebugger.removeSource',
   copyWebhookUrl: 'webhookDebugger.copyWebhookUrl',
   sendSampleEvent: 'webhookDebugger.sendSampleEvent',
   openEvent: 'webhookDebugger.openEvent',
@@ -45,6 +51,10 @@ export const settingNames = {
   maxEvents: 'retention.maxEvents',
   maxMegabytes: 'retention.maxMegabytes',
   notifications: 'notifications',
+  sources: 'sources',
+  customProviders: 'customProviders',
+  ignoreTimestamps: 'ignoreTimestamps',
+  answerHandshakes: 'answerHandshakes',
 } as const;
 
 export const colorIds = {
@@ -58,6 +68,12 @@ export const itemKinds = {
   failed: 'listener.failed',
   withSecret: 'provider.withSecret',
   noSecret: 'provider.noSecret',
+  /** It has no signature that a secret could verify. */
+  plain: 'provider.plain',
+  sourceWithSecret: 'source.withSecret',
+  sourceNoSecret: 'source.noSecret',
+  sourcePlain: 'source.plain',
+  sourceDisabled: 'source.disabled',
   event: 'event',
 } as const;
 
