@@ -44,6 +44,7 @@ export class EngineClient implements EngineCaller, Disposable {
       captured: new Emitter(onError),
       eventsChanged: new Emitter(onError),
       verifying: new Emitter(onError),
+      secretOffered: new Emitter(onError),
       storage: new Emitter(onError),
       log: new Emitter(onError),
     };
