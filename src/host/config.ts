@@ -4,16 +4,19 @@ import { Emitter, type Event } from '../common/event.ts';
 import { configurationSection, settingNames } from './contributions.ts';
 import type { Problems } from './problems.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { rawSetting, writeSetting } from './sources/settingsFile.ts';
+import { settingProblemText } from './sources/settingText.ts';
+import { SettingWarnings } from './sources/settingWarnings.ts';
 
-/** The settings of this window, always within their ranges; what is not is said once for each change. */
+/** The settings of this window, always within their ranges; what is not is said once for as long as it is so. */
 export class Config implements Disposable {
-  readonly #problems: Problems;
+  readonly #warnings: SettingWarnings;
   readonly #changed: Emitter<Settings>;
   readonly #subscription: vscode.Disposable;
   #settings: Settings;
 
   constructor(problems: Problems) {
-    this.#problems = problems;
+    this.#warnings = new SettingWarnings(problems);
     this.#changed = new Emitter<Settings>((error) => problems.report(error));
     this.#settings = this.#read();
     this.#subscription = vscode.workspace.onDidChangeConfiguration((change) => {
@@ -32,13 +35,13 @@ export class Config implements Disposable {
     return this.#changed.event;
   }
 
-  /** Writes the port where it takes effect: in the workspace where that has one of its own, else for the user. */
   async setPort(port: number): Promise<void> {
-    const section = vscode.workspace.getConfiguration(configurationSection);
-    const own = section.inspect<number>(settingNames.port)?.workspaceValue;
-    const isOwn = own !== undefined && vscode.workspace.isTrusted;
-    const target = isOwn ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
-    await section.update(settingNames.port, port, target);
+    await writeSetting(settingNames.port, port);
+  }
+
+  /** Rewrites the setting `sources`: `edit` is given its value as it is written, and answers the new one. */
+  async editSources(edit: (value: unknown) => unknown[]): Promise<void> {
+    await writeSetting(settingNames.sources, edit(rawSetting(settingNames.sources)));
   }
 
   dispose(): void {
@@ -47,14 +50,13 @@ export class Config implements Disposable {
   }
 
   #read(): Settings {
-    const section = vscode.workspace.getConfiguration(configurationSection);
-    const { settings, problems } = readSettings((name) => section.get(name));
-    for (const { name, used } of problems) {
-      const setting = `${configurationSection}.${name}`;
-      this.#problems.warn(
-        vscode.l10n.t('The setting {0} has a value that it cannot have; {1} is used instead.', setting, used),
-      );
-    }
+    const { settings, problems } = readSettings(rawSetting);
+    this.#warnings.tell(
+      problems.map((problem) => ({
+        setting: problem.name.replace(/\[.*$/, ''),
+        text: settingProblemText(problem, vscode.l10n.t),
+      })),
+    );
     return settings;
   }
 }

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
+import { Emitter, type Event } from '../common/event.ts';
+import type { CustomProviderProblem, EngineSettings } from '../protocol/engine.ts';
 import type { Config } from './config.ts';
-import { EngineClient } from './engineClient.ts';
+import { EngineClient, type EngineCaller } from './engineClient.ts';
 import { EngineNewsLog } from './engineNewsLog.ts';
 import { startEngineWorker } from './enginePort.ts';
 import type { Problems } from './problems.ts';
@@ -22,17 +24,18 @@ export interface EngineHostOptions {
 export class EngineHost implements Disposable {
   readonly client: EngineClient;
   readonly #parts = new DisposableStore();
+  readonly #secrets: SecretStore;
+  readonly #configured: Emitter<readonly CustomProviderProblem[]>;
 
   constructor({ context, config, secrets, problems, log }: EngineHostOptions) {
     const storageFolder = (context.storageUri ?? context.globalStorageUri).fsPath;
     const file = context.asAbsolutePath('dist/engine.cjs');
+    this.#secrets = secrets;
+    this.#configured = this.#parts.add(new Emitter(problems.report));
     this.client = this.#parts.add(
       new EngineClient({
         start: () => startEngineWorker(file, { storageFolder, settings: config.settings.engine }),
-        // Promise 3: stored verdicts are kept at a start, also where no secret can be read.
-        prepare: async (engine) => {
-          await engine.call('setSecrets', { secrets: await secrets.read(), verifyAgain: false });
-        },
+        prepare: (engine) => this.#prepare(engine, config.settings.engine),
         onError: problems.report,
       }),
     );
@@ -40,10 +43,15 @@ export class EngineHost implements Disposable {
     this.#parts.add(
       config.onDidChange(({ engine }) => {
         if (this.client.isRunning) {
-          problems.watch(this.client.call('configure', engine));
+          problems.watch(this.#configure(this.client, engine));
         }
       }),
     );
+  }
+
+  /** The engine has taken up settings, at its start or later; the value is what it cannot use of them. */
+  get onDidConfigure(): Event<readonly CustomProviderProblem[]> {
+    return this.#configured.event;
   }
 
   close(): Promise<void> {
@@ -52,5 +60,17 @@ export class EngineHost implements Disposable {
 
   dispose(): void {
     this.#parts.dispose();
+  }
+
+  async #prepare(engine: EngineCaller, settings: EngineSettings): Promise<void> {
+    // Promise 3: stored verdicts are kept at a start, also where no secret can be read.
+    await engine.call('setSecrets', { secrets: await this.#secrets.read(), verifyAgain: false });
+    // It was started with these settings: told again, it answers what it cannot use of them.
+    await this.#configure(engine, settings);
+  }
+
+  async #configure(engine: EngineCaller, settings: EngineSettings): Promise<void> {
+    const { problems } = await engine.call('configure', settings);
+    this.#configured.fire(problems);
   }
 }

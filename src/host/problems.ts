@@ -30,6 +30,13 @@ export class Problems {
     void vscode.window.showWarningMessage(notificationText(text, longest));
   }
 
+  /** Warns, with a way out as a button. */
+  warnWith(text: string, label: string, run: () => Thenable<unknown>): void {
+    this.#log.warn(text);
+    const asked = vscode.window.showWarningMessage(notificationText(text, longest), label);
+    this.watch(asked.then((choice) => (choice === label ? run() : undefined)));
+  }
+
   /** Lets something go on by itself; its failure is reported. */
   watch(work: Thenable<unknown>): void {
     work.then(undefined, this.report);

@@ -1,5 +1,6 @@
 import type { EngineSettings } from '../protocol/engine.ts';
 import { settingNames } from './contributions.ts';
+import { readSources, type SourceProblem, type SourceSetting } from './sources/sourceSettings.ts';
 
 export const notificationLevels = ['none', 'invalid', 'failuresAndInvalid', 'all'] as const;
 export type NotificationLevel = (typeof notificationLevels)[number];
@@ -8,15 +9,19 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly autoStart: boolean;
+  /** All that can be used, also those that are switched off. */
+  readonly sources: readonly SourceSetting[];
   readonly engine: EngineSettings;
   readonly notifications: NotificationLevel;
 }
 
 /** A setting that holds something else than it may, and what is used in its place. */
-export interface SettingProblem {
+export interface ReplacedSetting {
   readonly name: string;
-  readonly used: string | number;
+  readonly used: string | number | boolean;
 }
+
+export type SettingProblem = ReplacedSetting | SourceProblem;
 
 export interface SettingsReading {
   readonly settings: Settings;
@@ -77,24 +82,57 @@ class Reader {
     );
   }
 
-  #instead<T extends string | number>(name: string, used: T): T {
+  boolean(name: string, fallback: boolean): boolean {
+    const value = this.#get(name) ?? fallback;
+    return typeof value === 'boolean' ? value : this.#instead(name, fallback);
+  }
+
+  sources(): readonly SourceSetting[] {
+    const { sources, problems } = readSources(this.#get(settingNames.sources));
+    this.problems.push(...problems);
+    return sources;
+  }
+
+  /** The rows as they are: the engine knows what a row may hold. */
+  customProviders(): readonly unknown[] {
+    const value = this.#get(settingNames.customProviders) ?? [];
+    if (!Array.isArray(value)) {
+      this.problems.push({ name: settingNames.customProviders, code: 'notAList' });
+      return [];
+    }
+    return value;
+  }
+
+  #instead<T extends string | number | boolean>(name: string, used: T): T {
     this.problems.push({ name, used });
     return used;
   }
 }
 
+function engineSettings(reader: Reader, sources: readonly SourceSetting[]): EngineSettings {
+  return {
+    maxBodySize: reader.number(ranges.maxBodySize),
+    maxEvents: reader.number(ranges.maxEvents),
+    maxMegabytes: reader.number(ranges.maxMegabytes),
+    sources: sources
+      .filter(({ enabled }) => enabled)
+      .map(({ name, path, provider, publicUrl }) => ({ name, path, provider, publicUrl })),
+    customProviders: reader.customProviders(),
+    ignoreTimestamps: reader.boolean(settingNames.ignoreTimestamps, false),
+    answerHandshakes: reader.boolean(settingNames.answerHandshakes, true),
+  };
+}
+
 /** Reads all settings through `get`, which answers the value of a name below `webhookDebugger`. */
 export function readSettings(get: (name: string) => unknown): SettingsReading {
   const reader = new Reader(get);
+  const sources = reader.sources();
   const settings: Settings = {
     port: reader.number(ranges.port),
     host: reader.host(),
     autoStart: get(settingNames.autoStart) === true,
-    engine: {
-      maxBodySize: reader.number(ranges.maxBodySize),
-      maxEvents: reader.number(ranges.maxEvents),
-      maxMegabytes: reader.number(ranges.maxMegabytes),
-    },
+    sources,
+    engine: engineSettings(reader, sources),
     notifications: reader.notifications(),
   };
   return { settings, problems: reader.problems };

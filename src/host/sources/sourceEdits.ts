@@ -1,0 +1,73 @@
+import type { Source } from '../../protocol/engine.ts';
+import { isRow, nameOf } from './sourceSettings.ts';
+
+function rowsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The setting with one more source; what is usual is not written. */
+export function withSource(value: unknown, { name, path, provider, publicUrl }: Source): unknown[] {
+  const row = {
+    name,
+    path,
+    ...(provider === null ? {} : { provider }),
+    ...(publicUrl === null ? {} : { publicUrl }),
+  };
+  return [...rowsOf(value), row];
+}
+
+/** The setting with a source switched on or off; all else of it stays as it was written. */
+export function withSwitched(value: unknown, name: string, enabled: boolean): unknown[] {
+  const rows = [...rowsOf(value)];
+  const at = indexOf(rows, name);
+  const row = rows[at];
+  if (isRow(row)) {
+    const { enabled: _, ...others } = row;
+    rows[at] = enabled ? others : { ...others, enabled };
+  }
+  return rows;
+}
+
+export function withoutSource(value: unknown, name: string): unknown[] {
+  const rows = rowsOf(value);
+  const at = indexOf(rows, name);
+  return rows.filter((_, index) => index !== at);
+}
+
+/** Of several with the same name, the first is the one that is used. */
+function indexOf(rows: readonly unknown[], name: string): number {
+  return rows.findIndex((row) => nameOf(row) === name);
+}
+
+/** `Stripe`, or `Stripe 2` and so on where that is taken. */
+export function freeName(wanted: string, taken: readonly string[]): string {
+  return free(wanted, (number) => `${wanted} ${number}`, taken);
+}
+
+/** `/acme-stripe` for `Acme Stripe`, with a number where that is taken. */
+export function freePath(name: string, taken: readonly string[]): string {
+  const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const slug = plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '');
+  const path = `/${slug === '' ? 'webhooks' : slug}`;
+  return free(path, (number) => `${path}-${number}`, taken);
+}
+
+function free(wanted: string, numbered: (number: number) => string, taken: readonly string[]): string {
+  let candidate = wanted;
+  for (let number = 2; taken.includes(candidate); number += 1) {
+    candidate = numbered(number);
+  }
+  return candidate;
+}
+
+/** Where a source's name stands in the text of a settings file: offset and length; null where it does not. */
+export function findSource(
+  text: string,
+  setting: string,
+  name: string,
+): { readonly offset: number; readonly length: number } | null {
+  const begin = text.indexOf(JSON.stringify(setting));
+  const quoted = JSON.stringify(name);
+  const offset = begin < 0 ? -1 : text.indexOf(quoted, begin);
+  return offset < 0 ? null : { offset, length: quoted.length };
+}

@@ -1,0 +1,128 @@
+import type { Source } from '../../protocol/engine.ts';
+import { settingNames } from '../contributions.ts';
+
+/** A source as it is configured, also where it is switched off. */
+export interface SourceSetting extends Source {
+  readonly enabled: boolean;
+}
+
+export type SourceProblemCode =
+  | 'notAList'
+  | 'notAnObject'
+  | 'noName'
+  | 'sameName'
+  | 'badPath'
+  | 'samePath'
+  | 'badProvider'
+  | 'badUrl'
+  | 'notBoolean';
+
+/** `name` is the field, such as `sources[1].path`. */
+export interface SourceProblem {
+  readonly name: string;
+  readonly code: SourceProblemCode;
+}
+
+export interface SourcesReading {
+  readonly sources: readonly SourceSetting[];
+  readonly problems: readonly SourceProblem[];
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** ASCII without space, `?` and `#`: a request's path is compared as it was sent, where all else is escaped. */
+const pathForm = /^\/[!-"$->@-~]*$/;
+
+export function isPath(text: string): boolean {
+  return pathForm.test(text);
+}
+
+/** An http or https URL that a path can be added to. */
+export function isPublicUrl(text: string): boolean {
+  return /^https?:\/\/[^\s?#]+$/i.test(text) && URL.canParse(text);
+}
+
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The name that a row of the setting has, empty where it has none. */
+export function nameOf(row: unknown): string {
+  const name = isRow(row) ? row['name'] : undefined;
+  return typeof name === 'string' ? name.trim() : '';
+}
+
+class RowReader {
+  readonly sources: SourceSetting[] = [];
+  readonly problems: SourceProblem[] = [];
+
+  read(row: unknown, at: string): void {
+    if (!isRow(row)) {
+      this.#tell(at, 'notAnObject');
+      return;
+    }
+    const enabled = this.#enabled(row['enabled'], at);
+    const name = this.#name(row, at);
+    const path = name === null ? null : this.#path(row['path'] ?? '/', enabled, at);
+    if (name !== null && path !== null) {
+      const provider = this.#provider(row['provider'], at);
+      this.sources.push({ name, path, provider, publicUrl: this.#publicUrl(row['publicUrl'], at), enabled });
+    }
+  }
+
+  #name(row: Row, at: string): string | null {
+    const name = nameOf(row);
+    if (name === '') {
+      return this.#tell(`${at}.name`, 'noName');
+    }
+    return this.sources.some((source) => source.name === name) ? this.#tell(`${at}.name`, 'sameName') : name;
+  }
+
+  /** A source that is switched off takes its path from nobody. */
+  #path(path: unknown, enabled: boolean, at: string): string | null {
+    if (typeof path !== 'string' || !isPath(path)) {
+      return this.#tell(`${at}.path`, 'badPath');
+    }
+    const isTaken = enabled && this.sources.some((source) => source.enabled && source.path === path);
+    return isTaken ? this.#tell(`${at}.path`, 'samePath') : path;
+  }
+
+  #provider(provider: unknown, at: string): string | null {
+    if (provider === undefined || provider === null || provider === '') {
+      return null;
+    }
+    return typeof provider === 'string' ? provider : this.#tell(`${at}.provider`, 'badProvider');
+  }
+
+  #publicUrl(url: unknown, at: string): string | null {
+    if (url === undefined || url === null || url === '') {
+      return null;
+    }
+    return typeof url === 'string' && isPublicUrl(url) ? url : this.#tell(`${at}.publicUrl`, 'badUrl');
+  }
+
+  #enabled(enabled: unknown, at: string): boolean {
+    if (enabled !== undefined && typeof enabled !== 'boolean') {
+      this.#tell(`${at}.enabled`, 'notBoolean');
+    }
+    return enabled !== false;
+  }
+
+  #tell(name: string, code: SourceProblemCode): null {
+    this.problems.push({ name, code });
+    return null;
+  }
+}
+
+/** The sources of the setting that can be used; of two that are at odds, the first. */
+export function readSources(value: unknown): SourcesReading {
+  if (value === undefined || value === null) {
+    return { sources: [], problems: [] };
+  }
+  if (!Array.isArray(value)) {
+    return { sources: [], problems: [{ name: settingNames.sources, code: 'notAList' }] };
+  }
+  const reader = new RowReader();
+  value.forEach((row: unknown, index) => reader.read(row, `${settingNames.sources}[${index}]`));
+  return { sources: reader.sources, problems: reader.problems };
+}
