@@ -1,17 +1,130 @@
-import { hasHeader } from './headers.ts';
+import type { Detection } from '../../protocol/event.ts';
+import { headerValues, hasHeader } from './headers.ts';
 import { textOf, valueAt } from './json.ts';
-import type { Scheme } from './scheme.ts';
+import type { RequestParts } from './requestParts.ts';
+import { detectPasses, type DetectRule, type Scheme } from './scheme.ts';
 
-/** The scheme whose header a request carries, else the one whose body it has; undefined where neither shows. */
-export function detect(
-  schemes: readonly Scheme[],
-  rawHeaders: readonly string[],
-  json: unknown,
-): Scheme | undefined {
+export interface Detected {
+  readonly scheme: Scheme;
+  readonly detection: Detection & { readonly by: 'headers' | 'shape' };
+}
+
+interface RankedRule {
+  readonly scheme: Scheme;
+  readonly rule: DetectRule;
+  /** Names that say why, as the rule has them. */
+  readonly headers: readonly string[];
+  readonly shape: readonly string[];
+  rank: number;
+}
+
+function ranked(scheme: Scheme, rule: DetectRule): RankedRule {
+  const {
+    headers = [],
+    anyHeader = [],
+    starts = {},
+    userAgent,
+    query = [],
+    json = [],
+    jsonStarts = {},
+  } = rule;
+  const agent = userAgent === undefined ? [] : ['User-Agent'];
+  return {
+    scheme,
+    rule,
+    headers: [...headers, ...anyHeader, ...Object.keys(starts), ...agent],
+    shape: [...query, ...json, ...Object.keys(jsonStarts)],
+    rank: 0,
+  };
+}
+
+/** How particular a rule is: one with more conditions is asked before one with fewer. */
+function conditions({ rule, headers, shape }: RankedRule): number {
+  const either = Math.max(0, (rule.anyHeader?.length ?? 0) - 1);
+  return headers.length - either + shape.length + (rule.without === undefined ? 0 : 1);
+}
+
+function startsWithOneOf(value: string | undefined, starts: readonly string[]): boolean {
+  return value !== undefined && starts.some((start) => value.startsWith(start));
+}
+
+function headersHold(rule: DetectRule, rawHeaders: readonly string[]): boolean {
+  const has = (name: string): boolean => hasHeader(rawHeaders, name);
+  const { headers, anyHeader, without, starts, userAgent } = rule;
   return (
-    schemes.find(({ detect: rule }) => hasHeader(rawHeaders, rule.header)) ??
-    schemes.find(({ detect: { json: fields = [] } }) => {
-      return fields.length > 0 && fields.every((field) => textOf(valueAt(json, field)) !== undefined);
-    })
+    (headers?.every(has) ?? true) &&
+    (anyHeader?.some(has) ?? true) &&
+    !(without?.some(has) ?? false) &&
+    Object.entries(starts ?? {}).every(([name, start]) =>
+      startsWithOneOf(headerValues(rawHeaders, name)[0], [start]),
+    ) &&
+    (userAgent === undefined || (headerValues(rawHeaders, 'user-agent')[0]?.includes(userAgent) ?? false))
   );
+}
+
+function shapeHolds({ query, json, jsonStarts }: DetectRule, parts: RequestParts): boolean {
+  return (
+    (query?.every((name) => parts.query.has(name)) ?? true) &&
+    (json?.every((path) => valueAt(parts.json, path) !== undefined) ?? true) &&
+    Object.entries(jsonStarts ?? {}).every(([path, starts]) =>
+      startsWithOneOf(textOf(valueAt(parts.json, path)), starts),
+    )
+  );
+}
+
+/** Recognises providers; made once for a table, so that a request is only held against rules that it may meet. */
+export class Detector {
+  readonly #byHeader = new Map<string, RankedRule[]>();
+  readonly #byShape: RankedRule[] = [];
+
+  /** Rules of `custom` go before all others. */
+  constructor(schemes: readonly Scheme[], custom: readonly Scheme[] = []) {
+    const inOrder = (list: readonly Scheme[]): RankedRule[] => {
+      const rules = list.flatMap((scheme) => scheme.detect.map((rule) => ranked(scheme, rule)));
+      const pass = ({ rule }: RankedRule): number => detectPasses.indexOf(rule.pass);
+      return rules.sort((a, b) => pass(a) - pass(b) || conditions(b) - conditions(a));
+    };
+    [...inOrder(custom), ...inOrder(schemes)].forEach((entry, rank) => {
+      entry.rank = rank;
+      this.#add(entry);
+    });
+  }
+
+  /** The provider that a request shows; undefined where it shows none. */
+  detect(parts: RequestParts): Detected | undefined {
+    const candidates = this.#candidates(parts.request.rawHeaders);
+    const found = candidates.find(
+      ({ rule }) => headersHold(rule, parts.request.rawHeaders) && shapeHolds(rule, parts),
+    );
+    return found === undefined ? undefined : detectedBy(found, parts.request.rawHeaders);
+  }
+
+  #add(entry: RankedRule): void {
+    const { rule, headers } = entry;
+    const triggers = rule.anyHeader ?? headers.slice(0, 1);
+    if (triggers.length === 0) {
+      this.#byShape.push(entry);
+    }
+    for (const name of triggers) {
+      const key = name.toLowerCase();
+      this.#byHeader.set(key, [...(this.#byHeader.get(key) ?? []), entry]);
+    }
+  }
+
+  /** The rules whose first header a request has, and those of its shape, in their order. */
+  #candidates(rawHeaders: readonly string[]): readonly RankedRule[] {
+    const found = new Set(this.#byShape);
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+      const rules = this.#byHeader.get((rawHeaders[index] ?? '').toLowerCase());
+      rules?.forEach((entry) => found.add(entry));
+    }
+    return found.size === this.#byShape.length ? this.#byShape : [...found].sort((a, b) => a.rank - b.rank);
+  }
+}
+
+function detectedBy({ scheme, headers, shape }: RankedRule, rawHeaders: readonly string[]): Detected {
+  const there = headers.filter((name) => hasHeader(rawHeaders, name));
+  const detection: Detected['detection'] =
+    there.length > 0 ? { by: 'headers', headers: there } : { by: 'shape', names: shape };
+  return { scheme, detection };
 }

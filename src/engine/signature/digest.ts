@@ -1,33 +1,65 @@
 import { Buffer } from 'node:buffer';
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import type { DigestEncoding } from '../../protocol/event.ts';
-import type { HmacAlgorithm, KeyRule } from './scheme.ts';
+import { createHash, createHmac, verify as verifySignature, type KeyObject } from 'node:crypto';
+import type { DigestEncoding, ProofKind } from '../../protocol/event.ts';
+import type { HashAlgorithm, HmacAlgorithm, PublicKeyAlgorithm, SignatureAlgorithm } from './scheme.ts';
 
-interface Hash {
-  readonly node: string;
+interface AlgorithmFacts {
   readonly title: string;
-  readonly bytes: number;
+  /** Of a signature; null where it is not the same for every key or message. */
+  readonly bytes: number | null;
+  /** Node's name of the hash; null where the algorithm brings its own. */
+  readonly hash: string | null;
+  readonly proof: ProofKind;
 }
 
-export const hashes: Readonly<Record<HmacAlgorithm, Hash>> = {
-  'hmac-sha1': { node: 'sha1', title: 'HMAC-SHA1', bytes: 20 },
-  'hmac-sha256': { node: 'sha256', title: 'HMAC-SHA256', bytes: 32 },
-  'hmac-sha512': { node: 'sha512', title: 'HMAC-SHA512', bytes: 64 },
-};
+const facts = {
+  'hmac-sha1': { title: 'HMAC-SHA1', bytes: 20, hash: 'sha1', proof: 'hmac' },
+  'hmac-sha256': { title: 'HMAC-SHA256', bytes: 32, hash: 'sha256', proof: 'hmac' },
+  'hmac-sha512': { title: 'HMAC-SHA512', bytes: 64, hash: 'sha512', proof: 'hmac' },
+  sha1: { title: 'SHA-1', bytes: 20, hash: 'sha1', proof: 'hash' },
+  sha256: { title: 'SHA-256', bytes: 32, hash: 'sha256', proof: 'hash' },
+  ed25519: { title: 'Ed25519', bytes: 64, hash: null, proof: 'publicKey' },
+  'ecdsa-p256-sha256': { title: 'ECDSA P-256 with SHA-256', bytes: null, hash: 'sha256', proof: 'publicKey' },
+  'rsa-sha256': { title: 'RSA with SHA-256', bytes: null, hash: 'sha256', proof: 'publicKey' },
+} as const satisfies Readonly<Record<SignatureAlgorithm, AlgorithmFacts>>;
 
-/** The key bytes of a saved secret; a secret that is not of the rule's encoding gives whatever bytes it decodes to. */
-export function keyOf(secret: string, rule: KeyRule): KeyObject {
-  const text =
-    rule.prefix !== undefined && secret.startsWith(rule.prefix) ? secret.slice(rule.prefix.length) : secret;
-  return createSecretKey(Buffer.from(text, rule.encoding));
+export const algorithms: Readonly<Record<SignatureAlgorithm, AlgorithmFacts>> = facts;
+
+export function isPublicKey(algorithm: SignatureAlgorithm): algorithm is PublicKeyAlgorithm {
+  return algorithms[algorithm].proof === 'publicKey';
 }
 
-export function hmac(algorithm: HmacAlgorithm, key: KeyObject, pieces: readonly Uint8Array[]): Buffer {
-  const mac = createHmac(hashes[algorithm].node, key);
+/** The digest that a sender with this secret would have made. A plain hash has the secret in its pieces. */
+export function digestOf(
+  algorithm: HmacAlgorithm | HashAlgorithm,
+  key: KeyObject,
+  pieces: readonly Uint8Array[],
+): Buffer {
+  const { hash, proof } = facts[algorithm];
+  const digest = proof === 'hash' ? createHash(hash) : createHmac(hash, key);
   for (const piece of pieces) {
-    mac.update(piece);
+    digest.update(piece);
   }
-  return mac.digest();
+  return digest.digest();
+}
+
+/** The hash of some bytes in lower-case hex. */
+export function hexHash(algorithm: HashAlgorithm, bytes: Uint8Array): string {
+  return createHash(algorithm).update(bytes).digest('hex');
+}
+
+/** Whether a public key made a signature; what is no signature at all is not one. */
+export function publicKeyMatches(
+  algorithm: PublicKeyAlgorithm,
+  key: KeyObject,
+  pieces: readonly Uint8Array[],
+  signature: Uint8Array,
+): boolean {
+  try {
+    return verifySignature(facts[algorithm].hash, Buffer.concat(pieces), key, signature);
+  } catch {
+    return false;
+  }
 }
 
 /** Why a text is not the one canonical spelling of a digest of `bytes` bytes. */
@@ -53,9 +85,16 @@ export function digestLength(encoding: DigestEncoding, bytes: number): number {
   }
 }
 
-/** The bytes of a digest, or why the text is none: only the canonical spelling of exactly `bytes` bytes is one. */
-export function decodeDigest(text: string, encoding: DigestEncoding, bytes: number): Buffer | DigestFault {
-  const expected = digestLength(encoding, bytes);
+/**
+ * The bytes of a digest, or why the text is none: only the canonical spelling of exactly `bytes` bytes is one, of
+ * any number of bytes where that is null.
+ */
+export function decodeDigest(
+  text: string,
+  encoding: DigestEncoding,
+  bytes: number | null,
+): Buffer | DigestFault {
+  const expected = bytes === null ? text.length : digestLength(encoding, bytes);
   const position = text.search(alphabets[encoding]);
   if (position >= 0) {
     const uppercaseHex = encoding === 'hex' && text.length === expected && /^[0-9a-fA-F]*$/.test(text);
@@ -65,10 +104,10 @@ export function decodeDigest(text: string, encoding: DigestEncoding, bytes: numb
     return { fault: 'length', expected };
   }
   const decoded = Buffer.from(text, encoding);
-  if (encoding === 'hex') {
+  if (encoding === 'hex' && decoded.length * 2 === text.length) {
     return decoded;
   }
-  if (decoded.length !== bytes) {
+  if (decoded.length !== (bytes ?? decoded.length)) {
     return { fault: 'character', position: text.indexOf('='), uppercaseHex: false };
   }
   // Base64 has spare bits in its last character: of the spellings that decode alike one is canonical (RFC 4648, 3.5).

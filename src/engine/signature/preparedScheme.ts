@@ -1,26 +1,68 @@
-import type { KeyObject } from 'node:crypto';
 import type { Secret, Secrets } from '../../protocol/engine.ts';
-import { keyOf } from './digest.ts';
-import type { Scheme } from './scheme.ts';
-import { compileTemplate, type Template } from './template.ts';
-
-export interface Key {
-  readonly label: string;
-  readonly key: KeyObject;
-}
+import { isPublicKey } from './digest.ts';
+import { keysOf, type Key } from './keys.ts';
+import type { KeyRule, Scheme, SignatureRule } from './scheme.ts';
+import { compileTemplate, signedHeaders, signsSecret, type Template } from './template.ts';
 
 /** A scheme with the saved secrets that a request is held against. */
 export interface PreparedScheme {
   readonly scheme: Scheme;
-  readonly content: Template;
   readonly keys: readonly Key[];
+  /** Of all saved secrets, also of those that are no key. */
+  readonly secretLabels: readonly string[];
+}
+
+/** A signature rule with what can be worked out of it once. */
+export interface CompiledRule {
+  readonly rule: SignatureRule;
+  readonly content: Template;
+  /** Headers that the verdict rests on, beside the signature: more than one of a name is a fault. */
+  readonly headers: readonly string[];
+}
+
+const compiled = new WeakMap<SignatureRule, CompiledRule>();
+
+function headersOf(rule: SignatureRule, content: Template): string[] {
+  const places = [...(rule.requires ?? []), ...(rule.timestamp === undefined ? [] : [rule.timestamp.from])];
+  const named = places.flatMap((place) => ('header' in place ? [place.header] : []));
+  return [...new Set([...named, ...signedHeaders(content)].map((name) => name.toLowerCase()))];
+}
+
+/** @throws TypeError where the content is not a template. */
+export function compileRule(rule: SignatureRule): CompiledRule {
+  let result = compiled.get(rule);
+  if (result === undefined) {
+    const content = compileTemplate(rule.content);
+    result = { rule, content, headers: headersOf(rule, content) };
+    compiled.set(rule, result);
+  }
+  return result;
+}
+
+const asText: KeyRule = { encoding: 'utf8' };
+const asCertificate: KeyRule = { encoding: 'pem' };
+
+function keyRuleOf({ verify }: Scheme): KeyRule {
+  switch (verify.kind) {
+    case 'signature':
+    case 'jwt':
+      return verify.key;
+    case 'builtin':
+      return asCertificate;
+    case 'token':
+    case 'none':
+      return asText;
+  }
 }
 
 export function prepareScheme(scheme: Scheme, secrets: readonly Secret[]): PreparedScheme {
+  const { verify } = scheme;
+  const hasTextBesideKey =
+    verify.kind === 'signature' && isPublicKey(verify.algorithm) && signsSecret(compileRule(verify).content);
   return {
     scheme,
-    content: compileTemplate(scheme.verify.content),
-    keys: secrets.map(({ label, value }) => ({ label, key: keyOf(value, scheme.verify.key) })),
+    keys: keysOf(secrets, keyRuleOf(scheme), hasTextBesideKey),
+    secretLabels: secrets.map(({ label }) => label),
   };
 }
 

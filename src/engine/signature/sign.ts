@@ -1,26 +1,195 @@
+import { Buffer } from 'node:buffer';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import type { ExpectedDigest } from '../../protocol/engine.ts';
-import type { HeaderPair } from '../../protocol/event.ts';
-import { hmac } from './digest.ts';
-import type { PreparedScheme } from './preparedScheme.ts';
-import { fillTemplate, type SignedRequest } from './template.ts';
+import type { HeaderPair, Place } from '../../protocol/event.ts';
+import { digestOf, hexHash, isPublicKey } from './digest.ts';
+import { pairsOf } from './headers.ts';
+import type { Key } from './keys.ts';
+import { compileRule, type PreparedScheme } from './preparedScheme.ts';
+import { RequestParts, type Fields, type SignedRequest } from './requestParts.ts';
+import type { JwtRule, ListedRule, SignatureRule, TokenRule } from './scheme.ts';
+import { setJson } from './setJson.ts';
+import { urlSpellings } from './signedUrl.ts';
+import { fillTemplate } from './template.ts';
+import { timeText } from './timestamp.ts';
+import { signJwt } from './verifiers/jwt.ts';
+import { readSignature } from './verifiers/readSignature.ts';
 
-/** What the digest would be with each saved secret, as the header spells it. */
-export function expectedDigests(request: SignedRequest, prepared: PreparedScheme): ExpectedDigest[] {
-  const { algorithm, encoding } = prepared.scheme.verify;
-  const pieces = fillTemplate(prepared.content, request);
-  return prepared.keys.map(({ label, key }) => ({
-    secretLabel: label,
-    digest: hmac(algorithm, key, pieces).toString(encoding),
-  }));
+export interface Signing {
+  /** As it is sent, but for what belongs to the signature. */
+  readonly request: SignedRequest;
+  /** The public one. */
+  readonly url: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
-/** The signature header of a request, made with the first saved secret; undefined where none is saved. */
-export function signatureHeader(request: SignedRequest, prepared: PreparedScheme): HeaderPair | undefined {
-  const { signature, parse } = prepared.scheme.verify;
-  const [expected] = expectedDigests(request, prepared);
-  if (expected === undefined) {
-    return undefined;
+/** What signing adds: headers to put behind those that are there, and the body, where the signature is in it. */
+export interface SignedParts {
+  readonly headers: readonly HeaderPair[];
+  readonly body: Uint8Array;
+}
+
+/** Why there can be no signature: no usable secret is saved, or only the provider has the key that signs. */
+export type SigningFault = 'noSecret' | 'privateKey';
+
+/** The headers that a sample has signed where the scheme lists those that are. */
+function listedNames({ split }: ListedRule, { rawHeaders }: SignedRequest): string {
+  const names = pairsOf(rawHeaders).map(([name]) => name.toLowerCase());
+  return names.filter((name) => /^(content-type$|x-)/.test(name)).join(split);
+}
+
+/** What the provider sends beside the signature and a request lacks: ids, the time, the names of signed headers. */
+function companions(rule: SignatureRule, { request, now }: Signing): HeaderPair[] {
+  const { timestamp, listed, requires = [] } = rule;
+  const wanted: [Place, string][] = [
+    ...(timestamp === undefined ? [] : [[timestamp.from, timeText(now, timestamp.unit)] as [Place, string]]),
+    ...(listed === undefined ? [] : [[listed.names, listedNames(listed, request)] as [Place, string]]),
+    ...requires.map((place): [Place, string] => [place, randomUUID()]),
+  ];
+  const parts = new RequestParts(request);
+  const headers = new Map<string, string>();
+  for (const [place, value] of wanted) {
+    if ('header' in place && !headers.has(place.header) && parts.valuesAt(place).length === 0) {
+      headers.set(place.header, value);
+    }
   }
-  const prefix = parse === undefined ? '' : `${parse.keys[0] ?? ''}${parse.pair}`;
-  return [signature[0].header, prefix + expected.digest];
+  return [...headers];
+}
+
+/** The items of the signature header beside the signature itself. */
+function ownFields({ timestamp, listed }: SignatureRule, { request, now }: Signing): Fields {
+  const fields = new Map<string, string>();
+  if (timestamp !== undefined && 'field' in timestamp.from) {
+    fields.set(timestamp.from.field, timeText(now, timestamp.unit));
+  }
+  if (listed !== undefined && 'field' in listed.names) {
+    fields.set(listed.names.field, listedNames(listed, request));
+  }
+  return fields;
+}
+
+/** The digests of a request with a key, as it is spelled in the request; one for each item where items are signed. */
+function digestText(
+  rule: SignatureRule,
+  key: Key,
+  parts: RequestParts,
+  [fields, url]: readonly [Fields, string],
+): string {
+  const { timestamp, listed, algorithm, encoding } = rule;
+  const [time = ''] = timestamp === undefined ? [] : parts.valuesAt(timestamp.from, fields);
+  const [spelling = url] = urlSpellings(url, rule.url);
+  const filling = { parts, fields, timestamp: time, url: spelling, secret: key.text, listed };
+  const pieces = fillTemplate(compileRule(rule).content, filling);
+  return isPublicKey(algorithm) ? '' : digestOf(algorithm, key.key, pieces).toString(encoding);
+}
+
+function headerText({ parse }: SignatureRule, fields: Fields, digest: string): string {
+  const items = [...fields, [parse?.keys[0] ?? '', digest] as const];
+  return parse === undefined
+    ? digest
+    : items.map(([key, value]) => `${key}${parse.pair}${value}`).join(parse.items ?? '');
+}
+
+/** Puts the signature of each item into it. */
+function signItems(rule: SignatureRule, key: Key, request: SignedRequest, path: string): Uint8Array {
+  const each = rule.each ?? '';
+  return new RequestParts(request)
+    .itemsAt(each)
+    .reduce(
+      (body, item, index) =>
+        setJson(body, `${each}.${index}.${path}`, digestText(rule, key, item, [new Map(), ''])),
+      request.body,
+    );
+}
+
+function signWithKey(rule: SignatureRule, key: Key, signing: Signing): SignedParts {
+  const headers = companions(rule, signing);
+  const rawHeaders = [...signing.request.rawHeaders, ...headers.flat()];
+  const request = { ...signing.request, rawHeaders };
+  const fields = ownFields(rule, signing);
+  const [place] = rule.signature;
+  const { body } = request;
+  if (rule.each !== undefined && 'json' in place) {
+    return { headers, body: signItems(rule, key, request, place.json) };
+  }
+  const digest = digestText(rule, key, new RequestParts(request), [fields, signing.url]);
+  if ('json' in place) {
+    return { headers, body: setJson(body, place.json, digest) };
+  }
+  const name = 'header' in place ? place.header : '';
+  return { headers: [...headers, [name, headerText(rule, fields, digest)]], body };
+}
+
+function tokenHeader({ from, auth }: TokenRule, text: Uint8Array): HeaderPair[] {
+  const token = Buffer.from(text).toString('latin1');
+  const value = auth === 'Basic' ? Buffer.from(text).toString('base64') : token;
+  return 'header' in from ? [[from.header, auth === undefined ? token : `${auth} ${value}`]] : [];
+}
+
+function jwtHeader(rule: JwtRule, key: KeyObject, { request, now }: Signing): HeaderPair {
+  const { bodyHash, maxAge, claims, header } = rule;
+  const hash = bodyHash === undefined ? '' : hexHash(bodyHash.algorithm, request.body);
+  const all = {
+    ...(maxAge === undefined ? {} : { iat: Math.floor(now / 1000) }),
+    ...claims,
+    ...(bodyHash === undefined
+      ? {}
+      : {
+          [bodyHash.claim]:
+            bodyHash.encoding === 'hex' ? hash : Buffer.from(hash, 'hex').toString(bodyHash.encoding),
+        }),
+  };
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = `${part({ alg: rule.algorithm, typ: 'JWT' })}.${part(all)}`;
+  return [header, `${signed}.${signJwt(signed, key).toString('base64url')}`];
+}
+
+/** The row of a scheme run the other way: signs a request as its provider would, with the first saved secret. */
+export function signRequest(signing: Signing, { scheme, keys }: PreparedScheme): SignedParts | SigningFault {
+  const { verify: rule } = scheme;
+  const [key] = keys;
+  const { body } = signing.request;
+  if (rule.kind === 'none') {
+    return { headers: [], body };
+  }
+  const isOneSided =
+    rule.kind === 'builtin' ||
+    (rule.kind === 'jwt' && rule.algorithm !== 'HS256') ||
+    (rule.kind === 'signature' && isPublicKey(rule.algorithm));
+  if (isOneSided) {
+    return 'privateKey';
+  }
+  if (key === undefined) {
+    return 'noSecret';
+  }
+  switch (rule.kind) {
+    case 'token':
+      return { headers: tokenHeader(rule, key.text), body };
+    case 'jwt':
+      return { headers: [jwtHeader(rule, key.key, signing)], body };
+    case 'signature':
+      return signWithKey(rule, key, signing);
+    default:
+      return 'privateKey';
+  }
+}
+
+/** What the digest of a stored request would be with each saved secret, as the request would spell it. */
+export function expectedDigests(
+  parts: RequestParts,
+  prepared: PreparedScheme,
+  url: string,
+): ExpectedDigest[] {
+  const { verify: rule } = prepared.scheme;
+  if (rule.kind !== 'signature' || isPublicKey(rule.algorithm)) {
+    return [];
+  }
+  const reading = readSignature(compileRule(rule), prepared, parts);
+  const fields = 'verdict' in reading ? new Map<string, string>() : reading.fields;
+  const [signed = parts] = rule.each === undefined ? [] : parts.itemsAt(rule.each);
+  return prepared.keys.map((key) => ({
+    secretLabel: key.label,
+    digest: digestText(rule, key, signed, [fields, url]),
+  }));
 }

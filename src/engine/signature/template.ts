@@ -1,55 +1,182 @@
 import { Buffer } from 'node:buffer';
-import { headerValues } from './headers.ts';
+import { crc32 } from 'node:zlib';
+import type { Place } from '../../protocol/event.ts';
+import type { ListedRule } from './scheme.ts';
+import type { Fields, RequestParts } from './requestParts.ts';
 
-/** What a signature may be made over. Header characters are bytes (latin1). */
-export interface SignedRequest {
-  readonly rawHeaders: readonly string[];
-  readonly body: Uint8Array;
-}
+/**
+ * The language of signed contents. In braces: `body`; `timestamp`, the text of the time as it was sent; `method`;
+ * `url`, the public one; `path`, with its query; `form`, the names and values of an urlencoded body, sorted;
+ * `crc32` of the body in decimal; `secret`; `listed` (see ListedRule); and `header:NAME`, `json:PATH`, `query:NAME`,
+ * `field:NAME` for what stands at a place, in lower case with `|lower` behind it. What is absent is the empty text;
+ * a part in square brackets is left out where a placeholder in it is absent.
+ */
+const placeholder =
+  /\{(body|timestamp|method|url|path|form|crc32|secret|listed|(?:header|json|query|field):[^{}|]+)(\|lower)?\}/;
+const optionalPart = /\[([^[\]]*)\]/;
 
 type Part =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }
-  | { readonly kind: 'body' }
-  | { readonly kind: 'header'; readonly name: string };
+  | { readonly kind: 'place'; readonly place: Place; readonly lower: boolean }
+  | {
+      readonly kind:
+        'body' | 'timestamp' | 'method' | 'url' | 'path' | 'form' | 'crc32' | 'secret' | 'listed';
+    };
+
+interface Run {
+  readonly optional: boolean;
+  readonly parts: readonly Part[];
+}
 
 /** A signed-content template, ready to be filled in. */
 export interface Template {
-  readonly parts: readonly Part[];
-  /** True where every byte of the body is signed. */
-  readonly coversBody: boolean;
+  readonly runs: readonly Run[];
   readonly text: string;
 }
 
-const placeholder = /\{(body|header:[^{}]+)\}/;
-
-function partOf(piece: string, index: number): Part {
-  if (index % 2 === 0) {
-    return { kind: 'text', bytes: Buffer.from(piece, 'utf8') };
-  }
-  return piece === 'body' ? { kind: 'body' } : { kind: 'header', name: piece.slice('header:'.length) };
+/** What a template is filled in with. */
+export interface Filling {
+  readonly parts: RequestParts;
+  readonly fields: Fields;
+  /** The time as it was sent, empty where the scheme has none. */
+  readonly timestamp: string;
+  readonly url: string;
+  readonly secret: Uint8Array;
+  readonly listed: ListedRule | undefined;
 }
 
-/** @throws TypeError where the template names something that a request does not have: a fault of the table. */
-export function compileTemplate(text: string): Template {
-  const pieces = text.split(placeholder);
-  const stray = pieces.find((piece, index) => index % 2 === 0 && /[{}]/.test(piece));
-  if (stray !== undefined) {
-    throw new TypeError(`Unknown placeholder in the signed content "${text}": "${stray}"`);
+function placeOf(text: string): Place {
+  const colon = text.indexOf(':');
+  const name = text.slice(colon + 1);
+  switch (text.slice(0, colon)) {
+    case 'header':
+      return { header: name };
+    case 'query':
+      return { query: name };
+    case 'field':
+      return { field: name };
+    default:
+      return { json: name };
   }
-  const parts = pieces.map(partOf).filter((part) => part.kind !== 'text' || part.bytes.length > 0);
-  return { parts, coversBody: parts.some((part) => part.kind === 'body'), text };
+}
+
+/** Splitting at `placeholder` gives triples: text, name, filter. */
+function compileRun(text: string, optional: boolean): Run {
+  const pieces = text.split(placeholder);
+  const parts: Part[] = [];
+  for (let index = 0; index < pieces.length; index += 3) {
+    const [plain = '', name, filter] = pieces.slice(index, index + 3);
+    if (/[{}[\]]/.test(plain)) {
+      throw new TypeError(`"${plain.trim()}" in "${text}" is not something that a request has`);
+    }
+    if (plain !== '') {
+      parts.push({ kind: 'text', bytes: Buffer.from(plain, 'utf8') });
+    }
+    if (name?.includes(':') === true) {
+      parts.push({ kind: 'place', place: placeOf(name), lower: filter !== undefined });
+    } else if (name !== undefined) {
+      parts.push({ kind: name as Exclude<Part['kind'], 'text' | 'place'> });
+    }
+  }
+  return { optional, parts };
+}
+
+/** @throws TypeError where the template names something that a request does not have. */
+export function compileTemplate(text: string): Template {
+  const runs = text.split(optionalPart).map((piece, index) => compileRun(piece, index % 2 === 1));
+  return { runs, text };
+}
+
+function someParts(template: Template, test: (part: Part) => boolean): boolean {
+  return template.runs.some(({ parts }) => parts.some(test));
+}
+
+/** Whether every byte of the body is signed; a form counts, whose names and values are. */
+export function coversBody(template: Template, parts: RequestParts): boolean {
+  return someParts(template, ({ kind }) => kind === 'body' || (kind === 'form' && parts.hasForm));
+}
+
+export function signsUrl(template: Template): boolean {
+  return someParts(template, ({ kind }) => kind === 'url');
+}
+
+/** Whether a secret's text is part of what is signed. */
+export function signsSecret(template: Template): boolean {
+  return someParts(template, ({ kind }) => kind === 'secret');
+}
+
+/** The headers whose values are signed one by one. */
+export function signedHeaders(template: Template): string[] {
+  return template.runs.flatMap(({ parts }) =>
+    parts.flatMap((part) => (part.kind === 'place' && 'header' in part.place ? [part.place.header] : [])),
+  );
+}
+
+/** As the vendor's library has it: names in the order of their code units, equal values of a name once. */
+function sortedForm(form: URLSearchParams): string {
+  const names = [...new Set(form.keys())].sort();
+  return names
+    .flatMap((name) => [...new Set(form.getAll(name))].sort().map((value) => name + value))
+    .join('');
+}
+
+function listedValues({ names, split, item, join }: ListedRule, { parts, fields }: Filling): Uint8Array {
+  const [list = ''] = parts.valuesAt(names, fields);
+  const items = list.split(split).map((name) => {
+    const [value = ''] = parts.valuesAt({ header: name.trim() });
+    return item.replaceAll('{name}', () => name.trim()).replaceAll('{value}', () => value);
+  });
+  return Buffer.from(items.join(join), 'latin1');
+}
+
+function bytesAt(place: Place, lower: boolean, { parts, fields }: Filling): Uint8Array | undefined {
+  const [value] = parts.valuesAt(place, fields);
+  const text = lower ? value?.toLowerCase() : value;
+  return text === undefined
+    ? undefined
+    : Buffer.from(text, 'json' in place || 'query' in place ? 'utf8' : 'latin1');
+}
+
+/** The bytes of one part; undefined where it is absent. */
+function bytesOf(part: Part, filling: Filling): Uint8Array | undefined {
+  const { request } = filling.parts;
+  switch (part.kind) {
+    case 'text':
+      return part.bytes;
+    case 'place':
+      return bytesAt(part.place, part.lower, filling);
+    case 'body':
+      return request.body;
+    case 'timestamp':
+      return Buffer.from(filling.timestamp, 'latin1');
+    case 'method':
+      return Buffer.from(request.method, 'latin1');
+    case 'url':
+      return Buffer.from(filling.url, 'latin1');
+    case 'path':
+      return Buffer.from(pathOfUrl(filling.url), 'latin1');
+    case 'form':
+      return Buffer.from(sortedForm(filling.parts.form), 'utf8');
+    case 'crc32':
+      return Buffer.from(String(crc32(request.body)), 'latin1');
+    case 'secret':
+      return filling.secret;
+    case 'listed':
+      return filling.listed === undefined ? undefined : listedValues(filling.listed, filling);
+  }
+}
+
+/** What follows scheme and authority. */
+function pathOfUrl(url: string): string {
+  const authority = url.indexOf('://');
+  const start = url.indexOf('/', authority < 0 ? 0 : authority + 3);
+  return start < 0 ? '/' : url.slice(start);
 }
 
 /** The signed bytes, in pieces to be hashed one after another; the body is not copied. */
-export function fillTemplate(template: Template, request: SignedRequest): Uint8Array[] {
-  return template.parts.map((part) => {
-    switch (part.kind) {
-      case 'text':
-        return part.bytes;
-      case 'body':
-        return request.body;
-      case 'header':
-        return Buffer.from(headerValues(request.rawHeaders, part.name)[0] ?? '', 'latin1');
-    }
+export function fillTemplate(template: Template, filling: Filling): Uint8Array[] {
+  return template.runs.flatMap(({ optional, parts }) => {
+    const pieces = parts.map((part) => bytesOf(part, filling));
+    return optional && pieces.includes(undefined) ? [] : pieces.filter((piece) => piece !== undefined);
   });
 }

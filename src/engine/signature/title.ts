@@ -1,43 +1,67 @@
 import type { Outcome } from '../../protocol/event.ts';
 import { headerValues } from './headers.ts';
 import { textOf, valueAt } from './json.ts';
-import type { TitleRule } from './scheme.ts';
+import type { RequestParts } from './requestParts.ts';
+import type { OutcomeRule } from './scheme.ts';
 
 /** Characters: a longer title is cut, the payload has the rest. */
 const titleLimit = 200;
 
-/** A run of text and fields that is left out as a whole where it is optional and a field is absent. */
+/**
+ * Titles are templates: `{path}` stands for a field of the JSON body, `{header:NAME}`, `{query:NAME}`, `{form:NAME}`
+ * and `{method}` for what they say; `|ref` takes `refs/heads/` or `refs/tags/` off. A part in square brackets is
+ * left out where something in it is absent.
+ */
 interface Run {
   readonly optional: boolean;
-  /** Texts at even places, dotted paths of fields at odd ones. */
+  /** Texts at even places, placeholders at odd ones. */
   readonly pieces: readonly string[];
 }
 
-function compile(template: string): readonly Run[] {
-  return template
-    .split(/\[([^[\]]*)\]/)
-    .map((text, index) => ({ optional: index % 2 === 1, pieces: text.split(/\{([^{}]+)\}/) }));
-}
+const compiled = new Map<string, readonly Run[]>();
 
-const compiled = new WeakMap<TitleRule, readonly Run[]>();
-
-function runsOf(rule: TitleRule): readonly Run[] {
-  const runs = compiled.get(rule) ?? compile(rule.template);
-  compiled.set(rule, runs);
+function runsOf(template: string): readonly Run[] {
+  let runs = compiled.get(template);
+  if (runs === undefined) {
+    runs = template
+      .split(/\[([^[\]]*)\]/)
+      .map((text, index) => ({ optional: index % 2 === 1, pieces: text.split(/\{([^{}]+)\}/) }));
+    compiled.set(template, runs);
+  }
   return runs;
 }
 
-/** A run with its fields filled in; undefined where one is absent. */
-function fill({ pieces }: Run, json: unknown): string | undefined {
+function valueOf(name: string, parts: RequestParts): string | undefined {
+  const { request } = parts;
+  const colon = name.indexOf(':');
+  const rest = name.slice(colon + 1);
+  switch (colon < 0 ? '' : name.slice(0, colon)) {
+    case 'header':
+      return headerValues(request.rawHeaders, rest)[0];
+    case 'query':
+      return parts.query.get(rest) ?? undefined;
+    case 'form':
+      return parts.form.get(rest) ?? undefined;
+    default:
+      return name === 'method' ? request.method : textOf(valueAt(parts.json, name));
+  }
+}
+
+function placeholderText(placeholder: string, parts: RequestParts): string | undefined {
+  const [name = '', filter] = placeholder.split('|');
+  const value = valueOf(name, parts) || undefined;
+  return filter === 'ref' ? value?.replace(/^refs\/(heads|tags)\//, '') : value;
+}
+
+/** A run with its placeholders filled in; undefined where one is absent. */
+function fill({ pieces }: Run, parts: RequestParts): string | undefined {
   let text = '';
-  let isField = false;
-  for (const piece of pieces) {
-    const value = isField ? textOf(valueAt(json, piece)) : piece;
+  for (const [index, piece] of pieces.entries()) {
+    const value = index % 2 === 1 ? placeholderText(piece, parts) : piece;
     if (value === undefined) {
       return undefined;
     }
     text += value;
-    isField = !isField;
   }
   return text;
 }
@@ -49,29 +73,76 @@ function shortened(title: string): string {
     : `${title.slice(0, titleLimit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
-/** The title that a scheme's rule gives to a body; undefined where the body is not of that kind. */
-export function titleOf(rule: TitleRule, json: unknown): string | undefined {
+function fillTemplate(template: string, parts: RequestParts): string | undefined {
   let title = '';
-  for (const run of runsOf(rule)) {
-    const text = fill(run, json);
+  for (const run of runsOf(template)) {
+    const text = fill(run, parts);
     if (text === undefined && !run.optional) {
       return undefined;
     }
     title += text ?? '';
   }
-  return shortened(title);
+  return title;
 }
 
-export function outcomeOf({ outcome }: TitleRule, json: unknown): Outcome {
-  const value = textOf(valueAt(json, outcome.field)) ?? '';
-  if (outcome.failure.includes(value)) {
+/** The title of the first template whose fields are there; undefined where the body is of no such kind. */
+export function titleOf(templates: readonly string[], parts: RequestParts): string | undefined {
+  for (const template of templates) {
+    const title = fillTemplate(template, parts);
+    if (title !== undefined) {
+      return shortened(title);
+    }
+  }
+  return undefined;
+}
+
+export function outcomeOf(rule: OutcomeRule | undefined, json: unknown): Outcome {
+  const value = rule === undefined ? '' : (textOf(valueAt(json, rule.field)) ?? '');
+  if (rule?.failure.includes(value) === true) {
     return 'failure';
   }
-  return outcome.success.includes(value) ? 'success' : 'unknown';
+  return rule?.success.includes(value) === true ? 'success' : 'unknown';
 }
 
-/** A title for a body that no scheme describes: what kind of content it is. */
-export function plainTitle(rawHeaders: readonly string[], body: Uint8Array, json: unknown): string {
+/** Where senders commonly say what kind of event it is, and what it is about. */
+const eventFields = [
+  'event_type',
+  'eventType',
+  'event.type',
+  'event_name',
+  'event',
+  'type',
+  'topic',
+  'action',
+];
+const eventForms = ['event_type', 'event', 'type', 'EventType'];
+const thingFields = ['data.object.id', 'data.id', 'object.id', 'name', 'title', 'id'];
+const eventHeader = /^x-(?:[a-z0-9]+-)*(?:event|topic)(?:-(?:type|name|key))?$/i;
+
+function firstField(fields: readonly string[], json: unknown): string | undefined {
+  return fields.map((field) => textOf(valueAt(json, field))).find((text) => text !== undefined);
+}
+
+function eventHeaderValue(rawHeaders: readonly string[]): string | undefined {
+  const index = rawHeaders.findIndex((name, at) => at % 2 === 0 && eventHeader.test(name));
+  return index < 0 ? undefined : rawHeaders[index + 1];
+}
+
+/** The best guess for a request that no rule describes; undefined where nothing says what it is. */
+export function guessTitle(parts: RequestParts): string | undefined {
+  const event =
+    eventHeaderValue(parts.request.rawHeaders) ??
+    firstField(eventFields, parts.json) ??
+    eventForms.map((name) => parts.form.get(name)).find((value) => value !== null);
+  if (event === undefined || event === null || event === '') {
+    return undefined;
+  }
+  const thing = firstField(thingFields, parts.json);
+  return shortened(thing === undefined || thing === event ? event : `${event}: ${thing}`);
+}
+
+/** A title for a body that says nothing of itself: what kind of content it is. */
+export function plainTitle({ request: { rawHeaders, body }, json }: RequestParts): string {
   if (body.length === 0) {
     return 'empty body';
   }

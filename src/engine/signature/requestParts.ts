@@ -1,0 +1,102 @@
+import { Buffer } from 'node:buffer';
+import type { Place } from '../../protocol/event.ts';
+import { headerValues } from './headers.ts';
+import { parseJson, parseJsonKeepingNumbers, textOf, valueAt } from './json.ts';
+
+/** What a signature may be made over. Characters of headers and target are bytes (latin1). */
+export interface SignedRequest {
+  readonly method: string;
+  /** As in the request line, query included. */
+  readonly target: string;
+  readonly rawHeaders: readonly string[];
+  readonly body: Uint8Array;
+}
+
+/** Bodies longer than this are not read as forms. */
+const formLimit = 1024 * 1024;
+
+function isForm(rawHeaders: readonly string[]): boolean {
+  const [contentType = ''] = headerValues(rawHeaders, 'content-type');
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType);
+}
+
+/** A request as the rules of a scheme look at it: each part is read when it is first asked for, and once. */
+export class RequestParts {
+  readonly request: SignedRequest;
+  #json: { readonly value: unknown } | undefined;
+  #exactJson: { readonly value: unknown } | undefined;
+  #query: URLSearchParams | undefined;
+  #form: URLSearchParams | undefined;
+
+  constructor(request: SignedRequest) {
+    this.request = request;
+  }
+
+  /** The JSON value of the body, undefined where it is none. */
+  get json(): unknown {
+    this.#json ??= { value: parseJson(this.request.body) };
+    return this.#json.value;
+  }
+
+  /** As `json`, with numbers as the text that they were written as. */
+  get exactJson(): unknown {
+    this.#exactJson ??= { value: parseJsonKeepingNumbers(this.request.body) };
+    return this.#exactJson.value;
+  }
+
+  get query(): URLSearchParams {
+    const { target } = this.request;
+    const start = target.indexOf('?');
+    this.#query ??= new URLSearchParams(start < 0 ? '' : target.slice(start + 1));
+    return this.#query;
+  }
+
+  /** The parameters of an urlencoded body; empty for every other kind of body. */
+  get form(): URLSearchParams {
+    const { body, rawHeaders } = this.request;
+    const text = body.length <= formLimit && isForm(rawHeaders) ? Buffer.from(body).toString('utf8') : '';
+    this.#form ??= new URLSearchParams(text);
+    return this.#form;
+  }
+
+  /** The items of an array in the body, each as a request whose JSON is that item; empty where there is no array. */
+  itemsAt(path: string): RequestParts[] {
+    const items = valueAt(this.exactJson, path);
+    return Array.isArray(items) ? items.map((item) => this.#withJson(item)) : [];
+  }
+
+  get hasForm(): boolean {
+    return isForm(this.request.rawHeaders);
+  }
+
+  #withJson(value: unknown): RequestParts {
+    const parts = new RequestParts(this.request);
+    parts.#exactJson = { value };
+    return parts;
+  }
+
+  /** Everything that stands at a place, in order; `fields` are the items of the signature header. */
+  valuesAt(place: Place, fields: Fields = noFields): string[] {
+    if ('header' in place) {
+      return headerValues(this.request.rawHeaders, place.header);
+    }
+    if ('query' in place) {
+      return this.query.getAll(place.query);
+    }
+    if ('field' in place) {
+      const value = fields.get(place.field);
+      return value === undefined ? [] : [value];
+    }
+    const text = textOf(valueAt(this.exactJson, place.json));
+    return text === undefined ? [] : [text];
+  }
+}
+
+/** Items of a signature header such as `t=1700000000,v1=…`, each by its key; the first of a key counts. */
+export type Fields = ReadonlyMap<string, string>;
+export const noFields: Fields = new Map();
+
+/** The name, path or key of a place. */
+export function nameOf(place: Place): string {
+  return Object.values(place)[0] ?? '';
+}

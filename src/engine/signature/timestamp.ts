@@ -1,0 +1,48 @@
+import type { TimestampRule } from './scheme.ts';
+import type { Circumstances, Verification } from './verification.ts';
+
+const forms: Readonly<Record<TimestampRule['unit'], RegExp>> = {
+  s: /^\d{1,12}$/,
+  ms: /^\d{1,15}$/,
+  iso: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/,
+};
+
+/** Milliseconds since the epoch; undefined where the text is no time of that unit. */
+export function timeOf(text: string, unit: TimestampRule['unit']): number | undefined {
+  if (!forms[unit].test(text)) {
+    return undefined;
+  }
+  const time = unit === 'iso' ? Date.parse(text) : Number(text) * (unit === 's' ? 1000 : 1);
+  return Number.isFinite(time) ? time : undefined;
+}
+
+/** A time as a sender writes it. */
+export function timeText(milliseconds: number, unit: TimestampRule['unit']): string {
+  switch (unit) {
+    case 's':
+      return String(Math.floor(milliseconds / 1000));
+    case 'ms':
+      return String(milliseconds);
+    case 'iso':
+      return new Date(milliseconds).toISOString();
+  }
+}
+
+/** Expired where a signature that is right was made too long ago, or too far in the future. */
+export function timeFault(
+  sentAt: number,
+  { tolerance, future }: Pick<TimestampRule, 'tolerance' | 'future'>,
+  { receivedAt, ignoreTimestamps }: Circumstances,
+  secretLabel: string,
+): Verification | undefined {
+  if (ignoreTimestamps || tolerance === undefined) {
+    return undefined;
+  }
+  const age = (receivedAt - sentAt) / 1000;
+  const ahead = future === true ? tolerance : (future ?? Number.POSITIVE_INFINITY);
+  if (age <= tolerance && -age <= ahead) {
+    return undefined;
+  }
+  const limit = age > 0 ? tolerance : ahead;
+  return { verdict: 'expired', reason: { code: 'expired', secretLabel, age, tolerance: limit } };
+}

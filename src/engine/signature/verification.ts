@@ -1,0 +1,55 @@
+import type { Place, Reason, Verdict } from '../../protocol/event.ts';
+import type { PreparedScheme } from './preparedScheme.ts';
+import type { Fields, RequestParts } from './requestParts.ts';
+import type { RequestUrl } from './signedUrl.ts';
+
+export interface Verification {
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+}
+
+/** What a request is held against a scheme with, beside its secrets. */
+export interface Circumstances {
+  /** Milliseconds since the epoch: when the request was received. */
+  readonly receivedAt: number;
+  readonly url: RequestUrl;
+  /** What is too old, or from the future, is Valid all the same. */
+  readonly ignoreTimestamps: boolean;
+}
+
+export const malformed = (reason: Reason): Verification => ({ verdict: 'malformed', reason });
+export const invalid = (reason: Reason): Verification => ({ verdict: 'invalid', reason });
+
+export function absent(place: Place, { scheme }: PreparedScheme): Verification {
+  return { verdict: 'missing', reason: { code: 'absent', place, provider: scheme.name } };
+}
+
+/** Says that there is nothing to check with yet: no secret is saved, or none that is a key of the scheme. */
+export function withoutKey(place: Place, { scheme, secretLabels }: PreparedScheme): Verification {
+  const { name } = scheme;
+  return {
+    verdict: 'noSecret',
+    reason:
+      secretLabels.length === 0
+        ? { code: 'noSecret', place, provider: name }
+        : { code: 'unusableSecret', provider: name, secretLabels },
+  };
+}
+
+/** The one value at a place, or why there is not one; a header that is there twice is nobody's. */
+export function oneValue(
+  place: Place,
+  parts: RequestParts,
+  prepared: PreparedScheme,
+  fields?: Fields,
+): string | Verification {
+  const values = parts.valuesAt(place, fields);
+  const [value] = values;
+  if (value === undefined) {
+    return absent(place, prepared);
+  }
+  if (values.length > 1 && 'header' in place) {
+    return malformed({ code: 'severalHeaders', header: place.header, count: values.length });
+  }
+  return value === '' ? malformed({ code: 'emptySignature', place }) : value;
+}

@@ -1,0 +1,185 @@
+import { Buffer } from 'node:buffer';
+import type { Place } from '../../../protocol/event.ts';
+import { algorithms, decodeDigest } from '../digest.ts';
+import type { CompiledRule, PreparedScheme } from '../preparedScheme.ts';
+import { noFields, type Fields, type RequestParts } from '../requestParts.ts';
+import type { ParseRule, SignatureRule } from '../scheme.ts';
+import { timeOf } from '../timestamp.ts';
+import { absent, malformed, oneValue, type Verification } from '../verification.ts';
+
+/** A signature that a request claims, decoded. */
+export interface Claim {
+  readonly place: Place;
+  readonly bytes: Buffer;
+  /** Characters as it was sent. */
+  readonly characters: number;
+}
+
+/** All that is read of a request before a key is needed. */
+export interface SignatureReading {
+  readonly claims: readonly [Claim, ...Claim[]];
+  readonly fields: Fields;
+  /** The time as it was sent; empty where the scheme has none. */
+  readonly timestamp: string;
+  /** The same in milliseconds since the epoch. */
+  readonly sentAt: number | undefined;
+}
+
+/** What a place claims, still text. */
+interface Candidate {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** The keys and values of a value under a parse rule, in order. */
+export function itemsOf(value: string, { items, pair }: ParseRule): [key: string, value: string][] {
+  const list = items === undefined ? [value] : value.split(items).map((item) => item.trim());
+  return list.flatMap((item) => {
+    const at = item.indexOf(pair);
+    return at > 0 ? [[item.slice(0, at), item.slice(at + pair.length)]] : [];
+  });
+}
+
+/** Items of other versions of the scheme are passed over. */
+function candidatesOf(place: Place, value: string, parse: ParseRule | undefined): Candidate[] {
+  const texts =
+    parse === undefined
+      ? [value]
+      : itemsOf(value, parse).flatMap(([key, text]) => (parse.keys.includes(key) ? [text] : []));
+  return texts.map((text) => ({ place, text }));
+}
+
+function expectedForm({ parse, encoding, timestamp }: SignatureRule): string {
+  if (parse === undefined) {
+    return encoding;
+  }
+  const time = timestamp !== undefined && 'field' in timestamp.from ? timestamp.from.field : undefined;
+  const first = time === undefined ? '' : `${time}${parse.pair}<time>${parse.items ?? ''}`;
+  return `${first}${parse.keys[0] ?? ''}${parse.pair}<${encoding}>`;
+}
+
+interface Read {
+  readonly candidates: Candidate[];
+  readonly fields: Map<string, string>;
+}
+
+/** Everything that claims to be a signature of the scheme, from every place that may hold one. */
+function readPlaces(rule: SignatureRule, prepared: PreparedScheme, parts: RequestParts): Read | Verification {
+  const read: Read = { candidates: [], fields: new Map() };
+  let someValue = false;
+  for (const place of rule.signature) {
+    if (parts.valuesAt(place).length > 0) {
+      someValue = true;
+      const value = oneValue(place, parts, prepared);
+      if (typeof value !== 'string') {
+        return value;
+      }
+      read.candidates.push(...candidatesOf(place, value, rule.parse));
+      for (const [key, text] of rule.parse === undefined ? [] : itemsOf(value, rule.parse)) {
+        read.fields.set(key, read.fields.get(key) ?? text);
+      }
+    }
+  }
+  const [place] = rule.signature;
+  if (!someValue) {
+    return absent(place, prepared);
+  }
+  return read.candidates.length === 0
+    ? malformed({ code: 'wrongForm', place, expectedForm: expectedForm(rule) })
+    : read;
+}
+
+/** The claims that are decoded, or what is wrong with the first that is none. */
+function decode(candidates: readonly Candidate[], rule: SignatureRule): Claim[] | Verification {
+  const { encoding, algorithm } = rule;
+  const claims: Claim[] = [];
+  for (const { place, text } of candidates) {
+    if (text === '') {
+      return malformed({ code: 'emptySignature', place });
+    }
+    const bytes = decodeDigest(text, encoding, algorithms[algorithm].bytes);
+    if (Buffer.isBuffer(bytes)) {
+      claims.push({ place, bytes, characters: text.length });
+    } else if (bytes.fault === 'length') {
+      const lengths = { expected: bytes.expected, actual: text.length };
+      return malformed({ code: 'wrongLength', place, encoding, ...lengths });
+    } else {
+      const { position, uppercaseHex } = bytes;
+      return malformed({ code: 'wrongCharacter', place, encoding, position, uppercaseHex });
+    }
+  }
+  return claims;
+}
+
+interface Time {
+  readonly timestamp: string;
+  readonly sentAt: number | undefined;
+}
+
+/** The time that a request says it was sent at. Where it is an item of the signature it is part of its form. */
+function readTime(
+  rule: SignatureRule,
+  prepared: PreparedScheme,
+  parts: RequestParts,
+  fields: Fields,
+): Time | Verification {
+  const { timestamp } = rule;
+  if (timestamp === undefined) {
+    return { timestamp: '', sentAt: undefined };
+  }
+  const { from: place, unit } = timestamp;
+  const text = oneValue(place, parts, prepared, fields);
+  if (typeof text !== 'string') {
+    const [signature] = rule.signature;
+    return 'field' in place
+      ? malformed({ code: 'wrongForm', place: signature, expectedForm: expectedForm(rule) })
+      : text;
+  }
+  const sentAt = timeOf(text, unit);
+  return sentAt === undefined ? malformed({ code: 'wrongTime', place, unit }) : { timestamp: text, sentAt };
+}
+
+/** A header that has to be there and is not, or that is there more than once. */
+function headerFault(
+  { rule, headers }: CompiledRule,
+  prepared: PreparedScheme,
+  parts: RequestParts,
+): Verification | undefined {
+  const missing = rule.requires?.find((place) => parts.valuesAt(place).length === 0);
+  if (missing !== undefined) {
+    return absent(missing, prepared);
+  }
+  for (const header of headers) {
+    const { length: count } = parts.valuesAt({ header });
+    if (count > 1) {
+      return malformed({ code: 'severalHeaders', header, count });
+    }
+  }
+  return undefined;
+}
+
+/** Reads a signature and what is signed beside the body: their form first, before any key is asked for. */
+export function readSignature(
+  compiled: CompiledRule,
+  prepared: PreparedScheme,
+  parts: RequestParts,
+): SignatureReading | Verification {
+  const { rule } = compiled;
+  const fault = headerFault(compiled, prepared, parts);
+  const read = fault ?? readPlaces(rule, prepared, parts);
+  if ('verdict' in read) {
+    return read;
+  }
+  const time = readTime(rule, prepared, parts, read.fields);
+  if ('verdict' in time) {
+    return time;
+  }
+  const claims = decode(read.candidates, rule);
+  if ('verdict' in claims) {
+    return claims;
+  }
+  const [first, ...others] = claims;
+  return first === undefined
+    ? absent(rule.signature[0], prepared)
+    : { claims: [first, ...others], fields: read.fields.size === 0 ? noFields : read.fields, ...time };
+}

@@ -1,0 +1,143 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Coverage, Place } from '../../../protocol/event.ts';
+import { algorithms, digestOf, hexHash, publicKeyMatches } from '../digest.ts';
+import type { Key } from '../keys.ts';
+import { compileRule, type CompiledRule, type PreparedScheme } from '../preparedScheme.ts';
+import type { RequestParts } from '../requestParts.ts';
+import type { PublicKeyAlgorithm, SignatureAlgorithm, SignatureRule } from '../scheme.ts';
+import { urlSpellings } from '../signedUrl.ts';
+import { coversBody, fillTemplate, signsUrl } from '../template.ts';
+import { timeFault } from '../timestamp.ts';
+import { absent, invalid, withoutKey, type Circumstances, type Verification } from '../verification.ts';
+import { readSignature, type Claim, type SignatureReading } from './readSignature.ts';
+
+interface Match {
+  readonly claim: Claim;
+  readonly key: Key;
+}
+
+function usesPublicKey(algorithm: SignatureAlgorithm): algorithm is PublicKeyAlgorithm {
+  return algorithms[algorithm].proof === 'publicKey';
+}
+
+/** The claim that a key made over some bytes. */
+function matchingClaim(
+  algorithm: SignatureAlgorithm,
+  key: Key,
+  pieces: readonly Uint8Array[],
+  claims: readonly Claim[],
+): Claim | undefined {
+  if (usesPublicKey(algorithm)) {
+    return claims.find(({ bytes }) => publicKeyMatches(algorithm, key.key, pieces, bytes));
+  }
+  const expected = digestOf(algorithm, key.key, pieces);
+  return claims.find(({ bytes }) => timingSafeEqual(bytes, expected));
+}
+
+/** Every key is tried with every spelling of the URL. */
+function findMatch(
+  { rule, content }: CompiledRule,
+  { claims, fields, timestamp }: SignatureReading,
+  keys: readonly Key[],
+  [parts, at]: readonly [RequestParts, Circumstances],
+): Match | undefined {
+  const urls = signsUrl(content) ? urlSpellings(at.url.url, rule.url) : [at.url.url];
+  for (const key of keys) {
+    for (const url of urls) {
+      const filling = { parts, fields, timestamp, url, secret: key.text, listed: rule.listed };
+      const claim = matchingClaim(rule.algorithm, key, fillTemplate(content, filling), claims);
+      if (claim !== undefined) {
+        return { claim, key };
+      }
+    }
+  }
+  return undefined;
+}
+
+function mismatch(
+  { rule, content }: CompiledRule,
+  [claim]: SignatureReading['claims'],
+  { scheme, secretLabels }: PreparedScheme,
+  { url }: Circumstances,
+): Verification {
+  const { place } = claim;
+  if (signsUrl(content) && !url.isKnown) {
+    return invalid({ code: 'publicUrlMissing', place, provider: scheme.name, tried: url.url });
+  }
+  const { proof } = algorithms[rule.algorithm];
+  const digestCharacters = claim.characters;
+  const { encoding } = rule;
+  return invalid({ code: 'mismatch', place, proof, digestCharacters, encoding, secretLabels });
+}
+
+/** Whether a hash of the body is part of the request, and is that of another body. */
+function bodyHashFault({ bodyHash }: SignatureRule, parts: RequestParts): Verification | undefined {
+  const [claimed] = bodyHash === undefined ? [] : parts.valuesAt(bodyHash.from);
+  if (bodyHash === undefined || claimed === undefined) {
+    return undefined;
+  }
+  const { algorithm, from: place } = bodyHash;
+  return claimed === hexHash(algorithm, parts.request.body)
+    ? undefined
+    : invalid({ code: 'bodyHash', place, algorithm });
+}
+
+function coverageOf({ rule, content }: CompiledRule, parts: RequestParts): Coverage {
+  const hasBodyHash = rule.bodyHash !== undefined && parts.valuesAt(rule.bodyHash.from).length > 0;
+  const bytes = parts.request.body.length;
+  return coversBody(content, parts) || hasBodyHash
+    ? { kind: 'body', bytes }
+    : { kind: 'partial', parts: rule.content };
+}
+
+function matched(compiled: CompiledRule, { claim, key }: Match, parts: RequestParts): Verification {
+  const { title: algorithm, proof } = algorithms[compiled.rule.algorithm];
+  const { place } = claim;
+  const coverage = coverageOf(compiled, parts);
+  return {
+    verdict: 'valid',
+    reason: { code: 'matches', place, proof, algorithm, secretLabel: key.label, coverage },
+  };
+}
+
+function verifyOne(
+  compiled: CompiledRule,
+  prepared: PreparedScheme,
+  parts: RequestParts,
+  at: Circumstances,
+): Verification {
+  const reading = readSignature(compiled, prepared, parts);
+  if ('verdict' in reading) {
+    return reading;
+  }
+  const { claims, sentAt } = reading;
+  if (prepared.keys.length === 0) {
+    return withoutKey(claims[0].place, prepared);
+  }
+  const match = findMatch(compiled, reading, prepared.keys, [parts, at]);
+  if (match === undefined) {
+    return mismatch(compiled, claims, prepared, at);
+  }
+  const { rule } = compiled;
+  const time =
+    rule.timestamp === undefined || sentAt === undefined
+      ? undefined
+      : timeFault(sentAt, rule.timestamp, at, match.key.label);
+  return bodyHashFault(rule, parts) ?? time ?? matched(compiled, match, parts);
+}
+
+/** Holds every signature of a request against the keys: the form first, then the digest, then the time. */
+export function verifySignature(
+  rule: SignatureRule,
+  prepared: PreparedScheme,
+  parts: RequestParts,
+  at: Circumstances,
+): Verification {
+  const compiled = compileRule(rule);
+  if (rule.each === undefined) {
+    return verifyOne(compiled, prepared, parts, at);
+  }
+  const results = parts.itemsAt(rule.each).map((item) => verifyOne(compiled, prepared, item, at));
+  const place: Place = { json: rule.each };
+  return results.find(({ verdict }) => verdict !== 'valid') ?? results[0] ?? absent(place, prepared);
+}
