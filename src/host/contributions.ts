@@ -20,6 +20,9 @@ export const commandIds = {
   deleteEvent: 'webhookDebugger.deleteEvent',
   clearEvents: 'webhookDebugger.clearEvents',
   showOlderEvents: 'webhookDebugger.showOlderEvents',
+  verifyAs: 'webhookDebugger.verifyAs',
+  saveOfferedSecret: 'webhookDebugger.saveOfferedSecret',
+  newCustomProvider: 'webhookDebugger.newCustomProvider',
   showLog: 'webhookDebugger.showLog',
 } as const;
 
