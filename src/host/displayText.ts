@@ -1,3 +1,5 @@
+import type { Translate } from './translate.ts';
+
 const longest = 300;
 
 /** Control characters, and those that reorder, hide or join what stands beside them: bidi controls, zero-width, tags. */
@@ -24,4 +26,9 @@ export function displayText(text: string, limit = longest): string {
 /** For notifications, in which `[text](command:...)` would become a link. */
 export function notificationText(text: string, limit = 120): string {
   return displayText(text, limit).replaceAll('](', '] (');
+}
+
+/** Names that a person or a sender chose, each in quotes. */
+export function quoted(names: readonly string[], t: Translate): string {
+  return names.map((name) => t('“{0}”', displayText(name))).join(', ');
 }

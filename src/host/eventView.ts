@@ -1,8 +1,10 @@
 import type { EventDetail, EventSummary, Fact, HeaderPair } from '../protocol/event.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
-import { deliveryValues, signatureValues } from './eventDetailText.ts';
+import { deliveryValues } from './eventDetailText.ts';
 import { displayText } from './displayText.ts';
+import { factName } from './factNames.ts';
 import { describeReason } from './reasonText.ts';
+import { signatureValues } from './signatureValues.ts';
 import type { Translate } from './translate.ts';
 import { durationText, sizeText, verdictName, type Times } from './wording.ts';
 
@@ -11,26 +13,13 @@ export interface ViewSurroundings {
   readonly pinned: boolean;
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;
+  /** The event brought a signing secret that is not saved. */
+  readonly offersSecret: boolean;
 }
 
 export interface ViewWords {
   readonly t: Translate;
   readonly times: Times;
-}
-
-function factName(label: string, t: Translate): string {
-  const names: Readonly<Record<string, () => string>> = {
-    Status: () => t('Status'),
-    Duration: () => t('Duration'),
-    Backup: () => t('Backup'),
-    Server: () => t('Server'),
-    Storage: () => t('Storage'),
-    Type: () => t('Type'),
-    Started: () => t('Started'),
-    Finished: () => t('Finished'),
-    Run: () => t('Run'),
-  };
-  return Object.hasOwn(names, label) ? (names[label]?.() ?? label) : label;
 }
 
 function factView(fact: Fact, { summary }: EventDetail, t: Translate): FactView {
@@ -59,19 +48,39 @@ export function tabTitle({ summary }: EventDetail): string {
   return displayText(summary.title, 80);
 }
 
+/** What is to be done first: where a secret is missing, saving it; else looking at the payload. */
+function primaryAction(
+  { summary, reason }: EventDetail,
+  { offersSecret }: ViewSurroundings,
+): EventView['primaryAction'] {
+  if (offersSecret) {
+    return 'saveSecret';
+  }
+  const asksForSecret =
+    reason.code === 'handshake' && (reason.result === 'noSecret' || reason.result === 'wrongToken');
+  return summary.verdict === 'noSecret' || asksForSecret ? 'setSecret' : 'openInEditor';
+}
+
+/** Whether there is a digest to compute: not of a token, a JWT or what needs a private key. */
+function canShowExpected({ signature, summary }: EventDetail): boolean {
+  const isDigest = signature?.proof === 'hmac' || signature?.proof === 'hash';
+  return isDigest && summary.verdict !== 'noSecret';
+}
+
 /** An event in the words of the panel. */
 export function eventView(
   detail: EventDetail,
-  { pinned, hasNewer, hasOlder }: ViewSurroundings,
+  surroundings: ViewSurroundings,
   { t, times }: ViewWords,
 ): EventView {
   const { summary, reason, headers, trailers, signature } = detail;
+  const { pinned, hasNewer, hasOlder } = surroundings;
   return {
     id: summary.id,
     title: summary.title,
     verdict: summary.verdict,
     verdictWord: verdictName(summary.verdict, t),
-    ...describeReason(reason, t),
+    ...describeReason(reason, { t, signedContent: signature?.signedContent ?? '' }),
     outcome: summary.outcome,
     method: displayText(summary.method, 40),
     target: detail.target,
@@ -81,12 +90,13 @@ export function eventView(
     facts: detail.facts.map((fact) => factView(fact, detail, t)),
     headers,
     trailers,
-    signature: signatureValues(detail, t),
-    canShowExpected: signature !== null && summary.verdict !== 'noSecret',
+    signature: signatureValues(detail, { t, times }),
+    canShowExpected: canShowExpected(detail),
+    canChooseProvider: reason.code !== 'refused',
     delivery: deliveryValues(detail, { t, times }),
     contentType: headerValue(headers, 'content-type'),
     bodySize: summary.size,
-    primaryAction: summary.verdict === 'noSecret' ? 'setSecret' : 'openInEditor',
+    primaryAction: primaryAction(detail, surroundings),
     pinned,
     hasNewer,
     hasOlder,

@@ -1,7 +1,18 @@
-import type { DigestEncoding, Reason } from '../protocol/event.ts';
-import { displayText } from './displayText.ts';
+import type { Reason } from '../protocol/event.ts';
+import { displayText, quoted } from './displayText.ts';
+import {
+  describeCharacter,
+  describeForm,
+  describeLength,
+  describeSeveralHeaders,
+  describeTime,
+} from './formText.ts';
+import { describeHandshake } from './handshakeText.ts';
+import { absentText, placeAtStart, placeText } from './placeText.ts';
+import { describeMatch, describeMismatch } from './proofText.ts';
 import { describeRefusal } from './refusalText.ts';
 import type { Translate } from './translate.ts';
+import { ageText, spanText } from './wording.ts';
 
 /** A verdict's reason in words: what is the case, and what to do about it (empty where nothing is to be done). */
 export interface Explanation {
@@ -9,107 +20,70 @@ export interface Explanation {
   readonly advice: string;
 }
 
-type ReasonOf<C extends Reason['code']> = Extract<Reason, { readonly code: C }>;
+export interface ReasonWords {
+  readonly t: Translate;
+  /** The template of what the event's scheme signs, empty where there is none. */
+  readonly signedContent: string;
+}
+
+export type ReasonOf<C extends Reason['code']> = Extract<Reason, { readonly code: C }>;
 
 type Describers = {
-  readonly [C in Reason['code']]: (reason: ReasonOf<C>, t: Translate) => Explanation;
+  readonly [C in Reason['code']]: (reason: ReasonOf<C>, words: ReasonWords) => Explanation;
 };
 
-function digits(encoding: DigestEncoding, count: number, t: Translate): string {
-  return encoding === 'hex' ? t('{0} hex digits', count) : t('{0} {1} characters', count, encoding);
-}
-
-function quoted(labels: readonly string[], t: Translate): string {
-  return labels.map((label) => t('“{0}”', displayText(label))).join(', ');
-}
-
-function describeMatch(
-  { header, algorithm, secretLabel, coverage }: ReasonOf<'matches'>,
-  t: Translate,
-): string {
+function describeExpired(
+  { secretLabel, age, tolerance }: ReasonOf<'expired'>,
+  { t }: ReasonWords,
+): Explanation {
   const label = displayText(secretLabel);
-  if (coverage.kind === 'partial') {
-    return t(
-      '{0} is the {1} that the secret “{2}” gives. It covers {3} and not the body: the body could have been changed.',
-      header,
-      algorithm,
-      label,
-      coverage.parts,
-    );
-  }
-  return coverage.bytes === 0
-    ? t('{0} is the {1} of the empty body with the secret “{2}”.', header, algorithm, label)
-    : t(
-        '{0} is the {1} of all {2} body bytes with the secret “{3}”.',
-        header,
-        algorithm,
-        coverage.bytes,
-        label,
-      );
-}
-
-function describeMismatch(
-  { digestCharacters, encoding, secretLabels, header }: ReasonOf<'mismatch'>,
-  t: Translate,
-): Explanation {
-  const form = digits(encoding, digestCharacters, t);
-  return {
-    reason:
-      secretLabels.length === 1
-        ? t(
-            'The signature is {0} but does not match this body with the saved secret {1}.',
-            form,
-            quoted(secretLabels, t),
-          )
-        : t(
-            'The signature is {0} but does not match this body with any of the saved secrets {1}.',
-            form,
-            quoted(secretLabels, t),
-          ),
-    advice: t(
-      'Either the secret is another one than the sender’s, or something between the sender and this listener changed the body (or {0}). Compare the saved secret with the one the sender shows, and use a tunnel or proxy that passes the body through unchanged.',
-      header,
-    ),
-  };
-}
-
-function describeLength(
-  { header, encoding, expected, actual }: ReasonOf<'wrongLength'>,
-  t: Translate,
-): Explanation {
-  return {
-    reason: t('{0} should be {1} but has {2} characters.', header, digits(encoding, expected, t), actual),
-    advice:
-      actual < expected
-        ? t('It was cut short, or made with another algorithm than the provider’s.')
-        : t('Something was added to it (a prefix, quotes), or it was made with another algorithm.'),
-  };
-}
-
-function describeCharacter(
-  { header, encoding, position, uppercaseHex }: ReasonOf<'wrongCharacter'>,
-  t: Translate,
-): Explanation {
-  if (uppercaseHex) {
+  const limit = spanText(tolerance, t);
+  if (age < 0) {
     return {
-      reason: t('{0} is written in upper-case hex digits; the provider sends lower-case ones.', header),
+      reason: t(
+        'The signature is right with the secret “{0}”, its time is not: sent {1} in the future of this machine’s clock, tolerance {2}.',
+        label,
+        ageText(-age, tolerance, t),
+        limit,
+      ),
       advice: t(
-        'Something between the sender and this listener changed it, or it was sent by something else.',
+        'One of the two clocks is wrong: check this machine’s first. The setting webhookDebugger.ignoreTimestamps lets the time pass while you debug.',
       ),
     };
   }
   return {
-    reason: t('Character {0} of {1} does not belong to {2}.', position + 1, header, encoding),
+    reason: t(
+      'The signature is right with the secret “{0}”, its time is not: sent {1} ago, tolerance {2}.',
+      label,
+      ageText(age, tolerance, t),
+      limit,
+    ),
     advice: t(
-      'Look at the received value in the Signature tab: a space, a quote or a prefix is the usual cause.',
+      'A request that is sent again keeps its old time, and a clock that is wrong looks the same. The setting webhookDebugger.ignoreTimestamps lets the time pass while you debug.',
     ),
   };
 }
 
-const describers: Describers = {
-  matches: (reason, t) => ({ reason: describeMatch(reason, t), advice: '' }),
-  mismatch: describeMismatch,
-  cutOff: ({ received, declared }, t) => ({
+function describePublicUrl(
+  { place, provider, tried }: ReasonOf<'publicUrlMissing'>,
+  { t }: ReasonWords,
+): Explanation {
+  return {
+    reason: t(
+      '{0} signs the URL that it calls, and {1} does not match with {2}, the only one that is known here.',
+      provider,
+      placeText(place, t),
+      displayText(tried),
+    ),
+    advice: t(
+      'Set publicUrl of the source (webhookDebugger.sources) to the URL that {0} was given. If that is the one above, the secret is another one than the sender’s.',
+      provider,
+    ),
+  };
+}
+
+function describeCutOff({ received, declared }: ReasonOf<'cutOff'>, { t }: ReasonWords): Explanation {
+  return {
     reason:
       declared === null
         ? t(
@@ -124,43 +98,112 @@ const describers: Describers = {
     advice: t(
       'The sender was not told that it arrived and may send it again. Look for a timeout or a lost connection on the way.',
     ),
-  }),
-  missingHeader: ({ header, provider }, t) => ({
-    reason: t('There is no {0} header.', header),
+  };
+}
+
+function describeAbsent({ place, provider }: ReasonOf<'absent'>, { t }: ReasonWords): Explanation {
+  return {
+    reason: absentText(place, t),
+    advice:
+      'header' in place
+        ? t(
+            '{0} sends one with each webhook: was this request sent by something else, or did a proxy remove the header?',
+            provider,
+          )
+        : t(
+            '{0} sends it with each webhook: was this request sent by something else, or changed on the way?',
+            provider,
+          ),
+  };
+}
+
+function describeUnsigned({ provider }: ReasonOf<'unsigned'>, { t }: ReasonWords): Explanation {
+  return provider === null
+    ? {
+        reason: t('Nothing is known of a signature for this request.'),
+        advice: t(
+          'It does not look like a webhook of a provider that signs. If it is one, say whose with Verify As...',
+        ),
+      }
+    : {
+        reason: t('{0} does not sign its webhooks, so there is nothing to verify.', provider),
+        advice: t('Anyone who knows the URL can send such a request.'),
+      };
+}
+
+const describers: Describers = {
+  matches: describeMatch,
+  mismatch: describeMismatch,
+  expired: describeExpired,
+  publicUrlMissing: describePublicUrl,
+  bodyHash: ({ place, algorithm }, { t }) => ({
+    reason: t(
+      'The signature is right, but not for this body: {0} says that the body has another {1}.',
+      placeText(place, t),
+      algorithm,
+    ),
     advice: t(
-      '{0} sends one with each webhook: was this request sent by something else, or did a proxy remove the header?',
-      provider,
+      'Something between the sender and this listener changed the body. Use a tunnel or proxy that passes it through unchanged.',
     ),
   }),
-  emptySignature: ({ header }, t) => ({
-    reason: t('The {0} header is there but empty.', header),
+  wrongAlgorithm: ({ place, expected, actual }, { t }) => ({
+    reason: t(
+      'The JWT in {0} says {1}; only {2} is accepted.',
+      placeText(place, t),
+      displayText(actual),
+      expected,
+    ),
+    advice: t('A JWT can name any algorithm, none included, so one of another algorithm is not looked at.'),
+  }),
+  wrongClaim: ({ claim, expected, actual }, { t }) => ({
+    reason: t(
+      'The JWT says {0} “{1}” where it should be “{2}”.',
+      claim,
+      displayText(actual),
+      displayText(expected),
+    ),
+    advice: t('Its signature is right, but it was made for something else.'),
+  }),
+  cutOff: describeCutOff,
+  absent: describeAbsent,
+  emptySignature: ({ place }, { t }) => ({
+    reason:
+      'header' in place
+        ? t('The {0} header is there but empty.', displayText(place.header))
+        : t('{0} is there but empty.', placeAtStart(place, t)),
     advice: t('A sender that signs with no secret, or a proxy that blanks headers, does this.'),
   }),
-  severalHeaders: ({ header, count }, t) => ({
-    reason: t('There are {0} {1} headers where there should be one.', count, header),
-    advice: t(
-      'Something on the way added one. Which of them is the sender’s cannot be told, so none is trusted.',
-    ),
-  }),
+  severalHeaders: describeSeveralHeaders,
   wrongLength: describeLength,
   wrongCharacter: describeCharacter,
-  wrongForm: ({ header, expectedForm }, t) => ({
-    reason: t('{0} does not have the form {1}.', header, expectedForm),
-    advice: t('Look at the received value in the Signature tab, and at which provider the URL was given to.'),
-  }),
-  noSecret: ({ header, provider }, t) => ({
-    reason: t('{0} is there, but no signing secret is saved for {1} to check it with.', header, provider),
+  wrongForm: describeForm,
+  wrongTime: describeTime,
+  noSecret: ({ place, provider }, { t }) => ({
+    reason: t(
+      '{0} is there, but no signing secret is saved for {1} to check it with.',
+      placeAtStart(place, t),
+      provider,
+    ),
     advice: t('Set the signing secret: this event and all stored ones are then verified.'),
   }),
-  unsigned: (_, t) => ({
-    reason: t('Nothing is known of a signature for this request.'),
-    advice: t('It does not look like a webhook of a provider that signs, so there is nothing to verify.'),
+  unusableSecret: ({ provider, secretLabels }, { t }) => ({
+    reason: t(
+      'What is saved for {0} ({1}) is not a key of the form that {0} uses, so nothing could be checked.',
+      provider,
+      quoted(secretLabels, t),
+    ),
+    advice: t('Set the secret again, exactly as {0} shows it.', provider),
   }),
-  refused: ({ refusal }, t) => describeRefusal(refusal, t),
+  unsigned: describeUnsigned,
+  handshake: describeHandshake,
+  refused: ({ refusal }, { t }) => describeRefusal(refusal, t),
 };
 
 /** Puts a reason into words. */
-export function describeReason<C extends Reason['code']>(reason: ReasonOf<C>, t: Translate): Explanation {
+export function describeReason<C extends Reason['code']>(
+  reason: ReasonOf<C>,
+  words: ReasonWords,
+): Explanation {
   const describe: Describers[C] = describers[reason.code];
-  return describe(reason, t);
+  return describe(reason, words);
 }

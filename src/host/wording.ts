@@ -40,6 +40,24 @@ export function durationText(milliseconds: number, t: Translate): string {
     : t('{0} h {1} min', Math.trunc(minutes / 60), Math.abs(minutes % 60));
 }
 
+/** A length of time in its largest unit: `45 s`, `14 min`, `2 h`, `3 days`. */
+export function spanText(seconds: number, t: Translate): string {
+  if (seconds < 60) {
+    return t('{0} s', Math.round(seconds));
+  }
+  if (seconds < 3600) {
+    return t('{0} min', Math.round(seconds / 60));
+  }
+  const hours = Math.round(seconds / 3600);
+  return hours < 48 ? t('{0} h', hours) : t('{0} days', Math.round(hours / 24));
+}
+
+/** An age (seconds) beside the limit that it exceeds: exact where the largest unit would not tell them apart. */
+export function ageText(age: number, limit: number, t: Translate): string {
+  const text = spanText(age, t);
+  return text === spanText(limit, t) ? durationText(age * 1000, t) : text;
+}
+
 /** Times of events, in the person's language, on a 24 hour clock. */
 export class Times {
   readonly #time: Intl.DateTimeFormat;

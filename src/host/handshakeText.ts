@@ -1,0 +1,55 @@
+import { displayText } from './displayText.ts';
+import type { Explanation, ReasonOf, ReasonWords } from './reasonText.ts';
+import { sentences } from './secretText.ts';
+import type { Translate } from './translate.ts';
+
+type Handshake = ReasonOf<'handshake'>;
+type Describe = (provider: string, t: Translate) => Explanation;
+
+const results: Readonly<Record<Handshake['result'], Describe>> = {
+  answered: (provider, t) => ({
+    reason: t('{0} asked whether this is its receiver, and was answered as it expects.', provider),
+    advice: t('Its events come to the same URL from now on.'),
+  }),
+  notAnswered: (provider, t) => ({
+    reason: t('{0} asked whether this is its receiver, and was not answered as it expects.', provider),
+    advice: t(
+      'Answering is switched off: the setting webhookDebugger.answerHandshakes switches it on. Then let {0} ask again.',
+      provider,
+    ),
+  }),
+  noSecret: (provider, t) => ({
+    reason: t('{0} asked for an answer that needs its secret, and none is saved.', provider),
+    advice: t('Set the signing secret, then let {0} ask again.', provider),
+  }),
+  wrongToken: (provider, t) => ({
+    reason: t('{0} asked with a token that is none of the saved secrets, and was answered 403.', provider),
+    advice: t('Save the token that you entered at {0} as a secret, then let it ask again.', provider),
+  }),
+};
+
+/** What a provider asked before it sends events, what it was answered, and what is left to do. */
+export function describeHandshake(
+  { provider, result, offersSecret, byHand }: Handshake,
+  { t }: ReasonWords,
+): Explanation {
+  const { reason, advice } = results[result](provider, t);
+  const offer = offersSecret
+    ? t('It brought the secret that its events are signed with: save it with the button.')
+    : '';
+  const open =
+    byHand === null
+      ? ''
+      : t(
+          'To finish, open {0} yourself, if you trust it: nothing goes out from here by itself.',
+          displayText(byHand, 1000),
+        );
+  return {
+    reason,
+    // What is left to do is read before what goes on by itself.
+    advice:
+      result === 'answered' && (offersSecret || byHand !== null)
+        ? sentences(offer, open)
+        : sentences(advice, offer, open),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Coverage, EventDetail, Reason, SignatureFacts } from '../protocol/event.ts';
+import type { LabelledValue } from '../protocol/webview.ts';
+import { detectionText } from './detectionText.ts';
+import { displayText } from './displayText.ts';
+import type { ViewWords } from './eventView.ts';
+import { placeText } from './placeText.ts';
+import { signedContentText, signedPartsText } from './signedContentText.ts';
+import type { Translate } from './translate.ts';
+import { ageText, spanText } from './wording.ts';
+
+function schemeText({ provider, proof, algorithm, encoding }: SignatureFacts, t: Translate): string {
+  switch (proof) {
+    case 'token':
+      return t('{0}: the secret itself', provider);
+    case 'jwt':
+      return t('{0}: JWT, {1}', provider, algorithm);
+    case 'publicKey':
+      return t('{0}: {1} signature, {2}', provider, algorithm, encoding ?? '');
+    case 'hmac':
+    case 'hash':
+      return t('{0}: {1}, {2}', provider, algorithm, encoding ?? '');
+  }
+}
+
+function placeValue({ place }: SignatureFacts, t: Translate): LabelledValue {
+  if ('header' in place) {
+    return { label: t('Header'), value: place.header, code: true };
+  }
+  if ('json' in place) {
+    return { label: t('Body field'), value: place.json, code: true };
+  }
+  return 'query' in place
+    ? { label: t('Query parameter'), value: place.query, code: true }
+    : { label: t('Item'), value: place.field, code: true };
+}
+
+function receivedValues({ place, received }: SignatureFacts, t: Translate): LabelledValue[] {
+  if (received.length === 0) {
+    const none = 'header' in place ? t('no {0} header', place.header) : t('no {0}', placeText(place, t));
+    return [{ label: t('Received'), value: none }];
+  }
+  return received.map((value, index) => ({
+    label: received.length === 1 ? t('Received') : t('Received ({0} of {1})', index + 1, received.length),
+    value,
+    code: true,
+    copy: true,
+  }));
+}
+
+function contentText({ signedContent, signedBytes }: SignatureFacts, t: Translate): string {
+  if (signedContent === '') {
+    return '';
+  }
+  return signedContent === '{body}'
+    ? t('the raw body, {0} bytes', signedBytes)
+    : t('{0}: {1} bytes', signedContentText(signedContent, t), signedBytes);
+}
+
+function coverageText(coverage: Coverage, t: Translate): string {
+  switch (coverage.kind) {
+    case 'body':
+      return t('all {0} body bytes', coverage.bytes);
+    case 'partial':
+      return t('{0}; not the body', signedPartsText(coverage.parts, t));
+    case 'nothing':
+      return t('no byte of the request');
+  }
+}
+
+function sentText(
+  { sentAt, tolerance }: SignatureFacts,
+  receivedAt: number,
+  { t, times }: ViewWords,
+): string {
+  if (sentAt === null) {
+    return '';
+  }
+  const age = (receivedAt - sentAt) / 1000;
+  const span = ageText(Math.abs(age), tolerance ?? 0, t);
+  const distance = age < 0 ? t('{0} after it was received', span) : t('{0} before it was received', span);
+  const limit = tolerance === null ? t('no limit') : t('tolerance {0}', spanText(tolerance, t));
+  return t('{0}: {1}, {2}', times.full(sentAt), distance, limit);
+}
+
+/** Reasons of a signature that was held against the saved secrets. */
+const checked: ReadonlySet<Reason['code']> = new Set(['matches', 'mismatch', 'expired', 'publicUrlMissing']);
+
+function checkedValues(detail: EventDetail, facts: SignatureFacts, t: Translate): LabelledValue[] {
+  const { reason } = detail;
+  const { matchedSecretLabel } = facts;
+  if (!checked.has(reason.code)) {
+    return [];
+  }
+  const secret = matchedSecretLabel === null ? t('none') : displayText(matchedSecretLabel);
+  const covered = reason.code === 'matches' ? coverageText(reason.coverage, t) : '';
+  return [
+    { label: t('Matching secret'), value: secret },
+    { label: t('Covers'), value: covered },
+  ];
+}
+
+function factValues(detail: EventDetail, facts: SignatureFacts, words: ViewWords): LabelledValue[] {
+  const { t } = words;
+  return [
+    placeValue(facts, t),
+    ...receivedValues(facts, t),
+    { label: t('Signed content'), value: contentText(facts, t) },
+    { label: t('Signed URL'), value: facts.url ?? '', code: true, copy: true },
+    { label: t('Sent at'), value: sentText(facts, detail.summary.receivedAt, words) },
+    ...checkedValues(detail, facts, t),
+  ];
+}
+
+/** What the tab Signature shows, in its order: how the event was checked, and why so. */
+export function signatureValues(detail: EventDetail, words: ViewWords): LabelledValue[] {
+  const { signature, reason, detection, providerName } = detail;
+  const { t } = words;
+  if (reason.code === 'refused') {
+    return [];
+  }
+  const provider = signature === null ? (providerName ?? '') : schemeText(signature, t);
+  return [
+    { label: signature === null ? t('Provider') : t('Scheme'), value: provider },
+    { label: t('Why this one'), value: detectionText(detection, providerName ?? '', t) },
+    ...(signature === null ? [] : factValues(detail, signature, words)),
+  ].filter(({ value }) => value !== '');
+}
