@@ -7,17 +7,20 @@ import { DeleteEvent } from './host/commands/deleteEvent.ts';
 import { OpenEvent } from './host/commands/openEvent.ts';
 import { OpenEventInEditor } from './host/commands/openEventInEditor.ts';
 import { RemoveSigningSecret } from './host/commands/removeSigningSecret.ts';
+import { SaveOfferedSecret } from './host/commands/saveOfferedSecret.ts';
 import { SendSampleEvent } from './host/commands/sendSampleEvent.ts';
 import { SetSigningSecret } from './host/commands/setSigningSecret.ts';
 import { ShowLog } from './host/commands/showLog.ts';
 import { ShowOlderEvents } from './host/commands/showOlderEvents.ts';
 import { StartListener } from './host/commands/startListener.ts';
 import { StopListener } from './host/commands/stopListener.ts';
+import { VerifyAs } from './host/commands/verifyAs.ts';
 import { Config } from './host/config.ts';
 import { EngineHost } from './host/engineHost.ts';
 import { ListenerControl } from './host/listenerControl.ts';
 import { ListenerNotices } from './host/listenerMessages.ts';
 import { Notifier } from './host/notify.ts';
+import { OfferedSecrets } from './host/offeredSecrets.ts';
 import { Problems } from './host/problems.ts';
 import { SecretChanges } from './host/secretChanges.ts';
 import { SecretStore } from './host/secretStore.ts';
@@ -40,7 +43,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const listener = new ListenerControl({ engine, config, messages, onError });
   const progress = new VerifyProgress(engine);
   const changes = new SecretChanges({ store: secrets, engine, progress, onError });
-  const views = new Views({ context, engine, listener, secrets, problems });
+  const offered = new OfferedSecrets({ engine, store: secrets, changes, t: vscode.l10n.t });
+  const views = new Views({ context, engine, listener, secrets, offered, problems });
   const { events, panels, actions } = views;
   const commands = [
     new StartListener(listener),
@@ -53,6 +57,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new OpenEventInEditor({ actions, panels, engine, selection: events }),
     new DeleteEvent(engine, events),
     new ClearEvents(engine),
+    new VerifyAs({ engine, store: secrets, panels, selection: events }),
+    new SaveOfferedSecret({ offered, panels, engine, selection: events }),
     new ShowOlderEvents(events),
     new ShowLog(log),
   ];

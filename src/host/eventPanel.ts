@@ -4,6 +4,7 @@ import type { EventDetail } from '../protocol/event.ts';
 import type { PanelMessage, PanelRequest } from '../protocol/webview.ts';
 import type { EngineClient } from './engineClient.ts';
 import { eventView, tabTitle, type ViewWords } from './eventView.ts';
+import type { OfferedSecrets } from './offeredSecrets.ts';
 import type { PanelActions } from './panelActions.ts';
 import { parsePanelRequest } from './panelRequest.ts';
 import { panelText } from './panelText.ts';
@@ -16,6 +17,7 @@ export interface EventPanelOptions {
   readonly engine: EngineClient;
   readonly words: ViewWords;
   readonly actions: PanelActions;
+  readonly offered: OfferedSecrets;
   readonly problems: Problems;
   /** The person went to another event within the panel. */
   readonly onMoved: (id: number) => void;
@@ -48,10 +50,11 @@ export class EventPanel implements Disposable {
     this.#id = shows.id;
     this.#pinned = shows.pinned;
     this.#options = options;
-    const { engine } = options;
+    const { engine, offered } = options;
     this.#parts.add(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this.#parts.add(engine.on('eventsChanged', ({ ids }) => this.#changed(ids)));
     this.#parts.add(engine.on('captured', () => this.#arrived()));
+    this.#parts.add(offered.onDidChange(() => this.#changed(null)));
     this.#parts.add(panel.onDidChangeViewState(() => this.#visibilityChanged()));
     // The tab has its title before the page has loaded.
     options.problems.watch(this.#send('update'));
@@ -82,6 +85,8 @@ export class EventPanel implements Disposable {
     },
     loadAll: () => this.#send('show', Number.MAX_SAFE_INTEGER),
     setSecret: () => this.#options.actions.setSecret(this.#id),
+    saveSecret: () => this.#options.actions.saveSecret(this.#id),
+    verifyAs: () => this.#options.actions.verifyAs(this.#id),
     openInEditor: ({ what }) => this.#options.actions.openInEditor(this.#id, what),
     copy: ({ what }) => this.#options.actions.copy(this.#id, what),
     copyText: ({ text }) => this.#options.actions.copyText(text),
@@ -128,13 +133,14 @@ export class EventPanel implements Disposable {
   async #send(type: 'show' | 'update', length = firstPart): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
-    const { engine } = this.#options;
+    const { engine, offered } = this.#options;
     const id = this.#id;
     const [detail, { newer, older }] = await Promise.all([
       engine.call('getEvent', { id }),
       engine.call('neighbours', { id }),
     ]);
     const body = type === 'show' && detail !== null ? await this.#body(detail, length) : null;
+    const offersSecret = detail !== null && (await offered.isOpen(detail));
     if (turn !== this.#turn) {
       return;
     }
@@ -144,7 +150,8 @@ export class EventPanel implements Disposable {
       await this.#post({ type: 'gone' });
       return;
     }
-    const surroundings = { pinned: this.#pinned, hasNewer: newer !== null, hasOlder: older !== null };
+    const around = { hasNewer: newer !== null, hasOlder: older !== null };
+    const surroundings = { ...around, pinned: this.#pinned, offersSecret };
     const view = eventView(detail, surroundings, this.#options.words);
     await this.#post(body === null ? { type: 'update', view } : { type: 'show', view, body });
   }

@@ -23,6 +23,14 @@ export class PanelActions {
     await vscode.commands.executeCommand(commandIds.setSigningSecret, provider && { provider });
   }
 
+  async saveSecret(eventId: number): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.saveOfferedSecret, { eventId });
+  }
+
+  async verifyAs(eventId: number): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.verifyAs, { eventId });
+  }
+
   async openInEditor(id: number, what: PanelCopy): Promise<void> {
     const uri = what === 'headers' ? this.#documents.headersUri(id) : await this.#documents.payloadUri(id);
     await vscode.commands.executeCommand('vscode.open', uri);

@@ -54,6 +54,8 @@ export function panelText(t: Translate): PanelText {
     delivery: t('Delivery'),
     signatureVerdict: t('Signature verdict'),
     setSecret: t('Set Signing Secret'),
+    saveSecret: t('Save Secret'),
+    verifyAs: t('Verify As...'),
     openInEditor: t('Open in Editor'),
     openHeaders: t('Open Headers in Editor'),
     copyPayload: t('Copy Payload'),

@@ -9,8 +9,10 @@ import { EventPanels } from './eventPanels.ts';
 import { EventsView } from './eventsView.ts';
 import { EventTreeItems } from './eventTreeItems.ts';
 import type { ListenerControl } from './listenerControl.ts';
+import type { OfferedSecrets } from './offeredSecrets.ts';
 import { PanelActions } from './panelActions.ts';
 import type { Problems } from './problems.ts';
+import { SecretOffers } from './secretOffers.ts';
 import type { SecretStore } from './secretStore.ts';
 import { SourcesView } from './sourcesView.ts';
 import { StatusBar } from './statusBar.ts';
@@ -23,6 +25,7 @@ export interface ViewsOptions {
   readonly engine: EngineClient;
   readonly listener: ListenerControl;
   readonly secrets: SecretStore;
+  readonly offered: OfferedSecrets;
   readonly problems: Problems;
 }
 
@@ -33,12 +36,13 @@ export class Views implements Disposable {
   readonly actions: PanelActions;
   readonly #parts = new DisposableStore();
 
-  constructor({ context, engine, listener, secrets, problems }: ViewsOptions) {
+  constructor({ context, engine, listener, secrets, offered, problems }: ViewsOptions) {
     const times = new Times(vscode.env.language, Date.now);
     const storage = this.#parts.add(new StorageState(engine, problems));
     const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
     this.#parts.add(new ContextState(listener, secrets, problems));
     this.#parts.add(new StatusBar(listener));
+    this.#parts.add(new SecretOffers(engine, offered, problems));
     this.#parts.add(new SourcesView({ engine, listener, secrets, storage, problems }));
     this.events = this.#parts.add(
       new EventsView({ engine, items: new EventTreeItems(times), unseen, problems }),
@@ -50,6 +54,7 @@ export class Views implements Disposable {
         engine,
         words: { t: vscode.l10n.t, times },
         actions: this.actions,
+        offered,
         problems,
         onMoved: (id) => problems.watch(this.events.follow(id)),
       }),

@@ -31,14 +31,16 @@ export interface EventView {
   readonly headers: readonly HeaderPair[];
   readonly trailers: readonly HeaderPair[];
   readonly signature: readonly LabelledValue[];
-  /** False where no digest can be computed (no secret, no scheme). */
+  /** False where no digest can be computed (no secret, no scheme, a token, a public key). */
   readonly canShowExpected: boolean;
+  /** False where the event is no request that a provider could have made. */
+  readonly canChooseProvider: boolean;
   readonly delivery: readonly LabelledValue[];
   readonly contentType: string;
   /** All body bytes kept; the panel may have been sent fewer. */
   readonly bodySize: number;
   /** The one thing to do next, where there is one. */
-  readonly primaryAction: 'setSecret' | 'openInEditor';
+  readonly primaryAction: 'setSecret' | 'saveSecret' | 'openInEditor';
   readonly pinned: boolean;
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;
@@ -76,6 +78,9 @@ export interface PanelText {
   readonly delivery: string;
   readonly signatureVerdict: string;
   readonly setSecret: string;
+  /** `Save Secret`: the one that the event brought. */
+  readonly saveSecret: string;
+  readonly verifyAs: string;
   readonly openInEditor: string;
   /** The button of the headers tab, such as `Open Headers in Editor`. */
   readonly openHeaders: string;
@@ -146,6 +151,10 @@ export type PanelRequest =
   | { readonly type: 'ready' }
   | { readonly type: 'loadAll' }
   | { readonly type: 'setSecret' }
+  /** The secret that the event brought. */
+  | { readonly type: 'saveSecret' }
+  /** Lets the person say whose event it is. */
+  | { readonly type: 'verifyAs' }
   | { readonly type: 'openInEditor'; readonly what: PanelCopy }
   | { readonly type: 'copy'; readonly what: PanelCopy }
   /** Text that the panel shows, put on the clipboard by the host. */

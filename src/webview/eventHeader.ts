@@ -23,13 +23,17 @@ export class EventHeader extends EventElement {
   }
 
   #actions(view: EventView, text: PanelText): readonly (TemplateResult | typeof nothing)[] {
-    const wantsSecret = view.primaryAction === 'setSecret';
     const open = (): void => this.request({ type: 'openInEditor', what: 'payload' });
+    const primary: Readonly<Record<EventView['primaryAction'], () => TemplateResult>> = {
+      setSecret: () => primaryButton('key', text.setSecret, () => this.request({ type: 'setSecret' })),
+      saveSecret: () => primaryButton('key', text.saveSecret, () => this.request({ type: 'saveSecret' })),
+      openInEditor: () => primaryButton('go-to-file', text.openInEditor, open),
+    };
     return [
-      wantsSecret
-        ? primaryButton('key', text.setSecret, () => this.request({ type: 'setSecret' }))
-        : primaryButton('go-to-file', text.openInEditor, open),
-      wantsSecret ? iconButton({ icon: 'go-to-file', label: text.openInEditor, act: open }) : nothing,
+      primary[view.primaryAction](),
+      view.primaryAction === 'openInEditor'
+        ? nothing
+        : iconButton({ icon: 'go-to-file', label: text.openInEditor, act: open }),
       html`<webhook-copy-button
         .label=${text.copyPayload}
         .copies=${{ type: 'copy', what: 'payload' }}

@@ -21,20 +21,33 @@ export class SignatureView extends EventElement {
   }
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
-    return html`${valueList(view.signature, text)}${view.canShowExpected ? this.#digests(text) : nothing}`;
-  }
-
-  #digests(text: PanelText): TemplateResult {
-    const digests = this.hidesExpected ? null : this.expected;
+    const digests = this.hidesExpected || !view.canShowExpected ? null : this.expected;
     const open = digests !== null;
-    return html`<div class="panel-actions">
-        <button type="button" class="secondary" aria-expanded=${open} @click=${() => this.#toggle(open)}>
-          ${icon(open ? 'chevron-down' : 'chevron-right')}${text.showExpected}
-        </button>
+    return html`${valueList(view.signature, text)}
+      <div class="panel-actions">
+        ${view.canShowExpected ? this.#expectedButton(open, text) : nothing}
+        ${view.canChooseProvider ? this.#providerButton(text) : nothing}
       </div>
       <div aria-live="polite">
         ${open ? html`<h2>${text.expectedDigest}</h2>` : nothing}${open ? valueList(digests, text) : nothing}
       </div>`;
+  }
+
+  #expectedButton(open: boolean, text: PanelText): TemplateResult {
+    return html`<button
+      type="button"
+      class="secondary"
+      aria-expanded=${open}
+      @click=${() => this.#toggle(open)}
+    >
+      ${icon(open ? 'chevron-down' : 'chevron-right')}${text.showExpected}
+    </button>`;
+  }
+
+  #providerButton(text: PanelText): TemplateResult {
+    return html`<button type="button" class="secondary" @click=${() => this.request({ type: 'verifyAs' })}>
+      ${text.verifyAs}
+    </button>`;
   }
 
   #toggle(open: boolean): void {

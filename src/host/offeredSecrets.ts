@@ -1,0 +1,84 @@
+import { HumanError } from '../common/errors.ts';
+import type { Event } from '../common/event.ts';
+import { sourceKey, type Secret, type Secrets } from '../protocol/engine.ts';
+import type { EventDetail, EventSummary } from '../protocol/event.ts';
+import type { EngineCaller } from './engineClient.ts';
+import { addSecret, cleanSecret, secretsOf } from './secretList.ts';
+import type { Translate } from './translate.ts';
+
+export interface OfferedSecretsOptions {
+  readonly engine: EngineCaller;
+  readonly store: { read(): Promise<Secrets>; readonly onDidChange: Event<Secrets> };
+  /** Resolves with how many stored events have a new verdict. */
+  readonly changes: { save(secrets: Secrets): Promise<number> };
+  readonly t: Translate;
+}
+
+export interface SavedOffer {
+  readonly label: string;
+  /** Stored events with a new verdict; null where the secret was saved before. */
+  readonly changed: number | null;
+}
+
+/** Where the secrets of an event's sender are kept: with its source where it has one. Null where nobody is known. */
+export function secretKeyOf({ source, provider }: EventSummary): string | null {
+  return source === null ? provider : sourceKey(source);
+}
+
+/** The secrets that an event is held against: its source's own, else its provider's. */
+function usedSecrets(secrets: Secrets, { source, provider }: EventSummary): readonly Secret[] {
+  const own = source === null ? [] : secretsOf(secrets, sourceKey(source));
+  return own.length > 0 ? own : secretsOf(secrets, provider ?? '');
+}
+
+/** Signing secrets that handshakes bring. They go from the engine to the secret storage and are shown nowhere. */
+export class OfferedSecrets {
+  readonly #options: OfferedSecretsOptions;
+
+  constructor(options: OfferedSecretsOptions) {
+    this.#options = options;
+  }
+
+  /** The saved secrets have changed, so an offer may be open no longer, or again. */
+  get onDidChange(): Event<Secrets> {
+    return this.#options.store.onDidChange;
+  }
+
+  /** Whether an event brought a secret that is not saved. */
+  async isOpen({ summary, reason }: EventDetail): Promise<boolean> {
+    if (reason.code !== 'handshake' || !reason.offersSecret || secretKeyOf(summary) === null) {
+      return false;
+    }
+    const value = await this.#valueOf(summary.id);
+    return value !== null && (await this.#savedAs(summary, value)) === null;
+  }
+
+  /** @throws HumanError where the event brings no secret, or none that could be kept anywhere. */
+  async save(id: number): Promise<SavedOffer> {
+    const { engine, store, changes, t } = this.#options;
+    const detail = await engine.call('getEvent', { id });
+    const key = detail === null ? null : secretKeyOf(detail.summary);
+    const value = key === null ? null : await this.#valueOf(id);
+    if (detail === null || key === null || value === null) {
+      throw new HumanError(t('This event brings no signing secret.'));
+    }
+    const label = await this.#savedAs(detail.summary, value);
+    if (label !== null) {
+      return { label, changed: null };
+    }
+    const added = addSecret(await store.read(), key, value, t);
+    return { label: added.label, changed: await changes.save(added.secrets) };
+  }
+
+  async #valueOf(id: number): Promise<string | null> {
+    const offered = await this.#options.engine.call('offeredSecret', { id });
+    const { value } = cleanSecret(offered ?? '');
+    return value === '' ? null : value;
+  }
+
+  /** The label under which a secret is saved, null where it is not. */
+  async #savedAs(summary: EventSummary, value: string): Promise<string | null> {
+    const secrets = usedSecrets(await this.#options.store.read(), summary);
+    return secrets.find((secret) => secret.value === value)?.label ?? null;
+  }
+}
