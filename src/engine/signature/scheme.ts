@@ -106,7 +106,7 @@ export interface BuiltinRule {
 export type VerifyRule = SignatureRule | TokenRule | JwtRule | BuiltinRule | { readonly kind: 'none' };
 
 /** The passes of detection, in their order: a relay adds its headers to those of the provider behind it. */
-export const detectPasses = ['relay', 'vendor', 'signature', 'shape'] as const;
+export const detectPasses = ['relay', 'vendor', 'signature', 'shape', 'fallback'] as const;
 
 /**
  * What tells a provider's requests from others. Every condition that is given has to hold; within a pass the
@@ -115,7 +115,8 @@ export const detectPasses = ['relay', 'vendor', 'signature', 'shape'] as const;
 export interface DetectRule {
   /**
    * `relay`: adds to another provider's request; `vendor`: a header that is the provider's own and is not the
-   * signature; `signature`: the signature header alone; `shape`: the body or the query.
+   * signature; `signature`: the signature header alone; `shape`: the body or the query; `fallback`: a header that
+   * senders of all kinds have, such as Authorization, and that says least.
    */
   readonly pass: (typeof detectPasses)[number];
   /** All of these are there. */

@@ -33,6 +33,8 @@ const sampleBody =
 export const simplebackups: Scheme = {
   id: 'simplebackups',
   name: 'SimpleBackups',
+  docs: 'https://docs.simplebackups.com/getting-started/wQoo4wxkAvWswAmeWeYoKU/backup-webhook/oAZzrqYAeMAbKWqjQRxv3C',
+  proof: { level: 'recomputed', by: 'PHP 8.2 hash_hmac and hash_equals, as the vendor documents it' },
   secretFormat: 'The signing secret of the team or organisation, shown once a webhook exists there.',
   verify: {
     kind: 'signature',
@@ -42,14 +44,12 @@ export const simplebackups: Scheme = {
     content: '{body}',
     key: { encoding: 'utf8' },
   },
-  detect: {
-    header: 'SB-Signature',
-    json: ['type', 'status', 'backup.name', 'server.name', 'storage.name'],
-  },
-  title: {
-    template: '{type} {status}[: {backup.name}]',
-    outcome: { field: 'status', success: ['success'], failure: ['error'] },
-  },
+  detect: [
+    { pass: 'signature', headers: ['SB-Signature'] },
+    { pass: 'shape', json: ['type', 'status', 'backup.name', 'server.name', 'storage.name'] },
+  ],
+  title: ['{type} {status}[: {backup.name}]'],
+  outcome: { field: 'status', success: ['success'], failure: ['error'] },
   facts: [
     { label: 'Status', field: 'status', kind: 'outcome' },
     { label: 'Duration', kind: 'milliseconds', from: 'started_at', to: 'finished_at' },

@@ -1,14 +1,45 @@
 import type { Scheme } from '../scheme.ts';
+import { billingSchemes } from './billing.ts';
+import { chatSchemes } from './chat.ts';
+import { commerceSchemes } from './commerce.ts';
+import { communicationSchemes } from './communication.ts';
+import { contentSchemes } from './content.ts';
+import { customerSchemes } from './customers.ts';
+import { deploymentSchemes } from './deployment.ts';
+import { emailSchemes } from './email.ts';
+import { formSchemes } from './forms.ts';
+import { genericSchemes } from './generic.ts';
+import { identitySchemes } from './identity.ts';
+import { paymentSchemes } from './payments.ts';
+import { relaySchemes } from './relays.ts';
 import { simplebackups } from './simplebackups.ts';
+import { sourceControlSchemes } from './sourceControl.ts';
+import { standardWebhooksSchemes } from './standardWebhooks.ts';
+import { workSchemes } from './work.ts';
 
-/** Every provider, in the order in which a person is offered them. */
-export const schemes: readonly Scheme[] = [simplebackups];
+const byName = [
+  billingSchemes,
+  chatSchemes,
+  commerceSchemes,
+  communicationSchemes,
+  contentSchemes,
+  customerSchemes,
+  deploymentSchemes,
+  emailSchemes,
+  formSchemes,
+  genericSchemes,
+  identitySchemes,
+  paymentSchemes,
+  relaySchemes,
+  sourceControlSchemes,
+  standardWebhooksSchemes,
+  workSchemes,
+]
+  .flat()
+  .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
-/**
- * What a request is held against that shows no provider: while there is one provider, the listener is for its
- * webhooks, and "no SB-Signature header" is the answer that its user looks for.
- */
-export const defaultScheme: Scheme = simplebackups;
+/** Every provider, in the order in which a person is offered them: SimpleBackups, then by name. */
+export const schemes: readonly Scheme[] = [simplebackups, ...byName];
 
 const byId = new Map(schemes.map((scheme) => [scheme.id, scheme]));
 

@@ -1,0 +1,146 @@
+import type { Scheme } from '../scheme.ts';
+import { hmacOfBody, thirdParty, vendor } from './rules.ts';
+
+export const chatSchemes: readonly Scheme[] = [
+  {
+    id: 'slack',
+    name: 'Slack',
+    docs: 'https://docs.slack.dev/authentication/verifying-requests-from-slack',
+    proof: vendor('@slack/bolt@5.1.0 verifySlackRequest'),
+    secretFormat: 'The signing secret under "Basic Information" of the app: 32 characters, used as text.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'X-Slack-Signature' }],
+      content: 'v0:{timestamp}:{body}',
+      parse: { pair: '=', keys: ['v0'] },
+      timestamp: { from: { header: 'X-Slack-Request-Timestamp' }, unit: 's', tolerance: 300 },
+    },
+    detect: [
+      { pass: 'vendor', anyHeader: ['X-Slack-Request-Timestamp', 'X-Slack-Retry-Num'] },
+      { pass: 'signature', headers: ['X-Slack-Signature'] },
+      { pass: 'shape', json: ['challenge', 'token'], jsonStarts: { type: ['url_verification'] } },
+    ],
+    title: [
+      '{event.type}[: {event.text}]',
+      '{form:command}[ {form:text}]',
+      '{type}[: {callback_id}][: {view.callback_id}][: {actions.0.action_id}]',
+    ],
+    idempotency: { json: 'event_id' },
+    attempt: { header: 'X-Slack-Retry-Num' },
+    handshake: [
+      {
+        method: 'POST',
+        when: [{ at: { json: 'type' }, is: 'url_verification' }, { at: { json: 'challenge' } }],
+        answer: { contentType: 'text/plain', body: '{json:challenge}' },
+        signed: true,
+      },
+    ],
+  },
+  {
+    id: 'discord',
+    name: 'Discord',
+    docs: 'https://discord.com/developers/docs/interactions/overview#setting-up-an-endpoint',
+    proof: vendor('discord-interactions@4.4.0 verifyKey'),
+    secretFormat: 'The public key under "General Information" of the application: 64 hexadecimal digits.',
+    verify: {
+      kind: 'signature',
+      algorithm: 'ed25519',
+      encoding: 'hex',
+      signature: [{ header: 'X-Signature-Ed25519' }],
+      content: '{timestamp}{body}',
+      key: { encoding: 'ed25519-hex' },
+      timestamp: { from: { header: 'X-Signature-Timestamp' }, unit: 's' },
+    },
+    detect: [
+      { pass: 'vendor', headers: ['X-Signature-Timestamp'] },
+      { pass: 'signature', headers: ['X-Signature-Ed25519'] },
+    ],
+    title: ['{event.type}', '/{data.name}', 'component {data.custom_id}', 'interaction of type {type}'],
+    idempotency: { json: 'id' },
+    handshake: [
+      {
+        method: 'POST',
+        when: [{ at: { json: 'type' }, is: '1' }],
+        answer: { contentType: 'application/json', body: '{"type":1}' },
+        signed: true,
+      },
+    ],
+    rejectWith: 401,
+  },
+  {
+    id: 'telegram',
+    name: 'Telegram Bot API',
+    docs: 'https://core.telegram.org/bots/api#setwebhook',
+    proof: thirdParty('grammy@1.46.0 webhookCallback'),
+    secretFormat: 'The secret_token that was given to setWebhook: letters, digits, _ and -.',
+    verify: { kind: 'token', from: { header: 'X-Telegram-Bot-Api-Secret-Token' } },
+    detect: [
+      { pass: 'signature', headers: ['X-Telegram-Bot-Api-Secret-Token'] },
+      { pass: 'shape', json: ['update_id'] },
+    ],
+    title: [
+      'message: {message.text}',
+      'message from {message.from.first_name}',
+      'edited_message: {edited_message.text}',
+      'callback_query: {callback_query.data}',
+      'inline_query: {inline_query.query}',
+      'channel_post: {channel_post.text}',
+      'update {update_id}',
+    ],
+    idempotency: { json: 'update_id' },
+  },
+  {
+    id: 'line',
+    name: 'LINE Messaging API',
+    docs: 'https://developers.line.biz/en/docs/messaging-api/verify-webhook-signature/',
+    proof: vendor('@line/bot-sdk@11.0.0 validateSignature'),
+    secretFormat: 'The channel secret.',
+    verify: { ...hmacOfBody, encoding: 'base64', signature: [{ header: 'x-line-signature' }] },
+    detect: [
+      { pass: 'signature', headers: ['x-line-signature'] },
+      { pass: 'shape', json: ['destination', 'events.0.type', 'events.0.webhookEventId'] },
+    ],
+    title: ['{events.0.type}[: {events.0.message.text}]'],
+    idempotency: { json: 'events.0.webhookEventId' },
+  },
+  {
+    id: 'meta',
+    name: 'Meta (WhatsApp, Messenger, Instagram, Facebook)',
+    family: 'hub-signature-256',
+    docs: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started/',
+    proof: thirdParty('@octokit/webhooks-methods@6.0.0 verify, which signs in the same way'),
+    secretFormat: 'The app secret, and as a second secret the verify token of the subscription.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'X-Hub-Signature-256' }],
+      parse: { pair: '=', keys: ['sha256'] },
+    },
+    detect: [
+      {
+        pass: 'signature',
+        headers: ['X-Hub-Signature-256'],
+        without: ['X-GitHub-Event'],
+        json: ['object', 'entry.0.id'],
+      },
+      { pass: 'shape', json: ['object', 'entry.0.id'] },
+      { pass: 'shape', query: ['hub.mode', 'hub.challenge', 'hub.verify_token'] },
+    ],
+    title: [
+      '{entry.0.changes.0.field} from {entry.0.changes.0.value.messages.0.from}',
+      '{entry.0.changes.0.field} {entry.0.changes.0.value.statuses.0.status}',
+      '{object} {entry.0.changes.0.field}',
+      '{object} message: {entry.0.messaging.0.message.text}',
+      '{object}',
+      '{query:hub.mode}',
+    ],
+    idempotency: { json: 'entry.0.changes.0.value.messages.0.id' },
+    handshake: [
+      {
+        method: 'GET',
+        when: [{ at: { query: 'hub.mode' }, is: 'subscribe' }, { at: { query: 'hub.challenge' } }],
+        answer: { contentType: 'text/plain', body: '{query:hub.challenge}' },
+        token: { query: 'hub.verify_token' },
+      },
+    ],
+  },
+];

@@ -1,0 +1,80 @@
+import type { Scheme } from '../scheme.ts';
+import { hmacOfBody, thirdParty, vendor } from './rules.ts';
+
+export const commerceSchemes: readonly Scheme[] = [
+  {
+    id: 'shopify',
+    name: 'Shopify',
+    docs: 'https://shopify.dev/docs/apps/build/webhooks/subscribe/https',
+    proof: vendor('@shopify/shopify-api@13.1.0 webhooks.validate'),
+    secretFormat:
+      "The app's client secret; for webhooks made in the admin, the key shown under Settings, Notifications.",
+    verify: { ...hmacOfBody, encoding: 'base64', signature: [{ header: 'X-Shopify-Hmac-Sha256' }] },
+    detect: [
+      { pass: 'vendor', anyHeader: ['X-Shopify-Topic', 'X-Shopify-Webhook-Id', 'X-Shopify-Shop-Domain'] },
+      { pass: 'signature', headers: ['X-Shopify-Hmac-Sha256'] },
+    ],
+    title: [
+      '{header:X-Shopify-Topic}: {name}',
+      '{header:X-Shopify-Topic}: {title}',
+      '{header:X-Shopify-Topic}[: {id}]',
+    ],
+    idempotency: { header: 'X-Shopify-Webhook-Id' },
+  },
+  {
+    id: 'shopify-events',
+    name: 'Shopify (headers without X-)',
+    docs: 'https://shopify.dev/docs/apps/build/webhooks',
+    proof: vendor('@shopify/shopify-api@13.1.0 webhooks.validate'),
+    secretFormat: "The app's client secret.",
+    verify: { ...hmacOfBody, encoding: 'base64', signature: [{ header: 'shopify-hmac-sha256' }] },
+    detect: [
+      { pass: 'vendor', anyHeader: ['shopify-topic', 'shopify-webhook-id', 'shopify-shop-domain'] },
+      { pass: 'signature', headers: ['shopify-hmac-sha256'] },
+    ],
+    title: [
+      '{header:shopify-topic}[ {header:shopify-action}]: {name}',
+      '{header:shopify-topic}[ {header:shopify-action}]: {title}',
+      '{header:shopify-topic}[ {header:shopify-action}][: {id}]',
+    ],
+    idempotency: { header: 'shopify-webhook-id' },
+  },
+  {
+    id: 'woocommerce',
+    name: 'WooCommerce',
+    docs: 'https://woocommerce.com/document/webhooks/',
+    proof: thirdParty('@hookflo/tern@4.1.0'),
+    secretFormat: 'The secret in the settings of the webhook.',
+    verify: { ...hmacOfBody, encoding: 'base64', signature: [{ header: 'X-WC-Webhook-Signature' }] },
+    detect: [
+      { pass: 'vendor', anyHeader: ['X-WC-Webhook-Topic', 'X-WC-Webhook-Delivery-ID', 'X-WC-Webhook-ID'] },
+      { pass: 'signature', headers: ['X-WC-Webhook-Signature'] },
+    ],
+    title: [
+      '{header:X-WC-Webhook-Topic}: #{number}',
+      '{header:X-WC-Webhook-Topic}: {name}',
+      '{header:X-WC-Webhook-Topic}[: {id}]',
+      'ping: webhook {form:webhook_id}',
+    ],
+    idempotency: { header: 'X-WC-Webhook-Delivery-ID' },
+  },
+  {
+    id: 'easypost',
+    name: 'EasyPost',
+    docs: 'https://docs.easypost.com/docs/webhooks',
+    proof: vendor('@easypost/api@8.9.0 Utils.validateWebhook'),
+    secretFormat: 'The webhook secret that was given when the webhook was made.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'X-Hmac-Signature' }],
+      key: { encoding: 'utf8', normalize: 'NFKD' },
+      parse: { pair: '=', keys: ['hmac-sha256-hex'] },
+    },
+    detect: [
+      { pass: 'signature', headers: ['X-Hmac-Signature'] },
+      { pass: 'shape', json: ['description', 'result.id'], jsonStarts: { object: ['Event'], id: ['evt_'] } },
+    ],
+    title: ['{description}[: {result.id}]'],
+    idempotency: { json: 'id' },
+  },
+];

@@ -1,0 +1,155 @@
+import type { Scheme } from '../scheme.ts';
+import { hmacOfBody, thirdParty, vendor } from './rules.ts';
+
+export const communicationSchemes: readonly Scheme[] = [
+  {
+    id: 'twilio',
+    name: 'Twilio',
+    docs: 'https://www.twilio.com/docs/usage/security',
+    proof: vendor('twilio@6.2.0 validateRequest, validateRequestWithBody'),
+    secretFormat: "The account's auth token.",
+    verify: {
+      kind: 'signature',
+      algorithm: 'hmac-sha1',
+      encoding: 'base64',
+      signature: [{ header: 'X-Twilio-Signature' }],
+      content: '{url}{form}',
+      key: { encoding: 'utf8' },
+      url: 'port-insensitive',
+      bodyHash: { from: { query: 'bodySHA256' }, algorithm: 'sha256' },
+    },
+    detect: [
+      { pass: 'vendor', headers: ['I-Twilio-Idempotency-Token'] },
+      { pass: 'signature', headers: ['X-Twilio-Signature'] },
+    ],
+    title: [
+      'message {form:MessageStatus} to {form:To}',
+      'message {form:SmsStatus} from {form:From}',
+      'call {form:CallStatus}[ from {form:From}]',
+      'call from {form:Caller}',
+      '{form:EventType}',
+      '{0.type}',
+    ],
+    idempotency: { header: 'I-Twilio-Idempotency-Token' },
+  },
+  {
+    id: 'telnyx',
+    name: 'Telnyx',
+    docs: 'https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks',
+    proof: vendor('telnyx@7.24.0 TelnyxWebhook.verify'),
+    secretFormat: 'The public key of the account, in base64.',
+    verify: {
+      kind: 'signature',
+      algorithm: 'ed25519',
+      encoding: 'base64',
+      signature: [{ header: 'telnyx-signature-ed25519' }],
+      content: '{timestamp}|{body}',
+      key: { encoding: 'ed25519-base64' },
+      timestamp: { from: { header: 'telnyx-timestamp' }, unit: 's', tolerance: 300, future: true },
+    },
+    detect: [
+      { pass: 'vendor', headers: ['telnyx-timestamp'] },
+      { pass: 'signature', headers: ['telnyx-signature-ed25519'] },
+    ],
+    title: [
+      '{data.event_type}: {data.payload.to.0.phone_number}',
+      '{data.event_type}: {data.payload.to}',
+      '{data.event_type}[: {data.id}]',
+    ],
+    idempotency: { json: 'data.id' },
+    attempt: { json: 'meta.attempt' },
+  },
+  {
+    id: 'zoom',
+    name: 'Zoom',
+    docs: 'https://developers.zoom.us/docs/api/webhooks/',
+    proof: vendor('@zoom/rivet@0.4.0 CommonHttpRequest.processEvent'),
+    secretFormat: 'The secret token on the "Feature" page of the app.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'x-zm-signature' }],
+      content: 'v0:{timestamp}:{body}',
+      parse: { pair: '=', keys: ['v0'] },
+      timestamp: { from: { header: 'x-zm-request-timestamp' }, unit: 's' },
+    },
+    detect: [
+      { pass: 'vendor', anyHeader: ['x-zm-request-timestamp', 'x-zm-trackingid'] },
+      { pass: 'signature', headers: ['x-zm-signature'] },
+      { pass: 'shape', json: ['payload.plainToken'], jsonStarts: { event: ['endpoint.url_validation'] } },
+      { pass: 'shape', json: ['event', 'event_ts', 'payload.account_id'] },
+    ],
+    title: ['{event}: {payload.object.topic}', '{event}[: {payload.object.id}]'],
+    idempotency: { header: 'x-zm-trackingid' },
+    handshake: [
+      {
+        method: 'POST',
+        when: [
+          { at: { json: 'event' }, is: 'endpoint.url_validation' },
+          { at: { json: 'payload.plainToken' } },
+        ],
+        answer: {
+          contentType: 'application/json',
+          body: '{"plainToken":{json:payload.plainToken},"encryptedToken":{hmac-sha256:json:payload.plainToken}}',
+        },
+      },
+    ],
+  },
+  {
+    id: 'twitch',
+    name: 'Twitch EventSub',
+    docs: 'https://dev.twitch.tv/docs/eventsub/handling-webhook-events/',
+    proof: thirdParty('@twurple/eventsub-http@8.1.4 _verifyData'),
+    secretFormat: 'The secret that was given when subscribing: 10 to 100 ASCII characters.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'Twitch-Eventsub-Message-Signature' }],
+      content: '{header:Twitch-Eventsub-Message-Id}{timestamp}{body}',
+      parse: { pair: '=', keys: ['sha256'] },
+      requires: [{ header: 'Twitch-Eventsub-Message-Id' }],
+      timestamp: { from: { header: 'Twitch-Eventsub-Message-Timestamp' }, unit: 'iso' },
+    },
+    detect: [
+      {
+        pass: 'vendor',
+        anyHeader: [
+          'Twitch-Eventsub-Message-Type',
+          'Twitch-Eventsub-Message-Id',
+          'Twitch-Eventsub-Subscription-Type',
+        ],
+      },
+      { pass: 'signature', headers: ['Twitch-Eventsub-Message-Signature'] },
+    ],
+    title: [
+      '{header:Twitch-Eventsub-Subscription-Type}: {event.broadcaster_user_name}',
+      '{header:Twitch-Eventsub-Subscription-Type}: {event.user_name}',
+      '{header:Twitch-Eventsub-Message-Type}[: {header:Twitch-Eventsub-Subscription-Type}]',
+    ],
+    idempotency: { header: 'Twitch-Eventsub-Message-Id' },
+    attempt: { header: 'Twitch-Eventsub-Message-Retry' },
+    handshake: [
+      {
+        method: 'POST',
+        when: [
+          { at: { header: 'Twitch-Eventsub-Message-Type' }, is: 'webhook_callback_verification' },
+          { at: { json: 'challenge' } },
+        ],
+        answer: { contentType: 'text/plain', body: '{json:challenge}' },
+        signed: true,
+      },
+    ],
+  },
+  {
+    id: 'pusher',
+    name: 'Pusher Channels',
+    docs: 'https://pusher.com/docs/channels/server_api/webhooks/',
+    proof: vendor('pusher@5.3.4 WebHook.isValid'),
+    secretFormat: 'The secret of the app whose key is in X-Pusher-Key.',
+    verify: { ...hmacOfBody, signature: [{ header: 'X-Pusher-Signature' }] },
+    detect: [
+      { pass: 'vendor', headers: ['X-Pusher-Key'] },
+      { pass: 'signature', headers: ['X-Pusher-Signature'] },
+      { pass: 'shape', json: ['time_ms', 'events.0.name', 'events.0.channel'] },
+    ],
+    title: ['{events.0.name}[: {events.0.channel}]'],
+  },
+];

@@ -1,0 +1,105 @@
+import type { Scheme } from '../scheme.ts';
+import { commaItems, hmacOfBody, recomputed, thirdParty } from './rules.ts';
+
+/** Builds, deployments, and what watches them in production. */
+export const deploymentSchemes: readonly Scheme[] = [
+  {
+    id: 'circleci',
+    name: 'CircleCI',
+    docs: 'https://circleci.com/docs/guides/integration/outbound-webhooks/',
+    proof: recomputed,
+    secretFormat: 'The secret token in the settings of the webhook.',
+    verify: { ...hmacOfBody, signature: [{ header: 'circleci-signature' }], parse: commaItems('v1') },
+    detect: [
+      { pass: 'vendor', headers: ['circleci-event-type'] },
+      { pass: 'signature', headers: ['circleci-signature'] },
+    ],
+    title: [
+      '{type} {job.status}: {job.name}',
+      '{type} {workflow.status}: {workflow.name}',
+      '{type}',
+      '{header:circleci-event-type}',
+    ],
+    outcome: { field: 'workflow.status', success: ['success'], failure: ['failed', 'error', 'unauthorized'] },
+    idempotency: { json: 'id' },
+  },
+  {
+    id: 'vercel',
+    name: 'Vercel',
+    docs: 'https://vercel.com/docs/webhooks/webhooks-api',
+    proof: recomputed,
+    secretFormat: "The secret that is shown when the webhook is created, or the integration's client secret.",
+    verify: { ...hmacOfBody, algorithm: 'hmac-sha1', signature: [{ header: 'x-vercel-signature' }] },
+    detect: [
+      { pass: 'signature', headers: ['x-vercel-signature'] },
+      {
+        pass: 'shape',
+        json: ['id', 'createdAt', 'payload.deployment.id'],
+        jsonStarts: { type: ['deployment.'] },
+      },
+    ],
+    title: ['{type}: {payload.deployment.name}', '{type}: {payload.name}', '{type}[: {payload.project.id}]'],
+    outcome: { field: 'type', success: ['deployment.succeeded'], failure: ['deployment.error'] },
+    idempotency: { json: 'id' },
+  },
+  {
+    id: 'netlify',
+    name: 'Netlify',
+    docs: 'https://docs.netlify.com/deploy/deploy-notifications/',
+    proof: thirdParty('jsonwebtoken@9.0.3 verify and the sha256 claim, as the Netlify docs do it'),
+    secretFormat: 'The JWS secret token of the notification.',
+    verify: {
+      kind: 'jwt',
+      header: 'X-Webhook-Signature',
+      algorithm: 'HS256',
+      key: { encoding: 'utf8' },
+      claims: { iss: 'netlify' },
+      bodyHash: { claim: 'sha256', algorithm: 'sha256', encoding: 'hex' },
+    },
+    detect: [
+      { pass: 'vendor', headers: ['X-Netlify-Event'] },
+      // A compact JWS begins with the base64url of `{"`.
+      { pass: 'signature', starts: { 'X-Webhook-Signature': 'eyJ' } },
+    ],
+    title: [
+      '{header:X-Netlify-Event}: {name}[, {branch}]',
+      '{header:X-Netlify-Event}[: {form_name}]',
+      'deploy {state}: {name}[, {branch}]',
+    ],
+    outcome: { field: 'state', success: ['ready'], failure: ['error'] },
+  },
+  {
+    id: 'sentry',
+    name: 'Sentry',
+    docs: 'https://docs.sentry.io/organization/integrations/integration-platform/webhooks/',
+    proof: thirdParty('@hookflo/tern@4.1.0'),
+    secretFormat: 'The client secret of the integration.',
+    verify: { ...hmacOfBody, signature: [{ header: 'Sentry-Hook-Signature' }] },
+    detect: [
+      { pass: 'vendor', anyHeader: ['Sentry-Hook-Resource', 'Sentry-Hook-Timestamp'] },
+      { pass: 'signature', headers: ['Sentry-Hook-Signature'] },
+    ],
+    title: [
+      '{header:Sentry-Hook-Resource} {action}[: {data.issue.title}][: {data.error.title}]' +
+        '[: {data.event.title}][: {data.description_title}]',
+      '{header:Sentry-Hook-Resource}',
+      '{action}: {data.issue.title}',
+    ],
+    idempotency: { header: 'Request-ID' },
+  },
+  {
+    id: 'pagerduty',
+    name: 'PagerDuty',
+    docs: 'https://developer.pagerduty.com/docs/verifying-webhook-signatures',
+    proof: recomputed,
+    secretFormat: 'The secret that is shown when the webhook subscription is made.',
+    verify: { ...hmacOfBody, signature: [{ header: 'X-PagerDuty-Signature' }], parse: commaItems('v1') },
+    detect: [
+      { pass: 'vendor', headers: ['x-webhook-subscription'] },
+      { pass: 'signature', headers: ['X-PagerDuty-Signature'] },
+      { pass: 'shape', json: ['event.event_type', 'event.resource_type', 'event.occurred_at'] },
+    ],
+    title: ['{event.event_type}: {event.data.title}', '{event.event_type}[: {event.data.id}]'],
+    idempotency: { json: 'event.id' },
+  },
+];

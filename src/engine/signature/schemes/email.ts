@@ -1,0 +1,75 @@
+import type { Scheme } from '../scheme.ts';
+import { hmacOfBody, recomputed, standardWebhooks, vendor } from './rules.ts';
+
+export const emailSchemes: readonly Scheme[] = [
+  {
+    id: 'sendgrid',
+    name: 'SendGrid Event Webhook',
+    docs: 'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features',
+    proof: vendor('@sendgrid/eventwebhook@8.0.0 verifySignature'),
+    secretFormat: 'The verification key: a public key in base64, without PEM lines around it.',
+    verify: {
+      kind: 'signature',
+      algorithm: 'ecdsa-p256-sha256',
+      encoding: 'base64',
+      signature: [{ header: 'X-Twilio-Email-Event-Webhook-Signature' }],
+      content: '{timestamp}{body}',
+      key: { encoding: 'spki-base64' },
+      timestamp: { from: { header: 'X-Twilio-Email-Event-Webhook-Timestamp' }, unit: 's' },
+    },
+    detect: [
+      { pass: 'vendor', headers: ['X-Twilio-Email-Event-Webhook-Timestamp'] },
+      { pass: 'signature', headers: ['X-Twilio-Email-Event-Webhook-Signature'] },
+      { pass: 'shape', json: ['0.event', '0.email', '0.sg_event_id'] },
+    ],
+    title: ['{0.event}[: {0.email}]'],
+    idempotency: { json: '0.sg_event_id' },
+  },
+  {
+    id: 'mailgun',
+    name: 'Mailgun',
+    docs: 'https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks',
+    proof: recomputed,
+    secretFormat: 'The HTTP webhook signing key of the account; it is not the API key.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ json: 'signature.signature' }],
+      content: '{json:signature.timestamp}{json:signature.token}',
+    },
+    detect: [{ pass: 'shape', json: ['signature.token', 'event-data.event'] }],
+    title: ['{event-data.event}[: {event-data.recipient}]', '{form:event}[: {form:recipient}]'],
+    outcome: { field: 'event-data.event', success: ['delivered'], failure: ['failed'] },
+    idempotency: { json: 'event-data.id' },
+  },
+  {
+    id: 'resend',
+    name: 'Resend',
+    family: 'svix',
+    docs: 'https://resend.com/docs/dashboard/webhooks/verify-webhooks-requests',
+    proof: vendor('resend@6.38.0 webhooks.verify'),
+    secretFormat: 'The signing secret of the webhook: whsec_ and base64.',
+    verify: standardWebhooks('svix'),
+    detect: [
+      {
+        pass: 'vendor',
+        headers: ['svix-id'],
+        json: ['data.email_id'],
+        jsonStarts: { type: ['email.'] },
+      },
+      {
+        pass: 'vendor',
+        headers: ['svix-id'],
+        json: ['data.audience_id'],
+        jsonStarts: { type: ['contact.'] },
+      },
+      {
+        pass: 'vendor',
+        headers: ['svix-id'],
+        json: ['data.name', 'data.region'],
+        jsonStarts: { type: ['domain.'] },
+      },
+    ],
+    title: ['{type}: {data.subject}', '{type}: {data.name}', '{type}: {data.email}', '{type}'],
+    idempotency: { header: 'svix-id' },
+  },
+];

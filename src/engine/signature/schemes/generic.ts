@@ -1,0 +1,107 @@
+import type { Scheme } from '../scheme.ts';
+import { commonTitles, hmacOfBody, recomputed } from './rules.ts';
+
+const hubSignature = 'https://www.w3.org/TR/websub/#signature-validation';
+
+/** What no single vendor owns, and families of senders whose requests do not say who they are from. */
+export const genericSchemes: readonly Scheme[] = [
+  {
+    id: 'hub-signature-256',
+    name: 'X-Hub-Signature-256',
+    family: 'hub-signature-256',
+    docs: hubSignature,
+    secretFormat: 'The secret that was given to the sender.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'X-Hub-Signature-256' }],
+      parse: { pair: '=', keys: ['sha256'] },
+    },
+    detect: [{ pass: 'signature', headers: ['X-Hub-Signature-256'] }],
+    title: commonTitles,
+  },
+  {
+    id: 'hub-signature',
+    name: 'X-Hub-Signature (SHA-256)',
+    family: 'hub-signature',
+    docs: hubSignature,
+    secretFormat: 'The secret that was given to the sender.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'X-Hub-Signature' }],
+      parse: { pair: '=', keys: ['sha256'] },
+    },
+    detect: [{ pass: 'signature', headers: ['X-Hub-Signature'], without: ['X-Hub-Signature-256'] }],
+    title: commonTitles,
+  },
+  {
+    id: 'hub-signature-sha1',
+    name: 'X-Hub-Signature (SHA-1)',
+    family: 'hub-signature-sha1',
+    docs: hubSignature,
+    secretFormat: 'The secret that was given to the sender.',
+    verify: {
+      ...hmacOfBody,
+      algorithm: 'hmac-sha1',
+      signature: [{ header: 'X-Hub-Signature' }],
+      parse: { pair: '=', keys: ['sha1'] },
+    },
+    detect: [
+      {
+        pass: 'signature',
+        headers: ['X-Hub-Signature'],
+        starts: { 'X-Hub-Signature': 'sha1=' },
+        without: ['X-Hub-Signature-256'],
+      },
+    ],
+    title: commonTitles,
+  },
+  {
+    id: 'authorization-token',
+    name: 'Token in Authorization',
+    family: 'authorization-token',
+    docs: 'https://www.rfc-editor.org/rfc/rfc9110#field.authorization',
+    secretFormat: 'The whole value of the Authorization header.',
+    verify: { kind: 'token', from: { header: 'Authorization' } },
+    detect: [{ pass: 'fallback', headers: ['Authorization'] }],
+    title: commonTitles,
+  },
+  {
+    id: 'bearer',
+    name: 'Bearer token',
+    docs: 'https://www.rfc-editor.org/rfc/rfc6750',
+    proof: recomputed,
+    secretFormat: 'The token that follows "Bearer " in the Authorization header.',
+    verify: { kind: 'token', from: { header: 'Authorization' }, auth: 'Bearer' },
+    detect: [{ pass: 'fallback', headers: ['Authorization'], starts: { Authorization: 'Bearer ' } }],
+    title: commonTitles,
+  },
+  {
+    id: 'basic-auth',
+    name: 'HTTP Basic',
+    docs: 'https://www.rfc-editor.org/rfc/rfc7617',
+    proof: recomputed,
+    secretFormat: 'User and password with a colon between them, as in user:password.',
+    verify: { kind: 'token', from: { header: 'Authorization' }, auth: 'Basic' },
+    detect: [{ pass: 'fallback', headers: ['Authorization'], starts: { Authorization: 'Basic ' } }],
+    title: commonTitles,
+  },
+  {
+    id: 'custom-header-token',
+    name: 'Token in X-Webhook-Secret',
+    docs: '',
+    proof: recomputed,
+    secretFormat: 'The whole value of the X-Webhook-Secret header.',
+    verify: { kind: 'token', from: { header: 'X-Webhook-Secret' } },
+    detect: [{ pass: 'fallback', headers: ['X-Webhook-Secret'] }],
+    title: commonTitles,
+  },
+  {
+    id: 'none',
+    name: 'No verification',
+    docs: '',
+    secretFormat: 'None is needed.',
+    verify: { kind: 'none' },
+    detect: [],
+    title: commonTitles,
+  },
+];

@@ -1,0 +1,105 @@
+import type { Scheme } from '../scheme.ts';
+import { commaItems, hmacOfBody, recomputed, standardWebhooks, vendor } from './rules.ts';
+
+export const identitySchemes: readonly Scheme[] = [
+  {
+    id: 'clerk',
+    name: 'Clerk',
+    family: 'svix',
+    docs: 'https://clerk.com/docs/webhooks/sync-data',
+    proof: vendor('@clerk/backend@3.25.0 verifyWebhook'),
+    secretFormat: 'The signing secret of the endpoint: whsec_ and base64.',
+    verify: standardWebhooks('svix'),
+    detect: [
+      { pass: 'vendor', headers: ['svix-id'], jsonStarts: { instance_id: ['ins_'] } },
+      {
+        pass: 'vendor',
+        headers: ['svix-id'],
+        jsonStarts: {
+          object: ['event'],
+          type: ['user.', 'session.', 'organization', 'role.', 'permission.'],
+        },
+      },
+    ],
+    title: ['{type}: {data.email_addresses.0.email_address}', '{type}: {data.name}', '{type}[: {data.id}]'],
+    idempotency: { header: 'svix-id' },
+  },
+  {
+    id: 'workos',
+    name: 'WorkOS',
+    docs: 'https://workos.com/docs/events/data-syncing/webhooks',
+    proof: vendor('@workos-inc/node@11.0.0 webhooks.verifyHeader'),
+    secretFormat: 'The signing secret of the webhook endpoint.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'WorkOS-Signature' }],
+      content: '{timestamp}.{body}',
+      parse: commaItems('v1'),
+      timestamp: { from: { field: 't' }, unit: 'ms', tolerance: 180 },
+    },
+    detect: [
+      { pass: 'signature', headers: ['WorkOS-Signature'] },
+      { pass: 'shape', json: ['event', 'data.object'], jsonStarts: { id: ['event_', 'wh_'] } },
+    ],
+    title: ['{event}: {data.email}', '{event}: {data.name}', '{event}[: {data.id}]'],
+    idempotency: { json: 'id' },
+  },
+  {
+    id: 'okta',
+    name: 'Okta event hooks',
+    family: 'authorization-token',
+    docs: 'https://developer.okta.com/docs/concepts/event-hooks/',
+    proof: recomputed,
+    secretFormat: 'The value of the authentication field of the event hook.',
+    verify: { kind: 'token', from: { header: 'Authorization' } },
+    detect: [
+      { pass: 'vendor', headers: ['X-Okta-Verification-Challenge'] },
+      { pass: 'vendor', headers: ['X-Okta-Request-Id'] },
+      { pass: 'vendor', userAgent: 'Okta-Integrations' },
+      { pass: 'shape', json: ['eventType', 'eventId', 'data.events.0.eventType'] },
+    ],
+    title: [
+      '{data.events.0.eventType}: {data.events.0.target.0.displayName}',
+      '{data.events.0.eventType}[: {data.events.0.displayMessage}]',
+    ],
+    idempotency: { json: 'eventId' },
+    handshake: [
+      {
+        method: 'GET',
+        when: [{ at: { header: 'X-Okta-Verification-Challenge' } }],
+        answer: {
+          contentType: 'application/json',
+          body: '{"verification":{header:X-Okta-Verification-Challenge}}',
+        },
+      },
+    ],
+  },
+  {
+    id: 'auth0',
+    name: 'Auth0 (custom log stream)',
+    family: 'authorization-token',
+    docs: 'https://auth0.com/docs/customize/log-streams/custom-log-streams',
+    proof: recomputed,
+    secretFormat: 'The authorization token of the log stream.',
+    verify: { kind: 'token', from: { header: 'Authorization' } },
+    detect: [
+      { pass: 'shape', json: ['0.log_id', '0.data.type'] },
+      { pass: 'shape', json: ['log_id', 'data.type'] },
+    ],
+    title: ['{0.data.type}[: {0.data.description}]', '{data.type}[: {data.description}]'],
+    idempotency: { json: '0.log_id' },
+  },
+  {
+    id: 'onfido',
+    name: 'Onfido',
+    docs: 'https://documentation.onfido.com/api/latest/#webhook-security',
+    proof: vendor('@onfido/api@6.2.0 WebhookEventVerifier.readPayload'),
+    secretFormat: 'The token of the webhook.',
+    verify: { ...hmacOfBody, signature: [{ header: 'X-SHA2-Signature' }] },
+    detect: [
+      { pass: 'signature', headers: ['X-SHA2-Signature'] },
+      { pass: 'shape', json: ['payload.resource_type', 'payload.action', 'payload.object.id'] },
+    ],
+    title: ['{payload.action}[: {payload.object.id}]'],
+  },
+];

@@ -1,0 +1,191 @@
+import type { Scheme } from '../scheme.ts';
+import { commaItems, hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
+
+/** One item of an Adyen payments webhook. */
+const adyenItem = 'notificationItems.0.NotificationRequestItem';
+
+export const paymentSchemes: readonly Scheme[] = [
+  {
+    id: 'stripe',
+    name: 'Stripe',
+    docs: 'https://docs.stripe.com/webhooks/signature',
+    proof: vendor('stripe@23.1.0 webhooks.constructEvent'),
+    secretFormat: "The endpoint's signing secret, with its whsec_ prefix.",
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'Stripe-Signature' }],
+      content: '{timestamp}.{body}',
+      parse: commaItems('v1'),
+      timestamp: { from: { field: 't' }, unit: 's', tolerance: 300 },
+    },
+    detect: [
+      { pass: 'signature', headers: ['Stripe-Signature'] },
+      {
+        pass: 'shape',
+        json: ['type', 'api_version', 'data.object.object'],
+        jsonStarts: { object: ['event'], id: ['evt_'] },
+      },
+    ],
+    title: ['{type}: {data.object.id}', '{type}[: {related_object.id}]'],
+    idempotency: { json: 'id' },
+  },
+  {
+    id: 'paypal',
+    name: 'PayPal',
+    docs: 'https://developer.paypal.com/api/rest/webhooks/rest/',
+    proof: recomputed,
+    secretFormat: 'Two secrets: the webhook id, and the certificate that PAYPAL-CERT-URL names, in PEM form.',
+    verify: {
+      kind: 'signature',
+      algorithm: 'rsa-sha256',
+      encoding: 'base64',
+      signature: [{ header: 'PAYPAL-TRANSMISSION-SIG' }],
+      content: '{header:PAYPAL-TRANSMISSION-ID}|{header:PAYPAL-TRANSMISSION-TIME}|{secret}|{crc32}',
+      key: { encoding: 'pem' },
+      requires: [{ header: 'PAYPAL-TRANSMISSION-ID' }, { header: 'PAYPAL-TRANSMISSION-TIME' }],
+    },
+    detect: [
+      {
+        pass: 'vendor',
+        anyHeader: [
+          'PAYPAL-TRANSMISSION-ID',
+          'PAYPAL-TRANSMISSION-TIME',
+          'PAYPAL-CERT-URL',
+          'PAYPAL-AUTH-ALGO',
+        ],
+      },
+      { pass: 'signature', headers: ['PAYPAL-TRANSMISSION-SIG'] },
+      { pass: 'shape', json: ['event_type', 'resource_type', 'event_version'], jsonStarts: { id: ['WH-'] } },
+    ],
+    title: ['{event_type}[: {resource.id}]'],
+    idempotency: { json: 'id' },
+  },
+  {
+    id: 'square',
+    name: 'Square',
+    docs: 'https://developer.squareup.com/docs/webhooks/step3validate',
+    proof: vendor('square@46.0.0 WebhooksHelper.verifySignature'),
+    secretFormat: 'The signature key of the webhook subscription.',
+    verify: {
+      ...hmacOfBody,
+      encoding: 'base64',
+      signature: [{ header: 'x-square-hmacsha256-signature' }],
+      content: '{url}{body}',
+    },
+    detect: [
+      { pass: 'vendor', anyHeader: ['square-environment', 'square-initial-delivery-timestamp'] },
+      { pass: 'signature', headers: ['x-square-hmacsha256-signature'] },
+      { pass: 'shape', json: ['merchant_id', 'event_id', 'type', 'data.type', 'data.id'] },
+    ],
+    title: ['{type}[: {data.id}]'],
+    idempotency: { json: 'event_id' },
+    attempt: { header: 'square-retry-number' },
+  },
+  {
+    id: 'adyen',
+    name: 'Adyen (payments)',
+    docs: 'https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures',
+    proof: vendor('@adyen/api-library@32.1.0 hmacValidator.validateHMAC'),
+    secretFormat: 'The HMAC key of the webhook: 64 hexadecimal digits.',
+    verify: {
+      kind: 'signature',
+      algorithm: 'hmac-sha256',
+      encoding: 'base64',
+      each: 'notificationItems',
+      signature: [{ json: 'NotificationRequestItem.additionalData.hmacSignature' }],
+      content: [
+        '{json:NotificationRequestItem.pspReference}',
+        '{json:NotificationRequestItem.originalReference}',
+        '{json:NotificationRequestItem.merchantAccountCode}',
+        '{json:NotificationRequestItem.merchantReference}',
+        '{json:NotificationRequestItem.amount.value}',
+        '{json:NotificationRequestItem.amount.currency}',
+        '{json:NotificationRequestItem.eventCode}',
+        '{json:NotificationRequestItem.success}',
+      ].join(':'),
+      key: { encoding: 'hex' },
+    },
+    detect: [{ pass: 'shape', json: [`${adyenItem}.eventCode`, `${adyenItem}.pspReference`] }],
+    title: [
+      `{${adyenItem}.eventCode}: {${adyenItem}.merchantReference}`,
+      `{${adyenItem}.eventCode}[: {${adyenItem}.pspReference}]`,
+    ],
+    // Adyen knows a delivery again by pspReference and eventCode together, so no one place holds its id.
+    outcome: { field: `${adyenItem}.success`, success: ['true'], failure: ['false'] },
+  },
+  {
+    id: 'adyen-banking',
+    name: 'Adyen (banking, management)',
+    docs: 'https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures',
+    proof: vendor('@adyen/api-library@32.1.0 hmacValidator.validateHMACSignature'),
+    secretFormat: 'The HMAC key of the webhook: 64 hexadecimal digits.',
+    verify: {
+      ...hmacOfBody,
+      encoding: 'base64',
+      signature: [{ header: 'HmacSignature' }],
+      key: { encoding: 'hex' },
+    },
+    detect: [
+      { pass: 'vendor', starts: { Protocol: 'HmacSHA256' } },
+      { pass: 'signature', headers: ['HmacSignature'] },
+    ],
+    title: ['{type}[: {data.id}]'],
+  },
+  {
+    id: 'gocardless',
+    name: 'GoCardless',
+    docs: 'https://developer.gocardless.com/getting-started/staying-up-to-date-with-webhooks/',
+    proof: vendor('gocardless-nodejs@10.1.2 webhooks.verifySignature'),
+    secretFormat: 'The secret of the webhook endpoint.',
+    verify: { ...hmacOfBody, signature: [{ header: 'Webhook-Signature' }] },
+    // To HTTP its header is the one of Standard Webhooks, which has two more.
+    detect: [
+      { pass: 'vendor', userAgent: 'gocardless-webhook-service' },
+      { pass: 'signature', headers: ['Webhook-Signature'], without: ['webhook-id', 'webhook-timestamp'] },
+      { pass: 'shape', json: ['events.0.resource_type', 'events.0.action', 'meta.webhook_id'] },
+    ],
+    title: ['{events.0.resource_type} {events.0.action}[: {events.0.id}]'],
+    idempotency: { json: 'meta.webhook_id' },
+  },
+  {
+    id: 'plaid',
+    name: 'Plaid',
+    docs: 'https://plaid.com/docs/api/webhooks/webhook-verification/',
+    proof: thirdParty('jose@6.2.17 jwtVerify and request_body_sha256, as the Plaid docs do it'),
+    secretFormat: 'The public key as a JWK: the JSON that /webhook_verification_key/get gives for the kid.',
+    verify: {
+      kind: 'jwt',
+      header: 'Plaid-Verification',
+      algorithm: 'ES256',
+      key: { encoding: 'jwk' },
+      maxAge: 300,
+      bodyHash: { claim: 'request_body_sha256', algorithm: 'sha256', encoding: 'hex' },
+    },
+    detect: [
+      { pass: 'signature', headers: ['Plaid-Verification'] },
+      { pass: 'shape', json: ['webhook_type', 'webhook_code'] },
+    ],
+    title: ['{webhook_type} {webhook_code}[: {item_id}]'],
+  },
+  {
+    id: 'mercadopago',
+    name: 'Mercado Pago',
+    docs: 'https://www.mercadopago.com/developers/en/docs/your-integrations/notifications/webhooks',
+    proof: vendor('mercadopago@3.6.1 WebhookSignatureValidator.validate'),
+    secretFormat: "The secret signature of the application's webhooks.",
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'x-signature' }],
+      content: '[id:{query:data.id|lower};][request-id:{header:x-request-id};]ts:{timestamp};',
+      parse: commaItems('v1'),
+      timestamp: { from: { field: 'ts' }, unit: 's' },
+    },
+    detect: [
+      { pass: 'signature', starts: { 'x-signature': 'ts=' } },
+      { pass: 'signature', headers: ['x-signature'], query: ['data.id'] },
+      { pass: 'shape', query: ['data.id', 'type'] },
+    ],
+    title: ['{action}: {data.id}', '{query:type}: {query:data.id}'],
+    idempotency: { header: 'x-request-id' },
+  },
+];

@@ -1,0 +1,53 @@
+import type { Proof, SignatureRule } from '../scheme.ts';
+
+/** What most providers do: HMAC-SHA256 of the body in hexadecimal, keyed with the secret's own bytes. */
+export const hmacOfBody = {
+  kind: 'signature',
+  algorithm: 'hmac-sha256',
+  encoding: 'hex',
+  content: '{body}',
+  key: { encoding: 'utf8' },
+} as const;
+
+/** Signatures such as `t=1700000000,v1=5257…`: items between commas. */
+export const commaItems = (key: string) => ({ items: ',', pair: '=', keys: [key] }) as const;
+
+/**
+ * Standard Webhooks (github.com/standard-webhooks/standard-webhooks, spec, "Verifying webhook authenticity") and
+ * Svix, which it comes from: the same under `webhook-` and under `svix-` header names.
+ */
+export function standardWebhooks(prefix: 'webhook' | 'svix'): SignatureRule {
+  return {
+    kind: 'signature',
+    algorithm: 'hmac-sha256',
+    encoding: 'base64',
+    signature: [{ header: `${prefix}-signature` }],
+    content: `{header:${prefix}-id}.{timestamp}.{body}`,
+    key: { encoding: 'base64', prefix: 'whsec_' },
+    parse: { items: ' ', pair: ',', keys: ['v1'] },
+    requires: [{ header: `${prefix}-id` }, { header: `${prefix}-timestamp` }],
+    timestamp: { from: { header: `${prefix}-timestamp` }, unit: 's', tolerance: 300, future: true },
+  };
+}
+
+/** A library of the vendor itself agrees with every vector of the row. */
+export const vendor = (by: string): Proof => ({ level: 'vendor', by });
+
+/** A library that somebody else wrote agrees. */
+export const thirdParty = (by: string): Proof => ({ level: 'thirdParty', by });
+
+/** No library is known: the vendor's formula, computed a second time. */
+export const recomputed: Proof = { level: 'recomputed', by: 'an independent PHP implementation' };
+
+/** Fields that many senders name their events with: for rows that do not know the body. */
+export const commonTitles: readonly string[] = [
+  '{type}[: {data.object.id}]',
+  '{event_type}[: {data.id}]',
+  '{eventType}[: {data.id}]',
+  '{event}[: {data.id}]',
+  '{event.type}[: {event.id}]',
+  '{topic}',
+  '{action}',
+  '{0.type}',
+  '{0.event}',
+];

@@ -1,0 +1,141 @@
+import type { Scheme } from '../scheme.ts';
+import { hmacOfBody, recomputed, standardWebhooks, thirdParty, vendor } from './rules.ts';
+
+/** Titles of GitHub's events; Gitea, Forgejo and Gogs send the same bodies under event headers of their own. */
+const titlesOf = (eventHeader: string): readonly string[] => [
+  `{header:${eventHeader}}: {ref|ref}`,
+  `{header:${eventHeader}} {action}[: {pull_request.title}][: {issue.title}][: {release.tag_name}]` +
+    '[: {workflow_run.name}][: {workflow_job.name}][: {check_run.name}][: {discussion.title}]',
+  `{header:${eventHeader}}[: {repository.full_name}]`,
+];
+
+const gitlabTitles: readonly string[] = [
+  'build {build_status}: {build_name}',
+  'deployment {status}: {environment}',
+  'release {action}: {tag}',
+  '{object_kind}: {ref|ref}',
+  '{object_kind} {object_attributes.action}: {object_attributes.title}',
+  '{object_kind} {object_attributes.status}: {object_attributes.ref}',
+  '{object_kind}: {object_attributes.note}',
+  '{object_kind}',
+  '{header:X-Gitlab-Event}',
+];
+
+/** Event headers of the forges that send X-GitHub-Event beside their own. */
+const compatible = ['X-Gitea-Event', 'X-Forgejo-Event', 'X-Gogs-Event'];
+
+export const sourceControlSchemes: readonly Scheme[] = [
+  {
+    id: 'github',
+    name: 'GitHub',
+    family: 'hub-signature-256',
+    docs: 'https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries',
+    proof: vendor('@octokit/webhooks-methods@6.0.0 verify'),
+    secretFormat: 'The secret in the settings of the webhook, as it was typed in there.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'X-Hub-Signature-256' }],
+      parse: { pair: '=', keys: ['sha256'] },
+    },
+    detect: [
+      { pass: 'vendor', headers: ['X-GitHub-Event'], without: compatible },
+      { pass: 'vendor', headers: ['X-GitHub-Delivery'], without: compatible },
+    ],
+    title: titlesOf('X-GitHub-Event'),
+    idempotency: { header: 'X-GitHub-Delivery' },
+  },
+  {
+    id: 'github-sha1',
+    name: 'GitHub (SHA-1, old servers)',
+    family: 'hub-signature-sha1',
+    docs: 'https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers',
+    proof: recomputed,
+    secretFormat: 'The secret in the settings of the webhook, as it was typed in there.',
+    verify: {
+      ...hmacOfBody,
+      algorithm: 'hmac-sha1',
+      signature: [{ header: 'X-Hub-Signature' }],
+      parse: { pair: '=', keys: ['sha1'] },
+    },
+    detect: [
+      {
+        pass: 'vendor',
+        headers: ['X-GitHub-Event', 'X-Hub-Signature'],
+        without: [...compatible, 'X-Hub-Signature-256'],
+      },
+    ],
+    title: titlesOf('X-GitHub-Event'),
+    idempotency: { header: 'X-GitHub-Delivery' },
+  },
+  {
+    id: 'gitlab-token',
+    name: 'GitLab (secret token)',
+    docs: 'https://docs.gitlab.com/user/project/integrations/webhooks/',
+    proof: thirdParty('@hookflo/tern@4.1.0'),
+    secretFormat: 'The secret token in the settings of the webhook.',
+    verify: { kind: 'token', from: { header: 'X-Gitlab-Token' } },
+    detect: [
+      { pass: 'vendor', anyHeader: ['X-Gitlab-Event', 'X-Gitlab-Webhook-UUID', 'X-Gitlab-Event-UUID'] },
+      { pass: 'signature', headers: ['X-Gitlab-Token'] },
+    ],
+    title: gitlabTitles,
+    idempotency: { header: 'Idempotency-Key' },
+  },
+  {
+    id: 'gitlab-signed',
+    name: 'GitLab (signing token)',
+    family: 'standard-webhooks',
+    docs: 'https://docs.gitlab.com/user/project/integrations/webhooks/',
+    proof: vendor('standardwebhooks@1.1.1 Webhook.verify, which GitLab tests with'),
+    secretFormat: 'The signing token in the settings of the webhook: whsec_ and base64.',
+    verify: standardWebhooks('webhook'),
+    detect: [{ pass: 'vendor', headers: ['X-Gitlab-Event'], anyHeader: ['webhook-signature', 'webhook-id'] }],
+    title: gitlabTitles,
+    idempotency: { header: 'webhook-id' },
+  },
+  {
+    id: 'gitea',
+    name: 'Gitea, Forgejo, Gogs',
+    docs: 'https://docs.gitea.com/usage/webhooks',
+    proof: recomputed,
+    secretFormat: 'The secret in the settings of the webhook.',
+    verify: {
+      ...hmacOfBody,
+      signature: [
+        { header: 'X-Gitea-Signature' },
+        { header: 'X-Forgejo-Signature' },
+        { header: 'X-Gogs-Signature' },
+      ],
+    },
+    detect: [
+      { pass: 'vendor', anyHeader: compatible },
+      { pass: 'signature', anyHeader: ['X-Gitea-Signature', 'X-Forgejo-Signature', 'X-Gogs-Signature'] },
+    ],
+    title: [...titlesOf('X-Gitea-Event'), ...titlesOf('X-Forgejo-Event'), ...titlesOf('X-Gogs-Event')],
+    idempotency: { header: 'X-Gitea-Delivery' },
+  },
+  {
+    id: 'bitbucket',
+    name: 'Bitbucket',
+    family: 'hub-signature',
+    docs: 'https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/',
+    proof: thirdParty('@octokit/webhooks-methods@6.0.0 verify, which signs in the same way'),
+    secretFormat: 'The secret in the settings of the webhook.',
+    verify: {
+      ...hmacOfBody,
+      signature: [{ header: 'X-Hub-Signature' }],
+      parse: { pair: '=', keys: ['sha256'] },
+    },
+    detect: [{ pass: 'vendor', headers: ['X-Event-Key'] }],
+    title: [
+      '{header:X-Event-Key}: {push.changes.0.new.name}',
+      '{header:X-Event-Key}: {pullrequest.title}',
+      '{header:X-Event-Key}: {issue.title}',
+      '{header:X-Event-Key}: {pullRequest.title}',
+      '{header:X-Event-Key}: {changes.0.ref.displayId}',
+      '{header:X-Event-Key}[: {repository.full_name}]',
+    ],
+    idempotency: { header: 'X-Request-UUID' },
+    attempt: { header: 'X-Attempt-Number' },
+  },
+];
