@@ -48,7 +48,7 @@ function digestText(reason: ReasonOf<'matches'>, words: ReasonWords): string {
     return bodyDigestText(reason, coverage.bytes, t);
   }
   const label = displayText(secretLabel);
-  const parts = signedParts(words);
+  const parts = coverage.kind === 'body' ? signedParts(words) : '';
   const start = placeAtStart(place, t);
   return sentences(
     parts === ''

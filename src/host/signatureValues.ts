@@ -3,7 +3,6 @@ import type { LabelledValue } from '../protocol/webview.ts';
 import { detectionText } from './detectionText.ts';
 import { displayText } from './displayText.ts';
 import type { ViewWords } from './eventView.ts';
-import { placeText } from './placeText.ts';
 import { signedContentText, signedPartsText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
 import { ageText, spanText } from './wording.ts';
@@ -36,7 +35,7 @@ function placeValue({ place }: SignatureFacts, t: Translate): LabelledValue {
 
 function receivedValues({ place, received }: SignatureFacts, t: Translate): LabelledValue[] {
   if (received.length === 0) {
-    const none = 'header' in place ? t('no {0} header', place.header) : t('no {0}', placeText(place, t));
+    const none = 'header' in place ? t('no {0} header', place.header) : t('nothing');
     return [{ label: t('Received'), value: none }];
   }
   return received.map((value, index) => ({
@@ -79,7 +78,7 @@ function sentText(
   const span = ageText(Math.abs(age), tolerance ?? 0, t);
   const distance = age < 0 ? t('{0} after it was received', span) : t('{0} before it was received', span);
   const limit = tolerance === null ? t('no limit') : t('tolerance {0}', spanText(tolerance, t));
-  return t('{0}: {1}, {2}', times.full(sentAt), distance, limit);
+  return t('{0}, {1} ({2})', times.full(sentAt), distance, limit);
 }
 
 /** Reasons of a signature that was held against the saved secrets. */

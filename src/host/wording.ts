@@ -42,11 +42,12 @@ export function durationText(milliseconds: number, t: Translate): string {
 
 /** A length of time in its largest unit: `45 s`, `14 min`, `2 h`, `3 days`. */
 export function spanText(seconds: number, t: Translate): string {
-  if (seconds < 60) {
+  if (Math.round(seconds) < 60) {
     return t('{0} s', Math.round(seconds));
   }
-  if (seconds < 3600) {
-    return t('{0} min', Math.round(seconds / 60));
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) {
+    return t('{0} min', minutes);
   }
   const hours = Math.round(seconds / 3600);
   return hours < 48 ? t('{0} h', hours) : t('{0} days', Math.round(hours / 24));

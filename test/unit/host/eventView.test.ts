@@ -4,7 +4,7 @@ import { eventView, tabTitle } from '../../../src/host/eventView.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { detail, english, summary } from './fakes.ts';
 
-const surroundings = { pinned: true, hasNewer: true, hasOlder: false };
+const surroundings = { pinned: true, hasNewer: true, hasOlder: false, offersSecret: false };
 const words = { t: english, times: new Times('en', () => summary.receivedAt) };
 const viewOf = (changes: Partial<EventDetail> = {}) =>
   eventView({ ...detail, ...changes }, surroundings, words);
@@ -31,30 +31,6 @@ describe('An event in the words of the panel', () => {
     assert.equal(own?.label, 'toString');
   });
 
-  it('shows how the signature was checked', () => {
-    assert.deepEqual(labelled(viewOf().signature), {
-      Scheme: 'SimpleBackups: HMAC-SHA256, hex',
-      Header: 'SB-Signature',
-      Received: 'ab'.repeat(32),
-      'Signed content': 'the raw body, 391 bytes',
-      'Matching secret': 'none',
-    });
-    assert.deepEqual(viewOf({ signature: null }).signature, []);
-    assert.equal(viewOf({ signature: null }).canShowExpected, false);
-  });
-
-  it('shows every value of a header that came twice, and none that did not come', () => {
-    const { signature } = detail;
-    assert.ok(signature);
-    const twice = viewOf({ signature: { ...signature, received: ['a', 'b'] } }).signature;
-    assert.deepEqual(
-      twice.filter(({ copy }) => copy).map(({ label, value }) => `${label}: ${value}`),
-      ['Received (1 of 2): a', 'Received (2 of 2): b'],
-    );
-    const none = viewOf({ signature: { ...signature, received: [] } }).signature;
-    assert.equal(labelled(none)['Received'], 'no SB-Signature header');
-  });
-
   it('shows the answer, or that there was none', () => {
     assert.deepEqual(labelled(viewOf().delivery), {
       Answer: '200',
@@ -70,11 +46,51 @@ describe('An event in the words of the panel', () => {
     assert.match(labelled(viewOf({ answer: null }).delivery)['Answer'] ?? '', /^none/);
   });
 
+  it('shows the source, the id of the delivery and which attempt it is, where they are known', () => {
+    const source = { summary: { ...summary, source: 'Acme\nBackups' } };
+    const delivery = labelled(viewOf({ ...source, idempotencyId: 'evt_1', attempt: '2' }).delivery);
+    assert.equal(delivery['Source'], 'Acme\\nBackups');
+    assert.equal(delivery['Idempotency id'], 'evt_1');
+    assert.equal(delivery['Attempt'], '2');
+  });
+
   it('offers the secret where it is what is missing', () => {
     const noSecret = viewOf({ summary: { ...summary, verdict: 'noSecret' } });
     assert.equal(noSecret.primaryAction, 'setSecret');
     assert.equal(noSecret.canShowExpected, false);
     assert.equal(viewOf().primaryAction, 'openInEditor');
+    const handshake = {
+      code: 'handshake',
+      provider: 'Zoom',
+      result: 'noSecret',
+      offersSecret: false,
+      byHand: null,
+    } as const;
+    assert.equal(viewOf({ reason: handshake }).primaryAction, 'setSecret');
+    assert.equal(viewOf({ reason: { ...handshake, result: 'answered' } }).primaryAction, 'openInEditor');
+    const offering = eventView(detail, { ...surroundings, offersSecret: true }, words);
+    assert.equal(offering.primaryAction, 'saveSecret');
+  });
+
+  it('offers a digest only where one can be computed', () => {
+    const { signature } = detail;
+    assert.ok(signature);
+    const shown = (proof: typeof signature.proof): boolean =>
+      viewOf({ signature: { ...signature, proof } }).canShowExpected;
+    assert.deepEqual((['hmac', 'hash', 'publicKey', 'token', 'jwt'] as const).map(shown), [
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    assert.equal(viewOf({ signature: null }).canShowExpected, false);
+  });
+
+  it('lets a provider be chosen for what is a request', () => {
+    assert.equal(viewOf().canChooseProvider, true);
+    const refused = { code: 'refused', refusal: { code: 'tls', detail: '' } } as const;
+    assert.equal(viewOf({ reason: refused }).canChooseProvider, false);
   });
 
   it('has the title as it came for the panel, and a short one on one line for the tab', () => {

@@ -10,6 +10,8 @@ describe('What a panel says', () => {
       { type: 'ready' },
       { type: 'loadAll' },
       { type: 'setSecret' },
+      { type: 'saveSecret' },
+      { type: 'verifyAs' },
       { type: 'openInEditor', what: 'headers' },
       { type: 'copy', what: 'payload' },
       { type: 'copyText', text: 'x' },

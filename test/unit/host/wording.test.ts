@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { verdictWord, type Verdict } from '../../../src/protocol/event.ts';
-import { durationText, sizeText, Times, verdictName } from '../../../src/host/wording.ts';
+import { ageText, durationText, sizeText, spanText, Times, verdictName } from '../../../src/host/wording.ts';
 import { english } from './fakes.ts';
 
 const at = new Date(2026, 10, 23, 12, 2, 31).getTime();
@@ -20,6 +20,17 @@ describe('Words and figures', () => {
   it('give durations as people say them', () => {
     const texts = [0, 400, 12_345, 600_000, 7_500_000, -90_000].map((time) => durationText(time, english));
     assert.deepEqual(texts, ['0 s', '0.4 s', '12 s', '10 min 0 s', '2 h 5 min', '-1 min 30 s']);
+  });
+
+  it('give an age in its largest unit, and exactly where the limit beside it looks the same', () => {
+    const spans = [5, 59.6, 60, 300, 839, 3600, 7200, 172_800];
+    assert.deepEqual(
+      spans.map((span) => spanText(span, english)),
+      ['5 s', '1 min', '1 min', '5 min', '14 min', '1 h', '2 h', '2 days'],
+    );
+    assert.equal(ageText(839, 300, english), '14 min');
+    assert.equal(ageText(301, 300, english), '5 min 1 s');
+    assert.equal(ageText(7230, 7200, english), '2 h 0 min');
   });
 
   it('give times of today without the day, others with it', () => {

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import type { Coverage, Detection, EventDetail, SignatureFacts } from '../../../src/protocol/event.ts';
+import { detectionText } from '../../../src/host/detectionText.ts';
+import { signatureValues } from '../../../src/host/signatureValues.ts';
+import { signedContentText, signedPartsText } from '../../../src/host/signedContentText.ts';
+import { Times } from '../../../src/host/wording.ts';
+import { detail, english, summary } from './fakes.ts';
+
+const words = { t: english, times: new Times('en', () => summary.receivedAt) };
+const valuesOf = (changes: Partial<EventDetail>) => signatureValues({ ...detail, ...changes }, words);
+const labelled = (changes: Partial<EventDetail> = {}) =>
+  Object.fromEntries(valuesOf(changes).map(({ label, value }) => [label, value]));
+
+function factsWith(changes: Partial<SignatureFacts>): SignatureFacts {
+  assert.ok(detail.signature);
+  return { ...detail.signature, ...changes };
+}
+
+const right = {
+  code: 'matches',
+  place: { header: 'Stripe-Signature' },
+  proof: 'hmac',
+  algorithm: 'HMAC-SHA256',
+  secretLabel: 'Acme',
+  coverage: { kind: 'body', bytes: 391 },
+} as const;
+
+const stripe: EventDetail = {
+  ...detail,
+  providerName: 'Stripe',
+  detection: { by: 'headers', headers: ['Stripe-Signature'] },
+  reason: right,
+  signature: factsWith({
+    provider: 'Stripe',
+    place: { header: 'Stripe-Signature' },
+    received: ['t=1,v1=ab'],
+    signedContent: '{timestamp}.{body}',
+    signedBytes: 402,
+    sentAt: summary.receivedAt - 840_000,
+    tolerance: 300,
+    matchedSecretLabel: 'Acme',
+  }),
+};
+
+describe('How a signature was checked', () => {
+  it('is said from the provider to the secret', () => {
+    assert.deepEqual(labelled(stripe), {
+      Scheme: 'Stripe: HMAC-SHA256, hex',
+      'Why this one': 'recognised by the header Stripe-Signature',
+      Header: 'Stripe-Signature',
+      Received: 't=1,v1=ab',
+      'Signed content': 'the time, “.”, the body: 402 bytes',
+      'Sent at': '23 Nov 2026, 11:48:31, 14 min before it was received (tolerance 5 min)',
+      'Matching secret': 'Acme',
+      Covers: 'all 391 body bytes',
+    });
+  });
+
+  it('is said of a body alone as before', () => {
+    const values = labelled();
+    assert.equal(values['Signed content'], 'the raw body, 391 bytes');
+    assert.equal(values['Matching secret'], 'none');
+    assert.equal('Covers' in values || 'Sent at' in values, false);
+  });
+
+  it('shows every value of a header that came twice, and none that did not come', () => {
+    const twice = valuesOf({ signature: factsWith({ received: ['a', 'b'] }) });
+    assert.deepEqual(
+      twice.filter(({ copy }) => copy).map(({ label, value }) => `${label}: ${value}`),
+      ['Received (1 of 2): a', 'Received (2 of 2): b'],
+    );
+    assert.equal(labelled({ signature: factsWith({ received: [] }) })['Received'], 'no SB-Signature header');
+    const place = { json: 'signature.signature' };
+    const none = labelled({ signature: factsWith({ received: [], place }) });
+    assert.equal(none['Received'], 'nothing');
+    assert.equal(none['Body field'], 'signature.signature');
+  });
+
+  it('shows the URL that was taken as the signed one', () => {
+    const url = 'https://webhooks.example.com/sms';
+    assert.equal(labelled({ signature: factsWith({ url }) })['Signed URL'], url);
+  });
+
+  it('says that a clock was ahead, and that a provider sets no limit', () => {
+    const sentAt = summary.receivedAt + 90_000;
+    const value = labelled({ signature: factsWith({ sentAt, tolerance: null }) })['Sent at'];
+    assert.match(value ?? '', /2 min after it was received \(no limit\)$/);
+  });
+
+  it('names token, JWT and public key as what they are', () => {
+    const scheme = (changes: Partial<SignatureFacts>) =>
+      labelled({ signature: factsWith(changes) })['Scheme'];
+    assert.equal(
+      scheme({ proof: 'token', algorithm: '', encoding: null }),
+      'SimpleBackups: the secret itself',
+    );
+    assert.equal(scheme({ proof: 'jwt', algorithm: 'HS256' }), 'SimpleBackups: JWT, HS256');
+    assert.equal(
+      scheme({ proof: 'publicKey', algorithm: 'Ed25519', encoding: 'base64' }),
+      'SimpleBackups: Ed25519 signature, base64',
+    );
+  });
+
+  it('says what a signature leaves out', () => {
+    const covered = (coverage: Coverage) => labelled({ ...stripe, reason: { ...right, coverage } })['Covers'];
+    assert.equal(covered({ kind: 'partial', parts: '{timestamp}' }), 'the time; not the body');
+    assert.equal(covered({ kind: 'nothing' }), 'no byte of the request');
+  });
+
+  it('says why nothing was checked, and nothing at all of what is no request', () => {
+    const nothing = { signature: null, providerName: null, detection: { by: 'nothing' } } as const;
+    assert.deepEqual(labelled(nothing), {
+      'Why this one': 'not recognised: nothing in the request shows whose it is',
+    });
+    const refused = { code: 'refused', refusal: { code: 'tls', detail: '' } } as const;
+    assert.deepEqual(valuesOf({ reason: refused }), []);
+  });
+});
+
+describe('Why a provider was chosen', () => {
+  const examples: readonly (readonly [Detection, string])[] = [
+    [{ by: 'chosen' }, 'chosen by you'],
+    [{ by: 'source', source: 'Acme Stripe' }, 'the source Acme Stripe says so'],
+    [{ by: 'headers', headers: ['X-GitHub-Event'] }, 'recognised by the header X-GitHub-Event'],
+    [{ by: 'headers', headers: ['A', 'B', 'C'] }, 'recognised by the headers A, B and C'],
+    [{ by: 'shape', names: ['id', 'data'] }, 'recognised by what it holds: id and data'],
+    [
+      { by: 'family', family: 'Svix', headers: ['svix-id'], secretMatches: true },
+      'family Svix, recognised by the header svix-id; narrowed by the saved secret of Clerk',
+    ],
+    [
+      { by: 'family', family: 'Svix', headers: ['svix-id'], secretMatches: false },
+      'family Svix, recognised by the header svix-id; only Clerk of it has a saved secret',
+    ],
+    [{ by: 'onlySecret' }, 'nothing shows another sender, and only Clerk has a saved secret'],
+  ];
+  for (const [detection, text] of examples) {
+    it(`is said as “${text}”`, () => assert.equal(detectionText(detection, 'Clerk', english), text));
+  }
+});
+
+describe('A signed content in words', () => {
+  it('is read from the template, with the text between its parts', () => {
+    const content = (template: string): string => signedContentText(template, english);
+    assert.equal(content('v0:{timestamp}:{body}'), '“v0:”, the time, “:”, the body');
+    assert.equal(content('{method}{url}{body}'), 'the method, the URL, the body');
+    assert.equal(
+      content('{header:X-Id}{json:a.b}{field:h}'),
+      'X-Id, the body field a.b, the item h of the signature',
+    );
+    assert.equal(content('[id:{query:data.id|lower};]'), '“id:”, the query parameter data.id, “;”');
+    assert.equal(content('a\n{path}'), '“a\\n”, the path');
+    assert.equal(content('{toString}'), 'toString');
+  });
+
+  it('names each part once', () => {
+    assert.equal(signedPartsText('{body}.{timestamp}.{body}', english), 'the body and the time');
+    assert.equal(signedPartsText('', english), '');
+  });
+});
