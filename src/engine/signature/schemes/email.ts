@@ -36,7 +36,7 @@ export const emailSchemes: readonly Scheme[] = [
       signature: [{ json: 'signature.signature' }],
       content: '{json:signature.timestamp}{json:signature.token}',
     },
-    detect: [{ pass: 'shape', json: ['signature.token', 'event-data.event'] }],
+    detect: [{ pass: 'shape', json: ['event-data.event'] }],
     title: ['{event-data.event}[: {event-data.recipient}]', '{form:event}[: {form:recipient}]'],
     outcome: { field: 'event-data.event', success: ['delivered'], failure: ['failed'] },
     idempotency: { json: 'event-data.id' },

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commonTitles, hmacOfBody, recomputed } from './rules.ts';
+import { hmacOfBody, recomputed } from './rules.ts';
 
 const hubSignature = 'https://www.w3.org/TR/websub/#signature-validation';
 
@@ -17,7 +17,7 @@ export const genericSchemes: readonly Scheme[] = [
       parse: { pair: '=', keys: ['sha256'] },
     },
     detect: [{ pass: 'signature', headers: ['X-Hub-Signature-256'] }],
-    title: commonTitles,
+    title: [],
   },
   {
     id: 'hub-signature',
@@ -31,7 +31,7 @@ export const genericSchemes: readonly Scheme[] = [
       parse: { pair: '=', keys: ['sha256'] },
     },
     detect: [{ pass: 'signature', headers: ['X-Hub-Signature'], without: ['X-Hub-Signature-256'] }],
-    title: commonTitles,
+    title: [],
   },
   {
     id: 'hub-signature-sha1',
@@ -53,7 +53,7 @@ export const genericSchemes: readonly Scheme[] = [
         without: ['X-Hub-Signature-256'],
       },
     ],
-    title: commonTitles,
+    title: [],
   },
   {
     id: 'authorization-token',
@@ -63,27 +63,29 @@ export const genericSchemes: readonly Scheme[] = [
     secretFormat: 'The whole value of the Authorization header.',
     verify: { kind: 'token', from: { header: 'Authorization' } },
     detect: [{ pass: 'fallback', headers: ['Authorization'] }],
-    title: commonTitles,
+    title: [],
   },
   {
     id: 'bearer',
     name: 'Bearer token',
+    family: 'authorization-token',
     docs: 'https://www.rfc-editor.org/rfc/rfc6750',
     proof: recomputed,
     secretFormat: 'The token that follows "Bearer " in the Authorization header.',
     verify: { kind: 'token', from: { header: 'Authorization' }, auth: 'Bearer' },
     detect: [{ pass: 'fallback', headers: ['Authorization'], starts: { Authorization: 'Bearer ' } }],
-    title: commonTitles,
+    title: [],
   },
   {
     id: 'basic-auth',
     name: 'HTTP Basic',
+    family: 'authorization-token',
     docs: 'https://www.rfc-editor.org/rfc/rfc7617',
     proof: recomputed,
     secretFormat: 'User and password with a colon between them, as in user:password.',
     verify: { kind: 'token', from: { header: 'Authorization' }, auth: 'Basic' },
     detect: [{ pass: 'fallback', headers: ['Authorization'], starts: { Authorization: 'Basic ' } }],
-    title: commonTitles,
+    title: [],
   },
   {
     id: 'custom-header-token',
@@ -93,7 +95,7 @@ export const genericSchemes: readonly Scheme[] = [
     secretFormat: 'The whole value of the X-Webhook-Secret header.',
     verify: { kind: 'token', from: { header: 'X-Webhook-Secret' } },
     detect: [{ pass: 'fallback', headers: ['X-Webhook-Secret'] }],
-    title: commonTitles,
+    title: [],
   },
   {
     id: 'none',
@@ -102,6 +104,6 @@ export const genericSchemes: readonly Scheme[] = [
     secretFormat: 'None is needed.',
     verify: { kind: 'none' },
     detect: [],
-    title: commonTitles,
+    title: [],
   },
 ];

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, commonTitles, hmacOfBody, recomputed, vendor } from './rules.ts';
+import { commaItems, hmacOfBody, recomputed, vendor } from './rules.ts';
 
 /** What stands between a sender and us. */
 export const relaySchemes: readonly Scheme[] = [
@@ -17,23 +17,25 @@ export const relaySchemes: readonly Scheme[] = [
     detect: [
       { pass: 'relay', anyHeader: ['x-hookdeck-signature', 'x-hookdeck-signature-2', 'x-hookdeck-eventid'] },
     ],
-    title: commonTitles,
+    title: [],
     idempotency: { header: 'x-hookdeck-eventid' },
     attempt: { header: 'x-hookdeck-attempt-count' },
   },
   {
     id: 'convoy',
     name: 'Convoy (simple)',
+    family: 'convoy',
     docs: 'https://docs.getconvoy.io/product-manual/signatures',
     proof: recomputed,
     secretFormat: 'The secret of the endpoint.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-Convoy-Signature' }] },
     detect: [{ pass: 'signature', headers: ['X-Convoy-Signature'] }],
-    title: commonTitles,
+    title: [],
   },
   {
     id: 'convoy-advanced',
     name: 'Convoy (advanced)',
+    family: 'convoy',
     docs: 'https://docs.getconvoy.io/product-manual/signatures',
     proof: recomputed,
     secretFormat: 'The secret of the endpoint.',
@@ -45,7 +47,7 @@ export const relaySchemes: readonly Scheme[] = [
       timestamp: { from: { field: 't' }, unit: 's' },
     },
     detect: [{ pass: 'signature', headers: ['X-Convoy-Signature'], starts: { 'X-Convoy-Signature': 't=' } }],
-    title: commonTitles,
+    title: [],
   },
   {
     id: 'aws-sns',

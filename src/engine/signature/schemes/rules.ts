@@ -38,16 +38,3 @@ export const thirdParty = (by: string): Proof => ({ level: 'thirdParty', by });
 
 /** No library is known: the vendor's formula, computed a second time. */
 export const recomputed: Proof = { level: 'recomputed', by: 'an independent PHP implementation' };
-
-/** Fields that many senders name their events with: for rows that do not know the body. */
-export const commonTitles: readonly string[] = [
-  '{type}[: {data.object.id}]',
-  '{event_type}[: {data.id}]',
-  '{eventType}[: {data.id}]',
-  '{event}[: {data.id}]',
-  '{event.type}[: {event.id}]',
-  '{topic}',
-  '{action}',
-  '{0.type}',
-  '{0.event}',
-];

@@ -47,7 +47,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
   {
     id: 'github-sha1',
     name: 'GitHub (SHA-1, old servers)',
-    family: 'hub-signature-sha1',
+    family: 'hub-signature-256',
     docs: 'https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers',
     proof: recomputed,
     secretFormat: 'The secret in the settings of the webhook, as it was typed in there.',

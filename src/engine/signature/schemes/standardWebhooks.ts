@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commonTitles, recomputed, standardWebhooks, vendor } from './rules.ts';
+import { recomputed, standardWebhooks, vendor } from './rules.ts';
 
 const spec = 'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md';
 
@@ -18,7 +18,7 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
       { pass: 'signature', headers: ['webhook-signature'] },
       { pass: 'signature', starts: { 'webhook-signature': 'v1,' } },
     ],
-    title: ['{type}[: {data.id}]', ...commonTitles],
+    title: ['{type}[: {data.id}]'],
     idempotency: { header: 'webhook-id' },
   },
   {
@@ -42,7 +42,7 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
       },
       { pass: 'signature', starts: { 'webhook-signature': 'v1a,' } },
     ],
-    title: ['{type}[: {data.id}]', ...commonTitles],
+    title: ['{type}[: {data.id}]'],
     idempotency: { header: 'webhook-id' },
   },
   {
@@ -54,7 +54,7 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     secretFormat: 'The signing secret of the endpoint: whsec_ and base64.',
     verify: standardWebhooks('svix'),
     detect: [{ pass: 'vendor', anyHeader: ['svix-id', 'svix-timestamp', 'svix-signature'] }],
-    title: ['{type}[: {data.id}]', ...commonTitles],
+    title: ['{type}[: {data.id}]'],
     idempotency: { header: 'svix-id' },
   },
   {
