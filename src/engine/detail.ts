@@ -1,36 +1,125 @@
-import type { EventDetail, SignatureFacts } from '../protocol/event.ts';
-import { hashes } from './signature/digest.ts';
+import type { EventDetail, Place, ProofKind, SignatureFacts } from '../protocol/event.ts';
+import type { Knowledge } from './knowledge.ts';
+import { algorithms } from './signature/digest.ts';
 import { factsOf } from './signature/facts.ts';
-import { hasHeader, headerValues, pairsOf } from './signature/headers.ts';
-import type { Scheme } from './signature/scheme.ts';
-import { schemeById } from './signature/schemes/table.ts';
-import { compileTemplate, fillTemplate } from './signature/template.ts';
+import { pairsOf } from './signature/headers.ts';
+import { compileRule, type PreparedScheme } from './signature/preparedScheme.ts';
+import type { RequestParts } from './signature/requestParts.ts';
+import type { Scheme, SignatureRule } from './signature/scheme.ts';
+import { fillTemplate, signsUrl } from './signature/template.ts';
+import { readSignature } from './signature/verifiers/readSignature.ts';
+import { caseOf, type Case } from './verifyRequest.ts';
 import { summaryOf, type StoredEvent } from './store/storedEvent.ts';
 
-function signatureFacts({ request, findings }: StoredEvent, { name, verify }: Scheme): SignatureFacts {
-  const header = verify.signature.find((source) => hasHeader(request.rawHeaders, source.header));
-  const shown = header?.header ?? verify.signature[0].header;
-  const content = fillTemplate(compileTemplate(verify.content), request);
-  const { reason } = findings;
+type Signed = Pick<SignatureFacts, 'signedContent' | 'signedBytes' | 'url' | 'sentAt' | 'tolerance'>;
+
+const nothingSigned: Signed = { signedContent: '', signedBytes: 0, url: null, sentAt: null, tolerance: null };
+
+/** What a request's signature is made over, as far as the request can be read. */
+function signedBy(rule: SignatureRule, prepared: PreparedScheme, { parts, url }: Case): Signed {
+  const compiled = compileRule(rule);
+  const [item = parts] = rule.each === undefined ? [] : parts.itemsAt(rule.each);
+  const reading = readSignature(compiled, prepared, item);
+  const { fields, timestamp, sentAt } =
+    'verdict' in reading ? { fields: new Map<string, string>(), timestamp: '', sentAt: undefined } : reading;
+  const secret = prepared.keys[0]?.text ?? new Uint8Array(0);
+  const filling = { parts: item, fields, timestamp, url: url.url, secret, listed: rule.listed };
+  const content = fillTemplate(compiled.content, filling);
   return {
-    provider: name,
-    algorithm: hashes[verify.algorithm].title,
-    encoding: verify.encoding,
-    signedContent: verify.content,
+    signedContent: rule.content,
     signedBytes: content.reduce((sum, { length }) => sum + length, 0),
-    header: shown,
-    received: headerValues(request.rawHeaders, shown),
-    matchedSecretLabel: reason.code === 'matches' ? reason.secretLabel : null,
+    url: signsUrl(compiled.content) ? url.url : null,
+    sentAt: sentAt ?? null,
+    tolerance: rule.timestamp?.tolerance ?? null,
+  };
+}
+
+interface Proof extends Signed {
+  readonly proof: ProofKind;
+  readonly algorithm: string;
+  readonly encoding: SignatureFacts['encoding'];
+  readonly places: readonly Place[];
+}
+
+/** What a scheme's rule says of a request; undefined where there is nothing to verify. */
+function proofOf(prepared: PreparedScheme, subject: Case): Proof | undefined {
+  const { verify: rule } = prepared.scheme;
+  switch (rule.kind) {
+    case 'signature': {
+      const { title: algorithm, proof } = algorithms[rule.algorithm];
+      const places = rule.each === undefined ? rule.signature : itemPlaces(rule, rule.each);
+      const { encoding } = rule;
+      return { proof, algorithm, encoding, places, ...signedBy(rule, prepared, subject) };
+    }
+    case 'token':
+      return { proof: 'token', algorithm: '', encoding: null, places: [rule.from], ...nothingSigned };
+    case 'jwt': {
+      const signedContent = rule.bodyHash === undefined ? '' : '{body}';
+      const signed = { ...nothingSigned, signedContent, signedBytes: subject.parts.request.body.length };
+      const places = [{ header: rule.header }];
+      return { proof: 'jwt', algorithm: rule.algorithm, encoding: null, places, ...signed };
+    }
+    case 'builtin': {
+      const places = [{ json: 'Signature' }];
+      return { proof: 'publicKey', algorithm: 'RSA', encoding: 'base64', places, ...nothingSigned };
+    }
+    case 'none':
+      return undefined;
+  }
+}
+
+/** Where the signature of the first item stands, from the root of the body. */
+function itemPlaces({ signature }: SignatureRule, each: string): Place[] {
+  return signature.map((place) => ('json' in place ? { json: `${each}.0.${place.json}` } : place));
+}
+
+function signatureFacts(
+  { findings: { reason } }: StoredEvent,
+  prepared: PreparedScheme,
+  subject: Case,
+): SignatureFacts | null {
+  const proof = proofOf(prepared, subject);
+  if (proof === undefined) {
+    return null;
+  }
+  const { places, ...facts } = proof;
+  const place = places.find((own) => subject.parts.valuesAt(own).length > 0) ?? places[0] ?? { header: '' };
+  const hasLabel = reason.code === 'matches' || reason.code === 'expired';
+  return {
+    ...facts,
+    provider: prepared.scheme.name,
+    place,
+    received: subject.parts.valuesAt(place),
+    matchedSecretLabel: hasLabel ? reason.secretLabel : null,
+  };
+}
+
+function firstAt(place: Place | undefined, parts: RequestParts): string | null {
+  return place === undefined ? null : (parts.valuesAt(place)[0] ?? null);
+}
+
+/** What a scheme knows of a request beside its signature. */
+function aboutDelivery(
+  scheme: Scheme | undefined,
+  parts: RequestParts,
+): Pick<EventDetail, 'facts' | 'idempotencyId' | 'attempt'> {
+  return {
+    facts: scheme === undefined ? [] : factsOf(scheme, parts),
+    idempotencyId: firstAt(scheme?.idempotency, parts),
+    attempt: firstAt(scheme?.attempt, parts),
   };
 }
 
 /** Everything about a stored event but its body, as the host shows it. */
-export function detailOf(event: StoredEvent): EventDetail {
+export function detailOf(event: StoredEvent, knowledge: Knowledge): EventDetail {
   const { request, findings, answer } = event;
-  const scheme = findings.provider === null ? undefined : schemeById(findings.provider);
+  const source = knowledge.sources.of(request.target);
+  const subject = caseOf(request, source);
+  const prepared = findings.provider === null ? undefined : knowledge.prepared(findings.provider, source);
   return {
     summary: summaryOf(event),
-    providerName: scheme?.name ?? null,
+    providerName: prepared?.scheme.name ?? null,
+    detection: findings.detection,
     reason: findings.reason,
     httpVersion: request.httpVersion,
     target: request.target,
@@ -39,7 +128,7 @@ export function detailOf(event: StoredEvent): EventDetail {
     remoteAddress: request.remoteAddress,
     answer,
     bodyMilliseconds: request.bodyMilliseconds,
-    facts: scheme === undefined ? [] : factsOf(scheme, request.body),
-    signature: scheme === undefined ? null : signatureFacts(event, scheme),
+    ...aboutDelivery(prepared?.scheme, subject.parts),
+    signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
   };
 }

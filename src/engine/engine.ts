@@ -7,8 +7,6 @@ import type {
   EngineSettings,
   EngineStart,
   ListenerState,
-  ProviderInfo,
-  Secrets,
 } from '../protocol/engine.ts';
 import type { Answer } from '../protocol/event.ts';
 import { answers } from './capture/answers.ts';
@@ -17,14 +15,14 @@ import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
 import { sendSample } from './delivery/sendSample.ts';
 import { detailOf } from './detail.ts';
-import { inspect, type PreparedSchemes } from './inspect.ts';
+import { inspect } from './inspect.ts';
+import { Knowledge } from './knowledge.ts';
 import { News } from './news.ts';
-import { prepareSchemes } from './signature/preparedScheme.ts';
-import { schemes } from './signature/schemes/table.ts';
-import { expectedDigests } from './signature/sign.ts';
+import { providerInfo } from './providerInfo.ts';
 import { EventStore } from './store/eventStore.ts';
 import { Retention } from './store/retention.ts';
 import { StorageError } from './store/storageError.ts';
+import { expectedDigestsOf, offeredSecret, tryProvider } from './questions.ts';
 import { verifyAgain } from './verifyAgain.ts';
 
 type Post = (message: EngineMessage) => void;
@@ -35,13 +33,6 @@ export type EngineHandlers = {
     params: EngineCalls[N]['params'],
   ) => EngineCalls[N]['result'] | Promise<EngineCalls[N]['result']>;
 };
-
-const providers: readonly ProviderInfo[] = schemes.map(({ id, name, secretFormat, samples }) => ({
-  id,
-  name,
-  secretFormat,
-  samples: samples.map(({ id: sampleId, label }) => ({ id: sampleId, label })),
-}));
 
 /** What a sender hears whose event is not stored. */
 function failureAnswer(error: Error): Answer {
@@ -56,13 +47,14 @@ export class Engine {
   readonly #retention: Retention;
   readonly #listener: Listener;
   #settings: EngineSettings;
-  #prepared: PreparedSchemes = prepareSchemes(schemes, {});
-  /** Counts the changes of the secrets: a pass over the stored events ends when it is outdated. */
-  #secretsVersion = 0;
+  /** A pass over the stored events ends when this is another than the one it began with. */
+  #knowledge: Knowledge;
+  #isClosed = false;
 
   constructor({ storageFolder, settings }: EngineStart, post: Post) {
     this.#post = post;
     this.#settings = settings;
+    this.#knowledge = new Knowledge(settings, {});
     this.#news = new News(post);
     this.#store = new EventStore(join(storageFolder, 'events.sqlite'), {
       committed: (events) => {
@@ -80,45 +72,57 @@ export class Engine {
   }
 
   readonly #sink = {
-    keep: (request: CapturedRequest, answer: (answer: Answer) => void): void => {
-      this.#keep(request, answers.stored, (error) =>
-        answer(error === null ? answers.stored : failureAnswer(error)),
-      );
+    keep: (request: CapturedRequest, tell: (answer: Answer) => void): void => {
+      const { findings, answer, offersSecret } = inspect(request, this.#knowledge);
+      this.#store.add({ request, findings, answer }, (stored) => {
+        tell(stored instanceof Error ? failureAnswer(stored) : answer);
+        if (offersSecret && !(stored instanceof Error)) {
+          const { provider, source } = findings;
+          this.#post({ type: 'secretOffered', id: stored.id, provider: provider ?? '', source });
+        }
+      });
     },
     keepRefused: (request: CapturedRequest, answer: Answer | null): void => {
-      this.#keep(request, answer, () => undefined);
+      const { findings } = inspect(request, this.#knowledge);
+      this.#store.add({ request, findings, answer }, () => undefined);
     },
   };
 
-  #keep(request: CapturedRequest, answer: Answer | null, done: (error: Error | null) => void): void {
-    const findings = inspect(request, this.#prepared);
-    this.#store.add({ request, findings, answer }, (stored) => done(stored instanceof Error ? stored : null));
-  }
-
   readonly handlers: EngineHandlers = {
-    configure: (settings) => {
+    configure: async (settings) => {
+      const isNew = Knowledge.differs(this.#settings, settings);
       this.#settings = settings;
       this.#retention.setLimits(settings);
-      return null;
+      if (isNew) {
+        await this.#learn(this.#knowledge.with({ settings }), true);
+      }
+      return { problems: this.#knowledge.custom.problems };
     },
     setSecrets: async ({ secrets, verifyAgain: again }) => ({
-      changed: await this.#setSecrets(secrets, again),
+      changed: await this.#learn(this.#knowledge.with({ secrets }), again),
     }),
     startListener: ({ host, port }) => this.#changeListener(() => this.#listener.start(host, port)),
     stopListener: async () => {
       await this.#changeListener(() => this.#listener.stop());
       return null;
     },
-    providers: () => providers,
+    providers: () => {
+      const custom = new Set(this.#knowledge.custom.schemes);
+      return this.#knowledge.schemes.map((scheme) => providerInfo(scheme, custom.has(scheme)));
+    },
+    tallies: () => this.#store.tallies(),
     counts: ({ afterId }) => this.#store.counts(afterId),
     listEvents: ({ limit, before }) => this.#store.page(limit, before),
     getEvent: ({ id }) => {
       const event = this.#store.event(id);
-      return event === undefined ? null : detailOf(event);
+      return event === undefined ? null : detailOf(event, this.#knowledge);
     },
     neighbours: ({ id }) => this.#store.neighbours(id),
     readBody: ({ id, offset, length }) => this.#store.body(id, offset, length),
-    expectedDigests: ({ id }) => this.#expectedDigests(id),
+    expectedDigests: ({ id }) => expectedDigestsOf(this.#store.event(id), this.#knowledge),
+    setProvider: ({ id, provider }) => this.#setProvider(id, provider),
+    tryProvider: ({ id, row, secrets }) => tryProvider(this.#store.event(id), row, secrets, this.#knowledge),
+    offeredSecret: ({ id }) => offeredSecret(this.#store.event(id), this.#knowledge),
     deleteEvents: ({ ids }) => {
       this.#store.delete(ids);
       return this.#deleted(ids);
@@ -141,17 +145,16 @@ export class Engine {
     return state;
   }
 
-  async #setSecrets(secrets: Secrets, again: boolean): Promise<number> {
-    this.#secretsVersion += 1;
-    const version = this.#secretsVersion;
-    this.#prepared = prepareSchemes(schemes, secrets);
+  /** From now on; with `again` also for the stored events: resolves with how many are seen in another way. */
+  async #learn(knowledge: Knowledge, again: boolean): Promise<number> {
+    this.#knowledge = knowledge;
     if (!again) {
       return 0;
     }
     const changed = await verifyAgain({
       store: this.#store,
-      prepared: this.#prepared,
-      isCancelled: () => version !== this.#secretsVersion,
+      knowledge,
+      isCancelled: () => knowledge !== this.#knowledge || this.#isClosed,
       onProgress: (done, total) => this.#news.progress(done, total),
       onChanged: (ids) => this.#news.changed(ids, false),
     });
@@ -159,10 +162,15 @@ export class Engine {
     return changed;
   }
 
-  #expectedDigests(id: number): EngineCalls['expectedDigests']['result'] {
+  #setProvider(id: number, provider: string | null): null {
     const event = this.#store.event(id);
-    const prepared = this.#prepared.get(event?.findings.provider ?? '');
-    return event === undefined || prepared === undefined ? [] : expectedDigests(event.request, prepared);
+    if (event !== undefined) {
+      const { findings } = inspect(event.request, this.#knowledge, provider);
+      this.#store.setFindings([{ id, findings }]);
+      this.#news.changed([id], false);
+      this.#news.flush();
+    }
+    return null;
   }
 
   #deleted(ids: readonly number[] | null): null {
@@ -177,16 +185,18 @@ export class Engine {
     sample,
     signed,
   }: EngineCalls['sendSample']['params']): Promise<EngineCalls['sendSample']['result']> {
-    const prepared = this.#prepared.get(provider);
-    const address = this.#listener.address;
+    const source = this.#knowledge.sources.ofProvider(provider);
+    const prepared = this.#knowledge.prepared(provider, source);
+    const { address } = this.#listener;
     if (prepared === undefined || address === undefined) {
       throw new HumanError('The listener is not running: start it, then send the sample.');
     }
-    return { status: await sendSample({ prepared, sampleId: sample, signed, address }) };
+    const { path, publicUrl } = source ?? { path: '/', publicUrl: null };
+    return { status: await sendSample({ prepared, sampleId: sample, signed, address, path, publicUrl }) };
   }
 
   async #close(): Promise<null> {
-    this.#secretsVersion += 1;
+    this.#isClosed = true;
     await this.#listener.stop();
     this.#retention.dispose();
     this.#store.close();

@@ -1,15 +1,23 @@
-import type { Outcome } from '../protocol/event.ts';
+import type { Answer, Reason } from '../protocol/event.ts';
+import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
-import { detect } from './signature/detect.ts';
-import { parseJson } from './signature/json.ts';
+import { findProvider, type Provider } from './findProvider.ts';
+import type { Knowledge } from './knowledge.ts';
+import { handshakeOf, type Handshake } from './signature/handshake.ts';
 import type { PreparedScheme } from './signature/preparedScheme.ts';
-import { defaultScheme, schemes } from './signature/schemes/table.ts';
-import { outcomeOf, plainTitle, titleOf } from './signature/title.ts';
-import { verify, type Verification } from './signature/verify.ts';
+import type { RequestParts } from './signature/requestParts.ts';
+import { guessTitle, outcomeOf, plainTitle, titleOf } from './signature/title.ts';
+import type { Verification } from './signature/verification.ts';
 import type { Findings } from './store/storedEvent.ts';
+import { caseOf } from './verifyRequest.ts';
 
-/** Every scheme with the secrets saved now, by scheme id. */
-export type PreparedSchemes = ReadonlyMap<string, PreparedScheme>;
+export interface Inspection {
+  readonly findings: Findings;
+  /** What its sender is told once it is stored. */
+  readonly answer: Answer;
+  /** It is a handshake that brings the signing secret of the events that follow. */
+  readonly offersSecret: boolean;
+}
 
 const refusedTitles = {
   tls: 'TLS hello on the HTTP port',
@@ -23,33 +31,105 @@ const refusedTitles = {
   expectation: 'unknown Expect header',
 } as const;
 
-/** Verifies a request against one scheme; a body that was cut off says so instead of accusing the secret. */
-export function verifyRequest(request: CapturedRequest, prepared: PreparedScheme): Verification {
-  const verification = verify(request, prepared);
-  if (verification.verdict === 'invalid' && !request.complete) {
-    const { body, declaredLength } = request;
-    return {
-      verdict: 'invalid',
-      reason: { code: 'cutOff', received: body.length, declared: declaredLength },
-    };
-  }
-  return verification;
+function refusedFindings(refusal: NonNullable<CapturedRequest['refusal']>, source: string | null): Findings {
+  const reason: Reason = { code: 'refused', refusal };
+  const title = refusedTitles[refusal.code];
+  return {
+    provider: null,
+    source,
+    detection: { by: 'nothing' },
+    verdict: 'refused',
+    reason,
+    title,
+    outcome: 'unknown',
+  };
 }
 
-/** What can be said of a captured request: whose it is, whether it is genuine, what it is about. */
-export function inspect(request: CapturedRequest, prepared: PreparedSchemes): Findings {
-  const { refusal, rawHeaders, body } = request;
-  if (refusal !== null) {
-    const title = refusedTitles[refusal.code];
-    const reason = { code: 'refused', refusal } as const;
-    return { provider: null, verdict: 'refused', reason, title, outcome: 'unknown' };
+/** What is to be said of a provider's request beside whose it is. */
+interface Treatment {
+  readonly verification: Verification;
+  readonly answer: Answer;
+  readonly handshake: Handshake | undefined;
+}
+
+/** The status that a provider wants to see for a signature that is not right, where it tests for it. */
+function rejection({ scheme, keys }: PreparedScheme, { verdict }: Verification): Answer | undefined {
+  const isBad = verdict === 'invalid' || verdict === 'missing' || verdict === 'malformed';
+  return scheme.rejectWith === 401 && isBad && keys.length > 0 ? answers.unauthorized : undefined;
+}
+
+/** What a handshake comes to that has no signature; one that is signed keeps the verdict of its signature. */
+function unsignedHandshake(
+  { result, secret, byHand }: Handshake,
+  provider: string,
+  isAnswered: boolean,
+): Verification {
+  const offersSecret = secret !== null;
+  return {
+    verdict: 'unsigned',
+    reason: {
+      code: 'handshake',
+      provider,
+      result: isAnswered ? result : 'notAnswered',
+      offersSecret,
+      byHand,
+    },
+  };
+}
+
+function treat({ prepared, verification }: Provider, parts: RequestParts, isAnswered: boolean): Treatment {
+  const handshake = handshakeOf(prepared, parts);
+  const special = isAnswered ? (rejection(prepared, verification) ?? handshake?.answer) : undefined;
+  const isSigned = handshake?.rule.signed === true && verification.verdict !== 'missing';
+  return {
+    answer: special ?? answers.stored,
+    handshake,
+    verification:
+      handshake === undefined || isSigned
+        ? verification
+        : unsignedHandshake(handshake, prepared.scheme.name, isAnswered),
+  };
+}
+
+const nothingKnown: Treatment = {
+  verification: { verdict: 'unsigned', reason: { code: 'unsigned', provider: null } },
+  answer: answers.stored,
+  handshake: undefined,
+};
+
+/**
+ * What can be said of a captured request: whose it is, whether it is genuine, what it is about.
+ * `chosen` is the scheme id that a person named for it.
+ */
+export function inspect(
+  request: CapturedRequest,
+  knowledge: Knowledge,
+  chosen: string | null = null,
+): Inspection {
+  const source = knowledge.sources.of(request.target);
+  const sourceName = source?.name ?? null;
+  if (request.refusal !== null) {
+    const findings = refusedFindings(request.refusal, sourceName);
+    return { findings, answer: answers.stored, offersSecret: false };
   }
-  const json = parseJson(body);
-  const scheme = detect(schemes, rawHeaders, json) ?? defaultScheme;
-  const own = prepared.get(scheme.id);
-  const verification: Verification =
-    own === undefined ? { verdict: 'unsigned', reason: { code: 'unsigned' } } : verifyRequest(request, own);
-  const title = titleOf(scheme.title, json) ?? plainTitle(rawHeaders, body, json);
-  const outcome: Outcome = outcomeOf(scheme.title, json);
-  return { provider: scheme.id, ...verification, title, outcome };
+  const subject = caseOf(request, source);
+  const { parts } = subject;
+  const provider = findProvider(subject, knowledge, chosen);
+  const scheme = provider?.prepared.scheme;
+  const treatment =
+    provider === undefined ? nothingKnown : treat(provider, parts, knowledge.settings.answerHandshakes);
+  const { verification, answer, handshake } = treatment;
+  const title = titleOf(scheme?.title ?? [], parts) ?? guessTitle(parts) ?? plainTitle(parts);
+  return {
+    findings: {
+      provider: scheme?.id ?? null,
+      source: sourceName,
+      detection: provider?.detection ?? { by: 'nothing' },
+      ...verification,
+      title: handshake === undefined ? title : `handshake: ${title}`,
+      outcome: outcomeOf(scheme?.outcome, parts.json),
+    },
+    answer,
+    offersSecret: handshake !== undefined && handshake.secret !== null,
+  };
 }

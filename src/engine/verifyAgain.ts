@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { verifyRequest, type PreparedSchemes } from './inspect.ts';
-import type { EventStore, NewVerdict } from './store/eventStore.ts';
+import { inspect } from './inspect.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { EventStore, NewFindings } from './store/eventStore.ts';
 import type { StoredEvent } from './store/storedEvent.ts';
 
 /** Milliseconds of work between two turns of the event loop: requests are not kept waiting longer. */
@@ -9,7 +10,7 @@ const idsPerPage = 500;
 
 export interface VerifyAgainOptions {
   readonly store: EventStore;
-  readonly prepared: PreparedSchemes;
+  readonly knowledge: Knowledge;
   /** Asked between slices; true ends the work where it is. */
   readonly isCancelled: () => boolean;
   readonly onProgress: (done: number, total: number) => void;
@@ -17,44 +18,46 @@ export interface VerifyAgainOptions {
   readonly onChanged: (ids: readonly number[]) => void;
 }
 
-function newVerdict(
-  { id, request, findings }: StoredEvent,
-  prepared: PreparedSchemes,
-): NewVerdict | undefined {
-  const own = findings.provider === null ? undefined : prepared.get(findings.provider);
-  if (own === undefined || request.refusal !== null) {
-    return undefined;
-  }
-  const { verdict, reason } = verifyRequest(request, own);
-  const same = verdict === findings.verdict && JSON.stringify(reason) === JSON.stringify(findings.reason);
-  return same ? undefined : { id, findings: { verdict, reason } };
+/** The provider that a person named for an event, null where nobody did. */
+export function chosenProvider({ findings: { detection, provider } }: StoredEvent): string | null {
+  return detection.by === 'chosen' ? provider : null;
+}
+
+/** What is said of an event now; undefined where that is what was said before. */
+function newFindings(event: StoredEvent, knowledge: Knowledge): NewFindings | undefined {
+  const { findings } = inspect(event.request, knowledge, chosenProvider(event));
+  const names = Object.keys(findings) as (keyof typeof findings)[];
+  const isSame = names.every(
+    (name) => JSON.stringify(findings[name]) === JSON.stringify(event.findings[name]),
+  );
+  return isSame ? undefined : { id: event.id, findings };
 }
 
 /** Verifies some events, until the slice is over; returns how many, and what is new. */
 function verifySlice(
   ids: readonly number[],
-  { store, prepared }: VerifyAgainOptions,
-): [number, NewVerdict[]] {
+  { store, knowledge }: VerifyAgainOptions,
+): [number, NewFindings[]] {
   const end = performance.now() + slice;
-  const verdicts: NewVerdict[] = [];
+  const changes: NewFindings[] = [];
   let done = 0;
   for (const id of ids) {
     const event = store.event(id);
-    const verdict = event === undefined ? undefined : newVerdict(event, prepared);
-    if (verdict !== undefined) {
-      verdicts.push(verdict);
+    const change = event === undefined ? undefined : newFindings(event, knowledge);
+    if (change !== undefined) {
+      changes.push(change);
     }
     done += 1;
     if (performance.now() > end) {
       break;
     }
   }
-  return [done, verdicts];
+  return [done, changes];
 }
 
 /**
- * Holds every stored event against the secrets saved now. Returns how many have another verdict or reason.
- * Events that arrive meanwhile are verified with the same secrets as they come.
+ * Looks at every stored event with what is known now. Returns how many have new findings.
+ * Events that arrive meanwhile are looked at with the same as they come.
  */
 export async function verifyAgain(options: VerifyAgainOptions): Promise<number> {
   const { store } = options;
@@ -62,12 +65,12 @@ export async function verifyAgain(options: VerifyAgainOptions): Promise<number> 
   let changed = 0;
   let verified = 0;
   for (let ids = store.idsAfter(0, idsPerPage); ids.length > 0;) {
-    const [done, verdicts] = verifySlice(ids, options);
-    if (verdicts.length > 0) {
-      store.setVerdicts(verdicts);
-      options.onChanged(verdicts.map(({ id }) => id));
+    const [done, changes] = verifySlice(ids, options);
+    if (changes.length > 0) {
+      store.setFindings(changes);
+      options.onChanged(changes.map(({ id }) => id));
     }
-    changed += verdicts.length;
+    changed += changes.length;
     verified += done;
     options.onProgress(Math.min(verified, total), total);
     await nextTurn();

@@ -15,6 +15,7 @@ function answer(status: number, body: string, close: boolean): Answer {
 /** The answers that the listener gives: constant, at most 64 bytes of body, nothing of a request in them. */
 export const answers = {
   stored: answer(200, 'OK\n', false),
+  unauthorized: answer(401, 'The signature is not right.\n', false),
   badRequest: answer(400, 'Not a readable HTTP request.\n', true),
   timeout: answer(408, 'The request took too long.\n', true),
   bodyTooLarge: answer(413, 'The body is over the limit.\n', true),

@@ -1,8 +1,11 @@
 import { Buffer } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { HumanError, messageOf } from '../../common/errors.ts';
+import type { HeaderPair } from '../../protocol/event.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
-import { signatureHeader } from '../signature/sign.ts';
+import type { Sample } from '../signature/scheme.ts';
+import { signRequest, type SignedParts, type SigningFault } from '../signature/sign.ts';
 
 /** Milliseconds until an answer is given up on. */
 const timeout = 10_000;
@@ -12,11 +15,21 @@ export interface SampleDelivery {
   readonly sampleId: string;
   readonly signed: boolean;
   readonly address: { readonly host: string; readonly port: number };
+  /** The path of the source that it is for. */
+  readonly path: string;
+  /** What the provider knows as its URL, where that is signed. */
+  readonly publicUrl: string | null;
 }
 
-function post(address: SampleDelivery['address'], headers: readonly string[], body: Buffer): Promise<number> {
+interface Outgoing {
+  readonly path: string;
+  readonly headers: readonly string[];
+  readonly body: Uint8Array;
+}
+
+function post(address: SampleDelivery['address'], { path, headers, body }: Outgoing): Promise<number> {
   return new Promise((resolve, reject) => {
-    const options = { ...address, method: 'POST', path: '/', headers, agent: false, timeout };
+    const options = { ...address, method: 'POST', path, headers, agent: false, timeout };
     const outgoing = request(options, (response) => {
       response.resume();
       response.on('end', () => resolve(response.statusCode ?? 0));
@@ -28,29 +41,55 @@ function post(address: SampleDelivery['address'], headers: readonly string[], bo
   });
 }
 
+const faults: Readonly<Record<SigningFault, (name: string) => string>> = {
+  noSecret: (name) =>
+    `No signing secret that can be used is saved for ${name}: set one, or send the sample unsigned.`,
+  privateKey: (name) => `Only ${name} has the key that signs its webhooks: the sample can be sent unsigned.`,
+};
+
+/** What the provider sends beside the signature. */
+function sampleHeaders({ contentType = 'application/json', headers = {} }: Sample): HeaderPair[] {
+  const own = Object.entries(headers).map(([name, value]): HeaderPair => [
+    name,
+    value.replaceAll('{id}', () => randomUUID()),
+  ]);
+  return [['Content-Type', contentType], ['User-Agent', 'Webhook-Debugger-Sample'], ...own];
+}
+
+function signedSample(
+  { prepared, signed, path, publicUrl }: SampleDelivery,
+  sample: Sample,
+  url: string,
+): { readonly plain: readonly HeaderPair[]; readonly signature: SignedParts | SigningFault } {
+  const now = Date.now();
+  const plain = sampleHeaders(sample);
+  const body = Buffer.from(sample.body(now), 'utf8');
+  const request = { method: 'POST', target: path, rawHeaders: plain.flat(), body };
+  const signing = { request, url: publicUrl ?? url, now };
+  return { plain, signature: signed ? signRequest(signing, prepared) : { headers: [], body } };
+}
+
 /**
  * Sends a provider's sample over HTTP, as the provider would. Resolves with the status of the answer.
- * @throws HumanError where there is no such sample, no secret to sign with, or no answer.
+ * @throws HumanError where there is no such sample, no key to sign with, or no answer.
  */
-export async function sendSample({ prepared, sampleId, signed, address }: SampleDelivery): Promise<number> {
-  const { scheme } = prepared;
-  const sample = scheme.samples.find(({ id }) => id === sampleId);
+export async function sendSample(delivery: SampleDelivery): Promise<number> {
+  const { scheme } = delivery.prepared;
+  const sample = scheme.samples?.find(({ id }) => id === delivery.sampleId);
   if (sample === undefined) {
-    throw new HumanError(`${scheme.name} has no sample "${sampleId}".`);
+    throw new HumanError(`${scheme.name} has no sample "${delivery.sampleId}".`);
   }
-  const body = Buffer.from(sample.body(Date.now()), 'utf8');
-  const plain = ['Content-Type', 'application/json', 'User-Agent', 'Webhook-Debugger-Sample'];
-  const signature = signed ? signatureHeader({ rawHeaders: plain, body }, prepared) : [];
-  if (signature === undefined) {
-    throw new HumanError(
-      `No signing secret is saved for ${scheme.name}: set one, or send the sample unsigned.`,
-    );
-  }
-  const { host, port } = address;
+  const { host, port } = delivery.address;
   const authority = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  const headers = ['Host', authority, ...plain, 'Content-Length', String(body.length), ...signature];
+  const { plain, signature } = signedSample(delivery, sample, `http://${authority}${delivery.path}`);
+  if (typeof signature === 'string') {
+    throw new HumanError(faults[signature](scheme.name));
+  }
+  const { body } = signature;
+  const own = [...plain, ...signature.headers].flat();
+  const headers = ['Host', authority, ...own, 'Content-Length', String(body.length)];
   try {
-    return await post(address, headers, body);
+    return await post(delivery.address, { path: delivery.path, headers, body });
   } catch (error) {
     throw new HumanError(`The sample could not be sent to ${authority}: ${messageOf(error)}.`, {
       cause: error,

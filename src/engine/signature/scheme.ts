@@ -7,10 +7,20 @@ export type HashAlgorithm = 'sha1' | 'sha256';
 export type PublicKeyAlgorithm = 'ed25519' | 'ecdsa-p256-sha256' | 'rsa-sha256';
 export type SignatureAlgorithm = HmacAlgorithm | HashAlgorithm | PublicKeyAlgorithm;
 
+export const keyEncodings = [
+  'utf8',
+  'base64',
+  'hex',
+  'pem',
+  'spki-base64',
+  'ed25519-base64',
+  'ed25519-hex',
+  'jwk',
+] as const;
+
 /** How a saved secret becomes a key; `prefix` is taken off first where it is there. */
 export interface KeyRule {
-  readonly encoding:
-    'utf8' | 'base64' | 'hex' | 'pem' | 'spki-base64' | 'ed25519-base64' | 'ed25519-hex' | 'jwk';
+  readonly encoding: (typeof keyEncodings)[number];
   readonly prefix?: string;
   /** Unicode normalisation of the text before it becomes bytes. */
   readonly normalize?: 'NFKD';
@@ -208,6 +218,8 @@ export interface Scheme {
   readonly proof?: Proof;
   /** What to paste as the secret, in words. */
   readonly secretFormat: string;
+  /** What its secrets begin with and keep, such as Stripe's `whsec_`; what a key rule takes off is said there. */
+  readonly secretPrefix?: string;
   readonly verify: VerifyRule;
   readonly detect: readonly DetectRule[];
   /** Title templates, the best first: the first whose fields are all there is the title. See title.ts. */

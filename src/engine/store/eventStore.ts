@@ -1,9 +1,10 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { Counts, EventPage, StorageNotice } from '../../protocol/engine.ts';
-import { prepared } from './prepared.ts';
+import type { Counts, EventPage, StorageNotice, Tally } from '../../protocol/engine.ts';
+import { dataVersion, prepared } from './prepared.ts';
 import { CommitQueue, rollBack, type Stored } from './commitQueue.ts';
 import { rememberLastId } from './ids.ts';
 import { StoreAccess } from './storeAccess.ts';
+import { Tallies } from './tallies.ts';
 import {
   eventOfRow,
   summaryColumns,
@@ -32,10 +33,10 @@ interface Counted {
   count: number;
 }
 
-/** The verdict of a stored event after another look. */
-export interface NewVerdict {
+/** What is said of a stored event after another look. */
+export interface NewFindings {
   readonly id: number;
-  readonly findings: Pick<Findings, 'verdict' | 'reason'>;
+  readonly findings: Findings;
 }
 
 /**
@@ -45,12 +46,14 @@ export interface NewVerdict {
 export class EventStore {
   readonly #access: StoreAccess;
   readonly #queue: CommitQueue;
+  readonly #tallies = new Tallies();
   #counted: Counted | undefined;
 
   constructor(file: string, observer: StoreObserver) {
     this.#access = new StoreAccess(file, (notice) => observer.noticed(notice));
     this.#queue = new CommitQueue(this.#access, (events) => {
       this.#changeCount(events.length);
+      this.#tallies.add(events);
       observer.committed(events);
     });
   }
@@ -97,6 +100,11 @@ export class EventStore {
     };
   }
 
+  /** How many events of each source and provider have which verdict. */
+  tallies(): readonly Tally[] {
+    return this.#access.run((db) => this.#tallies.of(db));
+  }
+
   neighbours(id: number): { readonly newer: number | null; readonly older: number | null } {
     return {
       newer: this.#number('SELECT MIN(id) FROM events WHERE id > ?', id) || null,
@@ -111,15 +119,19 @@ export class EventStore {
     );
   }
 
-  /** Writes new verdicts in one transaction. */
-  setVerdicts(verdicts: readonly NewVerdict[]): void {
+  /** Writes what is said of events now, in one transaction. */
+  setFindings(all: readonly NewFindings[]): void {
+    this.#tallies.clear();
     this.#transaction((db) => {
       const update = prepared(
         db,
-        "UPDATE events SET verdict = ?, record = json_set(record, '$[0]', json(?)) WHERE id = ?",
+        `UPDATE events SET verdict = ?, title = ?, provider = ?, source = ?, outcome = ?,
+          record = json_set(record, '$[0]', json(?), '$[9]', json(?)) WHERE id = ?`,
       );
-      for (const { id, findings } of verdicts) {
-        update.run(findings.verdict, JSON.stringify(findings.reason), id);
+      for (const { id, findings } of all) {
+        const { verdict, title, provider, source, outcome, reason, detection } = findings;
+        const texts = [JSON.stringify(reason), JSON.stringify(detection)] as const;
+        update.run(verdict, title, provider, source, outcome, ...texts, id);
       }
     });
   }
@@ -146,7 +158,7 @@ export class EventStore {
   /** Stored events; costs a look at all of them only once, and after another process has written. */
   count(): number {
     return this.#access.run((db) => {
-      const version = Number(prepared(db, 'PRAGMA data_version').get()?.['data_version']);
+      const version = dataVersion(db);
       if (this.#counted?.db !== db || this.#counted.version !== version) {
         const count = Number(prepared(db, 'SELECT COUNT(*) AS count FROM events').get()?.['count']);
         this.#counted = { db, version, count };
@@ -176,6 +188,7 @@ export class EventStore {
 
   /** Deletes in one transaction. `work` gives how many went, and so does this. */
   #deleting(work: (db: DatabaseSync) => number): number {
+    this.#tallies.clear();
     const deleted = this.#transaction((db) => {
       prepared(db, rememberLastId).run();
       return work(db);

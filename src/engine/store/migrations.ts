@@ -23,6 +23,37 @@ export const migrations: readonly string[] = [
   -- The highest id that was ever given away, as far as no row says so: no id is used twice.
   CREATE TABLE last_id (id INTEGER NOT NULL) STRICT;
   INSERT INTO last_id VALUES (0)`,
+  // Sources, and why a provider was taken for the sender's; reasons name places instead of headers.
+  `CREATE TABLE events_2 (
+    id INTEGER PRIMARY KEY,
+    received_at INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
+    title TEXT NOT NULL,
+    method TEXT NOT NULL,
+    provider TEXT,
+    source TEXT,
+    outcome TEXT NOT NULL,
+    complete INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    target TEXT NOT NULL,
+    record TEXT NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO events_2
+    SELECT id, received_at, verdict, title, method, provider, NULL, outcome, complete, size, target,
+      json_set(record, '$[9]', json('{"by":"nothing"}')), body FROM events;
+  DROP TABLE events;
+  ALTER TABLE events_2 RENAME TO events;
+  UPDATE events SET record = json_remove(
+      json_set(record, '$[0].place', json_object('header', json_extract(record, '$[0].header'))), '$[0].header')
+    WHERE json_extract(record, '$[0].header') IS NOT NULL
+      AND json_extract(record, '$[0].code') <> 'severalHeaders';
+  UPDATE events SET record = json_set(record, '$[0].code', 'absent')
+    WHERE json_extract(record, '$[0].code') = 'missingHeader';
+  UPDATE events SET record = json_set(record, '$[0].proof', 'hmac')
+    WHERE json_extract(record, '$[0].code') IN ('matches', 'mismatch');
+  UPDATE events SET record = json_set(record, '$[0].provider', NULL)
+    WHERE json_extract(record, '$[0].code') = 'unsigned'`,
 ];
 
 /** The database was written by a newer version of the extension. */

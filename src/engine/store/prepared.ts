@@ -16,3 +16,8 @@ export function prepared(db: DatabaseSync, sql: string): StatementSync {
   }
   return statement;
 }
+
+/** Moves when another connection has written to the file. */
+export function dataVersion(db: DatabaseSync): number {
+  return Number(prepared(db, 'PRAGMA data_version').get()?.['data_version']);
+}

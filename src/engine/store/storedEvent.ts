@@ -1,11 +1,15 @@
 import { Buffer } from 'node:buffer';
-import type { Answer, EventSummary, Outcome, Reason, Verdict } from '../../protocol/event.ts';
+import type { Answer, Detection, EventSummary, Outcome, Reason, Verdict } from '../../protocol/event.ts';
 import { answers } from '../capture/answers.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 
 /** What the engine found out about a captured request. */
 export interface Findings {
+  /** Scheme id. */
   readonly provider: string | null;
+  /** Name of the source that its path belongs to. */
+  readonly source: string | null;
+  readonly detection: Detection;
   readonly verdict: Verdict;
   readonly reason: Reason;
   readonly title: string;
@@ -47,16 +51,17 @@ type EventRecord = readonly [
   rawTrailers: readonly string[],
   refusal: CapturedRequest['refusal'],
   answer: StoredAnswer,
+  detection: Detection,
 ];
 
 type Row = Readonly<Record<string, unknown>>;
 
 export const summaryColumns =
-  'id, received_at, verdict, title, method, provider, outcome, complete, size, target';
+  'id, received_at, verdict, title, method, provider, source, outcome, complete, size, target';
 
 export const insertSql = `INSERT INTO events
-  (id, received_at, verdict, title, method, provider, outcome, complete, size, target, record, body)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (id, received_at, verdict, title, method, provider, source, outcome, complete, size, target, record, body)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The values of `insertSql`. */
 export function insertValues(
@@ -73,6 +78,7 @@ export function insertValues(
     request.rawTrailers,
     request.refusal,
     answer === null ? null : (answerNames.get(answer) ?? answer),
+    findings.detection,
   ];
   return [
     id,
@@ -81,6 +87,7 @@ export function insertValues(
     findings.title,
     request.method,
     findings.provider,
+    findings.source,
     findings.outcome,
     request.complete ? 1 : 0,
     request.body.length,
@@ -106,11 +113,14 @@ export function summaryOf({ id, request, findings }: StoredEvent): EventSummary 
     method: request.method,
     path: pathOf(request.target),
     provider: findings.provider,
+    source: findings.source,
     outcome: findings.outcome,
     complete: request.complete,
     size: request.body.length,
   };
 }
+
+const textOrNull = (value: unknown): string | null => (value === null ? null : String(value));
 
 /** The columns are ours: STRICT tables hold the types that `insertValues` put there. */
 export function summaryOfRow(row: Row): EventSummary {
@@ -121,7 +131,8 @@ export function summaryOfRow(row: Row): EventSummary {
     title: String(row['title']),
     method: String(row['method']),
     path: pathOf(String(row['target'])),
-    provider: row['provider'] === null ? null : String(row['provider']),
+    provider: textOrNull(row['provider']),
+    source: textOrNull(row['source']),
     outcome: row['outcome'] as Outcome,
     complete: row['complete'] === 1,
     size: Number(row['size']),
@@ -132,12 +143,12 @@ export function eventOfRow(row: Row): StoredEvent {
   const summary = summaryOfRow(row);
   const record = JSON.parse(String(row['record'])) as EventRecord;
   const [reason, rawHeaders, remoteAddress, httpVersion, bodyMilliseconds, declaredLength, ...rest] = record;
-  const [rawTrailers, refusal, answer] = rest;
-  const { id, receivedAt, method, complete, provider, verdict, title, outcome } = summary;
+  const [rawTrailers, refusal, answer, detection] = rest;
+  const { id, receivedAt, method, complete, provider, source, verdict, title, outcome } = summary;
   return {
     id,
     answer: answerOf(answer),
-    findings: { provider, verdict, title, outcome, reason },
+    findings: { provider, source, detection, verdict, title, outcome, reason },
     request: {
       receivedAt,
       remoteAddress,

@@ -1,0 +1,81 @@
+import type { Detection } from '../protocol/event.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { PreparedScheme } from './signature/preparedScheme.ts';
+import type { Verification } from './signature/verification.ts';
+import { verifyRequest, type Case } from './verifyRequest.ts';
+
+/** Whose a request is, why that is thought, and what its signature is worth. */
+export interface Provider {
+  readonly prepared: PreparedScheme;
+  readonly detection: Detection;
+  readonly verification: Verification;
+}
+
+/** The provider that is named for a request, by a person or by its source. */
+function namedProvider(
+  { source }: Case,
+  knowledge: Knowledge,
+  chosen: string | null,
+): readonly [PreparedScheme, Detection] | undefined {
+  const own = chosen === null ? undefined : knowledge.prepared(chosen, source);
+  if (own !== undefined) {
+    return [own, { by: 'chosen' }];
+  }
+  const ofSource =
+    typeof source?.provider === 'string' ? knowledge.prepared(source.provider, source) : undefined;
+  return source === undefined || ofSource === undefined
+    ? undefined
+    : [ofSource, { by: 'source', source: source.name }];
+}
+
+/**
+ * The member of a family that a request is most likely of: the one whose saved secret matches, or else the only one
+ * that has a secret. Undefined where that does not tell.
+ */
+function memberOf(
+  subject: Case,
+  knowledge: Knowledge,
+  family: string,
+  headers: readonly string[],
+): Provider | undefined {
+  const members = knowledge.family(family, subject.source).filter(({ keys }) => keys.length > 0);
+  const held = members.map((prepared) => ({
+    prepared,
+    verification: verifyRequest(subject, prepared, knowledge.settings.ignoreTimestamps),
+  }));
+  const match = held.find(({ verification: { verdict } }) => verdict === 'valid' || verdict === 'expired');
+  const likely = match ?? (held.length === 1 ? held[0] : undefined);
+  return likely === undefined
+    ? undefined
+    : { ...likely, detection: { by: 'family', family, headers, secretMatches: match !== undefined } };
+}
+
+/**
+ * Whose a request is: what a person or its source says, else what it shows itself, else the only provider that has
+ * a saved secret. Undefined where nothing tells. `chosen` is the scheme id that a person named for it.
+ */
+export function findProvider(
+  subject: Case,
+  knowledge: Knowledge,
+  chosen: string | null,
+): Provider | undefined {
+  const hold = (prepared: PreparedScheme, detection: Detection): Provider => {
+    const verification = verifyRequest(subject, prepared, knowledge.settings.ignoreTimestamps);
+    return { prepared, detection, verification };
+  };
+  const named = namedProvider(subject, knowledge, chosen);
+  if (named !== undefined) {
+    return hold(...named);
+  }
+  const detected = knowledge.detector.detect(subject.parts);
+  const prepared =
+    detected === undefined ? undefined : knowledge.prepared(detected.scheme.id, subject.source);
+  if (detected === undefined || prepared === undefined) {
+    const { onlyProvider } = knowledge;
+    return onlyProvider === undefined ? undefined : hold(onlyProvider, { by: 'onlySecret' });
+  }
+  const { scheme, detection } = detected;
+  const isFamily = scheme.family === scheme.id && detection.by === 'headers';
+  const member = isFamily ? memberOf(subject, knowledge, scheme.id, detection.headers) : undefined;
+  return member ?? hold(prepared, detection);
+}

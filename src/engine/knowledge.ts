@@ -1,0 +1,69 @@
+import type { EngineSettings, Secrets, Source } from '../protocol/engine.ts';
+import { readCustomProviders, type CustomReading } from './signature/customProvider.ts';
+import { Detector } from './signature/detect.ts';
+import { prepareSchemes, type PreparedScheme } from './signature/preparedScheme.ts';
+import type { Scheme } from './signature/scheme.ts';
+import { schemes } from './signature/schemes/table.ts';
+import { Sources } from './sources.ts';
+
+type RelevantSettings = Pick<
+  EngineSettings,
+  'sources' | 'customProviders' | 'ignoreTimestamps' | 'answerHandshakes'
+>;
+
+/** Everything that a request is looked at with: made anew when settings or secrets change. */
+export class Knowledge {
+  readonly settings: RelevantSettings;
+  readonly secrets: Secrets;
+  readonly custom: CustomReading;
+  readonly sources: Sources;
+  readonly detector: Detector;
+  /** Of the table and of `customProviders`, in the order in which a person is offered them. */
+  readonly schemes: readonly Scheme[];
+  /** The only provider that has a saved secret; undefined where none has, or several. */
+  readonly onlyProvider: PreparedScheme | undefined;
+  readonly #prepared: ReadonlyMap<string, PreparedScheme>;
+
+  constructor(settings: RelevantSettings, secrets: Secrets) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.custom = readCustomProviders(settings.customProviders, schemes);
+    this.schemes = [...schemes, ...this.custom.schemes];
+    this.sources = new Sources(settings.sources, secrets);
+    this.detector = new Detector(schemes, this.custom.schemes);
+    this.#prepared = prepareSchemes(this.schemes, secrets);
+    const withSecret = [...this.#prepared.values()].filter(({ secretLabels }) => secretLabels.length > 0);
+    this.onlyProvider = withSecret.length === 1 ? withSecret[0] : undefined;
+  }
+
+  /** Whether events may look otherwise under other settings. */
+  static differs(a: RelevantSettings, b: RelevantSettings): boolean {
+    const relevant = ({
+      sources,
+      customProviders,
+      ignoreTimestamps,
+      answerHandshakes,
+    }: RelevantSettings): string =>
+      JSON.stringify([sources, customProviders, ignoreTimestamps, answerHandshakes]);
+    return relevant(a) !== relevant(b);
+  }
+
+  with(change: { readonly settings?: RelevantSettings; readonly secrets?: Secrets }): Knowledge {
+    return new Knowledge(change.settings ?? this.settings, change.secrets ?? this.secrets);
+  }
+
+  /** A scheme with the secrets that count for a source; undefined for an id that no scheme has. */
+  prepared(id: string, source: Source | undefined): PreparedScheme | undefined {
+    const own = this.#prepared.get(id);
+    return own !== undefined && source !== undefined
+      ? (this.sources.preparedFor(source, own.scheme) ?? own)
+      : own;
+  }
+
+  /** The schemes of a family with the secrets that count for a source, the one that it is named after first. */
+  family(id: string, source: Source | undefined): PreparedScheme[] {
+    const members = this.schemes.filter(({ family }) => family === id).map((scheme) => scheme.id);
+    const ids = [id, ...members.filter((member) => member !== id)];
+    return ids.flatMap((member) => this.prepared(member, source) ?? []);
+  }
+}

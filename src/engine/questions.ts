@@ -1,0 +1,51 @@
+import { HumanError } from '../common/errors.ts';
+import type { EngineCalls, ExpectedDigest, Secret } from '../protocol/engine.ts';
+import type { Knowledge } from './knowledge.ts';
+import { readCustomProvider } from './signature/customProvider.ts';
+import { handshakeOf } from './signature/handshake.ts';
+import { prepareScheme } from './signature/preparedScheme.ts';
+import { expectedDigests } from './signature/sign.ts';
+import type { StoredEvent } from './store/storedEvent.ts';
+import { caseOf, verifyRequest } from './verifyRequest.ts';
+
+/** What the signature of an event would be with each saved secret; empty where that cannot be said. */
+export function expectedDigestsOf(event: StoredEvent | undefined, knowledge: Knowledge): ExpectedDigest[] {
+  if (event === undefined || event.findings.provider === null) {
+    return [];
+  }
+  const subject = caseOf(event.request, knowledge.sources.of(event.request.target));
+  const prepared = knowledge.prepared(event.findings.provider, subject.source);
+  return prepared === undefined ? [] : expectedDigests(subject.parts, prepared, subject.url.url);
+}
+
+/** The secret that an event's handshake carries, null where it carries none. */
+export function offeredSecret(event: StoredEvent | undefined, knowledge: Knowledge): string | null {
+  if (event === undefined || event.findings.provider === null) {
+    return null;
+  }
+  const { parts, source } = caseOf(event.request, knowledge.sources.of(event.request.target));
+  const prepared = knowledge.prepared(event.findings.provider, source);
+  return (prepared === undefined ? undefined : handshakeOf(prepared, parts))?.secret ?? null;
+}
+
+/**
+ * Holds an event against a row that is not saved, with secrets that are not saved either.
+ * @throws HumanError where the event is gone.
+ */
+export function tryProvider(
+  event: StoredEvent | undefined,
+  row: unknown,
+  secrets: readonly Secret[],
+  { sources, settings }: Knowledge,
+): EngineCalls['tryProvider']['result'] {
+  if (event === undefined) {
+    throw new HumanError('The event is no longer stored.');
+  }
+  const scheme = readCustomProvider(row, 0, new Set());
+  if (!('id' in scheme)) {
+    return { verdict: 'unsigned', reason: { code: 'unsigned', provider: null }, problems: scheme };
+  }
+  const subject = caseOf(event.request, sources.of(event.request.target));
+  const prepared = prepareScheme(scheme, secrets);
+  return { ...verifyRequest(subject, prepared, settings.ignoreTimestamps), problems: [] };
+}

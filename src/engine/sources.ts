@@ -1,0 +1,46 @@
+import type { Secrets, Source } from '../protocol/engine.ts';
+import { sourceKey } from '../protocol/engine.ts';
+import { prepareScheme, type PreparedScheme } from './signature/preparedScheme.ts';
+import type { Scheme } from './signature/scheme.ts';
+
+/** Whether a target is at a path or below it. */
+function isBelow(target: string, path: string): boolean {
+  const base = path.replace(/\/$/, '');
+  const next = target.charAt(base.length);
+  return target.startsWith(base) && (next === '' || next === '/' || next === '?');
+}
+
+/** The configured sources, and the secrets of those that have their own. */
+export class Sources {
+  /** Longest path first. */
+  readonly #sources: readonly Source[];
+  readonly #secrets: Secrets;
+  readonly #prepared = new Map<string, PreparedScheme>();
+
+  constructor(sources: readonly Source[], secrets: Secrets) {
+    this.#sources = [...sources].sort((a, b) => b.path.length - a.path.length);
+    this.#secrets = secrets;
+  }
+
+  /** The source whose path is the longest that a target is at or below; undefined where none is. */
+  of(target: string): Source | undefined {
+    return this.#sources.find(({ path }) => isBelow(target, path));
+  }
+
+  /** The first source of a provider; undefined where it has none. */
+  ofProvider(provider: string): Source | undefined {
+    return this.#sources.find((source) => source.provider === provider);
+  }
+
+  /** A scheme with the source's own secrets; undefined where it has none. */
+  preparedFor({ name }: Source, scheme: Scheme): PreparedScheme | undefined {
+    const own = this.#secrets[sourceKey(name)] ?? [];
+    if (own.length === 0) {
+      return undefined;
+    }
+    const key = `${name}\n${scheme.id}`;
+    const prepared = this.#prepared.get(key) ?? prepareScheme(scheme, own);
+    this.#prepared.set(key, prepared);
+    return prepared;
+  }
+}
