@@ -58,12 +58,18 @@ export function parseSecrets(text: string): Secrets | null {
   }
 }
 
-export function secretsOf(secrets: Secrets, provider: string): readonly Secret[] {
-  return Object.hasOwn(secrets, provider) ? (secrets[provider] ?? []) : [];
+/** The secrets under a key: a provider's id, or `sourceKey` of a source. */
+export function secretsOf(secrets: Secrets, key: string): readonly Secret[] {
+  return Object.hasOwn(secrets, key) ? (secrets[key] ?? []) : [];
 }
 
-function nextNumber(list: readonly Secret[]): number {
-  const numbers = list.map(({ label }) => Number(/\d+$/.exec(label)?.[0] ?? 0));
+/** One more than the highest number of the labels that were given here; a person's own labels do not count. */
+function nextNumber(list: readonly Secret[], t: Translate): number {
+  const [before = '', after = ''] = t('Secret {0}', '\n').split('\n');
+  const numbers = list
+    .filter(({ label }) => label.startsWith(before) && label.endsWith(after))
+    .map(({ label }) => Number(label.slice(before.length, label.length - after.length)))
+    .filter(Number.isSafeInteger);
   return Math.max(0, ...numbers) + 1;
 }
 
@@ -72,15 +78,47 @@ export interface AddedSecret {
   readonly label: string;
 }
 
-/** With one more secret, under a label that no other of the provider has. */
-export function addSecret(secrets: Secrets, provider: string, value: string, t: Translate): AddedSecret {
-  const list = secretsOf(secrets, provider);
-  const label = t('Secret {0}', nextNumber(list));
-  return { secrets: { ...secrets, [provider]: [...list, { label, value }] }, label };
+/** With one more secret, under a label that no other of the same key has. */
+export function addSecret(secrets: Secrets, key: string, value: string, t: Translate): AddedSecret {
+  const list = secretsOf(secrets, key);
+  const label = t('Secret {0}', nextNumber(list, t));
+  return { secrets: { ...secrets, [key]: [...list, { label, value }] }, label };
 }
 
-export function removeSecret(secrets: Secrets, provider: string, label: string): Secrets {
-  const { [provider]: list = [], ...others } = secrets;
-  const rest = list.filter((secret) => secret.label !== label);
-  return rest.length === 0 ? others : { ...others, [provider]: rest };
+export function removeSecret(secrets: Secrets, key: string, label: string): Secrets {
+  const rest = secretsOf(secrets, key).filter((secret) => secret.label !== label);
+  return rest.length === 0 ? withoutKey(secrets, key) : { ...secrets, [key]: rest };
+}
+
+/** Without any of the secrets under a key. */
+export function withoutKey(secrets: Secrets, key: string): Secrets {
+  return Object.fromEntries(Object.entries(secrets).filter(([other]) => other !== key));
+}
+
+export interface Renaming {
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export function renameSecret(secrets: Secrets, { key, from, to }: Renaming): Secrets {
+  const list = secretsOf(secrets, key).map((secret) =>
+    secret.label === from ? { ...secret, label: to } : secret,
+  );
+  return list.length === 0 ? secrets : { ...secrets, [key]: list };
+}
+
+const longestLabel = 40;
+
+/** Why a text cannot be the label of a secret beside these others, null where it can. */
+export function labelProblem(label: string, others: readonly Secret[], t: Translate): string | null {
+  if (label === '') {
+    return t('A label cannot be empty.');
+  }
+  if (label.length > longestLabel) {
+    return t('A label has at most {0} characters; this one has {1}.', longestLabel, label.length);
+  }
+  return others.some((secret) => secret.label === label)
+    ? t('Another secret is labelled “{0}” already.', label)
+    : null;
 }

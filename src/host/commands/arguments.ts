@@ -32,8 +32,27 @@ export function isFocusPreserved(argument: unknown): boolean {
   return isFields(argument) && argument['preserveFocus'] === true;
 }
 
+function textOf(argument: unknown, field: string): string | null {
+  const text = isFields(argument) ? argument[field] : null;
+  return typeof text === 'string' ? text : null;
+}
+
 /** The provider that an argument names: `{ provider }`, or a row of the sources. */
 export function providerOf(argument: unknown): string | null {
-  const provider = isFields(argument) ? argument['provider'] : null;
-  return typeof provider === 'string' ? provider : null;
+  return textOf(argument, 'provider');
+}
+
+/** The source that an argument names: `{ source }`, or a row of the sources. */
+export function sourceOf(argument: unknown): string | null {
+  return textOf(argument, 'source');
+}
+
+/** The label of the secret that an argument names: `{ secret }`. */
+export function secretLabelOf(argument: unknown): string | null {
+  return textOf(argument, 'secret');
+}
+
+/** The key that secrets are saved under which an argument names: `{ key }`. */
+export function secretKeyOf(argument: unknown): string | null {
+  return textOf(argument, 'key');
 }

@@ -1,27 +1,60 @@
 import * as vscode from 'vscode';
-import type { ProviderInfo, Secrets } from '../../protocol/engine.ts';
+import type { ProviderInfo, Secrets, Source } from '../../protocol/engine.ts';
+import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import { savedText } from '../secretText.ts';
+import { providerTarget, sourceTarget, type SecretTarget } from '../sources/secretTargets.ts';
 
-interface ProviderItem extends vscode.QuickPickItem {
-  readonly provider: ProviderInfo;
+interface TargetItem extends vscode.QuickPickItem {
+  /** Undefined for a separator. */
+  readonly target?: SecretTarget;
 }
 
-/** Asks for a provider, also where there is one. Undefined where the person leaves. */
-export async function pickProvider(
-  providers: readonly ProviderInfo[],
-  secrets: Secrets,
-): Promise<ProviderInfo | undefined> {
-  const items: ProviderItem[] = providers.map((provider) => ({
-    label: provider.name,
-    description: savedText(secretsOf(secrets, provider.id).length, vscode.l10n.t),
-    provider,
-  }));
-  const picked = await vscode.window.showQuickPick(items, {
+export interface TargetChoice {
+  readonly sources: readonly Source[];
+  /** In the order in which they are offered. */
+  readonly providers: readonly ProviderInfo[];
+  readonly secrets: Secrets;
+}
+
+function separator(label: string): TargetItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function sourceItem(source: Source, { providers, secrets }: TargetChoice): TargetItem {
+  const target = sourceTarget(source, providers);
+  const saved = savedText(secretsOf(secrets, target.key).length, vscode.l10n.t);
+  const provider = target.provider?.name ?? displayText(source.provider ?? '');
+  const description = [provider, displayText(source.path), saved].filter(Boolean).join(' · ');
+  return { label: displayText(source.name), description, target };
+}
+
+function itemsOf(choice: TargetChoice): TargetItem[] {
+  const sources = choice.sources.map((source) => sourceItem(source, choice));
+  const providers = choice.providers
+    .filter(({ usesSecret }) => usesSecret)
+    .map((provider) => ({
+      label: provider.name,
+      description: savedText(secretsOf(choice.secrets, provider.id).length, vscode.l10n.t),
+      target: providerTarget(provider),
+    }));
+  return sources.length === 0
+    ? providers
+    : [
+        separator(vscode.l10n.t('Sources')),
+        ...sources,
+        separator(vscode.l10n.t('Providers, on any path')),
+        ...providers,
+      ];
+}
+
+/** Asks for a source or a provider, also where there is one. Undefined where the person leaves. */
+export async function pickTarget(choice: TargetChoice): Promise<SecretTarget | undefined> {
+  const picked = await vscode.window.showQuickPick(itemsOf(choice), {
     title: vscode.l10n.t('Set Signing Secret'),
     placeHolder: vscode.l10n.t('Whose webhooks does the secret sign?'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
-  return picked?.provider;
+  return picked?.target;
 }

@@ -1,22 +1,49 @@
 import * as vscode from 'vscode';
 import type { ProviderInfo } from '../../protocol/engine.ts';
 import { commandIds } from '../contributions.ts';
+import { displayText, notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
+import type { Problems } from '../problems.ts';
 import type { SecretChanges } from '../secretChanges.ts';
+import { restorePem, secretHint } from '../secretForm.ts';
 import { addSecret, cleanSecret, removedText, secretsOf, type CleanedSecret } from '../secretList.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { changedText, sentences } from '../secretText.ts';
-import { providerOf } from './arguments.ts';
+import type { Settings } from '../settings.ts';
+import {
+  expectedSecret,
+  orderProviders,
+  providerTarget,
+  sourceTarget,
+  type SecretTarget,
+} from '../sources/secretTargets.ts';
+import { providerOf, sourceOf } from './arguments.ts';
 import type { Command } from './command.ts';
-import { pickProvider } from './providerPick.ts';
+import { pickTarget } from './providerPick.ts';
 
 export interface SecretCommandOptions {
   readonly engine: EngineCaller;
   readonly store: SecretStore;
   readonly changes: SecretChanges;
+  readonly config: { readonly settings: Settings };
+  readonly problems: Problems;
 }
 
-/** Asks for a provider where its argument names none, then for the secret, which is hidden while it is typed. */
+/** The source or else the provider that an argument names, null where it names none that there is. */
+export function namedTarget(
+  argument: unknown,
+  { sources }: Settings,
+  providers: readonly ProviderInfo[],
+): SecretTarget | null {
+  const source = sources.find(({ name }) => name === sourceOf(argument));
+  if (source !== undefined) {
+    return sourceTarget(source, providers);
+  }
+  const provider = providers.find(({ id }) => id === providerOf(argument));
+  return provider === undefined ? null : providerTarget(provider);
+}
+
+/** Asks for a source or provider where its argument names none, then for the secret, hidden while it is typed. */
 export class SetSigningSecret implements Command {
   readonly id = commandIds.setSigningSecret;
   readonly #options: SecretCommandOptions;
@@ -26,53 +53,87 @@ export class SetSigningSecret implements Command {
   }
 
   async run(argument: unknown): Promise<void> {
-    const { engine, store } = this.#options;
+    const { engine, config } = this.#options;
     const providers = await engine.call('providers', null);
-    const named = providers.find(({ id }) => id === providerOf(argument));
-    const provider = named ?? (await pickProvider(providers, await store.read()));
-    const typed = provider === undefined ? undefined : await askSecret(provider);
-    if (provider !== undefined && typed !== undefined) {
-      await this.#save(provider, cleanSecret(typed));
+    const target = namedTarget(argument, config.settings, providers) ?? (await this.#pick(providers));
+    const typed = target === undefined ? undefined : await askSecret(target);
+    if (target !== undefined && typed !== undefined) {
+      await this.#save(target, cleanSecret(typed));
     }
   }
 
-  async #save(provider: ProviderInfo, { value, removed }: CleanedSecret): Promise<void> {
+  async #pick(providers: readonly ProviderInfo[]): Promise<SecretTarget | undefined> {
+    const { engine, store, config } = this.#options;
+    const [secrets, tallies] = await Promise.all([store.read(), engine.call('tallies', null)]);
+    const { sources } = config.settings;
+    return pickTarget({ sources, secrets, providers: orderProviders(providers, { secrets, tallies }) });
+  }
+
+  async #save(target: SecretTarget, cleaned: CleanedSecret): Promise<void> {
     const { store, changes } = this.#options;
     const saved = await store.read();
-    const removal = removedText(removed, vscode.l10n.t);
-    const same = secretsOf(saved, provider.id).find((secret) => secret.value === value);
+    const value = restorePem(cleaned.value);
+    const removal = removedText(cleaned.removed, vscode.l10n.t);
+    const list = secretsOf(saved, target.key);
+    const same = list.find((secret) => secret.value === value);
     if (same !== undefined) {
       const text = vscode.l10n.t('This secret is already saved as {0}.', same.label);
-      say(sentences(text, removal));
+      void vscode.window.showInformationMessage(notificationText(sentences(text, removal)));
       return;
     }
-    const { secrets, label } = addSecret(saved, provider.id, value, vscode.l10n.t);
+    const { secrets, label } = addSecret(saved, target.key, value, vscode.l10n.t);
     const changed = await changes.save(secrets);
-    const others = secretsOf(saved, provider.id).length;
-    say(
+    const isInstead = target.isSource && list.length === 0 && target.provider !== null;
+    const others = isInstead ? secretsOf(saved, target.provider.id).length : 0;
+    this.#offerName(
+      target,
+      label,
       sentences(
         vscode.l10n.t('Saved as {0}.', label),
         removal,
         changedText(changed, vscode.l10n.t),
-        others === 0
-          ? ''
-          : vscode.l10n.t('All {0} saved secrets of {1} are tried.', others + 1, provider.name),
+        triedText(target, list.length + 1),
+        others > 0 ? vscode.l10n.t('It is used instead of what is saved for the provider.') : '',
+      ),
+    );
+  }
+
+  /** Whoever waits for this command does not wait for the answer. */
+  #offerName({ key }: SecretTarget, secret: string, text: string): void {
+    const name = vscode.l10n.t('Name It...');
+    const asked = vscode.window.showInformationMessage(notificationText(text, 400), name);
+    this.#options.problems.watch(
+      asked.then((choice) =>
+        choice === name
+          ? vscode.commands.executeCommand(commandIds.renameSigningSecret, { key, secret })
+          : undefined,
       ),
     );
   }
 }
 
-function askSecret({ name, secretFormat }: ProviderInfo): Thenable<string | undefined> {
+function triedText({ name }: SecretTarget, count: number): string {
+  return count === 1
+    ? ''
+    : vscode.l10n.t('All {0} saved secrets of {1} are tried.', count, displayText(name));
+}
+
+function askSecret(target: SecretTarget): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: vscode.l10n.t('Signing secret for {0}', name),
-    prompt: secretFormat,
+    title: vscode.l10n.t('Signing secret for {0}', displayText(target.name)),
+    prompt: target.provider?.secretFormat ?? vscode.l10n.t('As the sender shows it.'),
     password: true,
     ignoreFocusOut: true,
-    validateInput: (typed) =>
-      cleanSecret(typed).value === '' ? vscode.l10n.t('Paste the signing secret; it cannot be empty.') : null,
+    validateInput: (typed) => validate(typed, target),
   });
 }
 
-function say(text: string): void {
-  void vscode.window.showInformationMessage(text);
+function validate(typed: string, target: SecretTarget): vscode.InputBoxValidationMessage | string | null {
+  const { value } = cleanSecret(typed);
+  if (value === '') {
+    return vscode.l10n.t('Paste the signing secret; it cannot be empty.');
+  }
+  const hint = secretHint(value, expectedSecret(target), vscode.l10n.t);
+  const { Info, Warning } = vscode.InputBoxValidationSeverity;
+  return hint === null ? null : { message: hint.text, severity: hint.isWarning ? Warning : Info };
 }

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../contributions.ts';
+import { displayText } from '../displayText.ts';
+import { labelProblem, renameSecret, secretsOf } from '../secretList.ts';
+import type { Command } from './command.ts';
+import { chooseSecret, type ChosenSecret } from './secretPick.ts';
+import type { SecretCommandOptions } from './setSigningSecret.ts';
+
+/** Gives a saved secret another label, by which verdicts call it. */
+export class RenameSigningSecret implements Command {
+  readonly id = commandIds.renameSigningSecret;
+  readonly #options: SecretCommandOptions;
+
+  constructor(options: SecretCommandOptions) {
+    this.#options = options;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const chosen = await chooseSecret(this.#options, argument, {
+      title: vscode.l10n.t('Rename Signing Secret'),
+      placeHolder: vscode.l10n.t('Which secret is to have another label?'),
+    });
+    const to = chosen === undefined ? undefined : await this.#askLabel(chosen);
+    if (chosen !== undefined && to !== undefined && to !== chosen.label) {
+      const { store, changes } = this.#options;
+      const saved = await store.read();
+      await changes.save(renameSecret(saved, { key: chosen.target.key, from: chosen.label, to }));
+    }
+  }
+
+  async #askLabel({ target, label }: ChosenSecret): Promise<string | undefined> {
+    const saved = secretsOf(await this.#options.store.read(), target.key);
+    const others = saved.filter((secret) => secret.label !== label);
+    const typed = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Label of the signing secret for {0}', displayText(target.name)),
+      prompt: vscode.l10n.t(
+        'Verdicts call the secret by it, such as “production” or “old”. It is not secret.',
+      ),
+      value: label,
+      ignoreFocusOut: true,
+      validateInput: (text) => labelProblem(text.trim(), others, vscode.l10n.t),
+    });
+    return typed?.trim();
+  }
+}

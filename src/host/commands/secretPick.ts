@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Secret, Secrets } from '../../protocol/engine.ts';
+import { displayText } from '../displayText.ts';
+import { secretsOf } from '../secretList.ts';
+import { savedTargets, type SecretTarget } from '../sources/secretTargets.ts';
+import { secretKeyOf, secretLabelOf } from './arguments.ts';
+import { namedTarget, type SecretCommandOptions } from './setSigningSecret.ts';
+
+export interface ChosenSecret {
+  readonly target: SecretTarget;
+  readonly label: string;
+}
+
+interface SecretItem extends vscode.QuickPickItem {
+  readonly chosen: ChosenSecret;
+}
+
+export interface SecretQuestion {
+  readonly title: string;
+  readonly placeHolder: string;
+}
+
+/** The saved secret that an argument names, else one that the person picks. Undefined where there is none, which is said. */
+export async function chooseSecret(
+  { engine, store, config }: SecretCommandOptions,
+  argument: unknown,
+  question: SecretQuestion,
+): Promise<ChosenSecret | undefined> {
+  const [providers, saved] = await Promise.all([engine.call('providers', null), store.read()]);
+  const targets = savedTargets(saved, config.settings.sources, providers);
+  const key = secretKeyOf(argument) ?? namedTarget(argument, config.settings, providers)?.key;
+  const named = targets.filter((target) => target.key === key);
+  const items = itemsOf(named.length > 0 ? named : targets, saved);
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No signing secret is saved.'));
+    return undefined;
+  }
+  const exact = items.find(
+    ({ chosen }) => chosen.target.key === key && chosen.label === secretLabelOf(argument),
+  );
+  const options = { ...question, matchOnDescription: true };
+  return (exact ?? (await vscode.window.showQuickPick(items, options)))?.chosen;
+}
+
+function itemsOf(targets: readonly SecretTarget[], saved: Secrets): SecretItem[] {
+  return targets.flatMap((target) => secretsOf(saved, target.key).map((secret) => itemOf(target, secret)));
+}
+
+function itemOf(target: SecretTarget, { label }: Secret): SecretItem {
+  return { label: displayText(label), description: displayText(target.name), chosen: { target, label } };
+}

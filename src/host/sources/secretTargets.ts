@@ -1,0 +1,78 @@
+import {
+  sourceKey,
+  type ProviderInfo,
+  type Secrets,
+  type Source,
+  type Tally,
+} from '../../protocol/engine.ts';
+import type { ExpectedSecret } from '../secretForm.ts';
+import { secretsOf } from '../secretList.ts';
+
+/** What a secret is saved for. */
+export interface SecretTarget {
+  /** Under which it is saved: see `Secrets`. */
+  readonly key: string;
+  readonly name: string;
+  /** Null for a source whose provider is recognised or not known. */
+  readonly provider: ProviderInfo | null;
+  readonly isSource: boolean;
+}
+
+export function providerTarget(provider: ProviderInfo): SecretTarget {
+  return { key: provider.id, name: provider.name, provider, isSource: false };
+}
+
+export function sourceTarget(source: Source, providers: readonly ProviderInfo[]): SecretTarget {
+  const provider = providers.find(({ id }) => id === source.provider) ?? null;
+  return { key: sourceKey(source.name), name: source.name, provider, isSource: true };
+}
+
+/** What is known of the form of a target's secrets. */
+export function expectedSecret({ provider }: SecretTarget): ExpectedSecret | null {
+  return provider === null ? null : { provider: provider.name, form: provider.secretForm };
+}
+
+export interface ProviderUse {
+  readonly secrets: Secrets;
+  readonly tallies: readonly Tally[];
+}
+
+/** The first of the table stays the first; then those that are in use or a person's own, then all others, each by name. */
+export function orderProviders(
+  providers: readonly ProviderInfo[],
+  { secrets, tallies }: ProviderUse,
+): readonly ProviderInfo[] {
+  const [first, ...rest] = providers;
+  const seen = new Set(tallies.map(({ provider }) => provider));
+  const isUsed = ({ id, custom }: ProviderInfo): boolean =>
+    custom || seen.has(id) || secretsOf(secrets, id).length > 0;
+  const byName = rest.toSorted((one, other) => one.name.localeCompare(other.name));
+  return [
+    ...(first === undefined ? [] : [first]),
+    ...byName.filter(isUsed),
+    ...byName.filter((provider) => !isUsed(provider)),
+  ];
+}
+
+/** Every target that has a saved secret, also where its source or provider is gone. */
+export function savedTargets(
+  secrets: Secrets,
+  sources: readonly Source[],
+  providers: readonly ProviderInfo[],
+): readonly SecretTarget[] {
+  const known = [
+    ...sources.map((source) => sourceTarget(source, providers)),
+    ...providers.map((provider) => providerTarget(provider)),
+  ];
+  const keys = new Set(known.map(({ key }) => key));
+  const gone = Object.keys(secrets)
+    .filter((key) => !keys.has(key))
+    .map((key) => goneTarget(key));
+  return [...known, ...gone].filter(({ key }) => secretsOf(secrets, key).length > 0);
+}
+
+function goneTarget(key: string): SecretTarget {
+  const prefix = sourceKey('');
+  const isSource = key.startsWith(prefix);
+  return { key, name: isSource ? key.slice(prefix.length) : key, provider: null, isSource };
+}
