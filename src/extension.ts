@@ -2,16 +2,14 @@ import * as vscode from 'vscode';
 import { autoStart } from './host/autoStart.ts';
 import { ClearEvents } from './host/commands/clearEvents.ts';
 import { registerCommands } from './host/commands/command.ts';
-import { CopyWebhookUrl } from './host/commands/copyWebhookUrl.ts';
 import { DeleteEvent } from './host/commands/deleteEvent.ts';
 import { OpenEvent } from './host/commands/openEvent.ts';
 import { OpenEventInEditor } from './host/commands/openEventInEditor.ts';
-import { RemoveSigningSecret } from './host/commands/removeSigningSecret.ts';
 import { SaveOfferedSecret } from './host/commands/saveOfferedSecret.ts';
 import { SendSampleEvent } from './host/commands/sendSampleEvent.ts';
-import { SetSigningSecret } from './host/commands/setSigningSecret.ts';
 import { ShowLog } from './host/commands/showLog.ts';
 import { ShowOlderEvents } from './host/commands/showOlderEvents.ts';
+import { sourceCommands } from './host/commands/sourceCommands.ts';
 import { StartListener } from './host/commands/startListener.ts';
 import { StopListener } from './host/commands/stopListener.ts';
 import { VerifyAs } from './host/commands/verifyAs.ts';
@@ -25,6 +23,7 @@ import { Problems } from './host/problems.ts';
 import { SecretChanges } from './host/secretChanges.ts';
 import { SecretStore } from './host/secretStore.ts';
 import { Shutdown } from './host/shutdown.ts';
+import { ProviderChecks } from './host/sources/providerChecks.ts';
 import { testHandle, type TestHandle } from './host/testHandle.ts';
 import { VerifyProgress } from './host/verifyProgress.ts';
 import { Views } from './host/views.ts';
@@ -44,14 +43,13 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const progress = new VerifyProgress(engine);
   const changes = new SecretChanges({ store: secrets, engine, progress, onError });
   const offered = new OfferedSecrets({ engine, store: secrets, changes, t: vscode.l10n.t });
-  const views = new Views({ context, engine, listener, secrets, offered, problems });
-  const { events, panels, actions } = views;
+  const { onDidConfigure } = engineHost;
+  const views = new Views({ context, engine, config, onDidConfigure, listener, secrets, offered, problems });
+  const { events, panels, actions, sources } = views;
   const commands = [
     new StartListener(listener),
     new StopListener(listener),
-    new SetSigningSecret({ engine, store: secrets, changes }),
-    new RemoveSigningSecret({ engine, store: secrets, changes }),
-    new CopyWebhookUrl(listener, config),
+    ...sourceCommands({ engine, config, listener, store: secrets, changes, problems }),
     new SendSampleEvent({ engine, listener, secrets }),
     new OpenEvent({ panels, selection: events, engine, now: Date.now }),
     new OpenEventInEditor({ actions, panels, engine, selection: events }),
@@ -62,14 +60,15 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new ShowOlderEvents(events),
     new ShowLog(log),
   ];
+  const checks = new ProviderChecks({ engine, config, onDidConfigure, problems });
   const notifier = new Notifier(engine, config, problems);
   const registered = registerCommands(commands, problems);
   // Disposed in this order: what is used by others goes after them.
-  context.subscriptions.push(registered, notifier, views, changes, progress, listener);
+  context.subscriptions.push(registered, notifier, checks, views, changes, progress, listener);
   context.subscriptions.push(engineHost, secrets, config, log);
   shutdown.add(() => engineHost.close());
   autoStart(listener, config, problems);
-  return testHandle(context, { engine, listener, panels, secrets: changes });
+  return testHandle(context, { engine, listener, panels, sources, secrets: changes });
 }
 
 export function deactivate(): Promise<void> {

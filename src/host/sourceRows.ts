@@ -1,8 +1,6 @@
-import type { ListenerState, ProviderInfo, Secrets, StorageNotice } from '../protocol/engine.ts';
+import type { ListenerState, StorageNotice } from '../protocol/engine.ts';
 import { commandIds, itemKinds } from './contributions.ts';
-import { displayText } from './displayText.ts';
 import { failureText, localUrl, stateText } from './listenerText.ts';
-import { secretsOf } from './secretList.ts';
 import { noticeText, noticeWords } from './storageText.ts';
 import type { Translate } from './translate.ts';
 
@@ -16,8 +14,10 @@ export interface SourceRow {
   /** Theme colour, empty for the ordinary one. */
   readonly color: string;
   readonly kind: (typeof itemKinds)[keyof typeof itemKinds];
-  /** Of a provider's row, else null. */
+  /** Of the row of a provider, or of a source that has one; else null. */
   readonly provider: string | null;
+  /** Name of the source, else null. */
+  readonly source: string | null;
   readonly command: string | null;
 }
 
@@ -61,39 +61,7 @@ export function listenerRow(state: ListenerState, failing: StorageNotice | null,
       : listenerIcons[state.kind]),
     kind: listenerKinds[state.kind],
     provider: null,
+    source: null,
     command: state.kind === 'failed' ? commandIds.startListener : null,
-  };
-}
-
-function secretCount(count: number, t: Translate): string {
-  switch (count) {
-    case 0:
-      return t('no secret');
-    case 1:
-      return t('1 secret');
-    default:
-      return t('{0} secrets', count);
-  }
-}
-
-/** A row for a provider, with the state of its secrets. */
-export function providerRow({ id, name }: ProviderInfo, secrets: Secrets, t: Translate): SourceRow {
-  const saved = secretsOf(secrets, id);
-  const description = secretCount(saved.length, t);
-  const labels = saved.map(({ label }) => displayText(label)).join(', ');
-  return {
-    id: `provider.${id}`,
-    label: name,
-    description,
-    accessibleLabel: `${name}, ${description}`,
-    tooltip:
-      saved.length === 0
-        ? t('No signing secret is saved for {0}: its webhooks are kept, and cannot be verified yet.', name)
-        : t('Saved for {0}: {1}. A webhook is valid when any of them made its signature.', name, labels),
-    icon: saved.length === 0 ? 'key' : 'lock',
-    color: saved.length === 0 ? 'problemsWarningIcon.foreground' : '',
-    kind: saved.length === 0 ? itemKinds.noSecret : itemKinds.withSecret,
-    provider: id,
-    command: saved.length === 0 ? commandIds.setSigningSecret : null,
   };
 }

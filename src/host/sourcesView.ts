@@ -1,39 +1,48 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
-import type { ProviderInfo } from '../protocol/engine.ts';
+import type { Event } from '../common/event.ts';
+import type { ProviderInfo, Secrets } from '../protocol/engine.ts';
 import { viewIds } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
-import type { ListenerControl } from './listenerControl.ts';
+import type { ListenerControl, ListenerSettings } from './listenerControl.ts';
+import { localUrl } from './listenerText.ts';
 import type { Problems } from './problems.ts';
 import type { SecretStore } from './secretStore.ts';
-import { listenerRow, providerRow, type SourceRow } from './sourceRows.ts';
+import { listenerRow, type SourceRow } from './sourceRows.ts';
+import { sourceUri } from './sources/sourceDecorations.ts';
+import { Tallies } from './sources/tallies.ts';
+import { treeRows } from './sources/treeRows.ts';
 import type { StorageState } from './storageState.ts';
 
 export interface SourcesViewOptions {
   readonly engine: EngineClient;
+  readonly config: ListenerSettings;
+  /** The engine has taken up settings: its providers may be others. */
+  readonly onDidConfigure: Event<unknown>;
   readonly listener: ListenerControl;
   readonly secrets: SecretStore;
   readonly storage: StorageState;
   readonly problems: Problems;
 }
 
-/** The tree "Sources": the listener, then each provider with the state of its secrets. */
+/** The tree "Sources": the listener, then each source, then each provider that is met without one. */
 export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposable {
   readonly #options: SourcesViewOptions;
   readonly #parts = new DisposableStore();
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #tallies: Tallies;
   #providers: Promise<readonly ProviderInfo[]> | null = null;
+  #secrets: Promise<Secrets> | null = null;
 
   constructor(options: SourcesViewOptions) {
     this.#options = options;
-    const { listener, secrets, storage } = options;
-    const refresh = (): void => this.#changed.fire(undefined);
+    this.#tallies = this.#parts.add(new Tallies(options.engine, options.problems.report));
     this.#parts.add(this.#changed);
-    this.#parts.add(listener.onDidChange(refresh));
-    this.#parts.add(secrets.onDidChange(refresh));
-    this.#parts.add(storage.onDidChange(refresh));
-    this.#parts.add(vscode.window.createTreeView(viewIds.sources, { treeDataProvider: this }));
+    this.#connect();
+    const view = this.#parts.add(vscode.window.createTreeView(viewIds.sources, { treeDataProvider: this }));
+    this.#parts.add(view.onDidChangeVisibility(({ visible }) => this.#tallies.watch(visible)));
+    this.#tallies.watch(view.visible);
   }
 
   async getChildren(row?: SourceRow): Promise<SourceRow[]> {
@@ -42,7 +51,7 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
     }
     const { listener, storage } = this.#options;
     const first = listenerRow(listener.state, storage.failing, vscode.l10n.t);
-    return [first, ...(await this.#providerRows())];
+    return [first, ...(await this.#otherRows())];
   }
 
   getTreeItem(row: SourceRow): vscode.TreeItem {
@@ -53,6 +62,10 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
     item.contextValue = row.kind;
     item.accessibilityInformation = { label: row.accessibleLabel };
     item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
+    const uri = sourceUri(row);
+    if (uri !== null) {
+      item.resourceUri = uri;
+    }
     if (row.command !== null) {
       item.command = { command: row.command, title: row.label, arguments: [row] };
     }
@@ -63,12 +76,31 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
     this.#parts.dispose();
   }
 
-  async #providerRows(): Promise<readonly SourceRow[]> {
-    const { engine, secrets, problems } = this.#options;
+  #connect(): void {
+    const { listener, secrets, storage, config, onDidConfigure } = this.#options;
+    const refresh = (): void => this.#changed.fire(undefined);
+    const forget = (): void => {
+      this.#providers = null;
+      this.#secrets = null;
+      refresh();
+    };
+    const changes = [listener, storage, config, this.#tallies];
+    changes.forEach(({ onDidChange }) => this.#parts.add(onDidChange(refresh)));
+    this.#parts.add(secrets.onDidChange(forget));
+    this.#parts.add(onDidConfigure(forget));
+  }
+
+  async #otherRows(): Promise<readonly SourceRow[]> {
+    const { engine, secrets, problems, config, listener } = this.#options;
+    const { host, port } = listener.state.kind === 'stopped' ? config.settings : listener.state;
     try {
       this.#providers ??= engine.call('providers', null);
-      const [providers, saved] = await Promise.all([this.#providers, secrets.read()]);
-      return providers.map((provider) => providerRow(provider, saved, vscode.l10n.t));
+      this.#secrets ??= secrets.read();
+      const [providers, saved] = await Promise.all([this.#providers, this.#secrets]);
+      const { sources } = config.settings;
+      const tallies = this.#tallies.current;
+      const baseUrl = localUrl(host, port);
+      return treeRows({ baseUrl, sources, providers, secrets: saved, tallies }, vscode.l10n.t);
     } catch (error) {
       this.#providers = null;
       problems.report(error);

@@ -3,12 +3,14 @@ import type { EngineCaller } from './engineClient.ts';
 import type { EventPanels } from './eventPanels.ts';
 import type { ListenerControl } from './listenerControl.ts';
 import type { SecretChanges } from './secretChanges.ts';
+import type { SourcesView } from './sourcesView.ts';
 
 /** What the tests inside VS Code look at. */
 export interface TestHandle {
   readonly engine: EngineCaller;
   readonly listener: ListenerControl;
   readonly panels: EventPanels;
+  readonly sources: SourcesView;
   readonly secrets: SecretChanges;
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
+import type { Event } from '../common/event.ts';
 import { ContextState } from './contextState.ts';
 import { documentScheme } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
@@ -8,12 +9,13 @@ import { EventDocuments } from './eventDocuments.ts';
 import { EventPanels } from './eventPanels.ts';
 import { EventsView } from './eventsView.ts';
 import { EventTreeItems } from './eventTreeItems.ts';
-import type { ListenerControl } from './listenerControl.ts';
+import type { ListenerControl, ListenerSettings } from './listenerControl.ts';
 import type { OfferedSecrets } from './offeredSecrets.ts';
 import { PanelActions } from './panelActions.ts';
 import type { Problems } from './problems.ts';
 import { SecretOffers } from './secretOffers.ts';
 import type { SecretStore } from './secretStore.ts';
+import { SourceDecorations } from './sources/sourceDecorations.ts';
 import { SourcesView } from './sourcesView.ts';
 import { StatusBar } from './statusBar.ts';
 import { StorageState } from './storageState.ts';
@@ -23,6 +25,9 @@ import { Times } from './wording.ts';
 export interface ViewsOptions {
   readonly context: vscode.ExtensionContext;
   readonly engine: EngineClient;
+  readonly config: ListenerSettings;
+  /** The engine has taken up settings. */
+  readonly onDidConfigure: Event<unknown>;
   readonly listener: ListenerControl;
   readonly secrets: SecretStore;
   readonly offered: OfferedSecrets;
@@ -31,23 +36,26 @@ export interface ViewsOptions {
 
 /** Everything that shows: trees, panels, documents, status bar, context keys. */
 export class Views implements Disposable {
+  readonly sources: SourcesView;
   readonly events: EventsView;
   readonly panels: EventPanels;
   readonly actions: PanelActions;
   readonly #parts = new DisposableStore();
 
-  constructor({ context, engine, listener, secrets, offered, problems }: ViewsOptions) {
+  constructor(options: ViewsOptions) {
+    const { context, engine, listener, secrets, offered, problems } = options;
     const times = new Times(vscode.env.language, Date.now);
     const storage = this.#parts.add(new StorageState(engine, problems));
     const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
     this.#parts.add(new ContextState(listener, secrets, problems));
     this.#parts.add(new StatusBar(listener));
     this.#parts.add(new SecretOffers(engine, offered, problems));
-    this.#parts.add(new SourcesView({ engine, listener, secrets, storage, problems }));
+    this.sources = this.#parts.add(new SourcesView({ ...options, storage }));
     this.events = this.#parts.add(
       new EventsView({ engine, items: new EventTreeItems(times), unseen, problems }),
     );
     this.#parts.add(vscode.window.registerFileDecorationProvider(new EventDecorations()));
+    this.#parts.add(vscode.window.registerFileDecorationProvider(new SourceDecorations()));
     this.actions = new PanelActions(engine, this.#documents(engine, problems));
     this.panels = this.#parts.add(
       new EventPanels(context.extensionUri, {

@@ -1,12 +1,18 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
+import { notificationText } from '../displayText.ts';
 import type { ListenerControl } from '../listenerControl.ts';
 import { isLoopbackAuthority, localUrl } from '../listenerText.ts';
 import type { Settings } from '../settings.ts';
+import { urlOfPath } from '../sources/sourceRow.ts';
+import { sourceOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { offerStart } from './offerStart.ts';
 
-/** Copies the address at which senders reach the listener; in a remote window the one that reaches it from outside. */
+/**
+ * Copies the address at which senders reach the listener, or the source that its argument names; in a remote
+ * window the one that reaches it from outside. A source with a public URL has that one.
+ */
 export class CopyWebhookUrl implements Command {
   readonly id = commandIds.copyWebhookUrl;
   readonly #listener: ListenerControl;
@@ -17,13 +23,11 @@ export class CopyWebhookUrl implements Command {
     this.#config = config;
   }
 
-  async run(): Promise<void> {
-    const { state } = this.#listener;
-    const { host, port } = state.kind === 'listening' ? state : this.#config.settings;
-    const url = await reachableUrl(localUrl(host, port));
+  async run(argument: unknown): Promise<void> {
+    const url = await this.#url(sourceOf(argument));
     await vscode.env.clipboard.writeText(url);
-    const copied = vscode.l10n.t('Copied {0}', url);
-    if (state.kind === 'listening') {
+    const copied = vscode.l10n.t('Copied {0}', notificationText(url, 300));
+    if (this.#listener.state.kind === 'listening') {
       void vscode.window.showInformationMessage(copied);
     } else {
       await offerStart(
@@ -31,6 +35,14 @@ export class CopyWebhookUrl implements Command {
         vscode.l10n.t('{0}. The listener is not running, so nothing is received there yet.', copied),
       );
     }
+  }
+
+  async #url(source: string | null): Promise<string> {
+    const { state } = this.#listener;
+    const { settings } = this.#config;
+    const { host, port } = state.kind === 'listening' ? state : settings;
+    const found = settings.sources.find(({ name }) => name === source);
+    return found?.publicUrl ?? urlOfPath(await reachableUrl(localUrl(host, port)), found?.path ?? '/');
   }
 }
 

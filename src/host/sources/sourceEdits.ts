@@ -22,7 +22,7 @@ export function withSwitched(value: unknown, name: string, enabled: boolean): un
   const at = indexOf(rows, name);
   const row = rows[at];
   if (isRow(row)) {
-    const { enabled: _, ...others } = row;
+    const others = Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'enabled'));
     rows[at] = enabled ? others : { ...others, enabled };
   }
   return rows;

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { sourceKey } from '../../protocol/engine.ts';
+import type { Config } from '../config.ts';
+import { commandIds } from '../contributions.ts';
+import { displayText } from '../displayText.ts';
+import type { SecretChanges } from '../secretChanges.ts';
+import { secretsOf, withoutKey } from '../secretList.ts';
+import type { SecretStore } from '../secretStore.ts';
+import { sentences } from '../secretText.ts';
+import { withoutSource } from '../sources/sourceEdits.ts';
+import type { Command } from './command.ts';
+import { chooseSource } from './sourcePick.ts';
+
+export interface RemoveSourceOptions {
+  readonly config: Config;
+  readonly store: SecretStore;
+  readonly changes: SecretChanges;
+}
+
+/** Takes a source out of the settings, and its own secrets out of the secret storage, after one question. */
+export class RemoveSource implements Command {
+  readonly id = commandIds.removeSource;
+  readonly #options: RemoveSourceOptions;
+
+  constructor(options: RemoveSourceOptions) {
+    this.#options = options;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const { config, store, changes } = this.#options;
+    const title = vscode.l10n.t('Remove Source');
+    const source = await chooseSource(config.settings.sources, argument, title);
+    if (source === undefined) {
+      return;
+    }
+    const key = sourceKey(source.name);
+    const count = secretsOf(await store.read(), key).length;
+    if (await confirm(source.name, count)) {
+      await config.editSources((value) => withoutSource(value, source.name));
+      if (count > 0) {
+        await changes.save(withoutKey(await store.read(), key));
+      }
+    }
+  }
+}
+
+function secretsText(count: number): string {
+  switch (count) {
+    case 0:
+      return '';
+    case 1:
+      return vscode.l10n.t('Its signing secret goes with it and cannot be brought back from here.');
+    default:
+      return vscode.l10n.t('Its {0} signing secrets go with it and cannot be brought back from here.', count);
+  }
+}
+
+async function confirm(name: string, secrets: number): Promise<boolean> {
+  const remove = vscode.l10n.t('Remove');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Remove the source {0} from the settings?', displayText(name)),
+    { modal: true, detail: sentences(vscode.l10n.t('Stored events stay.'), secretsText(secrets)) },
+    remove,
+  );
+  return choice === remove;
+}

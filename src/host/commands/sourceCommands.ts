@@ -1,0 +1,27 @@
+import { AddSource, type AddSourceOptions } from './addSource.ts';
+import type { Command } from './command.ts';
+import { CopyWebhookUrl } from './copyWebhookUrl.ts';
+import { EditSource } from './editSource.ts';
+import { RemoveSource, type RemoveSourceOptions } from './removeSource.ts';
+import { RemoveSigningSecret } from './removeSigningSecret.ts';
+import { RenameSigningSecret } from './renameSigningSecret.ts';
+import { SetSigningSecret, type SecretCommandOptions } from './setSigningSecret.ts';
+import { SwitchSource } from './switchSource.ts';
+
+export type SourceCommandOptions = AddSourceOptions & RemoveSourceOptions & SecretCommandOptions;
+
+/** What a person can do with sources and their secrets. */
+export function sourceCommands(options: SourceCommandOptions): readonly Command[] {
+  const { config, listener } = options;
+  return [
+    new SetSigningSecret(options),
+    new RenameSigningSecret(options),
+    new RemoveSigningSecret(options),
+    new CopyWebhookUrl(listener, config),
+    new AddSource(options),
+    new EditSource(config),
+    new SwitchSource(config, true),
+    new SwitchSource(config, false),
+    new RemoveSource(options),
+  ];
+}

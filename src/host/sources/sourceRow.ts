@@ -1,0 +1,186 @@
+import {
+  sourceKey,
+  type ProviderInfo,
+  type Secret,
+  type Secrets,
+  type Tally,
+} from '../../protocol/engine.ts';
+import { commandIds, itemKinds } from '../contributions.ts';
+import { displayText } from '../displayText.ts';
+import { secretsOf } from '../secretList.ts';
+import type { SourceRow } from '../sourceRows.ts';
+import type { Translate } from '../translate.ts';
+import { countsText, described, lines, readOut, secretCount } from './rowText.ts';
+import type { SourceSetting } from './sourceSettings.ts';
+import { countsOfSource } from './tallyCounts.ts';
+
+export interface SourceState {
+  readonly source: SourceSetting;
+  /** Null where it is recognised or not known. */
+  readonly provider: ProviderInfo | null;
+  readonly secrets: Secrets;
+  readonly tallies: readonly Tally[];
+  /** Where the listener is or would be reached: `http://localhost:6464/`. */
+  readonly baseUrl: string;
+}
+
+/** What keeps signatures of the source from being verified. */
+type Trouble = 'unknownProvider' | 'noSecret' | 'noPublicUrl';
+
+/** The URL of a path of the listener. */
+export function urlOfPath(baseUrl: string, path: string): string {
+  return `${baseUrl.replace(/\/$/, '')}${path}`;
+}
+
+function isUnknown({ source, provider }: SourceState): boolean {
+  return source.provider !== null && provider === null;
+}
+
+function ownSecrets({ source, secrets }: SourceState): readonly Secret[] {
+  return secretsOf(secrets, sourceKey(source.name));
+}
+
+/** Its own, or else those of its provider. */
+function usedSecrets(state: SourceState): readonly Secret[] {
+  const own = ownSecrets(state);
+  return own.length > 0 || state.provider === null ? own : secretsOf(state.secrets, state.provider.id);
+}
+
+function troublesOf(state: SourceState): readonly Trouble[] {
+  const { source, provider } = state;
+  const troubles: readonly (readonly [Trouble, boolean])[] = [
+    ['unknownProvider', isUnknown(state)],
+    ['noSecret', provider?.usesSecret === true && usedSecrets(state).length === 0],
+    ['noPublicUrl', provider?.signsUrl === true && source.publicUrl === null],
+  ];
+  return troubles.filter(([, applies]) => applies).map(([trouble]) => trouble);
+}
+
+function troubleText(trouble: Trouble, t: Translate): string {
+  const words: Readonly<Record<Trouble, () => string>> = {
+    unknownProvider: () => t('unknown provider'),
+    noSecret: () => t('no secret'),
+    noPublicUrl: () => t('no public URL'),
+  };
+  return words[trouble]();
+}
+
+function adviceText(trouble: Trouble, { source, provider }: SourceState, t: Translate): string {
+  const name = provider?.name ?? displayText(source.provider ?? '');
+  const words: Readonly<Record<Trouble, () => string>> = {
+    unknownProvider: () => t('“{0}” is the id of no provider: its signatures cannot be verified.', name),
+    noSecret: () => t('No signing secret is saved: its webhooks are kept, and cannot be verified yet.'),
+    noPublicUrl: () =>
+      t(
+        'No public URL is set, and {0} signs the URL that it was given: set “publicUrl” of this source to that URL.',
+        name,
+      ),
+  };
+  return words[trouble]();
+}
+
+function providerName({ source, provider }: SourceState): string {
+  return provider?.name ?? displayText(source.provider ?? '');
+}
+
+function secretText(state: SourceState, t: Translate): string {
+  const count = usedSecrets(state).length;
+  return count === 0 && state.provider?.usesSecret !== true ? '' : secretCount(count, t);
+}
+
+function kindOf(state: SourceState): SourceRow['kind'] {
+  if (!state.source.enabled) {
+    return itemKinds.sourceDisabled;
+  }
+  if (ownSecrets(state).length > 0) {
+    return itemKinds.sourceWithSecret;
+  }
+  return state.provider?.usesSecret === false ? itemKinds.sourcePlain : itemKinds.sourceNoSecret;
+}
+
+function iconOf(state: SourceState, [trouble]: readonly Trouble[]): Pick<SourceRow, 'icon' | 'color'> {
+  if (!state.source.enabled) {
+    return { icon: 'circle-slash', color: 'disabledForeground' };
+  }
+  if (trouble !== undefined) {
+    return { icon: trouble === 'noSecret' ? 'key' : 'warning', color: 'problemsWarningIcon.foreground' };
+  }
+  return { icon: usedSecrets(state).length > 0 ? 'lock' : 'inbox', color: '' };
+}
+
+/** What a click does: the way out of the first trouble. */
+function commandOf({ source }: SourceState, [trouble]: readonly Trouble[]): string | null {
+  if (!source.enabled || trouble === undefined) {
+    return null;
+  }
+  return trouble === 'noSecret' ? commandIds.setSigningSecret : commandIds.editSource;
+}
+
+function secretsLine(state: SourceState, t: Translate): string {
+  const used = usedSecrets(state);
+  const labels = used.map(({ label }) => displayText(label)).join(', ');
+  if (used.length === 0) {
+    return '';
+  }
+  return ownSecrets(state).length > 0
+    ? t('Its own secrets: {0}. A webhook is valid when any of them made its signature.', labels)
+    : t(
+        'Secrets of {0}: {1}. A webhook is valid when any of them made its signature.',
+        providerName(state),
+        labels,
+      );
+}
+
+function tooltipOf(state: SourceState, troubles: readonly Trouble[], t: Translate): string {
+  const { source, baseUrl, tallies } = state;
+  const provider = providerName(state);
+  const { enabled, publicUrl } = source;
+  return lines(
+    displayText(source.name),
+    enabled ? '' : t('Disabled: its requests are captured as those of a path that no source has.'),
+    provider === '' ? t('The provider of each request is recognised.') : t('Provider: {0}', provider),
+    t('Local URL: {0}', urlOfPath(baseUrl, source.path)),
+    publicUrl === null ? '' : t('Public URL: {0}', displayText(publicUrl)),
+    secretsLine(state, t),
+    ...troubles.map((trouble) => adviceText(trouble, state, t)),
+    countsText(countsOfSource(tallies, source.name), t),
+  );
+}
+
+/** A row for a configured source; what tells most stands first, because the side bar is narrow. */
+export function sourceRow(state: SourceState, t: Translate): SourceRow {
+  const { source } = state;
+  const label = displayText(source.name);
+  const provider = providerName(state);
+  const troubles = source.enabled ? troublesOf(state) : [];
+  const words = troubles.map((trouble) => troubleText(trouble, t));
+  const off = source.enabled ? '' : t('disabled');
+  const counts = countsText(countsOfSource(state.tallies, source.name), t);
+  const secrets = secretText(state, t);
+  return {
+    id: `source.${source.name}`,
+    label,
+    description: described(
+      off,
+      ...words,
+      counts,
+      label.toLowerCase().includes(provider.toLowerCase()) ? '' : provider,
+      troubles.includes('noSecret') ? '' : secrets,
+    ),
+    accessibleLabel: readOut(
+      label,
+      off,
+      provider,
+      displayText(source.path),
+      secrets,
+      ...words.filter((word) => word !== secrets),
+      counts,
+    ),
+    tooltip: tooltipOf(state, troubles, t),
+    ...iconOf(state, troubles),
+    kind: kindOf(state),
+    provider: source.provider,
+    source: source.name,
+    command: commandOf(state, troubles),
+  };
+}
