@@ -75,7 +75,9 @@ export function findProvider(
     return onlyProvider === undefined ? undefined : hold(onlyProvider, { by: 'onlySecret' });
   }
   const { scheme, detection } = detected;
-  const isFamily = scheme.family === scheme.id && detection.by === 'headers';
-  const member = isFamily ? memberOf(subject, knowledge, scheme.id, detection.headers) : undefined;
+  const family = detection.by === 'headers' ? scheme.family : undefined;
+  const isOpen = family === scheme.id || prepared.keys.length === 0;
+  const member =
+    family !== undefined && isOpen ? memberOf(subject, knowledge, family, detection.headers) : undefined;
   return member ?? hold(prepared, detection);
 }

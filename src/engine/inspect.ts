@@ -80,7 +80,7 @@ function unsignedHandshake(
 function treat({ prepared, verification }: Provider, parts: RequestParts, isAnswered: boolean): Treatment {
   const handshake = handshakeOf(prepared, parts);
   const special = isAnswered ? (rejection(prepared, verification) ?? handshake?.answer) : undefined;
-  const isSigned = handshake?.rule.signed === true && verification.verdict !== 'missing';
+  const isSigned = handshake?.rule.signed === true;
   return {
     answer: special ?? answers.stored,
     handshake,

@@ -185,7 +185,7 @@ export interface HandshakeRule {
   readonly secret?: Place;
   /** What a person has to open by hand, because it would need the network. */
   readonly byHand?: Place;
-  /** The handshake is signed as events are; without this it has no signature. */
+  /** It is signed as events are, and has their verdict; without this it has no signature. */
   readonly signed?: boolean;
 }
 
