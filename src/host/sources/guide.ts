@@ -18,6 +18,8 @@ export interface Step {
 export interface TextQuestion extends Step {
   readonly prompt: string;
   readonly value: string;
+  /** Hides what is typed. */
+  readonly password?: boolean;
   /** A text, or a message of the severity Error, keeps what is typed from being accepted. */
   readonly validate: (typed: string) => string | vscode.InputBoxValidationMessage | null;
 }
@@ -78,6 +80,7 @@ export function askText(question: TextQuestion): Promise<Answer<string>> {
   const input = vscode.window.createInputBox();
   input.prompt = question.prompt;
   input.value = question.value;
+  input.password = question.password ?? false;
   const validate = (): boolean => {
     const found = question.validate(input.value.trim());
     input.validationMessage = found ?? undefined;
