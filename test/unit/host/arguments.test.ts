@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { eventIdOf, eventIdsOf, isFocusPreserved, providerOf } from '../../../src/host/commands/arguments.ts';
+import {
+  eventIdOf,
+  eventIdsOf,
+  isFocusPreserved,
+  providerOf,
+  secretKeyOf,
+  secretLabelOf,
+  sourceOf,
+} from '../../../src/host/commands/arguments.ts';
 import { summary } from './fakes.ts';
 
 describe('The arguments of commands', () => {
@@ -17,6 +25,20 @@ describe('The arguments of commands', () => {
     assert.deepEqual(eventIdsOf(row, [row, { eventId: 3 }, { kind: 'older' }]), [12, 3]);
     assert.deepEqual(eventIdsOf(row, undefined), [12]);
     assert.deepEqual(eventIdsOf(undefined, undefined), []);
+  });
+
+  it('name a source and one of its secrets', () => {
+    const argument = { source: 'Acme', key: 'source:Acme', secret: 'Secret 1' };
+    assert.deepEqual(
+      [sourceOf, secretKeyOf, secretLabelOf].map((read) => read(argument)),
+      ['Acme', 'source:Acme', 'Secret 1'],
+    );
+    for (const odd of [undefined, null, 1, { source: 1, key: null, secret: {} }]) {
+      assert.deepEqual(
+        [sourceOf, secretKeyOf, secretLabelOf].map((read) => read(odd)),
+        [null, null, null],
+      );
+    }
   });
 
   it('name a provider, or where the focus stays', () => {

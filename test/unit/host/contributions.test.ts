@@ -14,6 +14,7 @@ import {
   viewIds,
 } from '../../../src/host/contributions.ts';
 import { notificationLevels, ranges, readSettings } from '../../../src/host/settings.ts';
+import { knownProviders, offeredProviders } from '../../host/manifestProviders.ts';
 import { repoFolder } from '../../host/paths.ts';
 
 interface Property {
@@ -113,14 +114,19 @@ describe('What the manifest and the code call by the same name', () => {
     );
   });
 
+  it('offers every provider for a source (`node test/host/providers.ts` writes them)', () => {
+    assert.deepEqual(offeredProviders(), knownProviders());
+  });
+
   it('wakes for its panels and documents', () => {
     assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${panelViewType}`));
     assert.ok(manifest.activationEvents.includes(`onFileSystem:${documentScheme}`));
   });
 
-  it('lets no untrusted workspace pick an address, a port or a start', () => {
+  it('lets no untrusted workspace pick an address, a port, a start or who is believed', () => {
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    const picking = [settingNames.port, settingNames.host, settingNames.autoStart];
+    const { port, host, autoStart, sources, customProviders } = settingNames;
+    const picking = [port, host, autoStart, sources, customProviders];
     assert.deepEqual(named(restricted), named(picking.map((name) => `${configurationSection}.${name}`)));
   });
 

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import {
   addSecret,
   cleanSecret,
+  labelProblem,
   parseSecrets,
   removedText,
   removeSecret,
+  renameSecret,
   secretsOf,
+  withoutKey,
 } from '../../../src/host/secretList.ts';
 import { english } from './fakes.ts';
 
@@ -45,6 +48,39 @@ describe('Saved secrets', () => {
       secretsOf(third.secrets, 'simplebackups').map(({ value }) => value),
       ['b', 'c'],
     );
+  });
+
+  it('count on from the labels that were given, not from a person’s own', () => {
+    const saved = { stripe: [{ label: 'Shop of 2024', value: 'a' }] };
+    assert.equal(addSecret(saved, 'stripe', 'b', english).label, 'Secret 1');
+    const more = { stripe: [...saved.stripe, { label: 'Secret 4', value: 'b' }] };
+    assert.equal(addSecret(more, 'stripe', 'c', english).label, 'Secret 5');
+  });
+
+  it('can have another label, in the same place', () => {
+    const two = addSecret(addSecret({}, 'stripe', 'a', english).secrets, 'stripe', 'b', english).secrets;
+    const renamed = renameSecret(two, { key: 'stripe', from: 'Secret 1', to: 'Live' });
+    assert.deepEqual(renamed, {
+      stripe: [
+        { label: 'Live', value: 'a' },
+        { label: 'Secret 2', value: 'b' },
+      ],
+    });
+    assert.deepEqual(renameSecret({}, { key: 'stripe', from: 'x', to: 'y' }), {});
+  });
+
+  it('go all at once with their source', () => {
+    const { secrets } = addSecret({ stripe: [] }, 'source:Acme', 'a', english);
+    assert.deepEqual(withoutKey(secrets, 'source:Acme'), { stripe: [] });
+  });
+
+  it('have labels that tell them apart', () => {
+    const others = [{ label: 'Live', value: 'a' }];
+    assert.equal(labelProblem('Test', others, english), null);
+    assert.equal(labelProblem('x'.repeat(40), others, english), null);
+    assert.match(labelProblem('', others, english) ?? '', /empty/);
+    assert.match(labelProblem('x'.repeat(41), others, english) ?? '', /40 characters; this one has 41/);
+    assert.match(labelProblem('Live', others, english) ?? '', /“Live” already/);
   });
 
   it('leave no empty list behind, and nothing of the prototype', () => {

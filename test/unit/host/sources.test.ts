@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ListenerState, StorageNotice } from '../../../src/protocol/engine.ts';
+import type { ListenerState, ProviderInfo, StorageNotice, Tally } from '../../../src/protocol/engine.ts';
 import {
   failureText,
   isLoopbackAuthority,
@@ -7,7 +7,23 @@ import {
   stateText,
   statusName,
 } from '../../../src/host/listenerText.ts';
-import { listenerRow, providerRow } from '../../../src/host/sourceRows.ts';
+import { listenerRow } from '../../../src/host/sourceRows.ts';
+import { providerRow } from '../../../src/host/sources/providerRow.ts';
+import {
+  expectedSecret,
+  orderProviders,
+  savedTargets,
+  sourceTarget,
+} from '../../../src/host/sources/secretTargets.ts';
+import {
+  nameProblem,
+  pathProblem,
+  publicUrlProblem,
+  shortName,
+} from '../../../src/host/sources/sourceQuestions.ts';
+import { sourceRow } from '../../../src/host/sources/sourceRow.ts';
+import type { SourceSetting } from '../../../src/host/sources/sourceSettings.ts';
+import { treeRows } from '../../../src/host/sources/treeRows.ts';
 import { noticeFile, noticeText } from '../../../src/host/storageText.ts';
 import { english } from './fakes.ts';
 
@@ -52,25 +68,74 @@ describe('The listener in words', () => {
   });
 });
 
-describe('The rows of the sources', () => {
-  const provider = { id: 'simplebackups', name: 'SimpleBackups', secretFormat: '', samples: [] };
-  const secret = { label: 'Secret 1', value: 'hidden' };
+function providerInfo(id: string, name: string, others: Partial<ProviderInfo> = {}): ProviderInfo {
+  return {
+    id,
+    name,
+    secretFormat: '',
+    secretForm: { encoding: 'text', prefix: '' },
+    usesSecret: true,
+    signsUrl: false,
+    custom: false,
+    docs: '',
+    samples: [],
+    ...others,
+  };
+}
 
-  it('are kinds that the menus know', () => {
+const simplebackups = providerInfo('simplebackups', 'SimpleBackups');
+const stripe = providerInfo('stripe', 'Stripe');
+const twilio = providerInfo('twilio', 'Twilio', { signsUrl: true });
+const unsigned = providerInfo('none', 'No verification', { usesSecret: false });
+const providers = [simplebackups, stripe, twilio, unsigned];
+const secret = { label: 'Secret 1', value: 'hidden' };
+const two = [secret, { ...secret, label: 'Secret 2' }];
+const baseUrl = 'http://localhost:6464/';
+
+function source(name: string, others: Partial<SourceSetting> = {}): SourceSetting {
+  return { name, path: '/', provider: null, publicUrl: null, enabled: true, ...others };
+}
+
+const acme = source('Acme Stripe', { path: '/stripe', provider: 'stripe' });
+
+function tally(verdict: Tally['verdict'], count: number, others: Partial<Tally> = {}): Tally {
+  return { source: null, provider: 'stripe', verdict, count, ...others };
+}
+
+const tallies = [
+  tally('valid', 12, { source: 'Acme Stripe' }),
+  tally('invalid', 1, { source: 'Acme Stripe' }),
+  tally('expired', 2, { source: 'Acme Stripe' }),
+  tally('noSecret', 5, { source: 'Acme Stripe' }),
+  tally('valid', 7),
+];
+
+describe('The row of the listener', () => {
+  it('is of a kind that the menus know', () => {
     const kinds = [listening, stopped, failed].map((state) => listenerRow(state, null, english).kind);
     assert.deepEqual(kinds, ['listener.listening', 'listener.stopped', 'listener.failed']);
     assert.equal(listenerRow(failed, null, english).label, 'Port 6464 is taken');
   });
 
-  it('show the URL that senders use while there is one', () => {
+  it('shows the URL that senders use while there is one', () => {
     assert.equal(listenerRow(listening, null, english).description, 'http://localhost:6464/');
     assert.equal(listenerRow(stopped, null, english).description, '');
   });
 
-  it('say how many secrets a provider has, and never one', () => {
-    const rows = [[], [secret], [secret, { ...secret, label: 'Secret 2' }]].map((list) =>
-      providerRow(provider, { simplebackups: list }, english),
-    );
+  it('says that nothing can be stored', () => {
+    const full = { kind: 'failing', why: 'full', file: '/x/events.sqlite', detail: '' } as const;
+    const row = listenerRow(listening, full, english);
+    assert.equal(row.description, 'disk full');
+    assert.match(row.tooltip, /507/);
+  });
+});
+
+describe('The row of a provider', () => {
+  const row = (saved: readonly (typeof secret)[], counted: readonly Tally[] = []) =>
+    providerRow({ provider: stripe, secrets: { stripe: saved }, tallies: counted }, english);
+
+  it('says how many secrets it has, and never one', () => {
+    const rows = [[], [secret], two].map((list) => row(list));
     assert.deepEqual(
       rows.map(({ description }) => description),
       ['no secret', '1 secret', '2 secrets'],
@@ -82,11 +147,198 @@ describe('The rows of the sources', () => {
     assert.doesNotMatch(JSON.stringify(rows), /hidden/);
   });
 
-  it('say that nothing can be stored', () => {
-    const full = { kind: 'failing', why: 'full', file: '/x/events.sqlite', detail: '' } as const;
-    const row = listenerRow(listening, full, english);
-    assert.equal(row.description, 'disk full');
-    assert.match(row.tooltip, /507/);
+  it('counts the events on paths that no source has', () => {
+    const { description, accessibleLabel } = row(
+      [secret],
+      [...tallies, tally('malformed', 1), tally('missing', 1)],
+    );
+    assert.equal(description, '7 valid, 2 invalid · 1 secret');
+    assert.equal(accessibleLabel, 'Stripe, 1 secret, 7 valid, 2 invalid');
+  });
+
+  it('puts a missing secret before the counts', () => {
+    assert.equal(row([], [tally('missing', 3)]).description, 'no secret · 3 invalid');
+    assert.equal(row([], [tally('noSecret', 3)]).description, 'no secret');
+  });
+
+  it('asks for no secret where none could verify anything', () => {
+    const { kind, description, command } = providerRow(
+      { provider: unsigned, secrets: {}, tallies: [] },
+      english,
+    );
+    assert.deepEqual([kind, description, command], ['provider.plain', '', null]);
+  });
+});
+
+describe('The row of a source', () => {
+  const row = (setting: SourceSetting, saved = {}, counted: readonly Tally[] = []) => {
+    const provider = providers.find(({ id }) => id === setting.provider) ?? null;
+    return sourceRow({ source: setting, provider, secrets: saved, tallies: counted, baseUrl }, english);
+  };
+
+  it('says provider, path, secrets and counts, the counts first', () => {
+    const { label, description, accessibleLabel, kind } = row(
+      acme,
+      { 'source:Acme Stripe': [secret] },
+      tallies,
+    );
+    assert.equal(label, 'Acme Stripe');
+    assert.equal(description, '12 valid, 3 invalid · 1 secret');
+    assert.equal(accessibleLabel, 'Acme Stripe, Stripe, /stripe, 1 secret, 12 valid, 3 invalid');
+    assert.equal(kind, 'source.withSecret');
+    assert.equal(row({ ...acme, name: 'Shop' }, { stripe: two }).description, 'Stripe · 2 secrets');
+  });
+
+  it('says that it uses the secrets of its provider, which are not its own to remove', () => {
+    const { kind, icon, tooltip } = row(acme, { stripe: [secret] });
+    assert.deepEqual([kind, icon], ['source.noSecret', 'lock']);
+    assert.match(tooltip, /Secrets of Stripe: Secret 1/);
+    assert.match(row(acme, { stripe: two, 'source:Acme Stripe': [secret] }).description, /^1 secret$/);
+  });
+
+  it('has its URLs in the tooltip', () => {
+    assert.match(row(acme).tooltip, /Local URL: http:\/\/localhost:6464\/stripe\n/);
+    const known = row({ ...acme, publicUrl: 'https://acme.example/in' });
+    assert.match(known.tooltip, /Public URL: https:\/\/acme\.example\/in/);
+  });
+
+  it('says what keeps it from verifying, first, and a click leads to the way out', () => {
+    const bare = row(acme, {}, tallies);
+    assert.equal(bare.description, 'no secret · 12 valid, 3 invalid');
+    assert.equal(bare.command, 'webhookDebugger.setSigningSecret');
+    const calls = row(source('Calls', { provider: 'twilio', path: '/calls' }), { twilio: [secret] });
+    assert.equal(calls.description, 'no public URL · Twilio · 1 secret');
+    assert.equal(calls.accessibleLabel, 'Calls, Twilio, /calls, 1 secret, no public URL');
+    assert.match(calls.tooltip, /No public URL is set, and Twilio signs the URL/);
+    assert.equal(calls.command, 'webhookDebugger.editSource');
+    const odd = row(source('Odd', { provider: 'strpe' }));
+    assert.equal(odd.description, 'unknown provider · strpe');
+    assert.match(odd.tooltip, /“strpe” is the id of no provider/);
+  });
+
+  it('asks for no secret where the provider is recognised or none could verify anything', () => {
+    const any = row(source('Any'));
+    assert.deepEqual([any.description, any.icon, any.kind], ['', 'inbox', 'source.noSecret']);
+    assert.match(any.tooltip, /recognised/);
+    assert.equal(row(source('Plain', { provider: 'none' })).kind, 'source.plain');
+  });
+
+  it('says that it is disabled, and nothing of troubles', () => {
+    const off = row({ ...acme, enabled: false });
+    assert.deepEqual(
+      [off.description, off.kind, off.command],
+      ['disabled · no secret', 'source.disabled', null],
+    );
+    assert.equal(off.accessibleLabel, 'Acme Stripe, disabled, Stripe, /stripe, no secret');
+  });
+});
+
+describe('The rows below the listener’s', () => {
+  const ids = (state: Partial<Parameters<typeof treeRows>[0]>) =>
+    treeRows({ baseUrl, sources: [], providers, secrets: {}, tallies: [], ...state }, english).map(
+      ({ id }) => id,
+    );
+
+  it('are SimpleBackups where nothing is set up', () => {
+    assert.deepEqual(ids({}), ['provider.simplebackups']);
+  });
+
+  it('have each provider that has a secret or events', () => {
+    assert.deepEqual(ids({ secrets: { twilio: [secret] }, tallies: [tally('valid', 1)] }), [
+      'provider.simplebackups',
+      'provider.stripe',
+      'provider.twilio',
+    ]);
+  });
+
+  it('have the sources first, and no provider that one of them stands for', () => {
+    const own = [tally('valid', 1, { source: 'Acme Stripe' })];
+    assert.deepEqual(ids({ sources: [acme], secrets: { stripe: [secret] }, tallies: own }), [
+      'source.Acme Stripe',
+    ]);
+  });
+
+  it('have a provider whose events arrive beside its source', () => {
+    assert.deepEqual(ids({ sources: [acme], tallies }), ['source.Acme Stripe', 'provider.stripe']);
+  });
+
+  it('have the providers that a source without one receives from', () => {
+    const any = source('Any');
+    const own = [tally('noSecret', 1, { source: 'Any' })];
+    assert.deepEqual(ids({ sources: [any], tallies: own }), ['source.Any', 'provider.stripe']);
+  });
+});
+
+describe('What a secret can be saved for', () => {
+  it('keeps the first provider first, then those in use, then the others by name', () => {
+    const shop = providerInfo('shop', 'Zebra Shop', { custom: true });
+    const table = [simplebackups, twilio, stripe, unsigned, shop, providerInfo('box', 'Box')];
+    const ordered = orderProviders(table, { secrets: { twilio: [secret] }, tallies: [] });
+    assert.deepEqual(
+      ordered.map(({ name }) => name),
+      ['SimpleBackups', 'Twilio', 'Zebra Shop', 'Box', 'No verification', 'Stripe'],
+    );
+    assert.equal(orderProviders(table, { secrets: {}, tallies })[1]?.id, 'stripe');
+    assert.deepEqual(orderProviders([], { secrets: {}, tallies: [] }), []);
+  });
+
+  it('is found also where its source or provider is gone', () => {
+    const saved = { 'source:Acme Stripe': [secret], 'source:Old': [secret], old: [secret], stripe: [secret] };
+    assert.deepEqual(
+      savedTargets(saved, [acme], providers).map(({ name, isSource, key }) => [name, isSource, key]),
+      [
+        ['Acme Stripe', true, 'source:Acme Stripe'],
+        ['Stripe', false, 'stripe'],
+        ['Old', true, 'source:Old'],
+        ['old', false, 'old'],
+      ],
+    );
+  });
+
+  it('has the form that is known of its provider', () => {
+    assert.equal(expectedSecret(sourceTarget(acme, providers))?.provider, 'Stripe');
+    assert.equal(expectedSecret(sourceTarget(source('Any'), providers)), null);
+  });
+});
+
+describe('The guide to a new source', () => {
+  it('says what is wrong with a name', () => {
+    assert.equal(nameProblem('Other', [acme], english), null);
+    assert.match(nameProblem('', [], english) ?? '', /needs a name/);
+    assert.match(nameProblem('Acme Stripe', [acme], english) ?? '', /called “Acme Stripe” already/);
+    assert.match(nameProblem('x'.repeat(61), [], english) ?? '', /60 characters; this one has 61/);
+  });
+
+  it('says what is wrong with a path', () => {
+    assert.equal(pathProblem('/a/b-c_%C3%BC', [acme], english), null);
+    assert.equal(pathProblem('/stripe', [{ ...acme, enabled: false }], english), null);
+    const said = ['', 'stripe', 'https://a.example/x', '/a b', '/a?b', '/a#b', '/ü', '/stripe'].map((path) =>
+      pathProblem(path, [acme], english),
+    );
+    assert.deepEqual(said, [
+      'A path begins with /.',
+      'A path begins with /.',
+      'Only the path, such as /stripe, without the host in front of it.',
+      'A path has no spaces in it.',
+      'A path has no “?” in it.',
+      'A path has no “#” in it.',
+      'A path has no “ü” in it.',
+      '“Acme Stripe” has this path already.',
+    ]);
+  });
+
+  it('takes a public URL or none', () => {
+    assert.deepEqual(
+      ['', 'https://a.example/x', 'HTTP://a.example'].map((url) => publicUrlProblem(url, english)),
+      [null, null, null],
+    );
+    assert.match(publicUrlProblem('a.example', english) ?? '', /begins with https/);
+    assert.match(publicUrlProblem('https://a.example/?x', english) ?? '', /no \?/);
+  });
+
+  it('calls a source by the first words of its provider’s name', () => {
+    const names = ['Meta (Facebook, Instagram)', 'Gitea / Forgejo / Gogs', 'Cal.com', 'Paddle Billing (v2)'];
+    assert.deepEqual(names.map(shortName), ['Meta', 'Gitea', 'Cal.com', 'Paddle Billing']);
   });
 });
 
