@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new StartListener(listener),
     new StopListener(listener),
     ...sourceCommands({ engine, config, listener, store: secrets, changes, problems }),
-    new SendSampleEvent({ engine, listener, secrets }),
+    new SendSampleEvent({ engine, listener, secrets, config }),
     new OpenEvent({ panels, selection: events, engine, now: Date.now }),
     new OpenEventInEditor({ actions, panels, engine, selection: events }),
     new DeleteEvent(engine, events),

@@ -1,5 +1,5 @@
 import type { Translate } from '../translate.ts';
-import { isPath, isPublicUrl, type SourceSetting } from './sourceSettings.ts';
+import { isPath, isPublicUrl, isSamePath, type SourceSetting } from './sourceSettings.ts';
 
 /** The longest name that the guide takes; the settings take any. */
 const longestName = 60;
@@ -31,7 +31,7 @@ export function pathProblem(path: string, sources: readonly SourceSetting[], t: 
   if (!isPath(path)) {
     return t('A path begins with /.');
   }
-  const other = sources.find((source) => source.enabled && source.path === path);
+  const other = sources.find((source) => source.enabled && isSamePath(source.path, path));
   return other === undefined ? null : t('“{0}” has this path already.', other.name);
 }
 

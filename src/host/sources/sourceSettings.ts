@@ -37,6 +37,11 @@ export function isPath(text: string): boolean {
   return pathForm.test(text);
 }
 
+/** Whether two paths stand for the same requests: a slash at the end makes no difference. */
+export function isSamePath(one: string, other: string): boolean {
+  return one.replace(/\/$/, '') === other.replace(/\/$/, '');
+}
+
 /** An http or https URL that a path can be added to. */
 export function isPublicUrl(text: string): boolean {
   return /^https?:\/\/[^\s?#]+$/i.test(text) && URL.canParse(text);
@@ -83,7 +88,7 @@ class RowReader {
     if (typeof path !== 'string' || !isPath(path)) {
       return this.#tell(`${at}.path`, 'badPath');
     }
-    const isTaken = enabled && this.sources.some((source) => source.enabled && source.path === path);
+    const isTaken = enabled && this.sources.some((other) => other.enabled && isSamePath(other.path, path));
     return isTaken ? this.#tell(`${at}.path`, 'samePath') : path;
   }
 

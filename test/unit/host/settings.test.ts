@@ -87,7 +87,7 @@ describe('The setting "sources"', () => {
       { name: 'Acme', path: '/c' },
       { name: 'D', path: 'd' },
       { name: 'E', path: '/e?x' },
-      { name: 'F', path: '/acme' },
+      { name: 'F', path: '/acme/' },
       { name: 'G', path: '/g h' },
       { name: 'H', path: '/ü' },
       { name: 'I', path: '/i' },

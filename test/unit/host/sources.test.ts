@@ -312,9 +312,17 @@ describe('The guide to a new source', () => {
   it('says what is wrong with a path', () => {
     assert.equal(pathProblem('/a/b-c_%C3%BC', [acme], english), null);
     assert.equal(pathProblem('/stripe', [{ ...acme, enabled: false }], english), null);
-    const said = ['', 'stripe', 'https://a.example/x', '/a b', '/a?b', '/a#b', '/ü', '/stripe'].map((path) =>
-      pathProblem(path, [acme], english),
-    );
+    const said = [
+      '',
+      'stripe',
+      'https://a.example/x',
+      '/a b',
+      '/a?b',
+      '/a#b',
+      '/ü',
+      '/stripe',
+      '/stripe/',
+    ].map((path) => pathProblem(path, [acme], english));
     assert.deepEqual(said, [
       'A path begins with /.',
       'A path begins with /.',
@@ -323,6 +331,7 @@ describe('The guide to a new source', () => {
       'A path has no “?” in it.',
       'A path has no “#” in it.',
       'A path has no “ü” in it.',
+      '“Acme Stripe” has this path already.',
       '“Acme Stripe” has this path already.',
     ]);
   });
