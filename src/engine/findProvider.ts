@@ -75,9 +75,10 @@ export function findProvider(
     return onlyProvider === undefined ? undefined : hold(onlyProvider, { by: 'onlySecret' });
   }
   const { scheme, detection } = detected;
-  const family = detection.by === 'headers' ? scheme.family : undefined;
-  const isOpen = family === scheme.id || prepared.keys.length === 0;
+  const isOpen = scheme.family === scheme.id || prepared.keys.length === 0;
   const member =
-    family !== undefined && isOpen ? memberOf(subject, knowledge, family, detection.headers) : undefined;
+    isOpen && scheme.family !== undefined && detection.by === 'headers'
+      ? memberOf(subject, knowledge, scheme.family, detection.headers)
+      : undefined;
   return member ?? hold(prepared, detection);
 }

@@ -8,6 +8,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { simplebackups } from '../../src/engine/signature/schemes/simplebackups.ts';
+import type { EngineSettings } from '../../src/protocol/engine.ts';
 import { resultsFolder } from '../host/paths.ts';
 import { freePort } from '../host/wait.ts';
 import type { LoadOptions, LoadResult } from './load.ts';
@@ -17,10 +18,18 @@ const rounds = 5;
 const roundMilliseconds = 1500;
 const warmUpMilliseconds = 700;
 const secret = 'bench-secret';
-const body = simplebackups.samples[0]?.body(Date.UTC(2026, 10, 23)) ?? '';
+const body = simplebackups.samples?.[0]?.body(Date.UTC(2026, 10, 23)) ?? '';
 
 async function startEngine(port: number, storageFolder: string): Promise<Worker> {
-  const settings = { maxBodySize: 10_485_760, maxEvents: 10_000, maxMegabytes: 500 };
+  const settings: EngineSettings = {
+    maxBodySize: 10_485_760,
+    maxEvents: 10_000,
+    maxMegabytes: 500,
+    sources: [],
+    customProviders: [],
+    ignoreTimestamps: false,
+    answerHandshakes: true,
+  };
   const worker = new Worker(join(import.meta.dirname, '../../dist/engine.cjs'), {
     workerData: { storageFolder, settings },
   });

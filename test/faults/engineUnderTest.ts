@@ -13,6 +13,10 @@ export const usualSettings: EngineSettings = {
   maxBodySize: 10_485_760,
   maxEvents: 10_000,
   maxMegabytes: 500,
+  sources: [],
+  customProviders: [],
+  ignoreTimestamps: false,
+  answerHandshakes: true,
 };
 
 /** The real engine in its worker, asked as the host asks it. */

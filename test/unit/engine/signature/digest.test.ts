@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { decodeDigest, keyOf } from '../../../../src/engine/signature/digest.ts';
-import { compileTemplate, fillTemplate } from '../../../../src/engine/signature/template.ts';
+import { decodeDigest } from '../../../../src/engine/signature/digest.ts';
+import { keysOf } from '../../../../src/engine/signature/keys.ts';
+import type { KeyRule } from '../../../../src/engine/signature/scheme.ts';
+import { compileTemplate, coversBody, fillTemplate } from '../../../../src/engine/signature/template.ts';
+import { partsOf } from './holding.ts';
 
 describe('decodeDigest', () => {
   for (const encoding of ['hex', 'base64', 'base64url'] as const) {
@@ -32,33 +35,92 @@ describe('decodeDigest', () => {
   });
 });
 
-describe('keyOf', () => {
-  it('takes a prefix off where it is there, and decodes the rest', () => {
+describe('keys', () => {
+  const keyOf = (value: string, rule: KeyRule): Buffer | undefined =>
+    keysOf([{ label: 'Secret 1', value }], rule, false)[0]?.key.export();
+
+  it('have a prefix taken off where it is there, and the rest decoded', () => {
     const rule = { encoding: 'base64', prefix: 'whsec_' } as const;
-    assert.deepEqual(keyOf('whsec_AAEC', rule).export(), Buffer.from([0, 1, 2]));
-    assert.deepEqual(keyOf('AAEC', rule).export(), Buffer.from([0, 1, 2]));
+    assert.deepEqual(keyOf('whsec_AAEC', rule), Buffer.from([0, 1, 2]));
+    assert.deepEqual(keyOf('AAEC', rule), Buffer.from([0, 1, 2]));
+    assert.deepEqual(keyOf('000102', { encoding: 'hex' }), Buffer.from([0, 1, 2]));
+  });
+
+  it('are none of a text that is no key', () => {
+    assert.equal(keyOf('whsec_', { encoding: 'base64', prefix: 'whsec_' }), undefined);
+    for (const encoding of ['pem', 'spki-base64', 'ed25519-hex', 'ed25519-base64', 'jwk'] as const) {
+      assert.equal(keyOf('a shared secret', { encoding }), undefined, encoding);
+    }
+  });
+
+  it('are normalised where the vendor does it', () => {
+    const rule = { encoding: 'utf8', normalize: 'NFKD' } as const;
+    assert.deepEqual(keyOf('\u00e9', rule), Buffer.from('e\u0301'));
   });
 });
 
 describe('signed-content template', () => {
-  const fill = (text: string): string =>
-    Buffer.concat(
-      fillTemplate(compileTemplate(text), {
-        rawHeaders: ['X-Id', 'caf\u00e9'],
-        body: Buffer.from([0xff, 0x00]),
-      }),
-    ).toString('latin1');
+  const request = {
+    method: 'PUT',
+    target: '/hook?id=A%2FB&x=1',
+    rawHeaders: ['X-Id', 'caf\u00e9', 'Content-Type', 'application/x-www-form-urlencoded'],
+    body: Buffer.from('b=2&a=%C3%BC&b=1&b=2'),
+  };
+  const filled = (text: string, change: Partial<typeof request> = {}): string => {
+    const filling = {
+      parts: partsOf({ ...request, ...change }),
+      fields: new Map([['t', '17']]),
+      timestamp: '0017',
+      url: 'https://example.com:8443/hook?id=A%2FB&x=1',
+      secret: Buffer.from('s3cret'),
+      listed: { names: { field: 't' }, split: ',', item: '{name}={value}', join: ';' },
+    } as const;
+    return Buffer.concat(fillTemplate(compileTemplate(text), filling)).toString('latin1');
+  };
 
   it('joins text, header bytes and body bytes', () => {
-    assert.equal(fill('v0:{header:x-id}:{body}'), 'v0:caf\u00e9:\u00ff\u0000');
+    const body = Buffer.from([0xff, 0x00]);
+    assert.equal(filled('v0:{header:x-id}:{body}', { body }), 'v0:caf\u00e9:\u00ff\u0000');
+  });
+
+  it('has the parts of the request that schemes sign', () => {
+    assert.equal(filled('{method} {path} {timestamp}'), 'PUT /hook?id=A%2FB&x=1 0017');
+    assert.equal(filled('{url}{secret}{field:t}'), 'https://example.com:8443/hook?id=A%2FB&x=1s3cret17');
+    assert.equal(filled('{query:id}/{query:id|lower}'), 'A/B/a/b');
+    assert.equal(filled('{crc32}', { body: Buffer.from('123456789') }), String(0xcbf43926));
+  });
+
+  it('has the values of a form in the order of their names, each value of a name once', () => {
+    assert.equal(Buffer.from(filled('{form}'), 'latin1').toString(), 'aüb1b2');
+    assert.equal(filled('{form}', { rawHeaders: [] }), '');
+  });
+
+  it('has the values of the headers that the request lists', () => {
+    const rawHeaders = ['17', 'the listed one'];
+    assert.equal(filled('{listed}', { rawHeaders }), '17=the listed one');
+  });
+
+  it('has the texts of JSON fields, numbers as they were written', () => {
+    const body = Buffer.from('{"a":[{"n":1.50,"t":"x"}]}');
+    assert.equal(filled('{json:a.0.n}:{json:a.0.t}:{json:a.0.absent}', { body }), '1.50:x:');
+  });
+
+  it('leaves an optional part out where something in it is absent', () => {
+    assert.equal(filled('[id:{query:id};][none:{query:none};]end'), 'id:A/B;end');
   });
 
   it('says whether the body is covered', () => {
-    assert.equal(compileTemplate('{header:a}').coversBody, false);
-    assert.equal(compileTemplate('{body}').coversBody, true);
+    const covers = (text: string, change: Partial<typeof request> = {}): boolean =>
+      coversBody(compileTemplate(text), partsOf({ ...request, ...change }));
+    assert.equal(covers('{header:a}'), false);
+    assert.equal(covers('{body}'), true);
+    assert.equal(covers('{url}{form}'), true);
+    assert.equal(covers('{url}{form}', { rawHeaders: [] }), false);
   });
 
   it('refuses a placeholder that it does not know', () => {
-    assert.throws(() => compileTemplate('{bodies}'), TypeError);
+    for (const text of ['{bodies}', '{body', 'body}', '[{body}', '{header:}', '{json:a|upper}']) {
+      assert.throws(() => compileTemplate(text), TypeError, text);
+    }
   });
 });

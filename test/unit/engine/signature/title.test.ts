@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { detect } from '../../../../src/engine/signature/detect.ts';
 import { factsOf } from '../../../../src/engine/signature/facts.ts';
-import { parseJson, valueAt } from '../../../../src/engine/signature/json.ts';
+import { valueAt } from '../../../../src/engine/signature/json.ts';
 import { simplebackups } from '../../../../src/engine/signature/schemes/simplebackups.ts';
-import { outcomeOf, plainTitle, titleOf } from '../../../../src/engine/signature/title.ts';
+import { guessTitle, outcomeOf, plainTitle, titleOf } from '../../../../src/engine/signature/title.ts';
+import { partsOf } from './holding.ts';
 
 const event = {
   id: 48213,
@@ -16,20 +16,23 @@ const event = {
   storage: { id: 9, name: 'Acme Storage' },
 };
 
+const titleOfJson = (json: unknown, templates: readonly string[] = simplebackups.title): string | undefined =>
+  titleOf(templates, partsOf({ body: Buffer.from(json === undefined ? '' : JSON.stringify(json)) }));
+
 describe('title', () => {
   it('is made of the fields that the scheme names', () => {
-    assert.equal(titleOf(simplebackups.title, event), 'backup error: Acme Project');
-    assert.equal(titleOf(simplebackups.title, { ...event, backup: 5 }), 'backup error');
+    assert.equal(titleOfJson(event), 'backup error: Acme Project');
+    assert.equal(titleOfJson({ ...event, backup: 5 }), 'backup error');
   });
 
   it('is absent for a body of another kind', () => {
     for (const json of [undefined, null, 5, [], {}, { type: 'backup' }, { type: {}, status: [] }]) {
-      assert.equal(titleOf(simplebackups.title, json), undefined);
+      assert.equal(titleOfJson(json), undefined);
     }
   });
 
   it('is cut at 200 characters, between two of them, and says so', () => {
-    const cut = (status: string): string => titleOf(simplebackups.title, { ...event, status }) ?? '';
+    const cut = (status: string): string => titleOfJson({ ...event, status }) ?? '';
     assert.equal(cut('x'.repeat(5000)), `backup ${'x'.repeat(192)}…`);
     assert.equal(cut(`${'x'.repeat(191)}\u{1F600}${'x'.repeat(9)}`), `backup ${'x'.repeat(191)}…`);
   });
@@ -40,15 +43,45 @@ describe('title', () => {
   });
 
   it('tells a failure from a success', () => {
-    assert.equal(outcomeOf(simplebackups.title, event), 'failure');
-    assert.equal(outcomeOf(simplebackups.title, { status: 'success' }), 'success');
-    assert.equal(outcomeOf(simplebackups.title, { status: 'toString' }), 'unknown');
+    assert.equal(outcomeOf(simplebackups.outcome, event), 'failure');
+    assert.equal(outcomeOf(simplebackups.outcome, { status: 'success' }), 'success');
+    assert.equal(outcomeOf(simplebackups.outcome, { status: 'toString' }), 'unknown');
+  });
+
+  it('takes the first template whose fields are all there', () => {
+    const templates = ['{action}: {issue.title}', '{action}[ of {by}]'];
+    assert.equal(titleOfJson({ action: 'opened', issue: { title: 'Bug' } }, templates), 'opened: Bug');
+    assert.equal(titleOfJson({ action: 'opened', by: 'bot' }, templates), 'opened of bot');
+    assert.equal(titleOfJson({ action: 'opened' }, templates), 'opened');
+    assert.equal(titleOfJson({}, templates), undefined);
+  });
+
+  it('reads headers, query, form and method, and takes the start of a ref off', () => {
+    const parts = partsOf({
+      method: 'PUT',
+      target: '/?kind=a%20b',
+      rawHeaders: ['X-Event', 'push', 'Content-Type', 'application/x-www-form-urlencoded'],
+      body: Buffer.from('ref=refs%2Fheads%2Ffeature%2Fx'),
+    });
+    const template = '{method} {header:x-event} {query:kind}: {form:ref|ref}';
+    assert.equal(titleOf([template], parts), 'PUT push a b: feature/x');
+  });
+
+  it('is guessed for senders that nobody knows', () => {
+    const guess = (json: unknown, rawHeaders: readonly string[] = []): string | undefined =>
+      guessTitle(partsOf({ rawHeaders, body: Buffer.from(JSON.stringify(json)) }));
+    assert.equal(guess({ event: 'order.paid', data: { id: 'o_1' } }), 'order.paid: o_1');
+    assert.equal(guess({ type: 'ping' }), 'ping');
+    assert.equal(guess({ name: 'x' }, ['X-Acme-Event', 'job.done']), 'job.done: x');
+    assert.equal(guess({ event: { type: 'nested' } }), 'nested');
+    assert.equal(guess(['no', 'object']), undefined);
+    assert.equal(guess({ event: {} }), undefined);
   });
 
   it('of other bodies says what they are', () => {
     const plain = (type: string, text: string): string => {
-      const body = Buffer.from(text);
-      return plainTitle(type === '' ? [] : ['content-type', type], body, parseJson(body));
+      const rawHeaders = type === '' ? [] : ['content-type', type];
+      return plainTitle(partsOf({ rawHeaders, body: Buffer.from(text) }));
     };
     assert.equal(plain('application/json', ''), 'empty body');
     assert.equal(plain('application/json', '{"a":1}'), 'JSON');
@@ -58,17 +91,11 @@ describe('title', () => {
   });
 });
 
-describe('detect', () => {
-  it('goes by the header, then by the shape of the body', () => {
-    assert.equal(detect([simplebackups], ['sb-signature', ''], undefined), simplebackups);
-    assert.equal(detect([simplebackups], [], event), simplebackups);
-    assert.equal(detect([simplebackups], [], { type: 'backup' }), undefined);
-  });
-});
-
 describe('facts', () => {
   const facts = (text: string): Record<string, string> =>
-    Object.fromEntries(factsOf(simplebackups, Buffer.from(text)).map(({ label, value }) => [label, value]));
+    Object.fromEntries(
+      factsOf(simplebackups, partsOf({ body: Buffer.from(text) })).map(({ label, value }) => [label, value]),
+    );
 
   it('are the ones worth reading at a glance', () => {
     assert.deepEqual(facts(JSON.stringify(event)), {

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { answers } from '../../../../src/engine/capture/answers.ts';
 import { openDatabase } from '../../../../src/engine/store/database.ts';
 import { EventStore } from '../../../../src/engine/store/eventStore.ts';
+import type { Findings } from '../../../../src/engine/store/storedEvent.ts';
 import { StorageError } from '../../../../src/engine/store/storageError.ts';
 import type { StoredEvent } from '../../../../src/engine/store/storedEvent.ts';
 import type { StorageNotice } from '../../../../src/protocol/engine.ts';
@@ -139,13 +140,39 @@ describe('EventStore', () => {
     assert.deepEqual(store.neighbours(third), { newer: null, older: second });
   });
 
-  it('changes verdicts and nothing else', async () => {
+  it('changes what is said of an event and nothing else', async () => {
     const [id = 0] = await add(1);
     const before = store.event(id);
-    const findings = { verdict: 'invalid', reason: { code: 'unsigned' } } as const;
-    store.setVerdicts([{ id, findings }]);
-    const after = store.event(id);
-    assert.deepEqual(after, { ...before, findings: { ...before?.findings, ...findings } });
+    assert.ok(before !== undefined);
+    const findings: Findings = {
+      provider: 'github',
+      source: 'Acme',
+      detection: { by: 'chosen' },
+      verdict: 'invalid',
+      reason: { code: 'unsigned', provider: null },
+      title: 'push: main',
+      outcome: 'unknown',
+    };
+    store.setFindings([{ id, findings }]);
+    assert.deepEqual(store.event(id), { ...before, findings });
+  });
+
+  it('counts the verdicts of each source and provider', async () => {
+    const tally = { source: null, provider: 'simplebackups', verdict: 'noSecret' } as const;
+    assert.deepEqual(store.tallies(), []);
+    const [id = 0] = await add(3);
+    assert.deepEqual(store.tallies(), [{ ...tally, count: 3 }]);
+    const event = store.event(id);
+    assert.ok(event !== undefined);
+    store.setFindings([{ id, findings: { ...event.findings, source: 'Acme', verdict: 'valid' } }]);
+    const valid = { source: 'Acme', provider: 'simplebackups', verdict: 'valid', count: 1 };
+    assert.deepEqual(store.tallies(), [{ ...tally, count: 2 }, valid]);
+    const other = open();
+    await addAll(other, [newEvent()]);
+    other.close();
+    assert.deepEqual(store.tallies(), [{ ...tally, count: 3 }, valid]);
+    store.clear();
+    assert.deepEqual(store.tallies(), []);
   });
 
   it('deletes the oldest, also where ids are missing', async () => {

@@ -22,11 +22,14 @@ export function capturedRequest(change: Partial<CapturedRequest> = {}): Captured
 }
 
 export function newEvent(change: Partial<CapturedRequest> = {}): NewEvent {
-  const reason = { code: 'noSecret', header: 'SB-Signature', provider: 'SimpleBackups' } as const;
+  const place = { header: 'SB-Signature' };
+  const reason = { code: 'noSecret', place, provider: 'SimpleBackups' } as const;
   return {
     request: capturedRequest(change),
     findings: {
       provider: 'simplebackups',
+      source: null,
+      detection: { by: 'headers', headers: ['SB-Signature'] },
       verdict: 'noSecret',
       reason,
       title: 'backup success',

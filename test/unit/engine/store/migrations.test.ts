@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
+import { answers } from '../../../../src/engine/capture/answers.ts';
 import { migrate, migrations, NewerVersionError } from '../../../../src/engine/store/migrations.ts';
+import { eventOfRow } from '../../../../src/engine/store/storedEvent.ts';
 
 const versionOf = (db: DatabaseSync): unknown => db.prepare('PRAGMA user_version').get()?.['user_version'];
+const place = { header: 'SB-Signature' };
 const first = 'CREATE TABLE a (x INTEGER)';
 const second = 'ALTER TABLE a ADD COLUMN y TEXT';
 
@@ -32,6 +35,37 @@ describe('migrate', () => {
     assert.equal(versionOf(db), 1);
     migrate(db, [first, second]);
     assert.equal(versionOf(db), 2);
+  });
+
+  it('keeps what the first version stored, in the words of today', () => {
+    migrate(db, migrations.slice(0, 1));
+    const reasons = [
+      { code: 'matches', header: 'SB-Signature', algorithm: 'HMAC-SHA256', secretLabel: 'Secret 1' },
+      { code: 'missingHeader', header: 'SB-Signature', provider: 'SimpleBackups' },
+      { code: 'severalHeaders', header: 'SB-Signature', count: 2 },
+      { code: 'unsigned' },
+    ];
+    const insert = db.prepare(
+      `INSERT INTO events VALUES (?, 1700000000000, 'valid', 'title', 'POST', NULL, 'unknown', 1, 2, '/', ?, ?)`,
+    );
+    reasons.forEach((reason, index) => {
+      const record = [reason, ['Host', 'x'], '127.0.0.1', '1.1', 0, 2, [], null, 'stored'];
+      insert.run(index + 1, JSON.stringify(record), Buffer.from('{}'));
+    });
+    migrate(db);
+    const events = db.prepare('SELECT * FROM events').all().map(eventOfRow);
+    assert.deepEqual(
+      events.map(({ findings }) => findings.reason),
+      [
+        { code: 'matches', algorithm: 'HMAC-SHA256', secretLabel: 'Secret 1', place, proof: 'hmac' },
+        { code: 'absent', provider: 'SimpleBackups', place },
+        { code: 'severalHeaders', header: 'SB-Signature', count: 2 },
+        { code: 'unsigned', provider: null },
+      ],
+    );
+    const [event] = events;
+    assert.deepEqual([event?.findings.source, event?.findings.detection], [null, { by: 'nothing' }]);
+    assert.deepEqual([event?.answer, event?.request.body.length], [answers.stored, 2]);
   });
 
   it('refuses a newer one', () => {
