@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
+import { commaItems, fact, hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
+import { lemonsqueezySamples, paddleSamples, razorpaySamples } from './samples/billing.ts';
 
 export const billingSchemes: readonly Scheme[] = [
   {
@@ -21,6 +22,13 @@ export const billingSchemes: readonly Scheme[] = [
     ],
     title: ['{event_type}[: {data.id}]'],
     idempotency: { json: 'event_id' },
+    facts: [
+      fact('Event', 'event_type'),
+      fact('Status', 'data.status'),
+      fact('Amount', 'data.details.totals.total', 'data.currency_code'),
+      fact('Customer', 'data.customer_id'),
+    ],
+    samples: paddleSamples,
   },
   {
     id: 'lemonsqueezy',
@@ -41,6 +49,13 @@ export const billingSchemes: readonly Scheme[] = [
       '{meta.event_name}[: {data.id}]',
       '{header:X-Event-Name}',
     ],
+    facts: [
+      fact('Event', 'meta.event_name'),
+      fact('Status', 'data.attributes.status'),
+      fact('Amount', 'data.attributes.total', 'data.attributes.currency'),
+      fact('Customer', 'data.attributes.user_email'),
+    ],
+    samples: lemonsqueezySamples,
   },
   {
     id: 'razorpay',
@@ -61,6 +76,13 @@ export const billingSchemes: readonly Scheme[] = [
       '{event}[: {payload.order.entity.id}]',
     ],
     idempotency: { header: 'x-razorpay-event-id' },
+    facts: [
+      fact('Event', 'event'),
+      fact('Status', 'payload.payment.entity.status'),
+      fact('Amount', 'payload.payment.entity.amount', 'payload.payment.entity.currency'),
+      fact('Customer', 'payload.payment.entity.email'),
+    ],
+    samples: razorpaySamples,
   },
   {
     id: 'paystack',
@@ -75,6 +97,12 @@ export const billingSchemes: readonly Scheme[] = [
     },
     detect: [{ pass: 'signature', headers: ['x-paystack-signature'] }],
     title: ['{event}[: {data.reference}]'],
+    facts: [
+      fact('Event', 'event'),
+      fact('Status', 'data.status'),
+      fact('Amount', 'data.amount', 'data.currency'),
+      fact('Customer', 'data.customer.email'),
+    ],
   },
   {
     id: 'coinbase-commerce',

@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { hmacOfBody, thirdParty, vendor } from './rules.ts';
+import { fact, hmacOfBody, thirdParty, vendor } from './rules.ts';
+import { metaSamples, slackSamples, telegramSamples } from './samples/chat.ts';
 
 export const chatSchemes: readonly Scheme[] = [
   {
@@ -27,6 +28,12 @@ export const chatSchemes: readonly Scheme[] = [
     ],
     idempotency: { json: 'event_id' },
     attempt: { header: 'X-Slack-Retry-Num' },
+    facts: [
+      fact('Event', 'event.type'),
+      fact('Channel', 'event.channel'),
+      fact('User', 'event.user'),
+      fact('Text', 'event.text'),
+    ],
     handshake: [
       {
         method: 'POST',
@@ -35,6 +42,7 @@ export const chatSchemes: readonly Scheme[] = [
         signed: true,
       },
     ],
+    samples: slackSamples,
   },
   {
     id: 'discord',
@@ -88,6 +96,12 @@ export const chatSchemes: readonly Scheme[] = [
       'update {update_id}',
     ],
     idempotency: { json: 'update_id' },
+    facts: [
+      fact('Sender', 'message.from.first_name', 'message.from.username'),
+      fact('Channel', 'message.chat.type'),
+      fact('Text', 'message.text'),
+    ],
+    samples: telegramSamples,
   },
   {
     id: 'line',
@@ -102,6 +116,11 @@ export const chatSchemes: readonly Scheme[] = [
     ],
     title: ['{events.0.type}[: {events.0.message.text}]'],
     idempotency: { json: 'events.0.webhookEventId' },
+    facts: [
+      fact('Event', 'events.0.type'),
+      fact('User', 'events.0.source.userId'),
+      fact('Text', 'events.0.message.text'),
+    ],
   },
   {
     id: 'meta',
@@ -134,6 +153,13 @@ export const chatSchemes: readonly Scheme[] = [
       '{query:hub.mode}',
     ],
     idempotency: { json: 'entry.0.changes.0.value.messages.0.id' },
+    facts: [
+      fact('Event', 'entry.0.changes.0.field'),
+      fact('Sender', 'entry.0.changes.0.value.messages.0.from'),
+      fact('Text', 'entry.0.changes.0.value.messages.0.text.body'),
+      fact('Status', 'entry.0.changes.0.value.statuses.0.status'),
+      fact('Text', 'entry.0.messaging.0.message.text'),
+    ],
     handshake: [
       {
         method: 'GET',
@@ -142,5 +168,6 @@ export const chatSchemes: readonly Scheme[] = [
         token: { query: 'hub.verify_token' },
       },
     ],
+    samples: metaSamples,
   },
 ];

@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { hmacOfBody, thirdParty, vendor } from './rules.ts';
+import { fact, hmacOfBody, thirdParty, vendor } from './rules.ts';
+import { shopifySamples } from './samples/commerce.ts';
 
 export const commerceSchemes: readonly Scheme[] = [
   {
@@ -20,6 +21,13 @@ export const commerceSchemes: readonly Scheme[] = [
       '{header:X-Shopify-Topic}[: {id}]',
     ],
     idempotency: { header: 'X-Shopify-Webhook-Id' },
+    facts: [
+      fact('Order', 'name'),
+      fact('Status', 'financial_status'),
+      fact('Amount', 'total_price', 'currency'),
+      fact('Customer', 'email'),
+    ],
+    samples: shopifySamples,
   },
   {
     id: 'shopify-events',
@@ -57,6 +65,12 @@ export const commerceSchemes: readonly Scheme[] = [
       'ping: webhook {form:webhook_id}',
     ],
     idempotency: { header: 'X-WC-Webhook-Delivery-ID' },
+    facts: [
+      fact('Order', 'number'),
+      fact('Status', 'status'),
+      fact('Amount', 'total', 'currency'),
+      fact('Customer', 'billing.email'),
+    ],
   },
   {
     id: 'easypost',

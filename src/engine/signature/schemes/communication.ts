@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { hmacOfBody, thirdParty, vendor } from './rules.ts';
+import { fact, hmacOfBody, thirdParty, vendor } from './rules.ts';
+import { twilioSamples, twitchSamples, zoomSamples } from './samples/communication.ts';
 
 export const communicationSchemes: readonly Scheme[] = [
   {
@@ -31,6 +32,7 @@ export const communicationSchemes: readonly Scheme[] = [
       '{0.type}',
     ],
     idempotency: { header: 'I-Twilio-Idempotency-Token' },
+    samples: twilioSamples,
   },
   {
     id: 'telnyx',
@@ -58,6 +60,12 @@ export const communicationSchemes: readonly Scheme[] = [
     ],
     idempotency: { json: 'data.id' },
     attempt: { json: 'meta.attempt' },
+    facts: [
+      fact('Event', 'data.event_type'),
+      fact('Sender', 'data.payload.from.phone_number'),
+      fact('Recipient', 'data.payload.to.0.phone_number'),
+      fact('Text', 'data.payload.text'),
+    ],
   },
   {
     id: 'zoom',
@@ -80,6 +88,12 @@ export const communicationSchemes: readonly Scheme[] = [
     ],
     title: ['{event}: {payload.object.topic}', '{event}[: {payload.object.id}]'],
     idempotency: { header: 'x-zm-trackingid' },
+    facts: [
+      fact('Event', 'event'),
+      fact('Item', 'payload.object.topic'),
+      fact('Id', 'payload.object.id'),
+      fact('Started', 'payload.object.start_time'),
+    ],
     handshake: [
       {
         method: 'POST',
@@ -93,6 +107,7 @@ export const communicationSchemes: readonly Scheme[] = [
         },
       },
     ],
+    samples: zoomSamples,
   },
   {
     id: 'twitch',
@@ -126,6 +141,11 @@ export const communicationSchemes: readonly Scheme[] = [
     ],
     idempotency: { header: 'Twitch-Eventsub-Message-Id' },
     attempt: { header: 'Twitch-Eventsub-Message-Retry' },
+    facts: [
+      fact('Event', 'subscription.type'),
+      fact('Channel', 'event.broadcaster_user_name'),
+      fact('User', 'event.user_name'),
+    ],
     handshake: [
       {
         method: 'POST',
@@ -137,6 +157,7 @@ export const communicationSchemes: readonly Scheme[] = [
         signed: true,
       },
     ],
+    samples: twitchSamples,
   },
   {
     id: 'pusher',

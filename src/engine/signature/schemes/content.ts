@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, hmacOfBody, recomputed, vendor } from './rules.ts';
+import { commaItems, fact, hmacOfBody, recomputed, vendor } from './rules.ts';
+import { muxSamples } from './samples/content.ts';
 
 /** Content, media and files. */
 export const contentSchemes: readonly Scheme[] = [
@@ -94,6 +95,13 @@ export const contentSchemes: readonly Scheme[] = [
     ],
     title: ['{type}[: {data.id}]'],
     idempotency: { json: 'id' },
+    facts: [
+      fact('Event', 'type'),
+      fact('Status', 'data.status'),
+      fact('Environment', 'environment.name'),
+      fact('Id', 'data.id'),
+    ],
+    samples: muxSamples,
   },
   {
     id: 'elevenlabs',

@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { hmacOfBody, recomputed, vendor } from './rules.ts';
+import { fact, hmacOfBody, recomputed, vendor } from './rules.ts';
+import { hubspotSamples, intercomSamples } from './samples/customers.ts';
 
 const hubspotDocs = 'https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests';
 
@@ -27,6 +28,13 @@ export const customerSchemes: readonly Scheme[] = [
     title: ['{topic}[: {data.item.id}]'],
     idempotency: { json: 'id' },
     attempt: { json: 'delivery_attempts' },
+    facts: [
+      fact('Event', 'topic'),
+      fact('Item', 'data.item.type'),
+      fact('Id', 'data.item.id'),
+      fact('Status', 'data.item.state'),
+    ],
+    samples: intercomSamples,
   },
   {
     id: 'zendesk',
@@ -56,6 +64,7 @@ export const customerSchemes: readonly Scheme[] = [
     ],
     title: ['{type}: {detail.subject}', '{type}[: {subject}]'],
     idempotency: { header: 'X-Zendesk-Webhook-Invocation-Id' },
+    facts: [fact('Event', 'type'), fact('Subject', 'detail.subject'), fact('Status', 'detail.status')],
   },
   {
     id: 'hubspot-v3',
@@ -78,6 +87,8 @@ export const customerSchemes: readonly Scheme[] = [
     title: hubspotTitles,
     idempotency: { json: '0.eventId' },
     attempt: { json: '0.attemptNumber' },
+    facts: [fact('Event', '0.subscriptionType'), fact('Id', '0.objectId'), fact('Source', '0.changeSource')],
+    samples: hubspotSamples,
   },
   {
     id: 'hubspot-v1',

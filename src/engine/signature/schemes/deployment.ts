@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, hmacOfBody, recomputed, thirdParty } from './rules.ts';
+import { commaItems, fact, hmacOfBody, outcomeFact, recomputed, thirdParty } from './rules.ts';
+import { pagerdutySamples, sentrySamples, vercelSamples } from './samples/deployment.ts';
 
 /** Builds, deployments, and what watches them in production. */
 export const deploymentSchemes: readonly Scheme[] = [
@@ -22,6 +23,13 @@ export const deploymentSchemes: readonly Scheme[] = [
     ],
     outcome: { field: 'workflow.status', success: ['success'], failure: ['failed', 'error', 'unauthorized'] },
     idempotency: { json: 'id' },
+    facts: [
+      fact('Event', 'type'),
+      outcomeFact('Status', 'workflow.status'),
+      fact('Workflow', 'workflow.name'),
+      fact('Project', 'project.name'),
+      fact('Branch', 'pipeline.vcs.branch'),
+    ],
   },
   {
     id: 'vercel',
@@ -41,6 +49,13 @@ export const deploymentSchemes: readonly Scheme[] = [
     title: ['{type}: {payload.deployment.name}', '{type}: {payload.name}', '{type}[: {payload.project.id}]'],
     outcome: { field: 'type', success: ['deployment.succeeded'], failure: ['deployment.error'] },
     idempotency: { json: 'id' },
+    facts: [
+      outcomeFact('Event', 'type'),
+      fact('Project', 'payload.deployment.name'),
+      fact('Environment', 'payload.target'),
+      fact('Branch', 'payload.deployment.meta.githubCommitRef'),
+    ],
+    samples: vercelSamples,
   },
   {
     id: 'netlify',
@@ -67,6 +82,12 @@ export const deploymentSchemes: readonly Scheme[] = [
       'deploy {state}: {name}[, {branch}]',
     ],
     outcome: { field: 'state', success: ['ready'], failure: ['error'] },
+    facts: [
+      outcomeFact('Status', 'state'),
+      fact('Project', 'name'),
+      fact('Branch', 'branch'),
+      fact('Environment', 'context'),
+    ],
   },
   {
     id: 'sentry',
@@ -86,6 +107,13 @@ export const deploymentSchemes: readonly Scheme[] = [
       '{action}: {data.issue.title}',
     ],
     idempotency: { header: 'Request-ID' },
+    facts: [
+      fact('Event', 'action'),
+      fact('Item', 'data.issue.title'),
+      fact('Level', 'data.issue.level'),
+      fact('Project', 'data.issue.project.name'),
+    ],
+    samples: sentrySamples,
   },
   {
     id: 'pagerduty',
@@ -101,5 +129,13 @@ export const deploymentSchemes: readonly Scheme[] = [
     ],
     title: ['{event.event_type}: {event.data.title}', '{event.event_type}[: {event.data.id}]'],
     idempotency: { json: 'event.id' },
+    facts: [
+      fact('Event', 'event.event_type'),
+      fact('Status', 'event.data.status'),
+      fact('Item', 'event.data.title'),
+      fact('Service', 'event.data.service.summary'),
+      fact('Urgency', 'event.data.urgency'),
+    ],
+    samples: pagerdutySamples,
   },
 ];

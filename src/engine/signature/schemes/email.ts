@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { hmacOfBody, recomputed, standardWebhooks, vendor } from './rules.ts';
+import { fact, hmacOfBody, outcomeFact, recomputed, standardWebhooks, vendor } from './rules.ts';
+import { mailgunSamples, resendSamples } from './samples/email.ts';
 
 export const emailSchemes: readonly Scheme[] = [
   {
@@ -24,6 +25,7 @@ export const emailSchemes: readonly Scheme[] = [
     ],
     title: ['{0.event}[: {0.email}]'],
     idempotency: { json: '0.sg_event_id' },
+    facts: [fact('Event', '0.event'), fact('Recipient', '0.email'), fact('Reason', '0.reason')],
   },
   {
     id: 'mailgun',
@@ -40,6 +42,13 @@ export const emailSchemes: readonly Scheme[] = [
     title: ['{event-data.event}[: {event-data.recipient}]', '{form:event}[: {form:recipient}]'],
     outcome: { field: 'event-data.event', success: ['delivered'], failure: ['failed'] },
     idempotency: { json: 'event-data.id' },
+    facts: [
+      outcomeFact('Event', 'event-data.event'),
+      fact('Recipient', 'event-data.recipient'),
+      fact('Subject', 'event-data.message.headers.subject'),
+      fact('Reason', 'event-data.reason'),
+    ],
+    samples: mailgunSamples,
   },
   {
     id: 'resend',
@@ -71,5 +80,12 @@ export const emailSchemes: readonly Scheme[] = [
     ],
     title: ['{type}: {data.subject}', '{type}: {data.name}', '{type}: {data.email}', '{type}'],
     idempotency: { header: 'svix-id' },
+    facts: [
+      fact('Event', 'type'),
+      fact('Recipient', 'data.to.0'),
+      fact('Sender', 'data.from'),
+      fact('Subject', 'data.subject'),
+    ],
+    samples: resendSamples,
   },
 ];

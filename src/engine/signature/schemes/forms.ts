@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, hmacOfBody, recomputed } from './rules.ts';
+import { commaItems, fact, hmacOfBody, recomputed } from './rules.ts';
+import { calendlySamples, typeformSamples } from './samples/forms.ts';
 
 /** Forms, calendars, documents to sign. */
 export const formSchemes: readonly Scheme[] = [
@@ -21,6 +22,12 @@ export const formSchemes: readonly Scheme[] = [
     ],
     title: ['{event_type}: {form_response.definition.title}', '{event_type}[: {form_response.form_id}]'],
     idempotency: { json: 'event_id' },
+    facts: [
+      fact('Event', 'event_type'),
+      fact('Form', 'form_response.definition.title'),
+      fact('Submitted', 'form_response.submitted_at'),
+    ],
+    samples: typeformSamples,
   },
   {
     id: 'calendly',
@@ -44,6 +51,13 @@ export const formSchemes: readonly Scheme[] = [
       },
     ],
     title: ['{event}: {payload.name}', '{event}[: {payload.uri}]'],
+    facts: [
+      fact('Event', 'event'),
+      fact('User', 'payload.name', 'payload.email'),
+      fact('Item', 'payload.scheduled_event.name'),
+      fact('Started', 'payload.scheduled_event.start_time'),
+    ],
+    samples: calendlySamples,
   },
   {
     id: 'cal-com',
@@ -57,6 +71,12 @@ export const formSchemes: readonly Scheme[] = [
       { pass: 'shape', json: ['triggerEvent', 'createdAt', 'payload.title'] },
     ],
     title: ['{triggerEvent}[: {payload.title}]'],
+    facts: [
+      fact('Event', 'triggerEvent'),
+      fact('Item', 'payload.title'),
+      fact('User', 'payload.organizer.name'),
+      fact('Started', 'payload.startTime'),
+    ],
   },
   {
     id: 'docusign',

@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
 import { hmacOfBody, recomputed } from './rules.ts';
+import { bearerSamples } from './samples/generic.ts';
 
 const hubSignature = 'https://www.w3.org/TR/websub/#signature-validation';
 
@@ -75,6 +76,7 @@ export const genericSchemes: readonly Scheme[] = [
     verify: { kind: 'token', from: { header: 'Authorization' }, auth: 'Bearer' },
     detect: [{ pass: 'fallback', headers: ['Authorization'], starts: { Authorization: 'Bearer ' } }],
     title: [],
+    samples: bearerSamples,
   },
   {
     id: 'basic-auth',

@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, hmacOfBody, recomputed, standardWebhooks, vendor } from './rules.ts';
+import { commaItems, fact, hmacOfBody, recomputed, standardWebhooks, vendor } from './rules.ts';
+import { clerkSamples, workosSamples } from './samples/identity.ts';
 
 export const identitySchemes: readonly Scheme[] = [
   {
@@ -23,6 +24,12 @@ export const identitySchemes: readonly Scheme[] = [
     ],
     title: ['{type}: {data.email_addresses.0.email_address}', '{type}: {data.name}', '{type}[: {data.id}]'],
     idempotency: { header: 'svix-id' },
+    facts: [
+      fact('Event', 'type'),
+      fact('User', 'data.email_addresses.0.email_address'),
+      fact('Id', 'data.id'),
+    ],
+    samples: clerkSamples,
   },
   {
     id: 'workos',
@@ -43,6 +50,8 @@ export const identitySchemes: readonly Scheme[] = [
     ],
     title: ['{event}: {data.email}', '{event}: {data.name}', '{event}[: {data.id}]'],
     idempotency: { json: 'id' },
+    facts: [fact('Event', 'event'), fact('User', 'data.email'), fact('Id', 'data.id')],
+    samples: workosSamples,
   },
   {
     id: 'okta',

@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
+import { commaItems, fact, hmacOfBody, outcomeFact, recomputed, thirdParty, vendor } from './rules.ts';
+import { adyenSamples, squareSamples, stripeSamples } from './samples/payments.ts';
 
 /** One item of an Adyen payments webhook. */
 const adyenItem = 'notificationItems.0.NotificationRequestItem';
@@ -28,6 +29,14 @@ export const paymentSchemes: readonly Scheme[] = [
     ],
     title: ['{type}: {data.object.id}', '{type}[: {related_object.id}]'],
     idempotency: { json: 'id' },
+    facts: [
+      fact('Event', 'type'),
+      fact('Amount', 'data.object.amount', 'data.object.currency'),
+      fact('Amount', 'data.object.amount_due', 'data.object.currency'),
+      fact('Status', 'data.object.status'),
+      fact('Customer', 'data.object.customer'),
+    ],
+    samples: stripeSamples,
   },
   {
     id: 'paypal',
@@ -59,6 +68,13 @@ export const paymentSchemes: readonly Scheme[] = [
     ],
     title: ['{event_type}[: {resource.id}]'],
     idempotency: { json: 'id' },
+    facts: [
+      fact('Event', 'event_type'),
+      fact('Item', 'resource_type'),
+      fact('Amount', 'resource.amount.value', 'resource.amount.currency_code'),
+      fact('Status', 'resource.status'),
+      fact('Summary', 'summary'),
+    ],
   },
   {
     id: 'square',
@@ -80,6 +96,13 @@ export const paymentSchemes: readonly Scheme[] = [
     title: ['{type}[: {data.id}]'],
     idempotency: { json: 'event_id' },
     attempt: { header: 'square-retry-number' },
+    facts: [
+      fact('Event', 'type'),
+      fact('Item', 'data.type'),
+      fact('Amount', 'data.object.payment.amount_money.amount', 'data.object.payment.amount_money.currency'),
+      fact('Status', 'data.object.payment.status'),
+    ],
+    samples: squareSamples,
   },
   {
     id: 'adyen',
@@ -112,6 +135,14 @@ export const paymentSchemes: readonly Scheme[] = [
     ],
     // Adyen knows a delivery again by pspReference and eventCode together, so no one place holds its id.
     outcome: { field: `${adyenItem}.success`, success: ['true'], failure: ['false'] },
+    facts: [
+      fact('Event', `${adyenItem}.eventCode`),
+      outcomeFact('Status', `${adyenItem}.success`),
+      fact('Amount', `${adyenItem}.amount.value`, `${adyenItem}.amount.currency`),
+      fact('Reference', `${adyenItem}.merchantReference`),
+      fact('Id', `${adyenItem}.pspReference`),
+    ],
+    samples: adyenSamples,
   },
   {
     id: 'adyen-banking',
@@ -146,6 +177,11 @@ export const paymentSchemes: readonly Scheme[] = [
     ],
     title: ['{events.0.resource_type} {events.0.action}[: {events.0.id}]'],
     idempotency: { json: 'meta.webhook_id' },
+    facts: [
+      fact('Event', 'events.0.action'),
+      fact('Item', 'events.0.resource_type'),
+      fact('Cause', 'events.0.details.cause'),
+    ],
   },
   {
     id: 'plaid',

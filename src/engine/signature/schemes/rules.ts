@@ -1,4 +1,4 @@
-import type { Proof, SignatureRule } from '../scheme.ts';
+import type { FactRule, Proof, SignatureRule } from '../scheme.ts';
 
 /** What most providers do: HMAC-SHA256 of the body in hexadecimal, keyed with the secret's own bytes. */
 export const hmacOfBody = {
@@ -38,3 +38,14 @@ export const thirdParty = (by: string): Proof => ({ level: 'thirdParty', by });
 
 /** No library is known: the vendor's formula, computed a second time. */
 export const recomputed: Proof = { level: 'recomputed', by: 'an independent PHP implementation' };
+
+/** A field worth showing of a body, with another beside it where `note` is given. */
+export const fact = (label: string, field: string, note?: string): FactRule => ({
+  label,
+  field,
+  kind: 'text',
+  ...(note === undefined ? {} : { note }),
+});
+
+/** As `fact`, of the field that the row's `outcome` reads. */
+export const outcomeFact = (label: string, field: string): FactRule => ({ label, field, kind: 'outcome' });

@@ -1,5 +1,6 @@
-import type { Scheme } from '../scheme.ts';
-import { hmacOfBody, recomputed, standardWebhooks, thirdParty, vendor } from './rules.ts';
+import type { FactRule, Scheme } from '../scheme.ts';
+import { fact, hmacOfBody, recomputed, standardWebhooks, thirdParty, vendor } from './rules.ts';
+import { bitbucketSamples, giteaSamples, githubSamples, gitlabSamples } from './samples/sourceControl.ts';
 
 /** Titles of GitHub's events; Gitea, Forgejo and Gogs send the same bodies under event headers of their own. */
 const titlesOf = (eventHeader: string): readonly string[] => [
@@ -19,6 +20,25 @@ const gitlabTitles: readonly string[] = [
   '{object_kind}: {object_attributes.note}',
   '{object_kind}',
   '{header:X-Gitlab-Event}',
+];
+
+/** Of GitHub's bodies and those that are like them. */
+const hubFacts: readonly FactRule[] = [
+  fact('Repository', 'repository.full_name'),
+  fact('Branch', 'ref'),
+  fact('Item', 'pull_request.title'),
+  fact('Item', 'issue.title'),
+  fact('Commit', 'head_commit.message'),
+  fact('Author', 'sender.login'),
+];
+
+const gitlabFacts: readonly FactRule[] = [
+  fact('Project', 'project.path_with_namespace'),
+  fact('Branch', 'ref'),
+  fact('Item', 'object_attributes.title'),
+  fact('Status', 'object_attributes.status'),
+  fact('Author', 'user_name'),
+  fact('Author', 'user.name'),
 ];
 
 /** Event headers of the forges that send X-GitHub-Event beside their own. */
@@ -43,6 +63,8 @@ export const sourceControlSchemes: readonly Scheme[] = [
     ],
     title: titlesOf('X-GitHub-Event'),
     idempotency: { header: 'X-GitHub-Delivery' },
+    facts: hubFacts,
+    samples: githubSamples,
   },
   {
     id: 'github-sha1',
@@ -66,6 +88,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
     ],
     title: titlesOf('X-GitHub-Event'),
     idempotency: { header: 'X-GitHub-Delivery' },
+    facts: hubFacts,
   },
   {
     id: 'gitlab-token',
@@ -80,6 +103,8 @@ export const sourceControlSchemes: readonly Scheme[] = [
     ],
     title: gitlabTitles,
     idempotency: { header: 'Idempotency-Key' },
+    facts: gitlabFacts,
+    samples: gitlabSamples,
   },
   {
     id: 'gitlab-signed',
@@ -92,6 +117,8 @@ export const sourceControlSchemes: readonly Scheme[] = [
     detect: [{ pass: 'vendor', headers: ['X-Gitlab-Event'], anyHeader: ['webhook-signature', 'webhook-id'] }],
     title: gitlabTitles,
     idempotency: { header: 'webhook-id' },
+    facts: gitlabFacts,
+    samples: gitlabSamples,
   },
   {
     id: 'gitea',
@@ -113,6 +140,8 @@ export const sourceControlSchemes: readonly Scheme[] = [
     ],
     title: [...titlesOf('X-Gitea-Event'), ...titlesOf('X-Forgejo-Event'), ...titlesOf('X-Gogs-Event')],
     idempotency: { header: 'X-Gitea-Delivery' },
+    facts: hubFacts,
+    samples: giteaSamples,
   },
   {
     id: 'bitbucket',
@@ -137,5 +166,12 @@ export const sourceControlSchemes: readonly Scheme[] = [
     ],
     idempotency: { header: 'X-Request-UUID' },
     attempt: { header: 'X-Attempt-Number' },
+    facts: [
+      fact('Repository', 'repository.full_name'),
+      fact('Branch', 'push.changes.0.new.name'),
+      fact('Item', 'pullrequest.title'),
+      fact('Author', 'actor.display_name'),
+    ],
+    samples: bitbucketSamples,
   },
 ];

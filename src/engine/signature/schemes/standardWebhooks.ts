@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { recomputed, standardWebhooks, vendor } from './rules.ts';
+import { fact, outcomeFact, recomputed, standardWebhooks, vendor } from './rules.ts';
+import { openaiSamples, standardWebhooksSamples, svixSamples } from './samples/standardWebhooks.ts';
 
 const spec = 'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md';
 
@@ -20,6 +21,7 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     ],
     title: ['{type}[: {data.id}]'],
     idempotency: { header: 'webhook-id' },
+    samples: standardWebhooksSamples,
   },
   {
     id: 'standard-webhooks-ed25519',
@@ -56,6 +58,7 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     detect: [{ pass: 'vendor', anyHeader: ['svix-id', 'svix-timestamp', 'svix-signature'] }],
     title: ['{type}[: {data.id}]'],
     idempotency: { header: 'svix-id' },
+    samples: svixSamples,
   },
   {
     id: 'openai',
@@ -78,6 +81,8 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     ],
     title: ['{type}[: {data.id}]'],
     idempotency: { header: 'webhook-id' },
+    facts: [fact('Event', 'type'), fact('Id', 'data.id')],
+    samples: openaiSamples,
   },
   {
     id: 'replicate',
@@ -98,6 +103,7 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     title: ['prediction {status}[: {id}]'],
     outcome: { field: 'status', success: ['succeeded'], failure: ['failed'] },
     idempotency: { header: 'webhook-id' },
+    facts: [outcomeFact('Status', 'status'), fact('Item', 'model'), fact('Id', 'id')],
   },
   {
     id: 'polar',

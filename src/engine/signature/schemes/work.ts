@@ -1,5 +1,6 @@
 import type { Scheme } from '../scheme.ts';
-import { hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
+import { fact, hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
+import { jiraSamples, linearSamples, notionSamples } from './samples/work.ts';
 
 /** Issues, boards, documents and tables. */
 export const workSchemes: readonly Scheme[] = [
@@ -47,6 +48,14 @@ export const workSchemes: readonly Scheme[] = [
     ],
     idempotency: { header: 'X-Atlassian-Webhook-Identifier' },
     attempt: { header: 'X-Atlassian-Webhook-Retry' },
+    facts: [
+      fact('Event', 'webhookEvent'),
+      fact('Item', 'issue.fields.summary', 'issue.key'),
+      fact('Status', 'issue.fields.status.name'),
+      fact('Project', 'issue.fields.project.name'),
+      fact('User', 'user.displayName'),
+    ],
+    samples: jiraSamples,
   },
   {
     id: 'linear',
@@ -70,6 +79,13 @@ export const workSchemes: readonly Scheme[] = [
       '{type} {action}[: {data.name}]',
     ],
     idempotency: { header: 'Linear-Delivery' },
+    facts: [
+      fact('Event', 'action'),
+      fact('Item', 'data.title', 'data.identifier'),
+      fact('Status', 'data.state.name'),
+      fact('User', 'actor.name'),
+    ],
+    samples: linearSamples,
   },
   {
     id: 'notion',
@@ -90,6 +106,12 @@ export const workSchemes: readonly Scheme[] = [
     title: ['{type}[: {entity.type} {entity.id}]'],
     idempotency: { json: 'id' },
     attempt: { json: 'attempt_number' },
+    facts: [
+      fact('Event', 'type'),
+      fact('Item', 'entity.type'),
+      fact('Id', 'entity.id'),
+      fact('Workspace', 'workspace_name'),
+    ],
     handshake: [
       {
         method: 'POST',
@@ -98,6 +120,7 @@ export const workSchemes: readonly Scheme[] = [
         secret: { json: 'verification_token' },
       },
     ],
+    samples: notionSamples,
   },
   {
     id: 'airtable',
@@ -136,6 +159,12 @@ export const workSchemes: readonly Scheme[] = [
     ],
     title: ['{action.type}: {action.data.card.name}', '{action.type}[: {action.data.board.name}]'],
     idempotency: { json: 'action.id' },
+    facts: [
+      fact('Event', 'action.type'),
+      fact('Item', 'action.data.card.name'),
+      fact('Board', 'action.data.board.name'),
+      fact('User', 'action.memberCreator.fullName'),
+    ],
     handshake: [{ method: 'HEAD', when: [], answer: { body: '' } }],
   },
 ];

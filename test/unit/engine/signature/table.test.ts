@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Place } from '../../../../src/protocol/event.ts';
-import type { Scheme } from '../../../../src/engine/signature/scheme.ts';
 import { schemeById, schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import { readShared, type SharedScheme } from './vectors.ts';
 
