@@ -40,11 +40,12 @@ export class Views implements Disposable {
   readonly events: EventsView;
   readonly panels: EventPanels;
   readonly actions: PanelActions;
+  readonly times = new Times(vscode.env.language, Date.now);
   readonly #parts = new DisposableStore();
 
   constructor(options: ViewsOptions) {
     const { context, engine, listener, secrets, offered, problems } = options;
-    const times = new Times(vscode.env.language, Date.now);
+    const { times } = this;
     const storage = this.#parts.add(new StorageState(engine, problems));
     const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
     this.#parts.add(new ContextState(listener, secrets, problems));

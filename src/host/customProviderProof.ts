@@ -1,0 +1,42 @@
+import type { Verdict } from '../protocol/event.ts';
+import { customRow, likelyKeys, type Draft } from './customProviderRow.ts';
+import type { EngineCaller } from './engineClient.ts';
+import { describeReason } from './reasonText.ts';
+import { customProblemText } from './sources/settingText.ts';
+import type { Translate } from './translate.ts';
+
+/** What the event says of the answers. */
+export interface Proof {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  /** With the key rule that fits, where one does. */
+  readonly draft: Draft;
+}
+
+/** An id that no provider has for long: it is used while nobody knows what the provider is called. */
+const probeId = 'new-custom-provider';
+
+/** Holds an event against the answers, with each way to make a key of the secret; null where there is nothing to hold. */
+export async function prove(draft: Draft, engine: EngineCaller, t: Translate): Promise<Proof | null> {
+  const id = draft.event?.summary.id;
+  if (id === undefined || draft.secret === '') {
+    return null;
+  }
+  const secrets = [{ label: t('entered here'), value: draft.secret }];
+  const keys = draft.kind === 'token' ? [draft.key] : likelyKeys(draft.secret, draft.algorithm);
+  const proofs: Proof[] = [];
+  for (const key of keys) {
+    const tried = { ...draft, key };
+    const row = customRow(tried, probeId, t('The provider'));
+    const { verdict, reason, problems } = await engine.call('tryProvider', { id, row, secrets });
+    const signedContent = draft.kind === 'token' ? '' : draft.content;
+    const [problem] = problems;
+    const words = describeReason(reason, { t, signedContent });
+    proofs.push({
+      verdict,
+      reason: problem === undefined ? words.reason : customProblemText(problem, t),
+      draft: tried,
+    });
+  }
+  return proofs.find(({ verdict }) => verdict === 'valid') ?? proofs[0] ?? null;
+}

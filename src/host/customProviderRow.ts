@@ -1,0 +1,187 @@
+import type { DigestEncoding, EventDetail } from '../protocol/event.ts';
+import {
+  bareForm,
+  headerGuesses,
+  likelyAlgorithms,
+  readDigest,
+  signatureForms,
+  signatureIn,
+  timePlaces,
+  idHeaders,
+  type SignatureForm,
+  type TimePlace,
+} from './customProviderGuess.ts';
+
+export const algorithms = [
+  'hmac-sha256',
+  'hmac-sha1',
+  'hmac-sha512',
+  'sha256',
+  'sha1',
+  'ed25519',
+  'ecdsa-p256-sha256',
+  'rsa-sha256',
+] as const;
+export const encodings: readonly DigestEncoding[] = ['hex', 'base64', 'base64url'];
+
+/** How a secret becomes a key, as `customProviders` has it. */
+export interface Key {
+  readonly encoding: string;
+  readonly prefix?: string;
+}
+
+/** What the guide knows so far. */
+export interface Draft {
+  /** The event that it is proven on, null for none. */
+  readonly event: EventDetail | null;
+  readonly kind: 'signature' | 'token';
+  readonly header: string;
+  /** What the event has in that header, empty where it has none. */
+  readonly value: string;
+  readonly form: SignatureForm;
+  readonly algorithm: string;
+  readonly encoding: DigestEncoding;
+  readonly content: string;
+  readonly timestamp: TimePlace | null;
+  readonly secret: string;
+  readonly key: Key;
+}
+
+export const emptyDraft: Draft = {
+  event: null,
+  kind: 'signature',
+  header: '',
+  value: '',
+  form: bareForm,
+  algorithm: 'hmac-sha256',
+  encoding: 'hex',
+  content: '{body}',
+  timestamp: null,
+  secret: '',
+  key: { encoding: 'utf8' },
+};
+
+/** With a header, and with all that its value lets guess. */
+export function withHeader(draft: Draft, header: string, kind: Draft['kind']): Draft {
+  const headers = draft.event?.headers ?? [];
+  const value = headerGuesses(headers).find(({ name }) => name === header)?.value ?? '';
+  const [form = bareForm] = signatureForms(value);
+  const known = { ...emptyDraft, event: draft.event, secret: draft.secret };
+  return withForm({ ...known, kind, header, value }, form);
+}
+
+/** With another form of the value; the signature in it says what its encoding and length are. */
+export function withForm(draft: Draft, form: SignatureForm): Draft {
+  const digest = readDigest(signatureIn(draft.value, form) ?? '');
+  const hint = `${draft.header} ${form.key}`;
+  const [algorithm = draft.algorithm] = digest === null ? [] : likelyAlgorithms(digest.bytes, hint);
+  return withContent({ ...draft, form, algorithm, encoding: digest?.encoding ?? draft.encoding }, null);
+}
+
+/** With another algorithm; what is signed stays unless one of both has the secret in it. */
+export function withAlgorithm(draft: Draft, algorithm: string): Draft {
+  const stays = isPlainHash(algorithm) === isPlainHash(draft.algorithm);
+  return withContent({ ...draft, algorithm }, stays ? draft.content : null);
+}
+
+/** With what is signed, null for what is likeliest, and the place where the time most likely stands. */
+export function withContent(draft: Draft, content: string | null): Draft {
+  const [timestamp = null] = timePlaces(draft.event?.headers ?? [], draft.value, draft.form);
+  return { ...draft, content: content ?? likelyContents(draft)[0] ?? '{body}', timestamp };
+}
+
+/** Whether the content needs the secret in it: an algorithm without a key. */
+export const isPlainHash = (algorithm: string): boolean => algorithm === 'sha1' || algorithm === 'sha256';
+
+/** What may be signed, the likeliest first. */
+export function likelyContents({ event, value, form, algorithm }: Draft): readonly string[] {
+  const times = timePlaces(event?.headers ?? [], value, form);
+  const [id] = idHeaders(event?.headers ?? []);
+  const withId = id === undefined ? [] : [`{header:${id}}.{timestamp}.{body}`];
+  if (isPlainHash(algorithm)) {
+    return ['{body}{secret}', '{secret}{body}', '{body}{timestamp}{secret}'];
+  }
+  const timed = ['{timestamp}.{body}', '{timestamp}{body}', '{timestamp}:{body}', ...withId];
+  if (times.length === 0) {
+    return ['{body}', ...timed];
+  }
+  // Standard Webhooks writes `v1,` and signs the id; a version in front, as Slack has it, is signed too.
+  const version = form.key === '' || form.pair !== '=' ? [] : [`${form.key}:{timestamp}:{body}`];
+  const all = [...timed, '{body}', ...version];
+  const [first] = withId;
+  return form.pair === ',' && first !== undefined ? [first, ...all.filter((one) => one !== first)] : all;
+}
+
+/** The ways to make a key of a secret, the likeliest first. A proof tries them in turn. */
+export function likelyKeys(secret: string, algorithm: string): readonly Key[] {
+  if (algorithm === 'ed25519') {
+    const raw: Key = { encoding: /^[0-9a-f]{64}$/i.test(secret) ? 'ed25519-hex' : 'ed25519-base64' };
+    return [secret.includes('-----BEGIN') ? { encoding: 'pem' } : raw, { encoding: 'spki-base64' }];
+  }
+  if (algorithm === 'ecdsa-p256-sha256' || algorithm === 'rsa-sha256') {
+    return [{ encoding: secret.includes('-----BEGIN') ? 'pem' : 'spki-base64' }];
+  }
+  const [prefix] = /^[a-z]{2,8}_/i.exec(secret) ?? [];
+  const bare = secret.slice(prefix?.length ?? 0);
+  const behind = prefix === undefined ? {} : { prefix };
+  const encodingOf = readDigest(bare)?.encoding;
+  return [
+    { encoding: 'utf8' },
+    ...(prefix === undefined ? [] : [{ encoding: 'utf8', prefix }]),
+    ...(encodingOf === undefined || encodingOf === 'base64url' ? [] : [{ encoding: 'base64', ...behind }]),
+    ...(encodingOf === 'hex' ? [{ encoding: 'hex', ...behind }] : []),
+  ];
+}
+
+function tokenRule({ header, value }: Draft): object {
+  const [, auth] = /^(Bearer|Basic) /.exec(value) ?? [];
+  return { kind: 'token', from: { header }, ...(auth === undefined ? {} : { auth }) };
+}
+
+function parseRule({ items, pair, key }: SignatureForm): object {
+  return pair === '' ? {} : { parse: { ...(items === '' ? {} : { items }), pair, keys: [key] } };
+}
+
+function signatureRule(draft: Draft): object {
+  const { header, algorithm, encoding, form, content, timestamp, key } = draft;
+  const isTimed = content.includes('{timestamp}') && timestamp !== null;
+  return {
+    kind: 'signature',
+    algorithm,
+    encoding,
+    signature: [{ header }],
+    ...parseRule(form),
+    content,
+    ...(isTimed ? { timestamp } : {}),
+    ...(key.encoding === 'utf8' && key.prefix === undefined ? {} : { key }),
+  };
+}
+
+/** What tells the provider's requests: its header, and how the value begins where the header is everybody's. */
+function detectRule({ header, value }: Draft): object {
+  const [scheme] = /^(Bearer|Basic) /.exec(value) ?? [];
+  const isShared = /^authorization$/i.test(header);
+  const starts = scheme === undefined ? {} : { starts: { [header]: scheme } };
+  return { headers: [header], ...(isShared ? { pass: 'fallback', ...starts } : {}) };
+}
+
+/** The row of `customProviders`. */
+export function customRow(draft: Draft, id: string, name: string): Readonly<Record<string, unknown>> {
+  const verify = draft.kind === 'token' ? tokenRule(draft) : signatureRule(draft);
+  return { id, name, verify, detect: detectRule(draft) };
+}
+
+/** `acme-hooks` for `Acme Hooks!`, with a number where that is taken. */
+export function idOfName(name: string, taken: readonly string[]): string {
+  const letters = name.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gu, '');
+  const slug = letters.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'custom';
+  const numbers = Array.from({ length: taken.length + 1 }, (_, index) =>
+    index === 0 ? slug : `${slug}-${index + 1}`,
+  );
+  return numbers.find((id) => !taken.includes(id)) ?? slug;
+}
+
+/** The setting with one more row. */
+export function withRow(value: unknown, row: Readonly<Record<string, unknown>>): readonly unknown[] {
+  return [...(Array.isArray(value) ? (value as readonly unknown[]) : []), row];
+}
