@@ -20,6 +20,7 @@ export const chatSchemes: readonly Scheme[] = [
       { pass: 'vendor', anyHeader: ['X-Slack-Request-Timestamp', 'X-Slack-Retry-Num'] },
       { pass: 'signature', headers: ['X-Slack-Signature'] },
       { pass: 'shape', json: ['challenge', 'token'], jsonStarts: { type: ['url_verification'] } },
+      { pass: 'shape', json: ['team_id', 'api_app_id', 'event_id', 'event.type'] },
     ],
     title: [
       '{event.type}[: {event.text}]',
@@ -60,8 +61,8 @@ export const chatSchemes: readonly Scheme[] = [
       timestamp: { from: { header: 'X-Signature-Timestamp' }, unit: 's' },
     },
     detect: [
-      { pass: 'vendor', headers: ['X-Signature-Timestamp'] },
       { pass: 'signature', headers: ['X-Signature-Ed25519'] },
+      { pass: 'signature', headers: ['X-Signature-Timestamp'], without: ['X-Signature'] },
     ],
     title: ['{event.type}', '/{data.name}', 'component {data.custom_id}', 'interaction of type {type}'],
     idempotency: { json: 'id' },

@@ -137,7 +137,7 @@ export const paymentSchemes: readonly Scheme[] = [
     outcome: { field: `${adyenItem}.success`, success: ['true'], failure: ['false'] },
     facts: [
       fact('Event', `${adyenItem}.eventCode`),
-      outcomeFact('Status', `${adyenItem}.success`),
+      outcomeFact('Success', `${adyenItem}.success`),
       fact('Amount', `${adyenItem}.amount.value`, `${adyenItem}.amount.currency`),
       fact('Reference', `${adyenItem}.merchantReference`),
       fact('Id', `${adyenItem}.pspReference`),
