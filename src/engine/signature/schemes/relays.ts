@@ -68,7 +68,6 @@ export const relaySchemes: readonly Scheme[] = [
         when: [{ at: { json: 'Type' }, is: 'SubscriptionConfirmation' }],
         answer: { body: '' },
         byHand: { json: 'SubscribeURL' },
-        signed: true,
       },
     ],
   },
