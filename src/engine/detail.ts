@@ -1,7 +1,8 @@
-import type { EventDetail, Place, ProofKind, SignatureFacts } from '../protocol/event.ts';
+import type { EventDetail, HandshakeFacts, Place, ProofKind, SignatureFacts } from '../protocol/event.ts';
 import type { Knowledge } from './knowledge.ts';
 import { algorithms } from './signature/digest.ts';
 import { factsOf } from './signature/facts.ts';
+import { handshakeOf } from './signature/handshake.ts';
 import { pairsOf } from './signature/headers.ts';
 import { compileRule, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { RequestParts } from './signature/requestParts.ts';
@@ -110,6 +111,13 @@ function aboutDelivery(
   };
 }
 
+function handshakeFacts(prepared: PreparedScheme | undefined, parts: RequestParts): HandshakeFacts | null {
+  const handshake = prepared === undefined ? undefined : handshakeOf(prepared, parts);
+  return handshake === undefined
+    ? null
+    : { offersSecret: handshake.secret !== null, byHand: handshake.byHand };
+}
+
 /** Everything about a stored event but its body, as the host shows it. */
 export function detailOf(event: StoredEvent, knowledge: Knowledge): EventDetail {
   const { request, findings, answer } = event;
@@ -130,5 +138,6 @@ export function detailOf(event: StoredEvent, knowledge: Knowledge): EventDetail 
     bodyMilliseconds: request.bodyMilliseconds,
     ...aboutDelivery(prepared?.scheme, subject.parts),
     signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
+    handshake: handshakeFacts(prepared, subject.parts),
   };
 }

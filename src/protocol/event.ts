@@ -267,4 +267,14 @@ export interface EventDetail {
   /** As the sender counts, null where it does not say. */
   readonly attempt: string | null;
   readonly signature: SignatureFacts | null;
+  /** Null where the event is no handshake. */
+  readonly handshake: HandshakeFacts | null;
+}
+
+/** What is left for a person to do after a provider's question before it sends events. */
+export interface HandshakeFacts {
+  /** It carries the signing secret of the events that follow. */
+  readonly offersSecret: boolean;
+  /** What to open by hand to finish it; attacker-controlled text. */
+  readonly byHand: string | null;
 }

@@ -11,6 +11,7 @@ import { simplebackups } from '../../src/engine/signature/schemes/simplebackups.
 import type { EngineSettings } from '../../src/protocol/engine.ts';
 import { resultsFolder } from '../host/paths.ts';
 import { freePort } from '../host/wait.ts';
+import { printDetection } from './detection.ts';
 import type { LoadOptions, LoadResult } from './load.ts';
 
 const connectionCounts = [1, 16, 64, 256];
@@ -143,6 +144,7 @@ async function main(): Promise<void> {
     console.log(
       `\nA 10 ms timer of the thread that hosts the engine was late by ${late.p99().toFixed(1)} ms at p99.`,
     );
+    printDetection(body);
   } finally {
     sender.kill();
     await Promise.all(workers.map((worker) => worker.terminate()));

@@ -121,4 +121,5 @@ export const detail: EventDetail = {
     tolerance: null,
     matchedSecretLabel: null,
   },
+  handshake: null,
 };

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { inspect, type Inspection } from '../../../src/engine/inspect.ts';
+import { Knowledge } from '../../../src/engine/knowledge.ts';
+import type { EngineSettings, Secrets, Source } from '../../../src/protocol/engine.ts';
+import { sourceKey } from '../../../src/protocol/engine.ts';
+import { capturedRequest } from './store/events.ts';
+
+const now = 1_760_000_000;
+const secretList = (...values: string[]) =>
+  values.map((value, index) => ({ label: `Secret ${index + 1}`, value }));
+
+function source(change: Partial<Source>): Source {
+  return { name: 'Acme', path: '/', provider: null, publicUrl: null, ...change };
+}
+
+interface Setting {
+  readonly sources?: readonly Source[];
+  readonly secrets?: Secrets;
+  readonly settings?: Partial<EngineSettings>;
+  readonly chosen?: string;
+}
+
+function look(
+  request: { readonly headers?: readonly string[]; readonly text?: string; readonly target?: string },
+  { sources = [], secrets = {}, settings = {}, chosen }: Setting = {},
+): Inspection {
+  const all = { sources, customProviders: [], ignoreTimestamps: false, answerHandshakes: true, ...settings };
+  const captured = capturedRequest({
+    receivedAt: now * 1000,
+    target: request.target ?? '/',
+    rawHeaders: request.headers ?? [],
+    body: Buffer.from(request.text ?? '{}'),
+  });
+  return inspect(captured, new Knowledge(all, secrets), chosen ?? null);
+}
+
+const hex = (text: string, key: string): string => createHmac('sha256', key).update(text).digest('hex');
+const stripe = (text: string, key: string, at = now): string[] => [
+  'Stripe-Signature',
+  `t=${at},v1=${hex(`${at}.${text}`, key)}`,
+];
+
+describe('inspect', () => {
+  it('knows nothing of a request that shows no provider', () => {
+    const { findings } = look({ text: '{"a":1}' });
+    assert.deepEqual(
+      [findings.provider, findings.verdict, findings.detection],
+      [null, 'unsigned', { by: 'nothing' }],
+    );
+  });
+
+  it('holds it against the only provider that has a secret', () => {
+    const { findings } = look({}, { secrets: { simplebackups: secretList('s') } });
+    assert.deepEqual(findings.detection, { by: 'onlySecret' });
+    assert.deepEqual([findings.provider, findings.verdict], ['simplebackups', 'missing']);
+    const secrets = { simplebackups: secretList('s'), stripe: secretList('t') };
+    assert.equal(look({}, { secrets }).findings.provider, null);
+  });
+
+  it('takes the source with the longest path, with whole names only', () => {
+    const sources = [
+      source({ name: 'all', path: '/' }),
+      source({ name: 'a', path: '/a' }),
+      source({ name: 'a/b', path: '/a/b/' }),
+    ];
+    const nameOf = (target: string): string | null => look({ target }, { sources }).findings.source;
+    assert.deepEqual(['/', '/x', '/a', '/a?x', '/a/c', '/ab', '/a/b', '/a/b/', '/a/b/c'].map(nameOf), [
+      'all',
+      'all',
+      'a',
+      'a',
+      'a',
+      'all',
+      'a/b',
+      'a/b',
+      'a/b',
+    ]);
+    assert.equal(look({ target: '/x' }, { sources: sources.slice(1) }).findings.source, null);
+  });
+
+  it("believes the source about the provider, and uses the source's own secrets instead of the provider's", () => {
+    const sources = [source({ path: '/pay', provider: 'stripe' })];
+    const headers = stripe('{}', 'own');
+    const secrets = { stripe: secretList('other'), [sourceKey('Acme')]: secretList('own') };
+    const { findings } = look({ headers, target: '/pay' }, { sources, secrets });
+    assert.deepEqual([findings.verdict, findings.detection], ['valid', { by: 'source', source: 'Acme' }]);
+    assert.equal(look({ headers, target: '/else' }, { sources, secrets }).findings.verdict, 'invalid');
+  });
+
+  it('believes a person before all else', () => {
+    const sources = [source({ provider: 'stripe' })];
+    const headers = ['X-Hub-Signature-256', `sha256=${hex('{}', 's')}`];
+    const secrets = { github: secretList('s') };
+    const { findings } = look({ headers }, { sources, secrets, chosen: 'github' });
+    assert.deepEqual([findings.verdict, findings.detection], ['valid', { by: 'chosen' }]);
+  });
+
+  it('narrows a family by the secret that matches, then by the only one that is saved', () => {
+    const id = 'msg_1';
+    const key = Buffer.from('0123456789abcdef0123456789abcdef');
+    const digest = createHmac('sha256', key).update(`${id}.${now}.{}`).digest('base64');
+    const headers = ['svix-id', id, 'svix-timestamp', String(now), 'svix-signature', `v1,${digest}`];
+    const right = secretList(`whsec_${key.toString('base64')}`);
+    const wrong = secretList('whsec_AAECAwQFBgcICQoLDA0ODw==');
+    const found = (secrets: Secrets) => look({ headers }, { secrets }).findings;
+    assert.equal(found({}).provider, 'svix');
+    const clerk = found({ resend: wrong, clerk: right });
+    assert.deepEqual([clerk.provider, clerk.verdict], ['clerk', 'valid']);
+    assert.equal(clerk.detection.by === 'family' && clerk.detection.secretMatches, true);
+    const resend = found({ resend: wrong });
+    assert.deepEqual([resend.provider, resend.verdict], ['resend', 'invalid']);
+    assert.equal(found({ resend: wrong, clerk: wrong }).provider, 'svix');
+  });
+
+  it('says of an old signature that is right how old it is, unless time is to be ignored', () => {
+    const headers = stripe('{}', 's', now - 840);
+    const secrets = { stripe: secretList('s') };
+    const { findings } = look({ headers }, { secrets });
+    assert.deepEqual(findings.reason, { code: 'expired', secretLabel: 'Secret 1', age: 840, tolerance: 300 });
+    assert.equal(findings.verdict, 'expired');
+    const ignoring = look({ headers }, { secrets, settings: { ignoreTimestamps: true } });
+    assert.equal(ignoring.findings.verdict, 'valid');
+    assert.equal(look({ headers: stripe('{"a":1}', 's', 1) }, { secrets }).findings.verdict, 'invalid');
+  });
+
+  it('says that a public URL is missing where the signature has it in it', () => {
+    const text = '{"a":1}';
+    const digest = createHmac('sha256', 's').update(`https://acme.example/sq?x=1${text}`).digest('base64');
+    const request = { headers: ['x-square-hmacsha256-signature', digest], text, target: '/hooks/sq?x=1' };
+    const secrets = { square: secretList('s') };
+    const { findings } = look(request, { secrets });
+    assert.deepEqual([findings.verdict, findings.reason.code], ['invalid', 'publicUrlMissing']);
+    const sources = [source({ path: '/hooks', publicUrl: 'https://acme.example' })];
+    assert.equal(look(request, { secrets, sources }).findings.verdict, 'valid');
+    const forwarded = ['X-Forwarded-Proto', 'https', 'X-Forwarded-Host', 'acme.example', ...request.headers];
+    const tunnelled = look({ ...request, headers: forwarded, target: '/sq?x=1' }, { secrets });
+    assert.equal(tunnelled.findings.verdict, 'valid');
+  });
+
+  it('verifies with a custom provider, which is recognised by its header', () => {
+    const row = {
+      id: 'acme',
+      name: 'Acme',
+      verify: {
+        kind: 'signature',
+        algorithm: 'hmac-sha256',
+        encoding: 'hex',
+        signature: [{ header: 'X-Acme' }],
+      },
+      title: '{kind}',
+    };
+    const headers = ['x-acme', hex('{"kind":"job"}', 's')];
+    const secrets = { acme: secretList('s') };
+    const settings = { customProviders: [row, { id: 'broken' }] };
+    const { findings } = look({ headers, text: '{"kind":"job"}' }, { secrets, settings });
+    assert.deepEqual([findings.provider, findings.verdict, findings.title], ['acme', 'valid', 'job']);
+  });
+});
