@@ -3,6 +3,7 @@ import { autoStart } from './host/autoStart.ts';
 import { ClearEvents } from './host/commands/clearEvents.ts';
 import { registerCommands } from './host/commands/command.ts';
 import { DeleteEvent } from './host/commands/deleteEvent.ts';
+import { NewCustomProvider } from './host/commands/newCustomProvider.ts';
 import { OpenEvent } from './host/commands/openEvent.ts';
 import { OpenEventInEditor } from './host/commands/openEventInEditor.ts';
 import { SaveOfferedSecret } from './host/commands/saveOfferedSecret.ts';
@@ -45,7 +46,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const offered = new OfferedSecrets({ engine, store: secrets, changes, t: vscode.l10n.t });
   const { onDidConfigure } = engineHost;
   const views = new Views({ context, engine, config, onDidConfigure, listener, secrets, offered, problems });
-  const { events, panels, actions, sources } = views;
+  const { events, panels, actions, sources, times } = views;
   const commands = [
     new StartListener(listener),
     new StopListener(listener),
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new OpenEventInEditor({ actions, panels, engine, selection: events }),
     new DeleteEvent(engine, events),
     new ClearEvents(engine),
+    new NewCustomProvider({ engine, store: secrets, changes, panels, selection: events, times }),
     new VerifyAs({ engine, store: secrets, panels, selection: events }),
     new SaveOfferedSecret({ offered, panels, engine, selection: events }),
     new ShowOlderEvents(events),
