@@ -16,7 +16,8 @@ interface Field<T> {
 export const required = <T>(read: FieldReader<T>): Field<T> => ({ read, isRequired: true });
 export const optional = <T>(read: FieldReader<T>): Field<T> => ({ read, isRequired: false });
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+/** An object that is no list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -28,10 +29,13 @@ function fail(report: Report, field: string, expected: string): undefined {
 }
 
 export const text: FieldReader<string> = (value, field, report) =>
-  typeof value === 'string' && value !== '' ? value : fail(report, field, 'text');
+  typeof value === 'string' && value !== '' ? value : fail(report, field, 'text that is not empty');
+
+export const anyText: FieldReader<string> = (value, field, report) =>
+  typeof value === 'string' ? value : fail(report, field, 'text');
 
 export const seconds: FieldReader<number> = (value, field, report) =>
-  typeof value === 'number' && value >= 0 ? value : fail(report, field, 'number of seconds');
+  typeof value === 'number' && value >= 0 ? value : fail(report, field, 'a number of seconds');
 
 export function matching(form: RegExp, expected: string): FieldReader<string> {
   return (value, field, report) =>
@@ -48,13 +52,10 @@ export function oneOf<const T extends string | true>(...allowed: readonly T[]): 
   };
 }
 
-/** A list; a single value stands for a list of one. */
-export function listOf<T>(read: FieldReader<T>): FieldReader<readonly T[]> {
+/** A list, which may be empty; a single value stands for a list of one. */
+export function someOf<T>(read: FieldReader<T>): FieldReader<readonly T[]> {
   return (value, field, report) => {
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-    if (values.length === 0) {
-      return fail(report, field, 'list that is not empty');
-    }
     const items = values.flatMap((item, index) => {
       const own = Array.isArray(value) ? below(field, String(index)) : field;
       return read(item, own, report) ?? [];
@@ -63,10 +64,19 @@ export function listOf<T>(read: FieldReader<T>): FieldReader<readonly T[]> {
   };
 }
 
+/** A list of at least one; a single value stands for a list of one. */
+export function listOf<T>(read: FieldReader<T>): FieldReader<readonly T[]> {
+  const readList = someOf(read);
+  return (value, field, report) =>
+    Array.isArray(value) && value.length === 0
+      ? fail(report, field, 'a list that is not empty')
+      : readList(value, field, report);
+}
+
 export function recordOf<T>(read: FieldReader<T>): FieldReader<Readonly<Record<string, T>>> {
   return (value, field, report) => {
     if (!isRecord(value)) {
-      return fail(report, field, 'object');
+      return fail(report, field, 'an object');
     }
     const entries = Object.entries(value).flatMap(([name, own]) => {
       const result = read(own, below(field, name), report);
@@ -87,7 +97,7 @@ export function object<T extends object>(fields: FieldsOf<T>): FieldReader<T> {
   const entries = Object.entries<Field<unknown>>(fields);
   return (value, field, report) => {
     if (!isRecord(value)) {
-      return fail(report, field, 'object');
+      return fail(report, field, 'an object');
     }
     for (const name of Object.keys(value).filter((own) => !Object.hasOwn(fields, own))) {
       report(below(field, name), { code: 'unknownField' });
