@@ -35,6 +35,7 @@ const names: Readonly<Record<string, (t: Translate) => string>> = {
   Storage: (t) => t('Storage'),
   Subject: (t) => t('Subject'),
   Submitted: (t) => t('Submitted'),
+  Success: (t) => t('Success'),
   Summary: (t) => t('Summary'),
   Text: (t) => t('Text'),
   Type: (t) => t('Type'),

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import {
+  customRow,
+  emptyDraft,
+  idOfName,
+  likelyContents,
+  likelyKeys,
+  withAlgorithm,
+  withContent,
+  withForm,
+  withHeader,
+  withRow,
+} from '../../../src/host/customProviderRow.ts';
+import { answerText, contentText, formText, templateProblem } from '../../../src/host/customProviderText.ts';
+import { formOfPrefix } from '../../../src/host/customProviderGuess.ts';
+import type { HeaderPair } from '../../../src/protocol/event.ts';
+import { readCustomProviders } from '../../../src/engine/signature/customProvider.ts';
+import { detail, english } from './fakes.ts';
+
+const hex = 'ab'.repeat(32);
+const drafted = (...headers: readonly HeaderPair[]) =>
+  withHeader({ ...emptyDraft, event: { ...detail, headers } }, headers[0]?.[0] ?? '', 'signature');
+
+describe('The row of a custom provider', () => {
+  it('is guessed whole from a header with a prefix', () => {
+    assert.deepEqual(customRow(drafted(['X-Acme-Signature', `sha256=${hex}`]), 'acme', 'Acme'), {
+      id: 'acme',
+      name: 'Acme',
+      verify: {
+        kind: 'signature',
+        algorithm: 'hmac-sha256',
+        encoding: 'hex',
+        signature: [{ header: 'X-Acme-Signature' }],
+        parse: { pair: '=', keys: ['sha256'] },
+        content: '{body}',
+      },
+      detect: { headers: ['X-Acme-Signature'] },
+    });
+  });
+
+  it('is guessed whole from a header with a time in it', () => {
+    const { verify } = customRow(drafted(['X-Acme-Signature', `t=1700000000,v1=${hex}`]), 'acme', 'Acme');
+    assert.deepEqual(verify, {
+      kind: 'signature',
+      algorithm: 'hmac-sha256',
+      encoding: 'hex',
+      signature: [{ header: 'X-Acme-Signature' }],
+      parse: { items: ',', pair: '=', keys: ['v1'] },
+      content: '{timestamp}.{body}',
+      timestamp: { from: { field: 't' }, unit: 's' },
+    });
+  });
+
+  it('has a token, with what stands in front of it', () => {
+    const draft = { ...drafted(['Authorization', 'Bearer abc']), kind: 'token' as const };
+    assert.deepEqual(customRow(draft, 'acme', 'Acme'), {
+      id: 'acme',
+      name: 'Acme',
+      verify: { kind: 'token', from: { header: 'Authorization' }, auth: 'Bearer' },
+      detect: { headers: ['Authorization'], pass: 'fallback', starts: { Authorization: 'Bearer ' } },
+    });
+  });
+
+  it('is one that the engine reads', () => {
+    const header = ['X-Acme-Signature', `t=1700000000,v1=${hex}`] as const;
+    const signature = drafted(header, ['X-Id', '1']);
+    const drafts = [
+      signature,
+      { ...signature, kind: 'token' as const },
+      withAlgorithm(signature, 'sha1'),
+      { ...signature, key: { encoding: 'base64', prefix: 'whsec_' } },
+      { ...drafted(['Authorization', 'Basic abc']), kind: 'token' as const },
+      ...likelyContents(signature).map((content) => withContent(signature, content)),
+    ];
+    const rows = drafts.map((draft, index) => customRow(draft, `acme-${index}`, 'Acme'));
+    const { schemes, problems } = readCustomProviders(rows, []);
+    assert.deepEqual(problems, []);
+    assert.equal(schemes.length, rows.length);
+  });
+
+  it('gets an id from the name that no other has', () => {
+    assert.equal(idOfName('Acme Hooks!', []), 'acme-hooks');
+    assert.equal(idOfName('Déjà Vu', ['deja-vu', 'deja-vu-2']), 'deja-vu-3');
+    assert.equal(idOfName('通知', []), 'custom');
+  });
+
+  it('goes behind those that are there, whatever the setting holds', () => {
+    assert.deepEqual(withRow([1], { id: 'a' }), [1, { id: 'a' }]);
+    assert.deepEqual(withRow('none', { id: 'a' }), [{ id: 'a' }]);
+  });
+});
+
+describe('A guess from an answer', () => {
+  it('takes encoding and length from the form that is chosen', () => {
+    const base64 = Buffer.from('cd'.repeat(20), 'hex').toString('base64');
+    const draft = drafted(['X-Check', `mac:${base64}`]);
+    const { algorithm, encoding } = withForm(draft, formOfPrefix('mac:'));
+    assert.deepEqual([algorithm, encoding], ['hmac-sha1', 'base64']);
+  });
+
+  it('keeps what is signed with another algorithm, unless the secret is in it', () => {
+    const draft = withContent(drafted(['X-Check', hex]), 'v0:{body}');
+    assert.equal(withAlgorithm(draft, 'hmac-sha512').content, 'v0:{body}');
+    assert.equal(withAlgorithm(draft, 'sha256').content, '{body}{secret}');
+  });
+
+  it('offers the id and the time where the event has them, and the version that a prefix names', () => {
+    const standard = drafted(
+      ['webhook-signature', `v1,${Buffer.from(hex, 'hex').toString('base64')}`],
+      ['webhook-id', 'msg_1'],
+      ['webhook-timestamp', '1700000000'],
+    );
+    assert.equal(standard.content, '{header:webhook-id}.{timestamp}.{body}');
+    const slack = drafted(['X-Signature', `v0=${hex}`], ['X-Request-Timestamp', '1700000000']);
+    assert.ok(likelyContents(slack).includes('v0:{timestamp}:{body}'));
+    assert.equal(likelyContents(drafted(['X-Signature', hex]))[0], '{body}');
+  });
+
+  it('tries the ways to make a key that the secret allows', () => {
+    const encodingsOf = (secret: string, algorithm = 'hmac-sha256'): readonly string[] =>
+      likelyKeys(secret, algorithm).map(({ encoding, prefix }) => `${prefix ?? ''}${encoding}`);
+    assert.deepEqual(encodingsOf('my secret!'), ['utf8']);
+    assert.deepEqual(encodingsOf('deadbeef'), ['utf8', 'base64', 'hex']);
+    assert.deepEqual(encodingsOf('whsec_c2VjcmV0LXM='), ['utf8', 'whsec_utf8', 'whsec_base64']);
+    assert.deepEqual(encodingsOf('ab'.repeat(32), 'ed25519'), ['ed25519-hex', 'spki-base64']);
+    assert.deepEqual(encodingsOf('-----BEGIN PUBLIC KEY-----', 'rsa-sha256'), ['pem']);
+  });
+});
+
+describe('The answers in words', () => {
+  it('say what was answered', () => {
+    const draft = drafted(['X-Acme-Signature', `t=1700000000,v1=${hex}`]);
+    assert.equal(answerText('form', draft, english), 'v1= in items with “,” between them');
+    assert.equal(answerText('algorithm', draft, english), 'HMAC-SHA256');
+    assert.equal(answerText('content', draft, english), 'the time, “.”, the body');
+    assert.equal(answerText('secret', { ...draft, secret: 'hidden' }, english), '');
+    assert.equal(contentText('{body}', english), 'The body');
+    assert.equal(formText(formOfPrefix('sha256='), english), 'Prefix sha256=');
+  });
+
+  it('say what is wrong with a template', () => {
+    assert.equal(templateProblem('v0:{timestamp}:{body}', english), null);
+    assert.equal(templateProblem('{header:X-Id|lower}{json:a.b}', english), null);
+    assert.match(templateProblem('{payload}', english) ?? '', /“payload” is not something/);
+    assert.match(templateProblem('{body', english) ?? '', /brace/);
+    assert.notEqual(templateProblem('', english), null);
+  });
+});
