@@ -119,14 +119,15 @@ export function inspect(
   const treatment =
     provider === undefined ? nothingKnown : treat(provider, parts, knowledge.settings.answerHandshakes);
   const { verification, answer, handshake } = treatment;
-  const title = titleOf(scheme?.title ?? [], parts) ?? guessTitle(parts) ?? plainTitle(parts);
+  const title = titleOf(scheme?.title ?? [], parts) ?? guessTitle(parts);
   return {
     findings: {
       provider: scheme?.id ?? null,
       source: sourceName,
       detection: provider?.detection ?? { by: 'nothing' },
       ...verification,
-      title: handshake === undefined ? title : `handshake: ${title}`,
+      title:
+        handshake === undefined ? (title ?? plainTitle(parts)) : `handshake: ${title ?? scheme?.name ?? ''}`,
       outcome: outcomeOf(scheme?.outcome, parts.json),
     },
     answer,

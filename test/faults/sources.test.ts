@@ -82,7 +82,7 @@ describe('the engine with sources', () => {
     const asana = await postTo('/', '', { 'X-Hook-Secret': 'b537207f20cb' });
     assert.equal(asana.headers.get('x-hook-secret'), 'b537207f20cb');
     const { id, title, provider } = await engine.newest();
-    assert.deepEqual([provider, title], ['asana', 'handshake: empty body']);
+    assert.deepEqual([provider, title], ['asana', 'handshake: Asana']);
     assert.equal(await engine.call('offeredSecret', { id }), 'b537207f20cb');
     const offered = engine.messages.find(({ type }) => type === 'secretOffered');
     assert.deepEqual(offered, { type: 'secretOffered', id, provider: 'asana', source: null });

@@ -55,7 +55,12 @@ export function requestOf({ method, url, headers, bodyBase64, now }: Vector): Ca
 export function knowledgeFor({ url }: Vector, provider: string | null, secrets: Secrets): Knowledge {
   const publicUrl = new URL(url).origin;
   const source: Source = { name: 'vector', path: '/', provider, publicUrl };
-  const settings = { sources: [source], customProviders: [], ignoreTimestamps: false, answerHandshakes: true };
+  const settings = {
+    sources: [source],
+    customProviders: [],
+    ignoreTimestamps: false,
+    answerHandshakes: true,
+  };
   return new Knowledge(settings, secrets);
 }
 

@@ -32,16 +32,17 @@ function ranked(scheme: Scheme, rule: DetectRule): RankedRule {
   return {
     scheme,
     rule,
-    headers: [...headers, ...anyHeader, ...Object.keys(starts), ...agent],
+    headers: [...new Set([...headers, ...anyHeader, ...Object.keys(starts), ...agent])],
     shape: [...query, ...json, ...Object.keys(jsonStarts)],
     rank: 0,
   };
 }
 
-/** How particular a rule is: one with more conditions is asked before one with fewer. */
+/** How particular a rule is: one with more conditions is asked first; the start of a value counts as two. */
 function conditions({ rule, headers, shape }: RankedRule): number {
   const either = Math.max(0, (rule.anyHeader?.length ?? 0) - 1);
-  return headers.length - either + shape.length + (rule.without === undefined ? 0 : 1);
+  const starts = Object.keys(rule.starts ?? {}).length;
+  return headers.length - either + starts + shape.length + (rule.without === undefined ? 0 : 1);
 }
 
 function startsWithOneOf(value: string | undefined, starts: readonly string[]): boolean {

@@ -2,6 +2,7 @@ import type { Fact } from '../../protocol/event.ts';
 import { textOf, valueAt } from './json.ts';
 import type { RequestParts } from './requestParts.ts';
 import type { FactRule, Scheme } from './scheme.ts';
+import { filtered, splitFilter } from './textFilter.ts';
 
 /** Milliseconds of a time as senders write it; without a zone it is taken as UTC, which a difference does not notice. */
 function timeOf(text: string | undefined): number {
@@ -17,7 +18,8 @@ function factOf(rule: FactRule, json: unknown): Fact | undefined {
       ? { label: rule.label, kind: rule.kind, value: String(duration) }
       : undefined;
   }
-  const value = textOf(valueAt(json, rule.field));
+  const [field, filter] = splitFilter(rule.field);
+  const value = filtered(textOf(valueAt(json, field)), filter);
   const note = rule.note === undefined ? undefined : textOf(valueAt(json, rule.note));
   if (value === undefined) {
     return undefined;

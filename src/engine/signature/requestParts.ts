@@ -32,9 +32,9 @@ export class RequestParts {
     this.request = request;
   }
 
-  /** The JSON value of the body, undefined where it is none. */
+  /** The JSON value of the body, or of the `payload` of a form, as GitHub and Slack send it; undefined without one. */
   get json(): unknown {
-    this.#json ??= { value: parseJson(this.request.body) };
+    this.#json ??= { value: parseJson(this.request.body) ?? this.#formPayload() };
     return this.#json.value;
   }
 
@@ -67,6 +67,11 @@ export class RequestParts {
 
   get hasForm(): boolean {
     return isForm(this.request.rawHeaders);
+  }
+
+  #formPayload(): unknown {
+    const payload = this.form.get('payload');
+    return payload === null ? undefined : parseJson(Buffer.from(payload, 'utf8'));
   }
 
   #withJson(value: unknown): RequestParts {

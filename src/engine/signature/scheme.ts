@@ -158,6 +158,7 @@ export interface OutcomeRule {
 export type FactRule =
   | {
       readonly label: string;
+      /** Dotted path; `|ref` behind it takes `refs/heads/` off. */
       readonly field: string;
       readonly note?: string;
       readonly kind: 'text' | 'outcome';

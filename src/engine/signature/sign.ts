@@ -7,7 +7,7 @@ import { pairsOf } from './headers.ts';
 import type { Key } from './keys.ts';
 import { compileRule, type PreparedScheme } from './preparedScheme.ts';
 import { RequestParts, type Fields, type SignedRequest } from './requestParts.ts';
-import type { JwtRule, ListedRule, SignatureRule, TokenRule } from './scheme.ts';
+import type { JwtRule, SignatureRule, TokenRule } from './scheme.ts';
 import { setJson } from './setJson.ts';
 import { urlSpellings } from './signedUrl.ts';
 import { fillTemplate } from './template.ts';
@@ -33,10 +33,21 @@ export interface SignedParts {
 /** Why there can be no signature: no usable secret is saved, or only the provider has the key that signs. */
 export type SigningFault = 'noSecret' | 'privateKey';
 
-/** The headers that a sample has signed where the scheme lists those that are. */
-function listedNames({ split }: ListedRule, { rawHeaders }: SignedRequest): string {
-  const names = pairsOf(rawHeaders).map(([name]) => name.toLowerCase());
-  return names.filter((name) => /^(content-type$|x-)/.test(name)).join(split);
+/**
+ * The names of the headers that are signed one by one: all of the sender's own. A list that is a header itself is in
+ * it, with the time, in the order of the alphabet, as Contentful has it.
+ */
+function listedNames({ listed, timestamp }: SignatureRule, { rawHeaders }: SignedRequest): string {
+  if (listed === undefined) {
+    return '';
+  }
+  const own = pairsOf(rawHeaders).map(([name]) => name.toLowerCase());
+  const places = 'header' in listed.names ? [listed.names, timestamp?.from] : [];
+  const companions = places.flatMap((place) =>
+    place !== undefined && 'header' in place ? [place.header.toLowerCase()] : [],
+  );
+  const names = [...own.filter((name) => /^(content-type$|x-)/.test(name)), ...companions];
+  return [...new Set(names)].sort().join(listed.split);
 }
 
 /** What the provider sends beside the signature and a request lacks: ids, the time, the names of signed headers. */
@@ -44,7 +55,7 @@ function companions(rule: SignatureRule, { request, now }: Signing): HeaderPair[
   const { timestamp, listed, requires = [] } = rule;
   const wanted: [Place, string][] = [
     ...(timestamp === undefined ? [] : [[timestamp.from, timeText(now, timestamp.unit)] as [Place, string]]),
-    ...(listed === undefined ? [] : [[listed.names, listedNames(listed, request)] as [Place, string]]),
+    ...(listed === undefined ? [] : [[listed.names, listedNames(rule, request)] as [Place, string]]),
     ...requires.map((place): [Place, string] => [place, randomUUID()]),
   ];
   const parts = new RequestParts(request);
@@ -58,13 +69,14 @@ function companions(rule: SignatureRule, { request, now }: Signing): HeaderPair[
 }
 
 /** The items of the signature header beside the signature itself. */
-function ownFields({ timestamp, listed }: SignatureRule, { request, now }: Signing): Fields {
+function ownFields(rule: SignatureRule, { request, now }: Signing): Fields {
+  const { timestamp, listed } = rule;
   const fields = new Map<string, string>();
   if (timestamp !== undefined && 'field' in timestamp.from) {
     fields.set(timestamp.from.field, timeText(now, timestamp.unit));
   }
   if (listed !== undefined && 'field' in listed.names) {
-    fields.set(listed.names.field, listedNames(listed, request));
+    fields.set(listed.names.field, listedNames(rule, request));
   }
   return fields;
 }

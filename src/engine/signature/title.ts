@@ -3,6 +3,7 @@ import { headerValues } from './headers.ts';
 import { textOf, valueAt } from './json.ts';
 import type { RequestParts } from './requestParts.ts';
 import type { OutcomeRule } from './scheme.ts';
+import { filtered, splitFilter } from './textFilter.ts';
 
 /** Characters: a longer title is cut, the payload has the rest. */
 const titleLimit = 200;
@@ -48,9 +49,8 @@ function valueOf(name: string, parts: RequestParts): string | undefined {
 }
 
 function placeholderText(placeholder: string, parts: RequestParts): string | undefined {
-  const [name = '', filter] = placeholder.split('|');
-  const value = valueOf(name, parts) || undefined;
-  return filter === 'ref' ? value?.replace(/^refs\/(heads|tags)\//, '') : value;
+  const [name, filter] = splitFilter(placeholder);
+  return filtered(valueOf(name, parts) || undefined, filter);
 }
 
 /** A run with its placeholders filled in; undefined where one is absent. */

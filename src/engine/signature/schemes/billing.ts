@@ -9,6 +9,7 @@ export const billingSchemes: readonly Scheme[] = [
     docs: 'https://developer.paddle.com/webhooks/signature-verification',
     proof: vendor('@paddle/paddle-node-sdk@3.10.0 webhooks.isSignatureValid'),
     secretFormat: "The notification destination's secret key, with its pdl_ntfset_ prefix.",
+    secretPrefix: 'pdl_ntfset_',
     verify: {
       ...hmacOfBody,
       signature: [{ header: 'Paddle-Signature' }],

@@ -109,6 +109,7 @@ export const contentSchemes: readonly Scheme[] = [
     docs: 'https://elevenlabs.io/docs/overview/administration/webhooks',
     proof: vendor('@elevenlabs/elevenlabs-js@2.73.0 webhooks.constructEvent'),
     secretFormat: 'The shared secret of the webhook, with its wsec_ prefix.',
+    secretPrefix: 'wsec_',
     verify: {
       ...hmacOfBody,
       signature: [{ header: 'ElevenLabs-Signature' }],

@@ -12,6 +12,7 @@ export const paymentSchemes: readonly Scheme[] = [
     docs: 'https://docs.stripe.com/webhooks/signature',
     proof: vendor('stripe@23.1.0 webhooks.constructEvent'),
     secretFormat: "The endpoint's signing secret, with its whsec_ prefix.",
+    secretPrefix: 'whsec_',
     verify: {
       ...hmacOfBody,
       signature: [{ header: 'Stripe-Signature' }],

@@ -68,6 +68,7 @@ export const relaySchemes: readonly Scheme[] = [
         when: [{ at: { json: 'Type' }, is: 'SubscriptionConfirmation' }],
         answer: { body: '' },
         byHand: { json: 'SubscribeURL' },
+        signed: true,
       },
     ],
   },

@@ -25,7 +25,7 @@ const gitlabTitles: readonly string[] = [
 /** Of GitHub's bodies and those that are like them. */
 const hubFacts: readonly FactRule[] = [
   fact('Repository', 'repository.full_name'),
-  fact('Branch', 'ref'),
+  fact('Branch', 'ref|ref'),
   fact('Item', 'pull_request.title'),
   fact('Item', 'issue.title'),
   fact('Commit', 'head_commit.message'),
@@ -34,7 +34,7 @@ const hubFacts: readonly FactRule[] = [
 
 const gitlabFacts: readonly FactRule[] = [
   fact('Project', 'project.path_with_namespace'),
-  fact('Branch', 'ref'),
+  fact('Branch', 'ref|ref'),
   fact('Item', 'object_attributes.title'),
   fact('Status', 'object_attributes.status'),
   fact('Author', 'user_name'),

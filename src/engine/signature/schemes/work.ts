@@ -63,6 +63,7 @@ export const workSchemes: readonly Scheme[] = [
     docs: 'https://linear.app/developers/webhooks',
     proof: vendor('@linear/sdk@98.0.0 LinearWebhookClient.verify'),
     secretFormat: 'The signing secret of the webhook, with its lin_wh_ prefix.',
+    secretPrefix: 'lin_wh_',
     verify: {
       ...hmacOfBody,
       signature: [{ header: 'Linear-Signature' }],
