@@ -16,11 +16,11 @@ export class PanelActions {
     this.#documents = documents;
   }
 
-  /** For the provider of the event. */
+  /** For the source of the event, else for its provider. */
   async setSecret(id: number): Promise<void> {
     const detail = await this.#engine.call('getEvent', { id });
-    const provider = detail?.summary.provider ?? undefined;
-    await vscode.commands.executeCommand(commandIds.setSigningSecret, provider && { provider });
+    const { source = null, provider = null } = detail?.summary ?? {};
+    await vscode.commands.executeCommand(commandIds.setSigningSecret, { source, provider });
   }
 
   async saveSecret(eventId: number): Promise<void> {

@@ -65,6 +65,12 @@ export class Workbench {
     await this.option(label).click();
   }
 
+  /** Filters the open quick pick, which holds more than is in sight, and takes the first that begins so. */
+  async pickFiltered(label: string): Promise<void> {
+    await this.page.locator('.quick-input-widget input[type=text]').fill(label);
+    await this.pick(label);
+  }
+
   /** Fills the input box of that title. Answers whether what is typed is hidden. */
   async fillInputBox(title: string, value: string): Promise<boolean> {
     await this.page.locator('.quick-input-title').getByText(title, { exact: true }).waitFor();
