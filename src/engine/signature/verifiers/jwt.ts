@@ -51,7 +51,12 @@ export function signJwt(signed: string, key: KeyObject): Buffer {
   return createHmac('sha256', key).update(signed).digest();
 }
 
-function matches({ algorithm }: JwtRule, { key }: Key, { signed, signature }: Jwt): boolean {
+/** Whether a key made the signature; one of ES256 is the two numbers side by side (RFC 7518, section 3.4). */
+export function isSignedBy(
+  algorithm: JwtRule['algorithm'],
+  key: KeyObject,
+  { signed, signature }: Pick<Jwt, 'signed' | 'signature'>,
+): boolean {
   if (algorithm === 'HS256') {
     const expected = signJwt(signed, key);
     return signature.length === expected.length && timingSafeEqual(signature, expected);
@@ -119,7 +124,7 @@ export function verifyJwt(
   if (prepared.keys.length === 0) {
     return withoutKey(place, prepared);
   }
-  const key = prepared.keys.find((candidate) => matches(rule, candidate, jwt));
+  const key = prepared.keys.find((candidate) => isSignedBy(rule.algorithm, candidate.key, jwt));
   if (key === undefined) {
     const { secretLabels } = prepared;
     const digestCharacters = value.length;

@@ -17,14 +17,21 @@ export interface SharedScheme {
   readonly verify: Readonly<Record<string, unknown>>;
 }
 
-const shared = join(import.meta.dirname, '../../../../../shared/schemes');
+const shared = join(import.meta.dirname, '../../../../../shared');
 
-/** A file of the shared facts; skips the test, and says so, where a clone does not have them. */
-export function readShared<T>(test: Mocha.Context, name: string): T {
+/** A JSON file below ../shared; skips the test, and says so, where a clone does not have it. */
+export function readBelowShared<T>(test: Mocha.Context, path: string): T {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(join(shared, name), 'utf8')) as T;
+    text = readFileSync(join(shared, path), 'utf8');
   } catch {
-    console.log(`      skipped: ../shared/schemes/${name} is not beside this clone`);
+    console.log(`      skipped: ../shared/${path} is not beside this clone`);
     return test.skip();
   }
+  return JSON.parse(text) as T;
+}
+
+/** A file of the shared facts about schemes; skips the test where a clone does not have them. */
+export function readShared<T>(test: Mocha.Context, name: string): T {
+  return readBelowShared(test, `schemes/${name}`);
 }
