@@ -56,7 +56,7 @@ describe('An empty list, samples, news and deleting', () => {
     await welcome('Set Signing Secret').click();
     await workbench.pick('SimpleBackups');
     assert.equal(await workbench.fillInputBox('Signing secret for SimpleBackups', secret), true);
-    await workbench.row(/^SimpleBackups, 1 secret$/, 'Sources').waitFor();
+    await workbench.row(/^SimpleBackups, 1 secret(,|$)/, 'Sources').waitFor();
     await welcome('Send Sample Event').waitFor();
   });
 

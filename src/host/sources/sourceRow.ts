@@ -170,7 +170,7 @@ export function sourceRow(state: SourceState, t: Translate): SourceRow {
     accessibleLabel: readOut(
       label,
       off,
-      provider,
+      provider === label ? '' : provider,
       displayText(source.path),
       secrets,
       ...words.filter((word) => word !== secrets),

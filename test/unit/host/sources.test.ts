@@ -187,6 +187,7 @@ describe('The row of a source', () => {
     assert.equal(accessibleLabel, 'Acme Stripe, Stripe, /stripe, 1 secret, 12 valid, 3 invalid');
     assert.equal(kind, 'source.withSecret');
     assert.equal(row({ ...acme, name: 'Shop' }, { stripe: two }).description, 'Stripe · 2 secrets');
+    assert.equal(row({ ...acme, name: 'Stripe' }).accessibleLabel, 'Stripe, /stripe, no secret');
   });
 
   it('says that it uses the secrets of its provider, which are not its own to remove', () => {
