@@ -26,3 +26,18 @@ export function headerValues(rawHeaders: readonly string[], name: string): strin
   }
   return values;
 }
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x09;
+
+/** Without the whitespace of header values at its ends: spaces and tabs, and no other (RFC 9110, section 5.6.3). */
+export function trimmed(value: string): string {
+  let from = 0;
+  let to = value.length;
+  while (from < to && isSpace(value.charCodeAt(from))) {
+    from += 1;
+  }
+  while (to > from && isSpace(value.charCodeAt(to - 1))) {
+    to -= 1;
+  }
+  return value.slice(from, to);
+}

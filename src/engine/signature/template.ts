@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import type { Place } from '../../protocol/event.ts';
+import { trimmed } from './headers.ts';
 import type { ListedRule } from './scheme.ts';
 import type { Fields, RequestParts } from './requestParts.ts';
 
@@ -122,9 +123,10 @@ function sortedForm(form: URLSearchParams): string {
 
 function listedValues({ names, split, item, join }: ListedRule, { parts, fields }: Filling): Uint8Array {
   const [list = ''] = parts.valuesAt(names, fields);
-  const items = list.split(split).map((name) => {
-    const [value = ''] = parts.valuesAt({ header: name.trim() });
-    return item.replaceAll('{name}', () => name.trim()).replaceAll('{value}', () => value);
+  const items = list.split(split).map((text) => {
+    const name = trimmed(text);
+    const [value = ''] = parts.valuesAt({ header: name });
+    return item.replaceAll('{name}', () => name).replaceAll('{value}', () => value);
   });
   return Buffer.from(items.join(join), 'latin1');
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Place } from '../../../protocol/event.ts';
 import { algorithms, decodeDigest } from '../digest.ts';
 import type { CompiledRule, PreparedScheme } from '../preparedScheme.ts';
+import { trimmed } from '../headers.ts';
 import { noFields, type Fields, type RequestParts } from '../requestParts.ts';
 import type { ParseRule, SignatureRule } from '../scheme.ts';
 import { timeOf } from '../timestamp.ts';
@@ -33,7 +34,7 @@ interface Candidate {
 
 /** The keys and values of a value under a parse rule, in order. */
 export function itemsOf(value: string, { items, pair }: ParseRule): [key: string, value: string][] {
-  const list = items === undefined ? [value] : value.split(items).map((item) => item.trim());
+  const list = items === undefined ? [value] : value.split(items).map(trimmed);
   return list.flatMap((item) => {
     const at = item.indexOf(pair);
     return at > 0 ? [[item.slice(0, at), item.slice(at + pair.length)]] : [];

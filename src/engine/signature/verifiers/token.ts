@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { decodeDigest } from '../digest.ts';
+import { trimmed } from '../headers.ts';
 import type { PreparedScheme } from '../preparedScheme.ts';
 import type { RequestParts } from '../requestParts.ts';
 import { sameBytes } from '../sameBytes.ts';
@@ -12,7 +13,7 @@ function tokenOf(value: string, auth: TokenRule['auth']): Uint8Array | undefined
     return Buffer.from(value, 'latin1');
   }
   const space = value.indexOf(' ');
-  const token = value.slice(space + 1).trim();
+  const token = trimmed(value.slice(space + 1));
   // RFC 9110, section 11.1: names of authentication schemes compare without case.
   if (space < 0 || token === '' || value.slice(0, space).toLowerCase() !== auth.toLowerCase()) {
     return undefined;
