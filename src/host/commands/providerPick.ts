@@ -1,20 +1,18 @@
 import * as vscode from 'vscode';
-import type { ProviderInfo, Secrets, Source } from '../../protocol/engine.ts';
+import type { Source } from '../../protocol/engine.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import { savedText } from '../secretText.ts';
-import { providerTarget, sourceTarget, type SecretTarget } from '../sources/secretTargets.ts';
+import {
+  providerTarget,
+  sourceTarget,
+  type SecretTarget,
+  type TargetChoice,
+} from '../sources/secretTargets.ts';
 
 interface TargetItem extends vscode.QuickPickItem {
   /** Undefined for a separator. */
   readonly target?: SecretTarget;
-}
-
-export interface TargetChoice {
-  readonly sources: readonly Source[];
-  /** In the order in which they are offered. */
-  readonly providers: readonly ProviderInfo[];
-  readonly secrets: Secrets;
 }
 
 function separator(label: string): TargetItem {

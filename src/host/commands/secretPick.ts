@@ -4,7 +4,8 @@ import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import { savedTargets, type SecretTarget } from '../sources/secretTargets.ts';
 import { secretKeyOf, secretLabelOf } from './arguments.ts';
-import { namedTarget, type SecretCommandOptions } from './setSigningSecret.ts';
+import { namedTarget } from './namedTarget.ts';
+import type { SecretCommandOptions } from './setSigningSecret.ts';
 
 export interface ChosenSecret {
   readonly target: SecretTarget;
@@ -27,8 +28,9 @@ export async function chooseSecret(
   question: SecretQuestion,
 ): Promise<ChosenSecret | undefined> {
   const [providers, saved] = await Promise.all([engine.call('providers', null), store.read()]);
-  const targets = savedTargets(saved, config.settings.sources, providers);
-  const key = secretKeyOf(argument) ?? namedTarget(argument, config.settings, providers)?.key;
+  const { sources } = config.settings;
+  const targets = savedTargets(saved, sources, providers);
+  const key = secretKeyOf(argument) ?? namedTarget(argument, { sources, providers, secrets: saved })?.key;
   const named = targets.filter((target) => target.key === key);
   const items = itemsOf(named.length > 0 ? named : targets, saved);
   if (items.length === 0) {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ProviderInfo } from '../../protocol/engine.ts';
+import type { ProviderInfo, Secrets } from '../../protocol/engine.ts';
 import { commandIds } from '../contributions.ts';
 import { displayText, notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
@@ -10,15 +10,9 @@ import { addSecret, cleanSecret, removedText, secretsOf, type CleanedSecret } fr
 import type { SecretStore } from '../secretStore.ts';
 import { changedText, sentences } from '../secretText.ts';
 import type { Settings } from '../settings.ts';
-import {
-  expectedSecret,
-  orderProviders,
-  providerTarget,
-  sourceTarget,
-  type SecretTarget,
-} from '../sources/secretTargets.ts';
-import { providerOf, sourceOf } from './arguments.ts';
+import { expectedSecret, orderProviders, type SecretTarget } from '../sources/secretTargets.ts';
 import type { Command } from './command.ts';
+import { namedTarget } from './namedTarget.ts';
 import { pickTarget } from './providerPick.ts';
 
 export interface SecretCommandOptions {
@@ -27,20 +21,6 @@ export interface SecretCommandOptions {
   readonly changes: SecretChanges;
   readonly config: { readonly settings: Settings };
   readonly problems: Problems;
-}
-
-/** The source or else the provider that an argument names, null where it names none that there is. */
-export function namedTarget(
-  argument: unknown,
-  { sources }: Settings,
-  providers: readonly ProviderInfo[],
-): SecretTarget | null {
-  const source = sources.find(({ name }) => name === sourceOf(argument));
-  if (source !== undefined) {
-    return sourceTarget(source, providers);
-  }
-  const provider = providers.find(({ id }) => id === providerOf(argument));
-  return provider === undefined ? null : providerTarget(provider);
 }
 
 /** Asks for a source or provider where its argument names none, then for the secret, hidden while it is typed. */
@@ -53,18 +33,20 @@ export class SetSigningSecret implements Command {
   }
 
   async run(argument: unknown): Promise<void> {
-    const { engine, config } = this.#options;
-    const providers = await engine.call('providers', null);
-    const target = namedTarget(argument, config.settings, providers) ?? (await this.#pick(providers));
+    const { engine, config, store } = this.#options;
+    const [providers, secrets] = await Promise.all([engine.call('providers', null), store.read()]);
+    const { sources } = config.settings;
+    const target =
+      namedTarget(argument, { sources, providers, secrets }) ?? (await this.#pick(providers, secrets));
     const typed = target === undefined ? undefined : await askSecret(target);
     if (target !== undefined && typed !== undefined) {
       await this.#save(target, cleanSecret(typed));
     }
   }
 
-  async #pick(providers: readonly ProviderInfo[]): Promise<SecretTarget | undefined> {
-    const { engine, store, config } = this.#options;
-    const [secrets, tallies] = await Promise.all([store.read(), engine.call('tallies', null)]);
+  async #pick(providers: readonly ProviderInfo[], secrets: Secrets): Promise<SecretTarget | undefined> {
+    const { engine, config } = this.#options;
+    const tallies = await engine.call('tallies', null);
     const { sources } = config.settings;
     return pickTarget({ sources, secrets, providers: orderProviders(providers, { secrets, tallies }) });
   }
@@ -135,5 +117,10 @@ function validate(typed: string, target: SecretTarget): vscode.InputBoxValidatio
   }
   const hint = secretHint(value, expectedSecret(target), vscode.l10n.t);
   const { Info, Warning } = vscode.InputBoxValidationSeverity;
-  return hint === null ? null : { message: hint.text, severity: hint.isWarning ? Warning : Info };
+  if (hint === null) {
+    return null;
+  }
+  return hint.isWarning
+    ? { message: vscode.l10n.t('{0} Enter saves it all the same.', hint.text), severity: Warning }
+    : { message: hint.text, severity: Info };
 }

@@ -18,6 +18,14 @@ export interface SecretTarget {
   readonly isSource: boolean;
 }
 
+/** Among what a target is chosen. */
+export interface TargetChoice {
+  readonly sources: readonly Source[];
+  /** In the order in which they are offered. */
+  readonly providers: readonly ProviderInfo[];
+  readonly secrets: Secrets;
+}
+
 export function providerTarget(provider: ProviderInfo): SecretTarget {
   return { key: provider.id, name: provider.name, provider, isSource: false };
 }

@@ -84,8 +84,9 @@ export class SourceGuide {
     const answer = await askText({
       ...step(4, draft),
       prompt: vscode.l10n.t(
-        '{0} signs the URL that it was given, so that URL has to be known, such as the one of a tunnel. Leave it empty to set it later.',
+        '{0} signs the URL that it was given, so the whole URL for {1} has to be known, such as the one of a tunnel. Leave it empty to set it later.',
         displayText(draft.provider?.name ?? ''),
+        draft.path,
       ),
       value: draft.publicUrl ?? '',
       validate: (typed) => publicUrlProblem(typed, vscode.l10n.t),

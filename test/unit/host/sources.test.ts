@@ -7,6 +7,7 @@ import {
   stateText,
   statusName,
 } from '../../../src/host/listenerText.ts';
+import { namedTarget } from '../../../src/host/commands/namedTarget.ts';
 import { listenerRow } from '../../../src/host/sourceRows.ts';
 import { providerRow } from '../../../src/host/sources/providerRow.ts';
 import {
@@ -294,6 +295,21 @@ describe('What a secret can be saved for', () => {
         ['old', false, 'old'],
       ],
     );
+  });
+
+  it('is the source of an event where its secrets are those that are tried, else the provider', () => {
+    const any = source('Any');
+    const named = (argument: unknown, secrets = {}): string | undefined =>
+      namedTarget(argument, { sources: [acme, any], providers, secrets })?.key;
+    assert.equal(named({ source: 'Acme Stripe', provider: 'stripe' }), 'source:Acme Stripe');
+    assert.equal(named({ source: 'Acme Stripe', provider: null }), 'source:Acme Stripe');
+    assert.equal(named({ source: 'Acme Stripe', provider: 'twilio' }), 'twilio');
+    assert.equal(named({ source: 'Any', provider: null }), 'source:Any');
+    assert.equal(named({ source: 'Any', provider: 'twilio' }), 'twilio');
+    assert.equal(named({ source: 'Any', provider: 'twilio' }, { 'source:Any': [secret] }), 'source:Any');
+    assert.equal(named({ source: 'Gone', provider: 'twilio' }), 'twilio');
+    assert.equal(named({ source: 'Gone', provider: 'gone' }), undefined);
+    assert.equal(named(undefined), undefined);
   });
 
   it('has the form that is known of its provider', () => {
