@@ -30,15 +30,18 @@ interface Move {
 
 const signatureQuestions: readonly Question[] = ['algorithm', 'encoding', 'form', 'content'];
 
-/** The steps that are asked, by what is known. */
-function stepsOf({ draft }: Found): readonly StepName[] {
+/** The steps that are asked, by what is known as one of them is; what is not asked yet is taken for likely. */
+function stepsOf({ draft }: Found, at: StepName): readonly StepName[] {
+  const hasEvent = at === 'event' || draft.event !== null;
+  const isSecretAsked = at === 'name' || at === 'keep';
+  const hasSecret = hasEvent && (!isSecretAsked || draft.secret !== '');
   return [
     'event',
     'header',
     ...(draft.kind === 'token' ? [] : signatureQuestions),
-    ...(draft.event === null ? [] : ['secret' as const]),
+    ...(hasEvent ? ['secret' as const] : []),
     'name',
-    ...(draft.secret === '' ? [] : ['keep' as const]),
+    ...(hasSecret ? ['keep' as const] : []),
   ];
 }
 
@@ -59,7 +62,7 @@ export async function runCustomProviderGuide(begin: Draft, asking: Asking): Prom
 }
 
 async function take({ found, changing }: Move, at: StepName, asking: Asking): Promise<Move | undefined> {
-  const steps = stepsOf(found);
+  const steps = stepsOf(found, at);
   const index = steps.indexOf(at);
   const step: Step = { title: titleOf(found), number: index + 1, of: steps.length };
   const answer = await askStep(at, found, step, asking);
@@ -71,7 +74,7 @@ async function take({ found, changing }: Move, at: StepName, asking: Asking): Pr
         ? judge(found, step, asking)
         : { found: { ...found, proof: null }, to: steps[index - 1] ?? 'event', changing: false };
     case 'answered': {
-      const next = stepsOf(answer.value)[index + 1] ?? null;
+      const next = stepsOf(answer.value, at)[index + 1] ?? null;
       return changing || at === 'secret'
         ? judge(answer.value, step, asking)
         : { found: answer.value, to: next, changing: false };

@@ -126,7 +126,7 @@ function describeUnsigned({ provider }: ReasonOf<'unsigned'>, { t }: ReasonWords
         ),
       }
     : {
-        reason: t('{0} does not sign its webhooks, so there is nothing to verify.', provider),
+        reason: t('There is nothing to verify: webhooks of “{0}” are not signed.', provider),
         advice: t('Anyone who knows the URL can send such a request.'),
       };
 }
