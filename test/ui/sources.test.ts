@@ -70,8 +70,16 @@ describe('Sources', () => {
     );
     await source(/^Acme Stripe, Stripe, \/stripe, no secret$/).waitFor();
     await toast.getByRole('button', { name: 'Set Signing Secret' }).click();
+    await workbench.page.locator('.quick-input-title').getByText('Signing secret for Acme Stripe').waitFor();
+    await workbench.page.locator('.quick-input-box input').fill('sk_live_4f1c');
+    await workbench.page.getByText(/signing secrets of Stripe usually begin with whsec_/).waitFor();
     assert.equal(await workbench.fillInputBox('Signing secret for Acme Stripe', secret), true);
     await source(/^Acme Stripe, Stripe, \/stripe, 1 secret$/).waitFor();
+    await workbench
+      .toast(/Saved as Secret 1\./)
+      .getByRole('button', { name: 'Name It...' })
+      .click();
+    await workbench.fillInputBox('Label of the signing secret for Acme Stripe', 'Live mode');
     const settings = settingsText();
     assert.match(
       settings,
@@ -85,6 +93,10 @@ describe('Sources', () => {
     const body = paymentBody('1');
     assert.equal(await send(body, stripeSignature(body, secret)), 200);
     await openEvent(workbench, /^Valid: payment_intent\.succeeded/, 'Valid');
+    await workbench.panel
+      .getByText(/“Live mode”/)
+      .first()
+      .waitFor();
     await source(/^Acme Stripe, Stripe, \/stripe, 1 secret, 1 valid$/).waitFor();
     await send(paymentBody('2'), stripeSignature(body, secret));
     await workbench.row(/^Invalid: payment_intent\.succeeded/).waitFor();
