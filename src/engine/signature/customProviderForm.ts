@@ -43,8 +43,12 @@ const detectForm = object<WrittenDetect>({
 });
 
 const detect: FieldReader<WrittenDetect> = (value, field, report) => {
-  const written = detectForm(value, field, report);
-  if (written !== undefined && !hasCondition(written)) {
+  let isFaulty = false;
+  const written = detectForm(value, field, (...fault) => {
+    isFaulty = true;
+    report(...fault);
+  });
+  if (written !== undefined && !isFaulty && !hasCondition(written)) {
     report(field, { code: 'wrongType', expected: 'an object with a condition beside “without”' });
   }
   return written;

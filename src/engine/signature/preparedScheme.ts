@@ -68,5 +68,7 @@ export function prepareScheme(scheme: Scheme, secrets: readonly Secret[]): Prepa
 
 /** Every scheme with its secrets, by scheme id. */
 export function prepareSchemes(schemes: readonly Scheme[], secrets: Secrets): Map<string, PreparedScheme> {
-  return new Map(schemes.map((scheme) => [scheme.id, prepareScheme(scheme, secrets[scheme.id] ?? [])]));
+  // A person may call a provider "constructor".
+  const own = (id: string): readonly Secret[] => (Object.hasOwn(secrets, id) ? (secrets[id] ?? []) : []);
+  return new Map(schemes.map((scheme) => [scheme.id, prepareScheme(scheme, own(scheme.id))]));
 }

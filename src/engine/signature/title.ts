@@ -9,7 +9,7 @@ import { filtered, splitFilter } from './textFilter.ts';
 const titleLimit = 200;
 
 /**
- * Titles are templates: `{path}` stands for a field of the JSON body, `{header:NAME}`, `{query:NAME}`, `{form:NAME}`
+ * Titles are templates: `{path}` or `{json:path}` stands for a field of the JSON body, `{header:NAME}`, `{query:NAME}`, `{form:NAME}`
  * and `{method}` for what they say; `|ref` takes `refs/heads/` or `refs/tags/` off. A part in square brackets is
  * left out where something in it is absent.
  */
@@ -43,6 +43,8 @@ function valueOf(name: string, parts: RequestParts): string | undefined {
       return parts.query.get(rest) ?? undefined;
     case 'form':
       return parts.form.get(rest) ?? undefined;
+    case 'json':
+      return textOf(valueAt(parts.json, rest));
     default:
       return name === 'method' ? request.method : textOf(valueAt(parts.json, name));
   }
