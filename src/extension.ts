@@ -26,7 +26,6 @@ import { SecretStore } from './host/secretStore.ts';
 import { Shutdown } from './host/shutdown.ts';
 import { ProviderChecks } from './host/sources/providerChecks.ts';
 import { testHandle, type TestHandle } from './host/testHandle.ts';
-import { VerifyProgress } from './host/verifyProgress.ts';
 import { Views } from './host/views.ts';
 
 const shutdown = new Shutdown();
@@ -38,13 +37,11 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const config = new Config(problems);
   const secrets = new SecretStore(context.secrets, problems);
   const engineHost = new EngineHost({ context, config, secrets, problems, log });
-  const engine = engineHost.client;
+  const { client: engine, onDidConfigure, progress } = engineHost;
   const messages = new ListenerNotices(config, problems);
   const listener = new ListenerControl({ engine, config, messages, onError });
-  const progress = new VerifyProgress(engine);
   const changes = new SecretChanges({ store: secrets, engine, progress, onError });
   const offered = new OfferedSecrets({ engine, store: secrets, changes, t: vscode.l10n.t });
-  const { onDidConfigure } = engineHost;
   const views = new Views({ context, engine, config, onDidConfigure, listener, secrets, offered, problems });
   const { events, panels, actions, sources, times } = views;
   const commands = [
@@ -66,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const notifier = new Notifier(engine, config, problems);
   const registered = registerCommands(commands, problems);
   // Disposed in this order: what is used by others goes after them.
-  context.subscriptions.push(registered, notifier, checks, views, changes, progress, listener);
+  context.subscriptions.push(registered, notifier, checks, views, changes, listener);
   context.subscriptions.push(engineHost, secrets, config, log);
   shutdown.add(() => engineHost.close());
   autoStart(listener, config, problems);

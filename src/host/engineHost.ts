@@ -8,6 +8,7 @@ import { EngineNewsLog } from './engineNewsLog.ts';
 import { startEngineWorker } from './enginePort.ts';
 import type { Problems } from './problems.ts';
 import type { SecretStore } from './secretStore.ts';
+import { VerifyProgress } from './verifyProgress.ts';
 
 /** Milliseconds in which the engine commits what arrived before VS Code goes on without it. */
 const closing = 1000;
@@ -23,6 +24,7 @@ export interface EngineHostOptions {
 /** The engine of this window: where its files are, what it is told at its start and when the settings change. */
 export class EngineHost implements Disposable {
   readonly client: EngineClient;
+  readonly progress: VerifyProgress;
   readonly #parts = new DisposableStore();
   readonly #secrets: SecretStore;
   readonly #configured: Emitter<readonly CustomProviderProblem[]>;
@@ -39,11 +41,12 @@ export class EngineHost implements Disposable {
         onError: problems.report,
       }),
     );
+    this.progress = this.#parts.add(new VerifyProgress(this.client));
     this.#parts.add(new EngineNewsLog(this.client, log));
     this.#parts.add(
       config.onDidChange(({ engine }) => {
         if (this.client.isRunning) {
-          problems.watch(this.#configure(this.client, engine));
+          problems.watch(this.progress.during(this.#configure(this.client, engine)));
         }
       }),
     );

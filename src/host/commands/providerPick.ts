@@ -3,6 +3,7 @@ import type { Source } from '../../protocol/engine.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import { savedText } from '../secretText.ts';
+import { described } from '../sources/rowText.ts';
 import {
   providerTarget,
   sourceTarget,
@@ -23,7 +24,7 @@ function sourceItem(source: Source, { providers, secrets }: TargetChoice): Targe
   const target = sourceTarget(source, providers);
   const saved = savedText(secretsOf(secrets, target.key).length, vscode.l10n.t);
   const provider = target.provider?.name ?? displayText(source.provider ?? '');
-  const description = [provider, displayText(source.path), saved].filter(Boolean).join(' · ');
+  const description = described(provider, displayText(source.path), saved);
   return { label: displayText(source.name), description, target };
 }
 
@@ -32,8 +33,11 @@ function itemsOf(choice: TargetChoice): TargetItem[] {
   const providers = choice.providers
     .filter(({ usesSecret }) => usesSecret)
     .map((provider) => ({
-      label: provider.name,
-      description: savedText(secretsOf(choice.secrets, provider.id).length, vscode.l10n.t),
+      label: displayText(provider.name),
+      description: described(
+        provider.custom ? vscode.l10n.t('custom') : '',
+        savedText(secretsOf(choice.secrets, provider.id).length, vscode.l10n.t),
+      ),
       target: providerTarget(provider),
     }));
   return sources.length === 0

@@ -93,14 +93,18 @@ export function askText(question: TextQuestion): Promise<Answer<string>> {
   return ask(input, question, () => (validate() ? input.value.trim() : undefined));
 }
 
-/** Asks step after step, as many as `count` says of what is known by then; undefined where the person leaves. */
+/**
+ * Asks step after step from that of the index `first` on, as many as `count` says of what is known by then;
+ * undefined where the person leaves.
+ */
 export async function runGuide<D>(
   begin: D,
   steps: readonly ((draft: D) => Promise<Answer<D>>)[],
   count: (draft: D) => number,
+  first = 0,
 ): Promise<D | undefined> {
   let draft = begin;
-  let at = 0;
+  let at = first;
   while (at < count(draft)) {
     const answer = await steps[at]?.(draft);
     if (answer === undefined || answer.kind === 'left') {

@@ -8,6 +8,9 @@ export interface SettingWarning {
   readonly text: string;
 }
 
+/** As many notifications as VS Code shows at once. */
+const mostAtOnce = 3;
+
 /** Says what is wrong with the settings: each problem once for as long as it is there. */
 export class SettingWarnings {
   readonly #problems: Problems;
@@ -19,10 +22,19 @@ export class SettingWarnings {
 
   /** `warnings` are all that there are now. */
   tell(warnings: readonly SettingWarning[]): void {
-    const before = this.#told;
+    const fresh = warnings.filter(({ text }) => !this.#told.has(text));
     this.#told = new Set(warnings.map(({ text }) => text));
-    for (const { setting, text } of warnings.filter((warning) => !before.has(warning.text))) {
-      this.#problems.warnWith(text, vscode.l10n.t('Open Settings'), () => openSetting(setting));
+    const alone = fresh.length > mostAtOnce ? fresh.slice(0, mostAtOnce - 1) : fresh;
+    const [first, ...others] = fresh.slice(alone.length);
+    alone.forEach((warning) => this.#warn(warning));
+    if (first !== undefined) {
+      const texts = [first, ...others].map(({ text }) => text).join(' ');
+      const text = vscode.l10n.t('{0} more problems in the settings: {1}', others.length + 1, texts);
+      this.#warn({ setting: first.setting, text });
     }
+  }
+
+  #warn({ setting, text }: SettingWarning): void {
+    this.#problems.warnWith(text, vscode.l10n.t('Open Settings'), () => openSetting(setting));
   }
 }

@@ -4,6 +4,7 @@ import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import { savedText } from '../secretText.ts';
 import { askPick, askText, runGuide, type Answer, type Step } from './guide.ts';
+import { described } from './rowText.ts';
 import { freeName, freePath } from './sourceEdits.ts';
 import { nameProblem, pathProblem, publicUrlProblem, shortName } from './sourceQuestions.ts';
 import type { SourceSetting } from './sourceSettings.ts';
@@ -35,10 +36,10 @@ export class SourceGuide {
     this.#options = options;
   }
 
-  /** Undefined where the person leaves. */
+  /** Begins with the name where the provider is known already. Undefined where the person leaves. */
   run(provider: ProviderInfo | null): Promise<NewSource | undefined> {
     const steps = [this.#askProvider, this.#askName, this.#askPath, this.#askPublicUrl];
-    return runGuide({ ...nothing, provider }, steps, stepCount);
+    return runGuide({ ...nothing, provider }, steps, stepCount, provider === null ? 0 : 1);
   }
 
   readonly #askProvider = async (draft: NewSource): Promise<Answer<NewSource>> => {
@@ -108,9 +109,11 @@ export class SourceGuide {
 
 function providerItem(provider: ProviderInfo, secrets: Secrets): ProviderItem {
   const count = secretsOf(secrets, provider.id).length;
+  const saved = count === 0 ? '' : savedText(count, vscode.l10n.t);
+  const custom = provider.custom ? vscode.l10n.t('custom') : '';
   return {
     label: displayText(provider.name),
-    description: count === 0 ? '' : savedText(count, vscode.l10n.t),
+    description: described(custom, saved),
     provider,
   };
 }
