@@ -7,7 +7,8 @@ import type { EngineCaller } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
 import type { Settings } from '../settings.ts';
 import { customProblemText, unknownProviderText } from './settingText.ts';
-import { SettingWarnings, type SettingWarning } from './settingWarnings.ts';
+import type { SettingWarning } from './groupWarnings.ts';
+import { SettingWarnings } from './settingWarnings.ts';
 
 export interface ProviderChecksOptions {
   readonly engine: EngineCaller;

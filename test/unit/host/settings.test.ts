@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isPort, readSettings } from '../../../src/host/settings.ts';
+import { groupWarnings } from '../../../src/host/sources/groupWarnings.ts';
 import {
   findSource,
   freeName,
@@ -245,5 +246,15 @@ describe('A problem of the settings in words', () => {
     const texts = others.map((other) => customProblemText({ index: 2, field: '', problem: other }, english));
     assert.equal(new Set(texts).size, others.length);
     assert.ok(texts.every((text) => text.startsWith('webhookDebugger.customProviders[2]: ')));
+  });
+
+  it('is one notification with others where there would be too many to see', () => {
+    const warnings = ['a.', 'b.', 'c.', 'd.'].map((text) => ({ setting: `setting of ${text}`, text }));
+    assert.deepEqual(groupWarnings(warnings.slice(0, 3), english), warnings.slice(0, 3));
+    assert.deepEqual(groupWarnings(warnings, english), [
+      ...warnings.slice(0, 2),
+      { setting: 'setting of c.', text: '2 more problems in the settings: c. d.' },
+    ]);
+    assert.deepEqual(groupWarnings([], english), []);
   });
 });
