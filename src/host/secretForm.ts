@@ -52,6 +52,11 @@ const authorization: Check = (value, _, t) => {
     : warning(t('“{0}” is in front of the secret and not part of it: leave it out.', scheme));
 };
 
+const armoured: Check = (value, { form }, t) =>
+  form.encoding !== 'pem' && /-----BEGIN /.test(value)
+    ? warning(t('Paste only what stands between the lines -----BEGIN ...----- and -----END ...-----.'))
+    : null;
+
 const spaces: Check = (value, { form }, t) =>
   form.encoding !== 'pem' && form.encoding !== 'jwk' && form.encoding !== 'userPassword' && /\s/.test(value)
     ? warning(t('There is white space within it.'))
@@ -131,7 +136,7 @@ function body(value: string, { prefix: known }: SecretForm): string {
 /** The first thing that looks wrong about a secret, null where nothing does. Without `expected`, what is wrong with any. */
 export function secretHint(value: string, expected: ExpectedSecret | null, t: Translate): SecretHint | null {
   const any: ExpectedSecret = expected ?? { provider: '', form: { encoding: 'text', prefix: '' } };
-  for (const check of [quotes, address, authorization, spaces, prefix]) {
+  for (const check of [quotes, address, authorization, armoured, spaces, prefix]) {
     const hint = check(value, any, t);
     if (hint !== null) {
       return hint;

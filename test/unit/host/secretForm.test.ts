@@ -57,6 +57,7 @@ describe('A hint at a secret', () => {
     assert.match(hint(pem.replaceAll('PUBLIC', 'PRIVATE'), 'pem') ?? '', /private key/);
     assert.match(hint('x', 'jwk') ?? '', /not JSON/);
     assert.match(hint('[]', 'jwk') ?? '', /kty/);
+    assert.match(hint(pem, 'base64') ?? '', /only what stands between/);
     assert.match(hint('user', 'userPassword') ?? '', /colon/);
   });
 
