@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sendWebhook } from '../host/webhook.ts';
+import { useVsCode } from './fixture.ts';
+import { listening, openEvent } from './steps.ts';
+
+const secret = 'acme-custom-signing-secret';
+
+/** An order as a sender of one's own might report it. */
+function orderBody(id: number): string {
+  return JSON.stringify({ event: 'order.created', data: { id } });
+}
+
+describe('A custom provider', () => {
+  const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': true } });
+
+  before(async function () {
+    this.timeout(60_000);
+    const { workbench, session } = vscode;
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+  });
+
+  /** Signs the time and the body, as `t.body`, where the time is sent. */
+  const send = (body: string, time?: string): Promise<number> => {
+    const content = time === undefined ? body : `${time}.${body}`;
+    const digest = createHmac('sha256', secret).update(content).digest('hex');
+    const headers: Readonly<Record<string, string>> =
+      time === undefined
+        ? { 'X-Acme-Signature': `sha256=${digest}` }
+        : { 'X-Timed-Signature': digest, 'X-Timed-Timestamp': time };
+    return sendWebhook({ port: vscode.session.listenerPort, path: '/orders', body, headers });
+  };
+
+  /** Waits for the step of that title and takes an answer. */
+  const answer = async (title: string, label: string): Promise<void> => {
+    const { workbench } = vscode;
+    await workbench.page.locator('.quick-input-title').getByText(title, { exact: true }).waitFor();
+    await workbench.pick(label);
+  };
+
+  const settings = (): string =>
+    readFileSync(join(vscode.session.folders.data, 'User/settings.json'), 'utf8');
+
+  it('is guessed from a captured event, and the secret proves it', async () => {
+    const { workbench } = vscode;
+    await send(orderBody(1));
+    await workbench.row(/^Unsigned: order\.created/).waitFor();
+    await workbench.runCommand('New Custom Provider...');
+    await answer('New Custom Provider (1/9)', 'order.created');
+    await answer('New Custom Provider (2/9)', 'X-Acme-Signature');
+    await answer('New Custom Provider (3/9)', 'HMAC-SHA256');
+    await answer('New Custom Provider (4/9)', 'hex');
+    await answer('New Custom Provider (5/9)', 'Prefix sha256=');
+    await answer('New Custom Provider (6/9)', 'The body');
+    assert.equal(await workbench.fillInputBox('New Custom Provider (7/9)', 'not-the-secret'), true);
+  });
+
+  it('is not valid with another secret, which is said with what can be changed', async () => {
+    const { workbench } = vscode;
+    const title = 'New Custom Provider: Invalid (7/9)';
+    await workbench.page.locator('.quick-input-title').getByText(title, { exact: true }).waitFor();
+    await workbench.option('Change What Is Signed').getByText('the body').waitFor();
+    await workbench.option('Save Anyway').waitFor();
+    await workbench.pick('Enter the Secret Again');
+    await workbench.fillInputBox('New Custom Provider (7/9)', secret);
+    await workbench.page.getByText(/X-Acme-Signature is the HMAC-SHA256 of all \d+ body bytes/).waitFor();
+    await workbench.fillInputBox('New Custom Provider: Valid (8/9)', 'Acme');
+    await answer('New Custom Provider: Valid (9/9)', 'Save the Secret, Too');
+  });
+
+  it('makes the event valid, and the next one by itself', async () => {
+    const { workbench } = vscode;
+    await workbench
+      .toast(/Acme is saved\. Its webhooks are recognised by the header X-Acme-Signature\./)
+      .waitFor();
+    await workbench.row(/^Valid: order\.created/).waitFor();
+    await send(orderBody(2));
+    await openEvent(workbench, /^Valid: order\.created/, 'Valid');
+    await workbench.panel.getByRole('tab', { name: 'Signature' }).click();
+    const values = workbench.panel.getByRole('tabpanel', { name: 'Signature' });
+    await values.getByText('Acme: HMAC-SHA256, hex').waitFor();
+    await values.getByText('recognised by the header X-Acme-Signature').waitFor();
+    assert.equal(await workbench.row(/^Unsigned: /).count(), 0);
+  });
+
+  it('is a row of the settings, without the secret', () => {
+    assert.match(settings(), /"webhookDebugger\.customProviders": \[\s*\{\s*"id": "acme",\s*"name": "Acme"/);
+    assert.equal(settings().includes(secret), false);
+  });
+
+  it('can be answered differently: a step back, and what is signed after the proof failed', async () => {
+    const { workbench } = vscode;
+    await send(orderBody(3), '1790000000');
+    // With one saved secret, what nothing is known of is held against that.
+    await workbench.row(/^Missing signature: order\.created: 3/).click();
+    await workbench.runCommand('New Custom Provider...');
+    await answer('New Custom Provider (1/9)', 'order.created: 3');
+    await answer('New Custom Provider (2/9)', 'X-Timed-Signature');
+    await answer('New Custom Provider (3/9)', 'HMAC-SHA1');
+    await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
+    await answer('New Custom Provider (3/9)', 'HMAC-SHA256');
+    await answer('New Custom Provider (4/9)', 'hex');
+    await answer('New Custom Provider (5/9)', 'No prefix');
+    await answer('New Custom Provider (6/9)', 'The body');
+    await workbench.fillInputBox('New Custom Provider (7/9)', secret);
+    await answer('New Custom Provider: Invalid (7/9)', 'Change What Is Signed');
+    await answer('New Custom Provider (6/9)', 'The time, “.”, the body');
+    await workbench.fillInputBox('New Custom Provider: Valid (8/9)', 'Timed');
+    await answer('New Custom Provider: Valid (9/9)', 'Save the Secret, Too');
+    await workbench.toast(/Timed is saved/).waitFor();
+    await workbench.row(/^Valid: order\.created: 3/).waitFor();
+    assert.match(settings(), /"header": "X-Timed-Timestamp"/);
+  });
+
+  it('is nothing where the guide is left', async () => {
+    const { workbench } = vscode;
+    const before = settings();
+    await workbench.runCommand('New Custom Provider...');
+    await answer('New Custom Provider (1/9)', 'No Event');
+    await workbench.option('Another Header...').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.option('Another Header...').waitFor({ state: 'hidden' });
+    assert.equal(settings(), before);
+  });
+});
