@@ -1,7 +1,8 @@
 import type { ProviderInfo, SecretForm } from '../protocol/engine.ts';
+import { isPublicKey } from './signature/digest.ts';
 import { compileRule } from './signature/preparedScheme.ts';
 import type { KeyRule, Scheme } from './signature/scheme.ts';
-import { signsUrl } from './signature/template.ts';
+import { signsSecret, signsUrl } from './signature/template.ts';
 
 const keyForms: Readonly<Record<KeyRule['encoding'], SecretForm['encoding']>> = {
   utf8: 'text',
@@ -17,6 +18,10 @@ const keyForms: Readonly<Record<KeyRule['encoding'], SecretForm['encoding']>> = 
 function secretForm({ verify, secretPrefix = '' }: Scheme): SecretForm {
   switch (verify.kind) {
     case 'signature':
+      // Beside the key there is a secret of another form: nothing can be said of what is typed.
+      return isPublicKey(verify.algorithm) && signsSecret(compileRule(verify).content)
+        ? { encoding: 'text', prefix: '' }
+        : { encoding: keyForms[verify.key.encoding], prefix: verify.key.prefix ?? secretPrefix };
     case 'jwt':
       return { encoding: keyForms[verify.key.encoding], prefix: verify.key.prefix ?? secretPrefix };
     case 'token':
