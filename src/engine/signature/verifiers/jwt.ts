@@ -32,12 +32,14 @@ function jsonOf(part: string): unknown {
 
 /** Undefined where a text is no compact JWT. */
 export function readJwt(text: string): Jwt | undefined {
-  const [header = '', claims = '', signature = '', ...more] = text.split('.');
+  const parts = text.split('.');
+  const [header = '', claims = '', signature = ''] = parts;
   const signatureBytes = decodeDigest(signature, 'base64url', null);
   try {
     const algorithm = textOf(valueAt(jsonOf(header), 'alg'));
     const values = jsonOf(claims);
-    const isJwt = more.length === 0 && typeof values === 'object' && values !== null;
+    const isJwt =
+      parts.length === 3 && typeof values === 'object' && values !== null && !Array.isArray(values);
     return isJwt && algorithm !== undefined && Buffer.isBuffer(signatureBytes)
       ? { algorithm, claims: values, signed: `${header}.${claims}`, signature: signatureBytes }
       : undefined;
@@ -95,8 +97,12 @@ function ageFault(
   label: string,
 ): Verification | undefined {
   const issued = valueAt(claims, 'iat');
-  if (rule.maxAge === undefined || typeof issued !== 'number') {
+  if (rule.maxAge === undefined) {
     return undefined;
+  }
+  if (typeof issued !== 'number') {
+    const actual = textOf(issued) ?? '';
+    return invalid({ code: 'wrongClaim', claim: 'iat', expected: 'seconds since 1970, as a number', actual });
   }
   return timeFault(issued * 1000, { tolerance: rule.maxAge }, at, label);
 }

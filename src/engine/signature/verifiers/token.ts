@@ -8,9 +8,11 @@ import type { TokenRule } from '../scheme.ts';
 import { invalid, malformed, oneValue, withoutKey, type Verification } from '../verification.ts';
 
 /** The token of a value; undefined where the authentication scheme in front of it is another one. */
-function tokenOf(value: string, auth: TokenRule['auth']): Uint8Array | undefined {
+function tokenOf(value: string, { from, auth }: TokenRule): Uint8Array | undefined {
+  // Characters of headers are bytes; those of the query and the body have been decoded.
+  const encoding = 'header' in from ? 'latin1' : 'utf8';
   if (auth === undefined) {
-    return Buffer.from(value, 'latin1');
+    return Buffer.from(value, encoding);
   }
   const space = value.indexOf(' ');
   const token = trimmed(value.slice(space + 1));
@@ -19,7 +21,7 @@ function tokenOf(value: string, auth: TokenRule['auth']): Uint8Array | undefined
     return undefined;
   }
   if (auth === 'Bearer') {
-    return Buffer.from(token, 'latin1');
+    return Buffer.from(token, encoding);
   }
   const credentials = decodeDigest(token, 'base64', null);
   return Buffer.isBuffer(credentials) ? credentials : undefined;
@@ -32,7 +34,7 @@ export function verifyToken(rule: TokenRule, prepared: PreparedScheme, parts: Re
   if (typeof value !== 'string') {
     return value;
   }
-  const token = tokenOf(value, rule.auth);
+  const token = tokenOf(value, rule);
   if (token === undefined) {
     const form = rule.auth === 'Basic' ? 'Basic <base64 of user:password>' : 'Bearer <token>';
     return malformed({ code: 'wrongForm', place, expectedForm: form });
