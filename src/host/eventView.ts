@@ -1,9 +1,11 @@
-import type { EventDetail, EventSummary, Fact, HeaderPair } from '../protocol/event.ts';
+import type { EventDetail, EventSummary, Fact, HeaderPair, Reason } from '../protocol/event.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
 import { deliveryValues } from './eventDetailText.ts';
 import { displayText } from './displayText.ts';
 import { factName } from './factNames.ts';
-import { describeReason } from './reasonText.ts';
+import { handshakeTodo } from './handshakeText.ts';
+import { describeReason, type Explanation } from './reasonText.ts';
+import { sentences } from './secretText.ts';
 import { signatureValues } from './signatureValues.ts';
 import type { Translate } from './translate.ts';
 import { durationText, sizeText, verdictName, type Times } from './wording.ts';
@@ -67,20 +69,36 @@ function canShowExpected({ signature, summary }: EventDetail): boolean {
   return isDigest && summary.verdict !== 'noSecret';
 }
 
+/**
+ * The reason in words; a handshake that is signed has its own advice after that of its signature. A secret that it
+ * brought is spoken of as long as it is not saved.
+ */
+function explanation(
+  { reason, signature, handshake }: EventDetail,
+  { offersSecret }: ViewSurroundings,
+  t: Translate,
+): Explanation {
+  const own: Reason = reason.code === 'handshake' ? { ...reason, offersSecret } : reason;
+  const words = describeReason(own, { t, signedContent: signature?.signedContent ?? '' });
+  const isTold = handshake === null || reason.code === 'handshake';
+  const todo = isTold ? '' : handshakeTodo({ ...handshake, offersSecret }, t);
+  return { ...words, advice: sentences(words.advice, todo) };
+}
+
 /** An event in the words of the panel. */
 export function eventView(
   detail: EventDetail,
   surroundings: ViewSurroundings,
   { t, times }: ViewWords,
 ): EventView {
-  const { summary, reason, headers, trailers, signature } = detail;
+  const { summary, reason, headers, trailers } = detail;
   const { pinned, hasNewer, hasOlder } = surroundings;
   return {
     id: summary.id,
     title: summary.title,
     verdict: summary.verdict,
     verdictWord: verdictName(summary.verdict, t),
-    ...describeReason(reason, { t, signedContent: signature?.signedContent ?? '' }),
+    ...explanation(detail, surroundings, t),
     outcome: summary.outcome,
     method: displayText(summary.method, 40),
     target: detail.target,

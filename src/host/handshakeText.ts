@@ -1,3 +1,4 @@
+import type { HandshakeFacts } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
 import type { Explanation, ReasonOf, ReasonWords } from './reasonText.ts';
 import { sentences } from './secretText.ts';
@@ -28,12 +29,8 @@ const results: Readonly<Record<Handshake['result'], Describe>> = {
   }),
 };
 
-/** What a provider asked before it sends events, what it was answered, and what is left to do. */
-export function describeHandshake(
-  { provider, result, offersSecret, byHand }: Handshake,
-  { t }: ReasonWords,
-): Explanation {
-  const { reason, advice } = results[result](provider, t);
+/** What is left for a person to do, empty where nothing is. */
+export function handshakeTodo({ offersSecret, byHand }: HandshakeFacts, t: Translate): string {
   const offer = offersSecret
     ? t('It brought the secret that its events are signed with: save it with the button.')
     : '';
@@ -44,12 +41,14 @@ export function describeHandshake(
           'To finish, open {0} yourself, if you trust it: nothing goes out from here by itself.',
           displayText(byHand, 1000),
         );
-  return {
-    reason,
-    // What is left to do is read before what goes on by itself.
-    advice:
-      result === 'answered' && (offersSecret || byHand !== null)
-        ? sentences(offer, open)
-        : sentences(advice, offer, open),
-  };
+  return sentences(offer, open);
+}
+
+/** What a provider asked before it sends events, what it was answered, and what is left to do. */
+export function describeHandshake(handshake: Handshake, { t }: ReasonWords): Explanation {
+  const { reason, advice } = results[handshake.result](handshake.provider, t);
+  const todo = handshakeTodo(handshake, t);
+  // What goes on by itself need not be read where something is left to do.
+  const isEnough = handshake.result === 'answered' && todo !== '';
+  return { reason, advice: isEnough ? todo : sentences(advice, todo) };
 }

@@ -45,8 +45,8 @@ export class OfferedSecrets {
   }
 
   /** Whether an event brought a secret that is not saved. */
-  async isOpen({ summary, reason }: EventDetail): Promise<boolean> {
-    if (reason.code !== 'handshake' || !reason.offersSecret || secretKeyOf(summary) === null) {
+  async isOpen({ summary, handshake }: EventDetail): Promise<boolean> {
+    if (handshake?.offersSecret !== true || secretKeyOf(summary) === null) {
       return false;
     }
     const value = await this.#valueOf(summary.id);

@@ -21,6 +21,24 @@ describe('An event in the words of the panel', () => {
     assert.deepEqual([view.pinned, view.hasNewer, view.hasOlder], [true, true, false]);
   });
 
+  it('says what a handshake leaves to do, also where it is signed', () => {
+    const handshake = { offersSecret: false, byHand: 'https://sns.example/confirm' };
+    assert.match(
+      viewOf({ handshake }).advice,
+      /tunnel.*To finish, open https:\/\/sns\.example\/confirm yourself/,
+    );
+    const reason = { code: 'handshake', provider: 'X', result: 'answered', ...handshake } as const;
+    assert.equal(viewOf({ handshake, reason }).advice.match(/To finish/g)?.length, 1);
+  });
+
+  it('speaks of a secret that a handshake brought until it is saved', () => {
+    const handshake = { offersSecret: true, byHand: null };
+    const reason = { code: 'handshake', provider: 'Asana', result: 'answered', ...handshake } as const;
+    const event = { ...detail, reason, handshake };
+    assert.match(eventView(event, { ...surroundings, offersSecret: true }, words).advice, /the button/);
+    assert.doesNotMatch(eventView(event, surroundings, words).advice, /the button/);
+  });
+
   it('puts facts into words', () => {
     assert.deepEqual(viewOf().facts, [
       { label: 'Status', kind: 'outcome', value: 'error', outcome: 'failure' },

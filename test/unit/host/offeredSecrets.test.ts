@@ -13,6 +13,7 @@ const handshake: EventDetail = {
   summary: { ...summary, provider: 'asana', verdict: 'unsigned' },
   providerName: 'Asana',
   reason: { code: 'handshake', provider: 'Asana', result: 'answered', offersSecret: true, byHand: null },
+  handshake: { offersSecret: true, byHand: null },
 };
 
 function offering(event: EventDetail, saved: Secrets = {}, offered: string | null = secret) {
