@@ -6,6 +6,7 @@ import type { HeaderPair } from '../../protocol/event.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import type { Sample } from '../signature/scheme.ts';
 import { signRequest, type SignedParts, type SigningFault } from '../signature/sign.ts';
+import { publicUrlOf } from '../signature/signedUrl.ts';
 
 /** Milliseconds until an answer is given up on. */
 const timeout = 10_000;
@@ -65,7 +66,9 @@ function signedSample(
   const plain = sampleHeaders(sample);
   const body = Buffer.from(sample.body(now), 'utf8');
   const request = { method: 'POST', target: path, rawHeaders: plain.flat(), body };
-  const signing = { request, url: publicUrl ?? url, now };
+  // As the listener takes it for the public one, so that a slash at its end makes no difference.
+  const known = publicUrl === null ? url : publicUrlOf(request, { path, publicUrl }).url;
+  const signing = { request, url: known, now };
   return { plain, signature: signed ? signRequest(signing, prepared) : { headers: [], body } };
 }
 
