@@ -3,7 +3,7 @@ import { inspect } from '../../../../src/engine/inspect.ts';
 import type { SignedRequest } from '../../../../src/engine/signature/requestParts.ts';
 import { schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import { expectedDigests, signRequest } from '../../../../src/engine/signature/sign.ts';
-import { partsOf, prepare } from './holding.ts';
+import { hold, partsOf, prepare } from './holding.ts';
 import { isOneSided, knowledgeOf, now, plausibleSecret, publicUrl, received } from './signing.ts';
 
 const item = {
@@ -56,6 +56,24 @@ describe('signing', () => {
       assert.equal(signRequest(signing, prepare(scheme)), 'noSecret');
     });
   }
+
+  it('as adyen signs every item: one that is another’s, or has no signature, makes all invalid or missing', () => {
+    const adyen = schemes.find(({ id }) => id === 'adyen');
+    assert.ok(adyen);
+    const prepared = prepare(adyen, plausibleSecret(adyen));
+    const signed = signRequest({ request, url: publicUrl, now }, prepared);
+    assert.ok(typeof signed === 'object');
+    const text = Buffer.from(signed.body).toString();
+    const said = (changed: string): string => hold({ body: Buffer.from(changed) }, prepared).verdict;
+    assert.equal(said(text), 'valid');
+    assert.equal(said(text.replace('AUTHORISATION', 'CAPTURE')), 'invalid');
+    assert.equal(said(text.replace('CAPTURE', 'REFUND')), 'invalid');
+    const [, second = ''] = text.match(/"hmacSignature":"[^"]*"/g) ?? [];
+    assert.equal(said(text.replace(second, '"hmacSignature":""')), 'missing');
+    assert.equal(said('{"notificationItems":[]}'), 'missing');
+    assert.equal(said('{"notificationItems":{"0":1}}'), 'missing');
+    assert.equal(said('[]'), 'missing');
+  });
 
   it('is nobody else’s where only the provider has the key', () => {
     const oneSided = schemes.filter(isOneSided);
