@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { choose, type Asking } from './customProviderAsk.ts';
-import { prove, type Proof } from './customProviderProof.ts';
+import { choose, type Asking, type Choice } from './customProviderAsk.ts';
+import { findFitting, prove, type Proof } from './customProviderProof.ts';
 import type { Draft } from './customProviderRow.ts';
 import { questions } from './customProviderSteps.ts';
 import { answerText, changeText, type Question } from './customProviderText.ts';
@@ -104,28 +104,52 @@ async function judge(found: Found, step: Step, asking: Asking): Promise<Move | u
   if (proof === null || proof.verdict === 'valid') {
     return { found: judged, to: 'name', changing: false };
   }
-  const changes = found.draft.kind === 'token' ? [] : signatureQuestions.toReversed();
-  const order: readonly Question[] = [...changes, 'secret', 'header'];
-  const choices = [
-    ...order.map((value) => ({
-      label: changeText(value, l10n.t),
-      description: answerText(value, judged.draft, l10n.t),
-      value,
-    })),
-    { label: l10n.t('Save Anyway'), description: l10n.t('it can be changed in the settings'), value: null },
-  ];
-  const answer = await choose({ ...step, title: titleOf(judged) }, proof.reason, choices);
+  const fitting = await findFitting(found.draft, asking.engine, l10n.t);
+  const answer = await choose(
+    { ...step, title: titleOf(judged) },
+    proof.reason,
+    remedies(judged.draft, fitting),
+  );
   switch (answer.kind) {
     case 'left':
       return undefined;
     case 'back':
       return { found: { ...judged, proof: null }, to: 'secret', changing: false };
     case 'answered':
-      return answer.value === null
-        ? { found: judged, to: 'name', changing: false }
-        : // Another header has another value, of which all else is guessed anew.
-          { found: { ...judged, proof: null }, to: answer.value, changing: answer.value !== 'header' };
+      return remedied(judged, answer.value);
   }
+}
+
+/** What can be done about answers that the event disproves. */
+type Remedy = Proof | Question | 'save';
+
+function remedies(draft: Draft, fitting: Proof | null): readonly Choice<Remedy>[] {
+  const questionsToChange: readonly Question[] =
+    draft.kind === 'token' ? ['secret', 'header'] : [...signatureQuestions.toReversed(), 'secret', 'header'];
+  return [
+    ...(fitting === null ? [] : [fittingChoice(fitting)]),
+    ...questionsToChange.map((value) => ({
+      label: changeText(value, l10n.t),
+      description: answerText(value, draft, l10n.t),
+      value,
+    })),
+    { label: l10n.t('Save Anyway'), description: l10n.t('it can be changed in the settings'), value: 'save' },
+  ];
+}
+
+function fittingChoice(fitting: Proof): Choice<Remedy> {
+  const answers = (['algorithm', 'content'] as const).map((name) => answerText(name, fitting.draft, l10n.t));
+  return { label: l10n.t('Use What Is Valid'), description: answers.join(': '), value: fitting };
+}
+
+function remedied(found: Found, remedy: Remedy): Move {
+  if (typeof remedy === 'object') {
+    return { found: { ...found, proof: remedy, draft: remedy.draft }, to: 'name', changing: false };
+  }
+  return remedy === 'save'
+    ? { found, to: 'name', changing: false }
+    : // Another header has another value, of which all else is guessed anew.
+      { found: { ...found, proof: null }, to: remedy, changing: remedy !== 'header' };
 }
 
 async function askProviderName(found: Found, step: Step): Promise<Answer<Found>> {

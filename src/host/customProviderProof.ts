@@ -1,5 +1,5 @@
 import type { Verdict } from '../protocol/event.ts';
-import { customRow, likelyKeys, type Draft } from './customProviderRow.ts';
+import { customRow, likelyKeys, otherDrafts, type Draft } from './customProviderRow.ts';
 import type { EngineCaller } from './engineClient.ts';
 import { describeReason } from './reasonText.ts';
 import { customProblemText } from './sources/settingText.ts';
@@ -39,4 +39,15 @@ export async function prove(draft: Draft, engine: EngineCaller, t: Translate): P
     });
   }
   return proofs.find(({ verdict }) => verdict === 'valid') ?? proofs[0] ?? null;
+}
+
+/** Looks for other answers that make the event valid with the same secret; null where none of the likely ones does. */
+export async function findFitting(draft: Draft, engine: EngineCaller, t: Translate): Promise<Proof | null> {
+  for (const other of draft.kind === 'token' ? [] : otherDrafts(draft)) {
+    const proof = await prove(other, engine, t);
+    if (proof?.verdict === 'valid') {
+      return proof;
+    }
+  }
+  return null;
 }

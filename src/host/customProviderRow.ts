@@ -112,6 +112,20 @@ export function likelyContents({ event, value, form, algorithm }: Draft): readon
   return form.pair === ',' && first !== undefined ? [first, ...all.filter((one) => one !== first)] : all;
 }
 
+/** Other answers of what makes the signature and of what, that the event allows with the same secret. */
+export function otherDrafts(draft: Draft): readonly Draft[] {
+  const digest = readDigest(signatureIn(draft.value, draft.form) ?? '');
+  const own = digest === null ? [] : likelyAlgorithms(digest.bytes, `${draft.header} ${draft.form.key}`);
+  const candidates = [...new Set([draft.algorithm, ...own])].flatMap((algorithm) =>
+    likelyContents({ ...draft, algorithm }).map((content) => withContent({ ...draft, algorithm }, content)),
+  );
+  return candidates.filter(
+    ({ algorithm, content, timestamp }) =>
+      (algorithm !== draft.algorithm || content !== draft.content) &&
+      (timestamp !== null || !content.includes('{timestamp}')),
+  );
+}
+
 /** The ways to make a key of a secret, the likeliest first. A proof tries them in turn. */
 export function likelyKeys(secret: string, algorithm: string): readonly Key[] {
   if (algorithm === 'ed25519') {

@@ -106,6 +106,8 @@ describe('A custom provider', () => {
     await answer('New Custom Provider (5/9)', 'No prefix');
     await answer('New Custom Provider (6/9)', 'The body');
     await workbench.fillInputBox('New Custom Provider (7/9)', secret);
+    const fitting = workbench.option('Use What Is Valid');
+    await fitting.getByText('HMAC-SHA256: the time, “.”, the body').waitFor();
     await answer('New Custom Provider: Invalid (7/9)', 'Change What Is Signed');
     await answer('New Custom Provider (6/9)', 'The time, “.”, the body');
     await workbench.fillInputBox('New Custom Provider: Valid (8/9)', 'Timed');

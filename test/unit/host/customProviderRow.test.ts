@@ -9,6 +9,7 @@ import {
   withContent,
   withForm,
   withHeader,
+  otherDrafts,
   withRow,
 } from '../../../src/host/customProviderRow.ts';
 import { answerText, contentText, formText, templateProblem } from '../../../src/host/customProviderText.ts';
@@ -114,6 +115,18 @@ describe('A guess from an answer', () => {
     const slack = drafted(['X-Signature', `v0=${hex}`], ['X-Request-Timestamp', '1700000000']);
     assert.ok(likelyContents(slack).includes('v0:{timestamp}:{body}'));
     assert.equal(likelyContents(drafted(['X-Signature', hex]))[0], '{body}');
+  });
+
+  it('looks for other answers that the event allows', () => {
+    const timed = withContent(drafted(['X-Signature', hex], ['X-Time', '1700000000']), '{body}');
+    const others = otherDrafts(timed).map(({ algorithm, content }) => `${algorithm} ${content}`);
+    assert.ok(others.includes('hmac-sha256 {timestamp}.{body}'));
+    assert.ok(others.includes('sha256 {body}{secret}'));
+    assert.equal(others.includes('hmac-sha256 {body}'), false);
+    assert.deepEqual(
+      otherDrafts(drafted(['X-Signature', hex])).filter(({ content }) => content.includes('{timestamp}')),
+      [],
+    );
   });
 
   it('tries the ways to make a key that the secret allows', () => {
