@@ -185,7 +185,8 @@ export class Engine {
     sample,
     signed,
   }: EngineCalls['sendSample']['params']): Promise<EngineCalls['sendSample']['result']> {
-    const source = this.#knowledge.sources.ofProvider(provider);
+    const { sources } = this.#knowledge;
+    const source = sources.ofProvider(provider) ?? sources.of('/');
     const prepared = this.#knowledge.prepared(provider, source);
     const { address } = this.#listener;
     if (prepared === undefined || address === undefined) {
