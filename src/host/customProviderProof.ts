@@ -24,21 +24,21 @@ export async function prove(draft: Draft, engine: EngineCaller, t: Translate): P
   }
   const secrets = [{ label: t('entered here'), value: draft.secret }];
   const keys = draft.kind === 'token' ? [draft.key] : likelyKeys(draft.secret, draft.algorithm);
-  const proofs: Proof[] = [];
+  let first: Proof | null = null;
   for (const key of keys) {
     const tried = { ...draft, key };
     const row = customRow(tried, probeId, t('The provider'));
     const { verdict, reason, problems } = await engine.call('tryProvider', { id, row, secrets });
-    const signedContent = draft.kind === 'token' ? '' : draft.content;
+    const words = describeReason(reason, { t, signedContent: draft.kind === 'token' ? '' : draft.content });
     const [problem] = problems;
-    const words = describeReason(reason, { t, signedContent });
-    proofs.push({
-      verdict,
-      reason: problem === undefined ? words.reason : customProblemText(problem, t),
-      draft: tried,
-    });
+    const text = problem === undefined ? words.reason : customProblemText(problem, t);
+    const proof: Proof = { verdict, reason: text, draft: tried };
+    if (verdict === 'valid') {
+      return proof;
+    }
+    first ??= proof;
   }
-  return proofs.find(({ verdict }) => verdict === 'valid') ?? proofs[0] ?? null;
+  return first;
 }
 
 /** Looks for other answers that make the event valid with the same secret; null where none of the likely ones does. */
