@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds, settingNames } from '../contributions.ts';
 import { runCustomProviderGuide, type Found } from '../customProviderGuide.ts';
 import { customRow, emptyDraft, idOfName, withRow } from '../customProviderRow.ts';
-import { displayText } from '../displayText.ts';
+import { notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { SecretChanges } from '../secretChanges.ts';
@@ -63,8 +63,8 @@ async function sayFound({ draft, name }: Found): Promise<void> {
   const open = vscode.l10n.t('Open Settings');
   const text = vscode.l10n.t(
     '{0} is saved. Its webhooks are recognised by the header {1}.',
-    displayText(name),
-    displayText(draft.header),
+    notificationText(name),
+    notificationText(draft.header),
   );
   if ((await vscode.window.showInformationMessage(text, open)) === open) {
     await openSetting(settingNames.customProviders);
