@@ -30,7 +30,7 @@ function namedProvider(
 
 /**
  * The member of a family that a request is most likely of: the one whose saved secret matches, or else the only one
- * that has a secret. Undefined where that does not tell.
+ * that has a secret, or else the one that the family is named after, which comes first.
  */
 function memberOf(
   subject: Case,
@@ -38,16 +38,19 @@ function memberOf(
   family: string,
   headers: readonly string[],
 ): Provider | undefined {
-  const members = knowledge.family(family, subject.source).filter(({ keys }) => keys.length > 0);
-  const held = members.map((prepared) => ({
+  const held = knowledge.family(family, subject.source).map((prepared) => ({
     prepared,
     verification: verifyRequest(subject, prepared, knowledge.settings.ignoreTimestamps),
   }));
   const match = held.find(({ verification: { verdict } }) => verdict === 'valid' || verdict === 'expired');
-  const likely = match ?? (held.length === 1 ? held[0] : undefined);
+  const withKey = held.filter(({ prepared }) => prepared.keys.length > 0);
+  const only = withKey.length === 1 ? withKey[0] : undefined;
+  const likely = match ?? only ?? held[0];
+  const toldBy = match !== undefined ? 'match' : only !== undefined ? 'onlySecret' : 'nothing';
+  const members = held.map(({ prepared: { scheme } }) => scheme.name);
   return likely === undefined
     ? undefined
-    : { ...likely, detection: { by: 'family', family, headers, secretMatches: match !== undefined } };
+    : { ...likely, detection: { by: 'family', members, headers, toldBy } };
 }
 
 /**
@@ -75,10 +78,13 @@ export function findProvider(
     return onlyProvider === undefined ? undefined : hold(onlyProvider, { by: 'onlySecret' });
   }
   const { scheme, detection } = detected;
-  const isOpen = scheme.family === scheme.id || prepared.keys.length === 0;
+  const isFamily = scheme.family === scheme.id;
+  const isOpen = scheme.family !== undefined && (isFamily || prepared.keys.length === 0);
   const member =
-    isOpen && scheme.family !== undefined && detection.by === 'headers'
+    isOpen && detection.by === 'headers'
       ? memberOf(subject, knowledge, scheme.family, detection.headers)
       : undefined;
-  return member ?? hold(prepared, detection);
+  // What shows a member of its own is only taken for another one where that one's secret matches.
+  const isTold = member !== undefined && (isFamily || member.verification.verdict === 'valid');
+  return isTold ? member : hold(prepared, detection);
 }

@@ -11,12 +11,25 @@ function headersText(headers: readonly string[], t: Translate): string {
   return headers.length === 1 ? t('the header {0}', list) : t('the headers {0}', list);
 }
 
-function familyText(detection: Extract<Detection, { by: 'family' }>, provider: string, t: Translate): string {
-  const { family, headers, secretMatches } = detection;
+type Family = Extract<Detection, { readonly by: 'family' }>;
+
+function familyText({ members, headers, toldBy }: Family, provider: string, t: Translate): string {
+  const names = listText(members, t);
   const known = headersText(headers, t);
-  return secretMatches
-    ? t('family {0}, recognised by {1}; narrowed by the saved secret of {2}', family, known, provider)
-    : t('family {0}, recognised by {1}; only {2} of it has a saved secret', family, known, provider);
+  const texts: Readonly<Record<Family['toldBy'], () => string>> = {
+    match: () =>
+      t(
+        'recognised by {0} of {1}, which sign alike; the saved secret of {2} matches',
+        known,
+        names,
+        provider,
+      ),
+    onlySecret: () =>
+      t('recognised by {0} of {1}, which sign alike; only {2} has a saved secret', known, names, provider),
+    nothing: () =>
+      t('recognised by {0} of {1}, which sign alike; no saved secret tells which it is', known, names),
+  };
+  return texts[toldBy]();
 }
 
 /** Why an event is taken for its provider's; `provider` is that one's name. */

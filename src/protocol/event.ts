@@ -55,12 +55,14 @@ export type Detection =
   | { readonly by: 'headers'; readonly headers: readonly string[] }
   /** The shape of the body or the query: names that are in it. */
   | { readonly by: 'shape'; readonly names: readonly string[] }
-  /** Headers show a family whose members sign alike; a saved secret of this member matches, or is the only one. */
+  /** Headers show a family: providers that sign alike, so that a request does not tell them apart. */
   | {
       readonly by: 'family';
-      readonly family: string;
+      /** Names of its providers. */
+      readonly members: readonly string[];
       readonly headers: readonly string[];
-      readonly secretMatches: boolean;
+      /** What tells the member: its saved secret matches; only it has one; nothing, it is named as the family. */
+      readonly toldBy: 'match' | 'onlySecret' | 'nothing';
     }
   /** Nothing shows whose it is, and only this provider has a saved secret. */
   | { readonly by: 'onlySecret' };

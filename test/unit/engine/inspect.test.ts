@@ -104,13 +104,25 @@ describe('inspect', () => {
     const right = secretList(`whsec_${key.toString('base64')}`);
     const wrong = secretList('whsec_AAECAwQFBgcICQoLDA0ODw==');
     const found = (secrets: Secrets) => look({ headers }, { secrets }).findings;
-    assert.equal(found({}).provider, 'svix');
+    const family = found({});
+    assert.equal(family.provider, 'svix');
+    assert.deepEqual(family.detection.by === 'family' && [...family.detection.members].sort(), [
+      'Clerk',
+      'Resend',
+      'Svix',
+    ]);
     const clerk = found({ resend: wrong, clerk: right });
     assert.deepEqual([clerk.provider, clerk.verdict], ['clerk', 'valid']);
-    assert.equal(clerk.detection.by === 'family' && clerk.detection.secretMatches, true);
+    assert.equal(clerk.detection.by === 'family' && clerk.detection.toldBy, 'match');
     const resend = found({ resend: wrong });
     assert.deepEqual([resend.provider, resend.verdict], ['resend', 'invalid']);
     assert.equal(found({ resend: wrong, clerk: wrong }).provider, 'svix');
+  });
+
+  it('keeps the member that a header of its own shows, whoever else of its family has a secret', () => {
+    const headers = ['X-GitHub-Event', 'push', 'X-Hub-Signature-256', `sha256=${hex('{}', 's')}`];
+    const seen = look({ headers }, { secrets: { meta: secretList('other') } });
+    assert.deepEqual([seen.findings.provider, seen.findings.verdict], ['github', 'noSecret']);
   });
 
   it('says of an old signature that is right how old it is, unless time is to be ignored', () => {

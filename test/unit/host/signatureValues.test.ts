@@ -125,12 +125,16 @@ describe('Why a provider was chosen', () => {
     [{ by: 'headers', headers: ['A', 'B', 'C'] }, 'recognised by the headers A, B and C'],
     [{ by: 'shape', names: ['id', 'data'] }, 'recognised by what it holds: id and data'],
     [
-      { by: 'family', family: 'Svix', headers: ['svix-id'], secretMatches: true },
-      'family Svix, recognised by the header svix-id; narrowed by the saved secret of Clerk',
+      { by: 'family', members: ['Svix', 'Clerk'], headers: ['svix-id'], toldBy: 'match' },
+      'recognised by the header svix-id of Svix and Clerk, which sign alike; the saved secret of Clerk matches',
     ],
     [
-      { by: 'family', family: 'Svix', headers: ['svix-id'], secretMatches: false },
-      'family Svix, recognised by the header svix-id; only Clerk of it has a saved secret',
+      { by: 'family', members: ['Svix', 'Clerk'], headers: ['svix-id'], toldBy: 'onlySecret' },
+      'recognised by the header svix-id of Svix and Clerk, which sign alike; only Clerk has a saved secret',
+    ],
+    [
+      { by: 'family', members: ['Svix', 'Clerk'], headers: ['svix-id'], toldBy: 'nothing' },
+      'recognised by the header svix-id of Svix and Clerk, which sign alike; no saved secret tells which it is',
     ],
     [{ by: 'onlySecret' }, 'nothing shows another sender, and only Clerk has a saved secret'],
   ];
