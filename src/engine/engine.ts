@@ -23,7 +23,7 @@ import { EventStore } from './store/eventStore.ts';
 import { Retention } from './store/retention.ts';
 import { StorageError } from './store/storageError.ts';
 import { expectedDigestsOf, offeredSecret, tryProvider } from './questions.ts';
-import { verifyAgain } from './verifyAgain.ts';
+import { findingsNow, verifyAgain } from './verifyAgain.ts';
 
 type Post = (message: EngineMessage) => void;
 
@@ -165,7 +165,7 @@ export class Engine {
   #setProvider(id: number, provider: string | null): null {
     const event = this.#store.event(id);
     if (event !== undefined) {
-      const { findings } = inspect(event.request, this.#knowledge, provider);
+      const findings = findingsNow(event, this.#knowledge, provider);
       this.#store.setFindings([{ id, findings }]);
       this.#news.changed([id], false);
       this.#news.flush();

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { inspect } from './inspect.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { EventStore, NewFindings } from './store/eventStore.ts';
-import type { StoredEvent } from './store/storedEvent.ts';
+import type { Findings, StoredEvent } from './store/storedEvent.ts';
 
 /** Milliseconds of work between two turns of the event loop: requests are not kept waiting longer. */
 const slice = 5;
@@ -19,13 +19,28 @@ export interface VerifyAgainOptions {
 }
 
 /** The provider that a person named for an event, null where nobody did. */
-export function chosenProvider({ findings: { detection, provider } }: StoredEvent): string | null {
+function chosenProvider({ findings: { detection, provider } }: StoredEvent): string | null {
   return detection.by === 'chosen' ? provider : null;
+}
+
+/** A handshake was answered when it came, or it was not: what is known later does not change that. */
+function asAnswered(findings: Findings, { findings: { reason: stored } }: StoredEvent): Findings {
+  const { reason } = findings;
+  if (reason.code !== 'handshake') {
+    return findings;
+  }
+  const result = stored.code === 'handshake' ? stored.result : 'notAnswered';
+  return { ...findings, reason: { ...reason, result } };
+}
+
+/** What is said now of a stored event. `chosen` is the scheme id that a person named for it. */
+export function findingsNow(event: StoredEvent, knowledge: Knowledge, chosen: string | null): Findings {
+  return asAnswered(inspect(event.request, knowledge, chosen).findings, event);
 }
 
 /** What is said of an event now; undefined where that is what was said before. */
 function newFindings(event: StoredEvent, knowledge: Knowledge): NewFindings | undefined {
-  const { findings } = inspect(event.request, knowledge, chosenProvider(event));
+  const findings = findingsNow(event, knowledge, chosenProvider(event));
   const names = Object.keys(findings) as (keyof typeof findings)[];
   const isSame = names.every(
     (name) => JSON.stringify(findings[name]) === JSON.stringify(event.findings[name]),

@@ -15,7 +15,7 @@ const results: Readonly<Record<Handshake['result'], Describe>> = {
   notAnswered: (provider, t) => ({
     reason: t('{0} asked whether this is its receiver, and was not answered as it expects.', provider),
     advice: t(
-      'Answering is switched off: the setting webhookDebugger.answerHandshakes switches it on. Then let {0} ask again.',
+      'Either answering was switched off (webhookDebugger.answerHandshakes), or its provider was not known when it came. Let {0} ask again.',
       provider,
     ),
   }),

@@ -88,6 +88,20 @@ describe('the engine with sources', () => {
     assert.deepEqual(offered, { type: 'secretOffered', id, provider: 'asana', source: null });
   });
 
+  it('says what a handshake was answered, also after the secret for it is saved', async () => {
+    const zoom = '{"payload":{"plainToken":"abc"},"event":"endpoint.url_validation"}';
+    await postTo('/', zoom, {});
+    const { id } = await engine.newest();
+    const result = async (): Promise<string> => {
+      const reason = (await engine.call('getEvent', { id }))?.reason;
+      return reason?.code === 'handshake' ? reason.result : '';
+    };
+    assert.equal(await result(), 'noSecret');
+    const secrets = { zoom: [{ label: 'Secret 1', value: 's' }] };
+    await engine.call('setSecrets', { secrets, verifyAgain: true });
+    assert.equal(await result(), 'noSecret');
+  });
+
   it('sends a sample of every provider that it can sign, to the path of its source, and finds it valid', async () => {
     await configure({ sources: [{ ...source, path: '/stripe' }] });
     const providers = await engine.call('providers', null);
