@@ -42,11 +42,14 @@ function post(address: SampleDelivery['address'], { path, headers, body }: Outgo
   });
 }
 
-const faults: Readonly<Record<SigningFault, (name: string) => string>> = {
-  noSecret: (name) =>
-    `No signing secret that can be used is saved for ${name}: set one, or send the sample unsigned.`,
-  privateKey: (name) => `Only ${name} has the key that signs its webhooks: the sample can be sent unsigned.`,
-};
+function faultText(fault: SigningFault, { scheme: { name }, secretLabels }: PreparedScheme): string {
+  if (fault === 'privateKey') {
+    return `Only ${name} has the key that signs its webhooks: the sample can be sent unsigned.`;
+  }
+  return secretLabels.length === 0
+    ? `No signing secret is saved for ${name}: set one, or send the sample unsigned.`
+    : `No secret that is saved for ${name} is a key that it signs with: set one, or send the sample unsigned.`;
+}
 
 /** What the provider sends beside the signature. */
 function sampleHeaders({ contentType = 'application/json', headers = {} }: Sample): HeaderPair[] {
@@ -86,7 +89,7 @@ export async function sendSample(delivery: SampleDelivery): Promise<number> {
   const authority = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   const { plain, signature } = signedSample(delivery, sample, `http://${authority}${delivery.path}`);
   if (typeof signature === 'string') {
-    throw new HumanError(faults[signature](scheme.name));
+    throw new HumanError(faultText(signature, delivery.prepared));
   }
   const { body } = signature;
   const own = [...plain, ...signature.headers].flat();

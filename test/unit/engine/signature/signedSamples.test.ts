@@ -61,7 +61,7 @@ describe('a sample', () => {
       const square = schemes.find(({ id }) => id === 'square');
       const sampleId = square?.samples?.[0]?.id;
       assert.ok(square !== undefined && sampleId !== undefined);
-      await using server = createServer();
+      const server = createServer();
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
       const { port } = server.address() as AddressInfo;
@@ -78,6 +78,7 @@ describe('a sample', () => {
       };
       response.end();
       assert.equal(await status, 200);
+      server.close();
       const source = { name: 'own', path, provider: null, publicUrl: url };
       const settings = {
         sources: [source],
