@@ -27,15 +27,12 @@ function guessedUrl({ rawHeaders, target }: SignedRequest): string {
   return `${protocol}://${host}${target}`;
 }
 
-/** The URL that a sender signed. A public URL with a query is taken as it is. */
+/** The URL that a sender signed: the public one of the source's path, and what the request has behind that path. */
 export function publicUrlOf(request: SignedRequest, address: PublicAddress | undefined): RequestUrl {
   if (address === undefined) {
     return { url: guessedUrl(request), isKnown: false };
   }
   const { publicUrl, path } = address;
-  if (publicUrl.includes('?')) {
-    return { url: publicUrl, isKnown: true };
-  }
   const rest = request.target.slice(path.replace(/\/$/, '').length);
   const base = rest.startsWith('/') ? publicUrl.replace(/\/$/, '') : publicUrl;
   return { url: base + rest, isKnown: true };
