@@ -1,0 +1,162 @@
+import type { Cause } from '../../../protocol/diagnosis.ts';
+import { cause, type Variant } from '../hypothesis.ts';
+import { textOf, bytesOf } from './text.ts';
+
+const mostCharacters = 1024 * 1024;
+const names = ['payload', 'data', 'body', 'json'] as const;
+
+/** How a runtime escapes one name or value of a form. */
+interface Writer {
+  readonly name: string;
+  readonly escape: (text: string) => string;
+}
+
+const escapeAlso =
+  (characters: RegExp) =>
+  (text: string): string =>
+    encodeURIComponent(text).replace(
+      characters,
+      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+
+const spacesAsPlus =
+  (escape: (text: string) => string) =>
+  (text: string): string =>
+    escape(text).replaceAll('%20', '+');
+
+/** Beside letters and digits: RFC 3986 keeps -._~, the WHATWG URL Standard's forms *-._, JavaScript -_.!~*'(). */
+const writers: readonly Writer[] = [
+  { name: 'URLSearchParams', escape: spacesAsPlus(escapeAlso(/[!'()~]/g)) },
+  { name: 'encodeURIComponent', escape: encodeURIComponent },
+  { name: 'PHP urlencode', escape: spacesAsPlus(escapeAlso(/[!'()*~]/g)) },
+  { name: 'RFC 3986', escape: escapeAlso(/[!'()*]/g) },
+  { name: 'Python quote_plus', escape: spacesAsPlus(escapeAlso(/[!'()*]/g)) },
+];
+
+type Variants = Generator<Variant<Uint8Array>>;
+
+/** A lone surrogate has no escape. */
+function escaped(text: string, { escape }: Writer): string | undefined {
+  try {
+    return escape(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function* inForm(text: string): Variants {
+  for (const field of names) {
+    for (const writer of writers) {
+      const value = escaped(text, writer);
+      if (value !== undefined) {
+        const causes = [cause('body-form', { signed: 'form', field, writer: writer.name })];
+        yield { value: bytesOf(`${field}=${value}`), causes };
+      }
+    }
+  }
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the fields of a form hold, the longest first: one of them may be the document that was signed. */
+function* fromForm(text: string): Variants {
+  const fields = [...new URLSearchParams(text)].slice(0, 32).sort(([, a], [, b]) => b.length - a.length);
+  for (const [field, value] of fields.filter(([, { length }]) => length > 1)) {
+    yield {
+      value: bytesOf(value),
+      causes: [cause('body-form', { received: 'form', field: field.slice(0, 40) })],
+    };
+  }
+  const json = JSON.stringify(Object.fromEntries(fields));
+  yield { value: bytesOf(json), causes: [cause('body-form', { received: 'form', signed: 'json' })] };
+  const plain = decoded(text);
+  if (plain !== undefined && plain !== text) {
+    yield { value: bytesOf(plain), causes: [cause('body-form', { signed: 'decoded' })] };
+  }
+}
+
+const formOf = (fields: readonly (readonly [string, string])[], writer: Writer): string =>
+  fields.map(([name, value]) => `${escaped(name, writer) ?? ''}=${escaped(value, writer) ?? ''}`).join('&');
+
+const isSpaces = (a: string, b: string): boolean => a.replaceAll('%20', '+') === b.replaceAll('%20', '+');
+
+/** The same form as other runtimes write it; parsed and written, also in the order of its names. */
+function* rewritten(text: string): Variants {
+  const pairs = [...new URLSearchParams(text)];
+  const orders = [pairs, [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))];
+  for (const [index, fields] of orders.entries()) {
+    for (const writer of writers) {
+      const written = formOf(fields, writer);
+      const id = index === 0 && isSpaces(written, text) ? 'body-form-spaces' : 'body-form';
+      yield { value: bytesOf(written), causes: [cause(id, { writer: writer.name })] };
+    }
+  }
+}
+
+/** Single differences of spelling that leave the rest of a form as it is. */
+function* respelled(text: string): Variants {
+  const changes: readonly (readonly [string, Cause])[] = [
+    [text.replaceAll('+', '%20'), cause('body-form-spaces', { signed: '%20' })],
+    [text.replaceAll('%20', '+'), cause('body-form-spaces', { signed: '+' })],
+    [
+      text.replace(/%[0-9a-f]{2}/gi, (hex) => hex.toLowerCase()),
+      cause('body-form', { escapes: 'lower case' }),
+    ],
+    [
+      text.replace(/%[0-9a-f]{2}/gi, (hex) => hex.toUpperCase()),
+      cause('body-form', { escapes: 'upper case' }),
+    ],
+    [text.replaceAll('+', ' '), cause('body-form-spaces', { signed: ' ' })],
+  ];
+  for (const [value, why] of changes) {
+    if (value !== text) {
+      yield { value: bytesOf(value), causes: [why] };
+    }
+  }
+}
+
+/** The fields of a flat JSON object as the form that it was made of; undefined where it is no such object. */
+function flatFields(text: string): [string, string][] | undefined {
+  try {
+    const value: unknown = /^\s*\{/.test(text) ? JSON.parse(text) : undefined;
+    const fields = Object.entries(value ?? {});
+    const isFlat = fields.length > 0 && fields.every(([, field]) => typeof field === 'string');
+    return isFlat ? fields.map(([name, field]) => [name, String(field)]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function* fromFields(text: string): Variants {
+  const fields = flatFields(text);
+  for (const writer of fields === undefined ? [] : writers) {
+    const causes = [cause('body-form', { signed: 'form', received: 'json', writer: writer.name })];
+    yield { value: bytesOf(formOf(fields ?? [], writer)), causes };
+  }
+}
+
+const isForm = (text: string, contentType: string): boolean =>
+  /x-www-form-urlencoded/i.test(contentType) || /^[\w.[\]%-]{1,64}=[^\s<>"{}]*$/.test(text);
+
+/** The body as a form where it is none, out of the form where it is one, or as another runtime would write that. */
+export function* formVariants(body: Uint8Array, contentType: string): Variants {
+  const text = body.length > mostCharacters ? undefined : textOf(body);
+  if (text === undefined || text === '') {
+    return;
+  }
+  if (isForm(text, contentType)) {
+    yield* respelled(text);
+    yield* fromForm(text);
+    yield* rewritten(text);
+  }
+  if (/^\s*[[{"]/.test(text)) {
+    yield* fromFields(text);
+    yield* inForm(text);
+  }
+}

@@ -1,0 +1,117 @@
+import { Buffer } from 'node:buffer';
+import { cause, type Variant } from '../hypothesis.ts';
+import { slicesOf } from './jsonSlices.ts';
+import { bufferOf, bytesOf, textOf } from './text.ts';
+
+const mostBytes = 2 * 1024 * 1024;
+
+/** The names that a body is most often wrapped under, or taken out of. */
+const names = ['payload', 'body', 'data', 'event', 'message', 'Message', 'rawBody', 'raw'] as const;
+
+const isBase64 = (text: string): boolean => text.length >= 8 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(text);
+
+function* base64Decoded(text: string): Generator<Variant<Uint8Array>> {
+  const spelled = text.replace(/\s+/g, '').replace(/^"|"$/g, '');
+  if (isBase64(spelled)) {
+    yield { value: Buffer.from(spelled, 'base64'), causes: [cause('body-base64', { received: 'base64' })] };
+  }
+}
+
+function* base64Encoded(body: Buffer): Generator<Variant<Uint8Array>> {
+  const text = body.toString('base64');
+  const causes = [cause('body-base64', { signed: 'base64' })];
+  yield { value: bytesOf(text), causes };
+  yield { value: bytesOf(body.toString('base64url')), causes };
+  yield { value: bytesOf(`"${text}"`), causes };
+  yield { value: bytesOf(text.replace(/.{76}(?=.)/g, '$&\n')), causes };
+}
+
+/** The text of a JSON string, where a text is one. */
+function stringIn(text: string): string | undefined {
+  try {
+    const value: unknown = /^\s*"/.test(text) ? JSON.parse(text) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A JSON document that was written as a JSON string once more; the other way round, and twice. */
+function* doubleEncoded(text: string): Generator<Variant<Uint8Array>> {
+  const causes = [cause('body-double-encoded')];
+  const inner = stringIn(text);
+  if (inner !== undefined) {
+    yield { value: bytesOf(inner), causes };
+    const innermost = stringIn(inner);
+    if (innermost !== undefined) {
+      yield { value: bytesOf(innermost), causes };
+    }
+  }
+  const once = JSON.stringify(text);
+  yield { value: bytesOf(once), causes };
+  yield { value: bytesOf(once.replaceAll('/', '\\/')), causes };
+}
+
+/** What stands under a name of the received object: its text, the text in it, and what that is in base64. */
+function* unwrapped(text: string): Generator<Variant<Uint8Array>> {
+  for (const { name, text: value } of slicesOf(text)) {
+    const causes = [cause('body-unwrapped', { name: name.slice(0, 40), received: 'wrapped' })];
+    const inner = stringIn(value);
+    if (inner !== undefined && inner.length >= 2) {
+      yield { value: bytesOf(inner), causes };
+      for (const { value: bytes } of base64Decoded(inner)) {
+        yield { value: bytes, causes: [...causes, cause('body-base64', { received: 'base64' })] };
+      }
+    } else if (/^[[{]/.test(value)) {
+      yield { value: bytesOf(value), causes };
+      for (const { name: second, text: deeper } of slicesOf(value)) {
+        const innermost = stringIn(deeper);
+        if (innermost !== undefined && /^\s*[[{]|^[A-Za-z0-9+/]{16,}={0,2}$/.test(innermost)) {
+          const path = `${name}.${second}`.slice(0, 40);
+          const deep = [cause('body-unwrapped', { name: path, received: 'wrapped' })];
+          yield { value: bytesOf(innermost), causes: deep };
+          yield { value: Buffer.from(innermost, 'base64'), causes: [...deep, cause('body-base64')] };
+        }
+      }
+    }
+  }
+}
+
+/** The received body under a name, as an object and as a string, or alone in an array. */
+function* wrapped(text: string): Generator<Variant<Uint8Array>> {
+  const isJson = /^\s*[[{"\d-]/.test(text);
+  for (const name of isJson ? names : []) {
+    const causes = [cause('body-unwrapped', { name, signed: 'wrapped' })];
+    yield { value: bytesOf(`{"${name}":${text}}`), causes };
+    yield { value: bytesOf(`{"${name}":${JSON.stringify(text)}}`), causes };
+    yield { value: bytesOf(`{"${name}": ${text}}`), causes };
+  }
+  if (isJson) {
+    yield {
+      value: bytesOf(`[${text}]`),
+      causes: [cause('body-unwrapped', { name: '0', signed: 'wrapped' })],
+    };
+    const inner = /^\s*\[(.*)\]\s*$/s.exec(text)?.[1];
+    if (inner !== undefined) {
+      yield { value: bytesOf(inner), causes: [cause('body-unwrapped', { name: '0', received: 'wrapped' })] };
+    }
+  }
+}
+
+/** The body out of what something on the way put it into, or in what it took it out of. */
+export function* wrappingVariants(body: Uint8Array): Generator<Variant<Uint8Array>> {
+  if (body.length === 0 || body.length > mostBytes) {
+    return;
+  }
+  const buffer = bufferOf(body);
+  const text = textOf(buffer);
+  if (text !== undefined) {
+    yield* base64Decoded(text);
+    yield* doubleEncoded(text);
+    yield* unwrapped(text);
+  }
+  yield* base64Encoded(buffer);
+  if (text !== undefined) {
+    yield* wrapped(text);
+  }
+}

@@ -1,0 +1,118 @@
+import { Buffer } from 'node:buffer';
+import type { Cause } from '../../protocol/diagnosis.ts';
+import type { DigestEncoding } from '../../protocol/event.ts';
+import { cause, type Variant } from './hypothesis.ts';
+import type { Target } from './space.ts';
+
+/** Bytes of the digests of MD5, SHA-1, SHA-256, SHA-384 and SHA-512. */
+const digestSizes: ReadonlySet<number> = new Set([16, 20, 32, 48, 64]);
+/** Fewer bytes of a digest than this prove nothing. */
+const fewestBytes = 8;
+/** Characters: an RSA signature of 4096 bits in hexadecimal. */
+const longestText = 1024;
+
+/** How a digest of the scheme is spelled. */
+export interface Spelling {
+  readonly encoding: DigestEncoding;
+  /** Bytes; null where signatures are not all of one length, as those of private keys. */
+  readonly size: number | null;
+}
+
+interface Decoded {
+  readonly bytes: Buffer;
+  readonly encoding: DigestEncoding;
+  readonly causes: readonly Cause[];
+}
+
+function fromHex(text: string, own: DigestEncoding): Decoded[] {
+  if (!/^[0-9a-fA-F]+$/.test(text)) {
+    return [];
+  }
+  const foreign = own === 'hex' ? [] : [cause('encoding-hex', { expected: own })];
+  const upper = /[A-F]/.test(text) ? [cause('encoding-uppercase')] : [];
+  return [{ bytes: Buffer.from(text, 'hex'), encoding: 'hex', causes: [...foreign, ...upper] }];
+}
+
+/** Which of the two base64 alphabets a text is in; one that both have is the scheme's own. */
+function base64Kind(text: string, own: DigestEncoding): DigestEncoding {
+  if (/[-_]/.test(text)) {
+    return 'base64url';
+  }
+  if (/[+/]/.test(text)) {
+    return 'base64';
+  }
+  return own === 'hex' ? (text.length % 4 === 0 ? 'base64' : 'base64url') : own;
+}
+
+function fromBase64(text: string, own: DigestEncoding): Decoded[] {
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) {
+    return [];
+  }
+  const bytes = Buffer.from(text, 'base64');
+  const encoding = base64Kind(text, own);
+  const foreign = encoding === own ? [] : [cause(`encoding-${encoding}`, { expected: own })];
+  const padding = bytes.toString(encoding) === text ? [] : [cause('encoding-padding')];
+  return [{ bytes, encoding, causes: foreign.length > 0 ? foreign : padding }];
+}
+
+const decode = (text: string, own: DigestEncoding): Decoded[] => [
+  ...fromHex(text, own),
+  ...fromBase64(text, own),
+];
+
+/** Percent-encoding of a text that has some; the text itself where it cannot be undone. */
+function unescaped(text: string): string {
+  try {
+    return text.includes('%') ? decodeURIComponent(text) : text;
+  } catch {
+    return text;
+  }
+}
+
+/** A digest whose spelling was spelled once more. */
+function twice(text: string, { encoding: own }: Spelling, outer: readonly Decoded[]): Decoded[] {
+  const plain = unescaped(text);
+  const readings: readonly (readonly [string, string])[] = [
+    ...(plain === text ? [] : [['url', plain] as const]),
+    ...outer.map(({ encoding, bytes }) => [encoding, bytes.toString('latin1').trim()] as const),
+  ];
+  return readings.flatMap(([name, inner]) =>
+    decode(inner, own).map(({ bytes, encoding }) => ({
+      bytes,
+      encoding,
+      causes: [cause('encoding-twice', { outer: name, inner: encoding })],
+    })),
+  );
+}
+
+const whole =
+  ({ size }: Spelling) =>
+  ({ bytes, causes }: Decoded): Variant<Target>[] =>
+    digestSizes.has(bytes.length) || (size === null && bytes.length >= fewestBytes)
+      ? [{ value: { bytes, isWhole: true }, causes }]
+      : [];
+
+/** The first bytes of a digest. */
+function partial({ bytes, causes }: Decoded, { size }: Spelling): Variant<Target>[] {
+  const detail = { received: String(bytes.length), expected: String(size) };
+  return size !== null && bytes.length >= fewestBytes && bytes.length < size
+    ? [{ value: { bytes, isWhole: false }, causes: [...causes, cause('header-truncated', detail)] }]
+    : [];
+}
+
+/** Every digest that a text may spell, the likeliest first. */
+export function digestsIn(text: string, spelling: Spelling): Variant<Target>[] {
+  if (text.length > longestText) {
+    return [];
+  }
+  const once = decode(text, spelling.encoding);
+  return [...once.flatMap(whole(spelling)), ...twice(text, spelling, once).flatMap(whole(spelling))];
+}
+
+/** Every beginning of a digest that a text may spell; dots at its end say that it goes on. */
+export function beginningsIn(text: string, spelling: Spelling): Variant<Target>[] {
+  const spelled = text.replace(/(?:\.{2,4}|\u2026|\xe2\x80\xa6)$/, '');
+  return spelled.length > longestText
+    ? []
+    : decode(spelled, spelling.encoding).flatMap((decoded) => partial(decoded, spelling));
+}

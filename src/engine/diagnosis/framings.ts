@@ -1,0 +1,161 @@
+import type { Cause } from '../../protocol/diagnosis.ts';
+import { pairsOf } from '../signature/headers.ts';
+import { compileRule } from '../signature/preparedScheme.ts';
+import type { Fields } from '../signature/requestParts.ts';
+import type { SignatureRule } from '../signature/scheme.ts';
+import { urlSpellings } from '../signature/signedUrl.ts';
+import { compileTemplate, fillTemplate, type Template } from '../signature/template.ts';
+import { itemsOf } from '../signature/verifiers/readSignature.ts';
+import { timeOf, timeText } from '../signature/timestamp.ts';
+import { cause, type Variant } from './hypothesis.ts';
+import { otherFramings } from './otherSchemes.ts';
+import { cleaned } from './receivedTexts.ts';
+import { signatureRuleOf, signedPartOf, type SignedPart } from './signedPart.ts';
+import type { Framing } from './space.ts';
+import type { Subject } from './subject.ts';
+import { editsOf } from './templateEdits.ts';
+import { urlVariants } from './urls.ts';
+
+/** What a template is filled in with, beside a body and a secret. */
+interface Circumstances {
+  readonly part: SignedPart;
+  readonly fields: Fields;
+  readonly timestamp: string;
+  readonly url: string;
+  readonly rule: SignatureRule;
+}
+
+const plainBody: Framing = (body) => [body];
+
+function framingOf(template: Template, { part, fields, timestamp, url, rule }: Circumstances): Framing {
+  const { listed } = rule;
+  return (body, secret) =>
+    fillTemplate(template, { parts: part(body), fields, timestamp, url, secret, listed });
+}
+
+/** The items of a signature header, also where it has something around it or between them that it should not have. */
+function fieldsOf({ case: { parts } }: Subject, { signature, parse }: SignatureRule): Fields {
+  const fields = new Map<string, string>();
+  for (const value of parse === undefined ? [] : signature.flatMap((place) => parts.valuesAt(place))) {
+    const { text } = cleaned({ text: value.slice(0, 4096), causes: [] });
+    const rules = [parse, { items: ',', pair: '=' }, { items: ';', pair: '=' }, { items: ' ', pair: '=' }];
+    for (const [key, item] of rules.flatMap((rule) => itemsOf(text, { keys: [], pair: '=', ...rule }))) {
+      fields.set(key, fields.get(key) ?? item);
+    }
+  }
+  return fields;
+}
+
+/** Headers that hold a time or an id which the scheme does not sign: placeholders for them. */
+function unsignedParts({ case: { request } }: Subject, { content }: SignatureRule): string[] {
+  const names = pairsOf(request.rawHeaders).flatMap(([name, value]) => {
+    const isTime = /timestamp|-time$/i.test(name) || /^1\d{9}(?:\d{3})?$/.test(value);
+    const isId = /(?:delivery|event|message|request|webhook)-id$|^x-.*-delivery$|nonce|idempotency/i.test(
+      name,
+    );
+    return (isTime || isId) && /^[\w-]+$/.test(name) && !content.includes(`:${name}`)
+      ? [`{header:${name}}`]
+      : [];
+  });
+  return [...new Set(names)].slice(0, 4);
+}
+
+/** The same time in other units. */
+function otherTimes(text: string): string[] {
+  const unit = /^\d{11,}$/.test(text) ? 'ms' : /^\d+$/.test(text) ? 's' : 'iso';
+  const time = timeOf(text, unit);
+  if (time === undefined || Math.abs(time) > 8e15) {
+    return [];
+  }
+  const iso = timeText(time, 'iso');
+  const texts = [
+    timeText(time, 's'),
+    timeText(time, 'ms'),
+    iso,
+    iso.replace('.000Z', 'Z'),
+    `${Math.floor(time / 1000)}.0`,
+  ];
+  return [...new Set(texts)].filter((other) => other !== text);
+}
+
+function* timeVariants(template: Template, at: Circumstances): Generator<Variant<Framing>> {
+  const isSigned = template.runs.some(({ parts }) => parts.some(({ kind }) => kind === 'timestamp'));
+  for (const timestamp of isSigned ? otherTimes(at.timestamp) : []) {
+    const causes = [cause('framing-timestamp-unit', { received: at.timestamp, signed: timestamp })];
+    yield { value: framingOf(template, { ...at, timestamp }), causes };
+  }
+}
+
+function* urlFramings(template: Template, subject: Subject, at: Circumstances): Generator<Variant<Framing>> {
+  const signsUrl = template.runs.some(({ parts }) =>
+    parts.some(({ kind }) => kind === 'url' || kind === 'path'),
+  );
+  for (const { value, causes } of signsUrl ? urlVariants(subject.case) : []) {
+    for (const url of urlSpellings(value, at.rule.url)) {
+      yield { value: framingOf(template, { ...at, url }), causes };
+    }
+  }
+}
+
+function* editVariants(subject: Subject, at: Circumstances): Generator<Variant<Framing>> {
+  for (const { template, causes } of editsOf(at.rule.content, unsignedParts(subject, at.rule))) {
+    yield { value: framingOf(compileTemplate(template), at), causes };
+  }
+}
+
+/** As other providers put it together; what takes the same template as the request's own is passed over. */
+function* otherVariants(subject: Subject, at: Circumstances): Generator<Variant<Framing>> {
+  const { schemes } = subject.knowledge;
+  for (const { provider, rule, timestamp } of otherFramings(schemes, subject.case.parts)) {
+    const isOwn = rule.content === at.rule.content && timestamp === at.timestamp;
+    if (!isOwn && rule.content !== '{body}') {
+      const causes: Cause[] = [cause('framing-other-scheme', { provider, template: rule.content })];
+      yield { value: framingOf(compileRule(rule).content, { ...at, rule, timestamp }), causes };
+    }
+  }
+}
+
+/** First what is often wrong of it, then the others in turns: none has to wait for all of another. */
+function* inTurns<T>(...lists: readonly Iterator<T>[]): Generator<T> {
+  let open = lists;
+  while (open.length > 0) {
+    const still: Iterator<T>[] = [];
+    for (const list of open) {
+      const { done, value } = list.next();
+      if (done !== true) {
+        still.push(list);
+        yield value;
+      }
+    }
+    open = still;
+  }
+}
+
+/**
+ * What may have been hashed around a body: the scheme's own content, then others. A request whose scheme has no
+ * template is hashed as its body alone.
+ */
+export function* framingVariants(subject: Subject): Generator<Variant<Framing>> {
+  const rule = signatureRuleOf(subject);
+  if (rule === undefined) {
+    yield { value: plainBody, causes: [] };
+    return;
+  }
+  const fields = fieldsOf(subject, rule);
+  const {
+    parts,
+    url: { url },
+  } = subject.case;
+  const [timestamp = ''] = rule.timestamp === undefined ? [] : parts.valuesAt(rule.timestamp.from, fields);
+  const at = { part: signedPartOf(subject), fields, timestamp, url, rule };
+  const { content } = compileRule(rule);
+  for (const spelling of urlSpellings(url, rule.url)) {
+    yield { value: framingOf(content, { ...at, url: spelling }), causes: [] };
+  }
+  yield* inTurns(
+    urlFramings(content, subject, at),
+    timeVariants(content, at),
+    editVariants(subject, at),
+    otherVariants(subject, at),
+  );
+}

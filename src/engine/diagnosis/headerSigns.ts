@@ -1,0 +1,166 @@
+import { Buffer } from 'node:buffer';
+import type { Cause } from '../../protocol/diagnosis.ts';
+import type { Place } from '../../protocol/event.ts';
+import { isPublicKey } from '../signature/digest.ts';
+import { pairsOf } from '../signature/headers.ts';
+import { nameOf } from '../signature/requestParts.ts';
+import type { VerifyRule } from '../signature/scheme.ts';
+import { readJwt } from '../signature/verifiers/jwt.ts';
+import { cause } from './hypothesis.ts';
+import { cleaned, ownTexts, textsIn } from './receivedTexts.ts';
+import type { Subject } from './subject.ts';
+
+/** Texts that stand where a signature was never filled in, in lower case. */
+const placeholders: ReadonlySet<string> = new Set([
+  '-',
+  '...',
+  'changeme',
+  'dummy',
+  'example',
+  'false',
+  'invalid',
+  'nan',
+  'nil',
+  'no-secret-provided',
+  'none',
+  'null',
+  'placeholder',
+  'sample',
+  'signature',
+  'test',
+  'test-signature',
+  'todo',
+  'true',
+  'undefined',
+  'unsigned',
+  'xxx',
+  '[object object]',
+]);
+
+/** `{{signature}}`, `<signature>`, `${SIGNATURE}`, `%SIGNATURE%`, `[signature]`, `:signature`. */
+const variable = /^(?:\{\{?[^{}]*\}?\}|<[^<>]*>|\$\{?[\w. -]+\}?|%[\w. -]+%|\[[^[\]]*\]|:[a-z_]+)$/i;
+const repeated = /^(.{1,2})\1{7,}=*$/;
+/** Digits that somebody typed for an example. */
+const counted = /^(?:0?123456789|deadbeef|abcdef)/i;
+
+/** Whether a text stands for a signature and is none. */
+function isPlaceholder(text: string): boolean {
+  const plain = text.trim().toLowerCase();
+  return (
+    plain === '' ||
+    placeholders.has(plain) ||
+    (plain.length <= 256 && (variable.test(plain) || repeated.test(plain) || counted.test(plain)))
+  );
+}
+
+/** Headers that tell of a proxy, tunnel or CDN on the way. */
+const ofProxies =
+  /^(?:via|forwarded|x-forwarded-.+|x-real-ip|cf-.+|x-amz-cf-.+|x-amzn-.+|x-envoy-.+|x-vercel-.+|fly-.+|ngrok-.+|x-cache|fastly-.+|x-azure-.+|x-original-.+)$/i;
+
+/** At most eight names, as one text. */
+function namesLike(subject: Subject, pattern: RegExp): string {
+  const names = pairsOf(subject.case.request.rawHeaders).map(([name]) => name);
+  return [...new Set(names.filter((name) => pattern.test(name)))].slice(0, 8).join(', ');
+}
+
+function placesOf(rule: VerifyRule): readonly Place[] {
+  switch (rule.kind) {
+    case 'signature':
+      return rule.signature;
+    case 'token':
+      return [rule.from];
+    case 'jwt':
+      return [{ header: rule.header }];
+    case 'builtin':
+    case 'none':
+      return [];
+  }
+}
+
+/** What the values at a place look like, however they are wrapped: a few texts of each. */
+function textsAt(place: Place, { case: { parts } }: Subject, rule: VerifyRule): string[] {
+  const parse = rule.kind === 'signature' ? rule.parse : undefined;
+  return parts.valuesAt(place).flatMap((value) => {
+    const own = ownTexts(value, parse);
+    const first = own.length > 0 ? own : textsIn(value, parse).map(({ text }) => text);
+    return [cleaned({ text: value.slice(0, 4096), causes: [] }).text, ...first];
+  });
+}
+
+/** Bytes of an RSA signature with a key of 2048, 3072 or 4096 bits, and an ECDSA one in DER. */
+function privateKeyKind(text: string): string | undefined {
+  const bytes = /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
+  if ([256, 384, 512].includes(bytes.length)) {
+    return 'RSA';
+  }
+  const isDer =
+    bytes.length >= 68 && bytes.length <= 72 && bytes[0] === 0x30 && bytes[1] === bytes.length - 2;
+  return isDer ? 'ECDSA' : undefined;
+}
+
+/** The kind of signature that a text is and the rule does not expect; undefined where it may be right. */
+function otherKind(text: string, place: Place, rule: VerifyRule): string | undefined {
+  const jwt = rule.kind === 'jwt' ? undefined : readJwt(text.replace(/^bearer\s+/i, ''));
+  if (jwt !== undefined) {
+    return `JWT, ${jwt.algorithm.slice(0, 20)}`;
+  }
+  if (rule.kind !== 'signature') {
+    return undefined;
+  }
+  if (isPublicKey(rule.algorithm)) {
+    return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text) ? 'HMAC' : undefined;
+  }
+  const isEd25519 =
+    /ed25519/i.test(nameOf(place)) || (/^[\w+/-]{86}(?:==)?$/.test(text) && rule.algorithm !== 'hmac-sha512');
+  return privateKeyKind(text) ?? (isEd25519 ? 'Ed25519' : undefined);
+}
+
+/** The secret itself in the signature's place. */
+function tokenSign(texts: readonly string[], { secrets }: Subject, rule: VerifyRule): Cause[] {
+  const bare = new Set(texts.map((text) => text.replace(/^(?:bearer|token|basic)\s+/i, '')));
+  const sent =
+    rule.kind === 'token'
+      ? undefined
+      : secrets.find(
+          ({ value }) => value.length > 0 && bare.has(Buffer.from(value, 'utf8').toString('latin1')),
+        );
+  return sent === undefined ? [] : [cause('token-scheme', { label: sent.label, owner: sent.owner })];
+}
+
+function signsAt(place: Place, subject: Subject, rule: VerifyRule): Cause[] {
+  const texts = textsAt(place, subject, rule);
+  const own = subject.case.parts
+    .valuesAt(place)
+    .flatMap((value) => ownTexts(value, rule.kind === 'signature' ? rule.parse : undefined));
+  const candidates = own.length > 0 ? own : texts;
+  const isEmpty =
+    texts.length > 0 && candidates.every((text) => isPlaceholder(cleaned({ text, causes: [] }).text));
+  const kind = texts.map((text) => otherKind(text, place, rule)).find((found) => found !== undefined);
+  const header = nameOf(place);
+  const token = tokenSign(texts, subject, rule);
+  return [
+    ...token,
+    // What is a saved secret is not shown, whatever else it looks like.
+    ...(isEmpty && token.length === 0
+      ? [cause('header-placeholder', { header, value: (texts[0] ?? '').slice(0, 40) })]
+      : []),
+    ...(kind === undefined ? [] : [cause('public-key-scheme', { header, received: kind })]),
+  ];
+}
+
+/** What the place of a signature shows by itself, without any match: the strongest first. */
+export function headerSigns(subject: Subject): Cause[] {
+  const { verify: rule } = subject.prepared.scheme;
+  const places = placesOf(rule);
+  const [first] = places;
+  const isAbsent = places.every((place) => subject.case.parts.valuesAt(place).length === 0);
+  if (first !== undefined && isAbsent) {
+    const detail = {
+      header: nameOf(first),
+      proxies: namesLike(subject, ofProxies),
+      similar: namesLike(subject, /sign|hmac|digest|hash/i),
+    };
+    return [cause('header-absent', detail)];
+  }
+  return places.flatMap((place) => signsAt(place, subject, rule));
+}

@@ -1,0 +1,94 @@
+import type { Cause } from '../../protocol/diagnosis.ts';
+import type { ParseRule } from '../signature/scheme.ts';
+import { itemsOf } from '../signature/verifiers/readSignature.ts';
+import { cause } from './hypothesis.ts';
+
+/** A part of a header's value that may spell a digest, with what had to be undone to get at it. */
+export interface ReceivedText {
+  readonly text: string;
+  readonly causes: readonly Cause[];
+}
+
+/** Characters of a value that are looked at, and parts of it: no signature is longer, no list has more. */
+const valueLimit = 4096;
+const partLimit = 24;
+
+/** A name in front of a value, as in `sha256=…`, `v1,…`, `Bearer …` and `t=1, v1=…`. */
+const prefix = /^([A-Za-z][A-Za-z0-9_.-]{0,31})(?:\s*[=:,]\s*|\s+)(?=\S)/;
+
+/** From where certainly one value ends to every character that could be between two. */
+const separators = [/,\s+|;\s*|\s+/, /[,;\s]+/];
+
+function changed(before: ReceivedText, text: string, ...causes: readonly Cause[]): ReceivedText {
+  const known = new Set(before.causes.map(({ id }) => id));
+  return text === before.text
+    ? before
+    : { text, causes: [...before.causes, ...causes.filter(({ id }) => !known.has(id))] };
+}
+
+/** Without whitespace and quotes at its ends. */
+export function cleaned(received: ReceivedText): ReceivedText {
+  const spaced = changed(received, received.text.trim(), cause('header-whitespace'));
+  const bare = changed(
+    spaced,
+    spaced.text.replace(/^[\\"'`]+/, '').replace(/[\\"'`]+$/, ''),
+    cause('header-quoted'),
+  );
+  return changed(bare, bare.text.trim(), cause('header-whitespace'));
+}
+
+/** The text behind the name that a scheme has in front of it, or that it ought not to have. */
+function unprefixed(received: ReceivedText, parse: ParseRule | undefined): ReceivedText[] {
+  const { text } = received;
+  const own = parse?.keys.find((key) => text.startsWith(key + parse.pair));
+  if (parse !== undefined && own !== undefined) {
+    return [cleaned({ ...received, text: text.slice(own.length + parse.pair.length) })];
+  }
+  const [found = '', name = ''] = prefix.exec(text) ?? [];
+  const rest = cleaned(changed(received, text.slice(found.length), cause('header-prefix', { prefix: name })));
+  const whole =
+    parse === undefined
+      ? received
+      : { ...received, causes: [...received.causes, cause('header-prefix', { prefix: '' })] };
+  return found === '' ? [whole] : [rest, whole];
+}
+
+/** The parts of a list, where a value can be taken for one. */
+function listed(received: ReceivedText): ReceivedText[] {
+  return separators.flatMap((separator) => {
+    const parts = received.text.split(separator, partLimit).filter((part) => part !== '');
+    return parts.length < 2
+      ? []
+      : parts.map((text) => cleaned(changed(received, text, cause('header-list'))));
+  });
+}
+
+/** Base64 that lost its `+` to a decoder of forms, or that was broken into lines. */
+function respaced({ text, causes }: ReceivedText): ReceivedText[] {
+  const isBroken = /\s/.test(text) && /^[A-Za-z0-9+/_\s-]{16,}={0,2}$/.test(text);
+  const more = [...causes, cause('header-whitespace')];
+  return isBroken
+    ? [
+        { text: text.replaceAll(' ', '+'), causes: more },
+        { text: text.replace(/\s+/g, ''), causes: more },
+      ]
+    : [];
+}
+
+/** The signatures of a value as its scheme has them. */
+export function ownTexts(value: string, parse: ParseRule | undefined): string[] {
+  return parse === undefined
+    ? [value]
+    : itemsOf(value, parse).flatMap(([key, text]) => (parse.keys.includes(key) ? [text] : []));
+}
+
+/** Everything in a value that may be a digest, however it is dressed; what the scheme itself reads goes first. */
+export function textsIn(value: string, parse: ParseRule | undefined): ReceivedText[] {
+  const received = { text: value.slice(0, valueLimit), causes: [] };
+  const whole = cleaned(received);
+  const own = [received, whole].flatMap((reading) =>
+    ownTexts(reading.text, parse).map((text) => ({ ...reading, text })),
+  );
+  const parts = [whole, ...listed(whole)].flatMap((part) => unprefixed(part, parse));
+  return [...own, ...own.map(cleaned), ...parts, ...respaced(whole), ...parts.flatMap(respaced)];
+}

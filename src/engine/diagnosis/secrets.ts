@@ -1,0 +1,147 @@
+import { Buffer } from 'node:buffer';
+import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
+import type { KeyRule } from '../signature/scheme.ts';
+import { cause, type Variant } from './hypothesis.ts';
+import { keyBytes, otherKeys } from './secretKeys.ts';
+import { completedTexts, damagedTexts } from './secretText.ts';
+import type { KeyMaterial } from './space.ts';
+import type { SavedSecret } from './subject.ts';
+
+/** Longer secrets are tried as they are and not altered: none is that long. */
+const longestSecret = 4096;
+
+/** What senders sign with that have no secret. */
+const missing: readonly (readonly [string, CauseId])[] = [
+  ['', 'secret-empty'],
+  ['undefined', 'secret-undefined'],
+  ['null', 'secret-null'],
+  ['None', 'secret-null'],
+  ['nil', 'secret-null'],
+  ['NULL', 'secret-null'],
+  ['[object Object]', 'secret-undefined'],
+  ['""', 'secret-empty'],
+  ["''", 'secret-empty'],
+  ['NaN', 'secret-undefined'],
+  ['false', 'secret-empty'],
+  ['[object Promise]', 'secret-undefined'],
+];
+
+type Candidate = Variant<KeyMaterial>;
+
+function candidate({ label, value }: SavedSecret, key: Buffer, causes: readonly Cause[]): Candidate {
+  return { value: { key, text: Buffer.from(value, 'utf8'), label }, causes };
+}
+
+function* asTheyAre(secrets: readonly SavedSecret[], rule: KeyRule, provider: string): Generator<Candidate> {
+  for (const secret of secrets.filter(({ isOwn }) => isOwn)) {
+    yield candidate(secret, keyBytes(secret.value, rule), []);
+  }
+  const others = secrets.filter(({ isOwn }) => !isOwn);
+  const isOfProvider = ({ owner }: SavedSecret): boolean => owner === provider;
+  for (const secret of [...others.filter(isOfProvider), ...others.filter((other) => !isOfProvider(other))]) {
+    const id = isOfProvider(secret) ? 'secret-other' : 'secret-other-provider';
+    const other = cause(id, { label: secret.label, owner: secret.owner });
+    yield candidate(secret, keyBytes(secret.value, rule), [other]);
+    if (rule.encoding !== 'utf8') {
+      const asText = cause('secret-not-decoded', { expected: rule.encoding });
+      yield candidate(secret, Buffer.from(secret.value, 'utf8'), [other, asText]);
+    }
+  }
+}
+
+function* altered(secret: SavedSecret, rule: KeyRule): Generator<Candidate> {
+  const texts = damagedTexts(secret.value);
+  const keys = otherKeys(secret.value, rule);
+  for (let isOpen = true; isOpen;) {
+    const text = texts.next();
+    if (text.done !== true) {
+      yield* withText(secret, rule, text.value);
+    }
+    const key = keys.next();
+    if (key.done !== true) {
+      const { value: bytes, causes } = key.value;
+      // A key that is a text stands in a signed content as that text.
+      const material = { key: bytes, text: bytes, label: secret.label };
+      yield { value: material, causes };
+    }
+    isOpen = text.done !== true || key.done !== true;
+  }
+}
+
+function* withText(
+  secret: SavedSecret,
+  rule: KeyRule,
+  { text, causes }: { readonly text: string; readonly causes: readonly Cause[] },
+): Generator<Candidate> {
+  yield candidate({ ...secret, value: text }, keyBytes(text, rule), causes);
+}
+
+/** The alterations of each secret in turns: the likeliest of all before the next of any. */
+function* alteredInTurns(secrets: readonly SavedSecret[], rule: KeyRule): Generator<Candidate> {
+  let open = secrets.map((secret) => altered(secret, rule));
+  while (open.length > 0) {
+    const still: Generator<Candidate>[] = [];
+    for (const list of open) {
+      const { done, value } = list.next();
+      if (done !== true) {
+        still.push(list);
+        yield value;
+      }
+    }
+    open = still;
+  }
+}
+
+function* withoutSecret(label: string): Generator<Candidate> {
+  for (const [text, id] of missing) {
+    const bytes = Buffer.from(text, 'utf8');
+    yield {
+      value: { key: bytes, text: bytes, label },
+      causes: [cause(id, text === '' ? {} : { signed: text })],
+    };
+  }
+}
+
+function* completed(secrets: readonly SavedSecret[], rule: KeyRule): Generator<Candidate> {
+  for (const secret of secrets) {
+    for (const text of completedTexts(secret.value)) {
+      yield* withText(secret, rule, text);
+    }
+  }
+}
+
+function* all(secrets: readonly SavedSecret[], rule: KeyRule, provider: string): Generator<Candidate> {
+  const own = secrets.filter(({ isOwn, value }) => isOwn && value.length <= longestSecret);
+  yield* asTheyAre(secrets, rule, provider);
+  const changes = alteredInTurns(own, rule);
+  // The likeliest alterations of a secret, then none at all, then the others.
+  for (let count = own.length * 24; count > 0; count -= 1) {
+    const next = changes.next();
+    if (next.done === true) {
+      break;
+    }
+    yield next.value;
+  }
+  yield* withoutSecret(own[0]?.label ?? '');
+  yield* changes;
+  yield* completed(own, rule);
+}
+
+/**
+ * The saved secrets as keys, those that count for the request first, then others, then each own one as a copy of it may
+ * have gone wrong. `provider` is the name of the request's. No two have the same key.
+ */
+export function* secretVariants(
+  secrets: readonly SavedSecret[],
+  rule: KeyRule,
+  provider = '',
+): Generator<Variant<KeyMaterial>> {
+  const seen = new Set<string>();
+  for (const variant of all(secrets, rule, provider)) {
+    const key = Buffer.from(variant.value.key).toString('latin1');
+    if (!seen.has(key)) {
+      seen.add(key);
+      yield variant;
+    }
+  }
+}

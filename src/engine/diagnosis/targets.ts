@@ -1,0 +1,117 @@
+import { Buffer } from 'node:buffer';
+import type { Cause } from '../../protocol/diagnosis.ts';
+import type { Place } from '../../protocol/event.ts';
+import { algorithms } from '../signature/digest.ts';
+import { pairsOf } from '../signature/headers.ts';
+import { nameOf, type RequestParts } from '../signature/requestParts.ts';
+import type { SignatureRule } from '../signature/scheme.ts';
+import { beginningsIn, digestsIn, type Spelling } from './digestTexts.ts';
+import { cause, type Variant } from './hypothesis.ts';
+import { textsIn } from './receivedTexts.ts';
+import type { Target } from './space.ts';
+import { signatureRuleOf, signedPartOf } from './signedPart.ts';
+import type { Subject } from './subject.ts';
+
+/** Every digest is compared with each of them, so there are not many. */
+const mostTargets = 64;
+const mostOtherHeaders = 24;
+
+/** Headers that have values of a digest's size and are never a signature. */
+const unrelated: ReadonlySet<string> = new Set([
+  'b3',
+  'content-length',
+  'cookie',
+  'etag',
+  'if-none-match',
+  'sentry-trace',
+  'traceparent',
+  'tracestate',
+]);
+
+function spellingOf({ encoding, algorithm }: SignatureRule): Spelling {
+  return { encoding, size: algorithms[algorithm].bytes };
+}
+
+/** What the texts of a value spell; `causes` hold of the value as a whole. */
+function spelledBy(
+  value: string,
+  rule: SignatureRule,
+  causes: readonly Cause[],
+  read: typeof digestsIn,
+): Variant<Target>[] {
+  const spelling = spellingOf(rule);
+  return textsIn(value, rule.parse).flatMap((received) =>
+    read(received.text, spelling).map((target) => ({
+      value: target.value,
+      causes: [...causes, ...received.causes, ...target.causes],
+    })),
+  );
+}
+
+function targetsAt(place: Place, rule: SignatureRule, parts: RequestParts): Variant<Target>[] {
+  const values = parts.valuesAt(place);
+  const detail = { header: nameOf(place), count: String(values.length) };
+  const causes = values.length > 1 && 'header' in place ? [cause('header-duplicated', detail)] : [];
+  return [digestsIn, beginningsIn].flatMap((read) =>
+    values.slice(0, 4).flatMap((value) => spelledBy(value, rule, causes, read)),
+  );
+}
+
+/** How much a header's name says that a signature is in it: a smaller number says more. */
+function rankOf(name: string): number {
+  const words = ['signature', 'hmac', 'sign', 'digest', 'hash', 'auth', 'token'];
+  const rank = words.findIndex((word) => name.includes(word));
+  return rank < 0 ? words.length : rank;
+}
+
+/** Another version of the same header, as X-Hub-Signature is of X-Hub-Signature-256. */
+function isVersionOf(name: string, own: string): boolean {
+  return name !== own && (own.startsWith(name) || name.startsWith(own));
+}
+
+function otherHeaders({ case: { request } }: Subject, own: readonly string[]): [string, string][] {
+  return pairsOf(request.rawHeaders)
+    .map(([name, value]): [string, string] => [name.toLowerCase(), value])
+    .filter(([name, value]) => !own.includes(name) && !unrelated.has(name) && value.length >= 16)
+    .sort(([a], [b]) => rankOf(a) - rankOf(b))
+    .slice(0, mostOtherHeaders);
+}
+
+/** Digests in headers that are not the scheme's. */
+function elsewhere(subject: Subject, rule: SignatureRule): Variant<Target>[] {
+  const own = rule.signature.flatMap((place) => ('header' in place ? [place.header.toLowerCase()] : []));
+  const isThere = rule.signature.some((place) => subject.case.parts.valuesAt(place).length > 0);
+  return otherHeaders(subject, own).flatMap(([header, value]) => {
+    const isOther = isThere || own.some((name) => isVersionOf(header, name));
+    const detail = { header, expected: own[0] ?? nameOf(rule.signature[0]) };
+    const moved = cause(isOther ? 'header-other' : 'header-renamed', detail);
+    return spelledBy(value, rule, [moved], digestsIn);
+  });
+}
+
+/** What takes fewer causes goes first; of readings that give the same bytes one is kept. */
+function distinct(targets: readonly Variant<Target>[]): Variant<Target>[] {
+  const seen = new Set<string>();
+  return [...targets]
+    .sort((a, b) => a.causes.length - b.causes.length)
+    .filter(({ value: { bytes, isWhole } }) => {
+      const key = `${isWhole ? 'whole' : 'start'} ${Buffer.from(bytes).toString('hex')}`;
+      const isNew = !seen.has(key);
+      seen.add(key);
+      return isNew;
+    });
+}
+
+/**
+ * Every way to read the signatures of a request as bytes, at most 64: as its scheme does, then with what may have
+ * happened to them undone, then those of other headers. Empty where the scheme has no digest.
+ */
+export function targetsOf(subject: Subject): Variant<Target>[] {
+  const rule = signatureRuleOf(subject);
+  if (rule === undefined) {
+    return [];
+  }
+  const parts = signedPartOf(subject)(subject.case.request.body);
+  const own = rule.signature.flatMap((place) => targetsAt(place, rule, parts));
+  return distinct([...own, ...elsewhere(subject, rule)]).slice(0, mostTargets);
+}
