@@ -3,7 +3,7 @@ import type { Arrangement, Member } from './arrange.ts';
 type Comparison = (a: Member, b: Member) => number;
 
 /** By code points, which is also the order of their UTF-8 bytes (Go, Python). */
-export function byCodePoint(a: Member, b: Member): number {
+function byCodePoint(a: Member, b: Member): number {
   if (a.key === b.key) {
     return 0;
   }
@@ -36,6 +36,9 @@ function sorted(comparison: Comparison): Arrangement {
 }
 
 export const sortedKeys: Arrangement = sorted(byCodePoint);
+
+/** By UTF-16 units, as Java compares strings. */
+export const sortedByUnits: Arrangement = sorted((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1));
 
 /** Of an array's index as ECMA-262 has it, or NaN: such keys come first, in ascending order. */
 function indexOf(key: string): number {

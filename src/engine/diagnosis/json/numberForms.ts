@@ -17,6 +17,8 @@ export interface FloatForm {
   readonly exponentDigits: 1 | 2;
   /** Whether the sign of -0 is written. */
   readonly signedZero: boolean;
+  /** Where a single digit would do, the nearest number of two digits: 4.9E-324 for 5e-324. */
+  readonly hasTwoDigits?: boolean;
 }
 
 const base = { whole: '', single: '', letter: 'e', plus: '+', exponentDigits: 1, signedZero: true } as const;
@@ -41,6 +43,7 @@ export const javaFloat: FloatForm = {
   plus: '',
   exponentDigits: 1,
   signedZero: true,
+  hasTwoDigits: true,
 };
 /** Double.ToString("R") since .NET Core 3.0, with the `.0` that Newtonsoft.Json puts behind whole numbers. */
 export const dotnetFloat: FloatForm = {
@@ -70,12 +73,18 @@ function exponentText(digits: string, exponent: number, form: FloatForm): string
   return digits.charAt(0) + fraction + form.letter + sign + power;
 }
 
+/** The digits of a double that is not negative, and the exponent of ten of the first of them. */
+function digitsOf(value: number, form: FloatForm): { readonly digits: string; readonly exponent: number } {
+  const [shortest = ''] = value.toExponential().split('e');
+  const isSingle = shortest.length === 1 && form.hasTwoDigits === true;
+  const [mantissa = '', power = '0'] = value.toExponential(isSingle ? 1 : undefined).split('e');
+  return { digits: mantissa.replace(/\.0$/, '').replace('.', ''), exponent: Number(power) };
+}
+
 /** A finite double in a runtime's form. */
 export function floatText(value: number, form: FloatForm): string {
   const sign = value < 0 || (form.signedZero && Object.is(value, -0)) ? '-' : '';
-  const [mantissa = '', power = '0'] = Math.abs(value).toExponential().split('e');
-  const digits = mantissa.replace('.', '');
-  const exponent = Number(power);
+  const { digits, exponent } = digitsOf(Math.abs(value), form);
   const most = digits.length > exponent + 1 ? (form.plainFraction ?? form.plain[1]) : form.plain[1];
   const isPlain = exponent >= form.plain[0] && exponent <= most;
   return sign + (isPlain ? plainText(digits, exponent, form.whole) : exponentText(digits, exponent, form));

@@ -40,7 +40,13 @@ export const oldGoStrings = new StringStyle({ ...base, short: 'nrt', escaped: `<
 export const plainGoStrings = new StringStyle({ ...base, escaped: lineSeparators });
 export const oldPlainGoStrings = new StringStyle({ ...base, short: 'nrt', escaped: lineSeparators });
 
-export const jacksonStrings = new StringStyle({ ...base, hex: 'upper', escaped: halves });
+/** Jackson into bytes, where it escapes what is beyond the first plane; and into a String. */
+export const jacksonStrings = new StringStyle({
+  ...base,
+  hex: 'upper',
+  escaped: `${halves}\\u{10000}-\\u{10ffff}`,
+});
+export const jacksonStringStrings = new StringStyle({ ...base, hex: 'upper', half: '?' });
 export const gsonStrings = new StringStyle({ ...base, escaped: `<>&='${lineSeparators}`, half: '?' });
 /** With disableHtmlEscaping, and JsonElement.toString. */
 export const plainGsonStrings = new StringStyle({ ...base, escaped: lineSeparators, half: '?' });

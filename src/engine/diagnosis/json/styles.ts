@@ -71,7 +71,7 @@ class Writer {
   #end(index: number, kind: number): void {
     const gaps = this.#open.pop();
     const isEmpty = this.#tree.ends[index - 1] === index;
-    this.#written += (isEmpty ? this.#style.layout.empty : (gaps?.end ?? '')) + (brackets[kind] ?? '');
+    this.#written += ((isEmpty ? gaps?.empty : gaps?.end) ?? '') + (brackets[kind] ?? '');
   }
 
   #gaps(isArray: boolean, outerLevel: number): Gaps {

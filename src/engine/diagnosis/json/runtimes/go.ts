@@ -52,6 +52,12 @@ export const goRuntimes: readonly Runtime[] = [
   },
   {
     ...go,
+    id: 'go-old-encoder',
+    name: 'Go json.Encoder before Go 1.22',
+    style: { ...go.style, strings: oldGoStrings, end: '\n' },
+  },
+  {
+    ...go,
     id: 'go-old-plain',
     name: 'Go json.Encoder with SetEscapeHTML(false) before Go 1.22',
     style: { ...go.style, strings: oldPlainGoStrings, end: '\n' },

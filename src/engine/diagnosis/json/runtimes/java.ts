@@ -1,8 +1,8 @@
-import { sortedKeys, withoutNulls } from '../arrangements.ts';
+import { sortedByUnits, withoutNulls } from '../arrangements.ts';
 import { compact, indented, jacksonPretty } from '../layout.ts';
 import { javaFloat } from '../numberForms.ts';
 import type { Runtime } from '../runtime.ts';
-import { gsonStrings, jacksonStrings, plainGsonStrings } from '../stringStyles.ts';
+import { gsonStrings, jacksonStrings, jacksonStringStrings, plainGsonStrings } from '../stringStyles.ts';
 
 /** ObjectMapper into Object, Map or JsonNode. Jackson 2.15 and later refuse more than 1,000 levels. */
 export const jackson: Runtime = {
@@ -16,7 +16,10 @@ export const jackson: Runtime = {
   refusesHalves: false,
 };
 
-/** Gson.toJson of a JsonElement, which keeps the text of numbers; nulls in objects are left out. */
+/**
+ * Gson.toJson of a JsonElement, which keeps the text of numbers; nulls in objects are left out. Gson 2.12 and later
+ * refuse more than 255 levels.
+ */
 const gson: Runtime = {
   id: 'gson',
   name: 'Gson toJson',
@@ -24,13 +27,19 @@ const gson: Runtime = {
   style: { strings: gsonStrings, layout: compact, end: '' },
   numbers: { integers: 'kept', minusZero: '-0', floats: 'kept', infinite: null },
   objects: [withoutNulls],
-  depth: 255,
+  depth: null,
   refusesHalves: false,
 };
 
 export const javaRuntimes: readonly Runtime[] = [
   jackson,
   gson,
+  {
+    ...jackson,
+    id: 'jackson-string',
+    name: 'Jackson writeValueAsString',
+    style: { ...jackson.style, strings: jacksonStringStrings },
+  },
   {
     ...jackson,
     id: 'jackson-pretty',
@@ -41,7 +50,7 @@ export const javaRuntimes: readonly Runtime[] = [
     ...jackson,
     id: 'jackson-sorted',
     name: 'Jackson with ORDER_MAP_ENTRIES_BY_KEYS',
-    objects: [sortedKeys],
+    objects: [sortedByUnits],
   },
   {
     ...gson,

@@ -39,4 +39,10 @@ export const rubyRuntimes: readonly Runtime[] = [
     name: 'Ruby JSON.pretty_generate',
     style: { ...ruby.style, layout: indented('  ') },
   },
+  {
+    ...ruby,
+    id: 'ruby-pretty-old',
+    name: 'Ruby JSON.pretty_generate before json 2.8',
+    style: { ...ruby.style, layout: { ...indented('  '), empty: 'lines' } },
+  },
 ];
