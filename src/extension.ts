@@ -3,6 +3,7 @@ import { autoStart } from './host/autoStart.ts';
 import { ClearEvents } from './host/commands/clearEvents.ts';
 import { registerCommands } from './host/commands/command.ts';
 import { DeleteEvent } from './host/commands/deleteEvent.ts';
+import { explainCommands } from './host/commands/explainCommands.ts';
 import { NewCustomProvider } from './host/commands/newCustomProvider.ts';
 import { OpenEvent } from './host/commands/openEvent.ts';
 import { OpenEventInEditor } from './host/commands/openEventInEditor.ts';
@@ -15,6 +16,7 @@ import { StartListener } from './host/commands/startListener.ts';
 import { StopListener } from './host/commands/stopListener.ts';
 import { VerifyAs } from './host/commands/verifyAs.ts';
 import { Config } from './host/config.ts';
+import { Explanations } from './host/diagnosis/explanations.ts';
 import { EngineHost } from './host/engineHost.ts';
 import { ListenerControl } from './host/listenerControl.ts';
 import { ListenerNotices } from './host/listenerMessages.ts';
@@ -42,7 +44,10 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const listener = new ListenerControl({ engine, config, messages, onError });
   const changes = new SecretChanges({ store: secrets, engine, progress, onError });
   const offered = new OfferedSecrets({ engine, store: secrets, changes, t: vscode.l10n.t });
-  const views = new Views({ context, engine, config, onDidConfigure, listener, secrets, offered, problems });
+  const explanations = new Explanations({ engine, config, onError });
+  const { diagnoses } = explanations;
+  const parts = { context, engine, config, onDidConfigure, listener, secrets, offered, diagnoses, problems };
+  const views = new Views(parts);
   const { events, panels, actions, sources, times } = views;
   const commands = [
     new StartListener(listener),
@@ -55,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new ClearEvents(engine),
     new NewCustomProvider({ engine, store: secrets, changes, panels, selection: events, times }),
     new VerifyAs({ engine, store: secrets, panels, selection: events }),
+    ...explainCommands({ engine, store: secrets, changes, problems, views }),
     new SaveOfferedSecret({ offered, panels, engine, selection: events }),
     new ShowOlderEvents(events),
     new ShowLog(log),
@@ -63,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const notifier = new Notifier(engine, config, problems);
   const registered = registerCommands(commands, problems);
   // Disposed in this order: what is used by others goes after them.
-  context.subscriptions.push(registered, notifier, checks, views, changes, listener);
+  context.subscriptions.push(registered, notifier, checks, views, explanations, changes, listener);
   context.subscriptions.push(engineHost, secrets, config, log);
   shutdown.add(() => engineHost.close());
   autoStart(listener, config, problems);

@@ -22,6 +22,10 @@ export const commandIds = {
   showOlderEvents: 'webhookDebugger.showOlderEvents',
   verifyAs: 'webhookDebugger.verifyAs',
   saveOfferedSecret: 'webhookDebugger.saveOfferedSecret',
+  explain: 'webhookDebugger.explain',
+  showSignedBytes: 'webhookDebugger.showSignedBytes',
+  tryEnvSecrets: 'webhookDebugger.tryEnvSecrets',
+  saveFoundSecret: 'webhookDebugger.saveFoundSecret',
   newCustomProvider: 'webhookDebugger.newCustomProvider',
   showLog: 'webhookDebugger.showLog',
 } as const;
@@ -58,6 +62,8 @@ export const settingNames = {
   customProviders: 'customProviders',
   ignoreTimestamps: 'ignoreTimestamps',
   answerHandshakes: 'answerHandshakes',
+  explainAutomatically: 'explainAutomatically',
+  explainBudget: 'explainBudget',
 } as const;
 
 export const colorIds = {

@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../common/disposable.ts';
 import type { EventDetail } from '../protocol/event.ts';
 import { documentScheme } from './contributions.ts';
+import type { Diagnoses } from './diagnosis/diagnoses.ts';
+import { signedContent, signedPair, type SignedName } from './diagnosis/signedDocuments.ts';
+import type { Recovered } from '../protocol/diagnosis.ts';
 import type { EngineClient } from './engineClient.ts';
 import { headersBytes, payloadName } from './eventText.ts';
 import { headersName, parseDocumentPath, type DocumentPath } from './eventUri.ts';
@@ -10,17 +13,19 @@ import { headerValue } from './eventView.ts';
 /** Bytes that decide under which name a payload opens. */
 const beginning = 64 * 1024;
 
-type FilePath = Extract<DocumentPath, { readonly kind: 'payload' | 'headers' }>;
+type FilePath = Extract<DocumentPath, { readonly kind: 'payload' | 'headers' | 'signed' }>;
 
 /** Payloads and headers as read-only files, byte for byte as they arrived: `webhook-event:/12/payload.json`. */
 export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   readonly #engine: EngineClient;
+  readonly #diagnoses: Diagnoses;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #subscription: Disposable;
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(engine: EngineClient, onError: (error: unknown) => void) {
+  constructor(engine: EngineClient, diagnoses: Diagnoses, onError: (error: unknown) => void) {
     this.#engine = engine;
+    this.#diagnoses = diagnoses;
     this.#subscription = engine.on('eventsChanged', ({ ids, gone }) => {
       if (gone) {
         this.#tellGone(ids).catch(onError);
@@ -45,6 +50,21 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     return vscode.Uri.from({ scheme: documentScheme, path: `/${id}/${headersName}` });
   }
 
+  /** The received body and the one that was signed, null where no explanation has found one. */
+  async signedUris(id: number): Promise<readonly [received: vscode.Uri, signed: vscode.Uri] | null> {
+    const recovered = this.#recovered(id);
+    if (recovered === null) {
+      return null;
+    }
+    const root = vscode.Uri.from({ scheme: documentScheme, path: `/${id}` });
+    const detail = await this.#detail(id, root);
+    const body = await this.#body(detail);
+    const pair = signedPair(body, recovered.body, headerValue(detail.headers, 'content-type'));
+    const received =
+      pair.received === null ? await this.payloadUri(id) : vscode.Uri.joinPath(root, pair.received);
+    return [received, vscode.Uri.joinPath(root, pair.signed)];
+  }
+
   /** Stored events never change; that they go is told of all of them. */
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
@@ -62,16 +82,21 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     if (path.kind === 'event') {
       return { type: vscode.FileType.Directory, size: 0, ...times };
     }
-    const bytes = path.kind === 'payload' ? size : headersBytes(detail).length;
+    const bytes = path.kind === 'payload' ? size : (await this.readFile(uri)).length;
     return { type: vscode.FileType.File, size: bytes, ...times };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const { kind, id } = fileOf(uri);
-    const detail = await this.#detail(id, uri);
-    return kind === 'headers'
-      ? headersBytes(detail)
-      : this.#engine.call('readBody', { id, offset: 0, length: detail.summary.size });
+    const path = fileOf(uri);
+    const detail = await this.#detail(path.id, uri);
+    switch (path.kind) {
+      case 'headers':
+        return headersBytes(detail);
+      case 'payload':
+        return this.#body(detail);
+      case 'signed':
+        return this.#signed(detail, path.name, uri);
+    }
   }
 
   async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
@@ -98,6 +123,24 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
 
   rename(uri: vscode.Uri): never {
     throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  #body({ summary: { id, size } }: EventDetail): Promise<Uint8Array> {
+    return this.#engine.call('readBody', { id, offset: 0, length: size });
+  }
+
+  #recovered(id: number): Recovered | null {
+    const state = this.#diagnoses.stateOf(id);
+    return state?.kind === 'done' ? state.diagnosis.recovered : null;
+  }
+
+  /** What was signed is in memory only: after a reload there is no such document. */
+  async #signed(detail: EventDetail, name: SignedName, uri: vscode.Uri): Promise<Uint8Array> {
+    const recovered = this.#recovered(detail.summary.id);
+    if (recovered === null) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    return signedContent(name, await this.#body(detail), recovered);
   }
 
   async #detail(id: number, uri: vscode.Uri): Promise<EventDetail> {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { EventDetail } from '../protocol/event.ts';
 import type { PanelMessage, PanelRequest } from '../protocol/webview.ts';
+import type { Diagnoses } from './diagnosis/diagnoses.ts';
+import { PanelDiagnosis } from './diagnosis/panelDiagnosis.ts';
 import type { EngineClient } from './engineClient.ts';
 import { eventView, tabTitle, type ViewWords } from './eventView.ts';
 import type { OfferedSecrets } from './offeredSecrets.ts';
@@ -18,6 +20,7 @@ export interface EventPanelOptions {
   readonly words: ViewWords;
   readonly actions: PanelActions;
   readonly offered: OfferedSecrets;
+  readonly diagnoses: Diagnoses;
   readonly problems: Problems;
   /** The person went to another event within the panel. */
   readonly onMoved: (id: number) => void;
@@ -34,10 +37,15 @@ export class EventPanel implements Disposable {
   readonly panel: vscode.WebviewPanel;
   readonly #options: EventPanelOptions;
   readonly #parts = new DisposableStore();
+  readonly #diagnosis: PanelDiagnosis;
   #id: number;
   #pinned: boolean;
   #isReady = false;
   #hasNewer = false;
+  /** The event whose body the page has, null for none. */
+  #sentId: number | null = null;
+  /** The explanation is to be brought in sight as soon as the page can. */
+  #wantsExplanation = false;
   /** Counts what is shown: an answer that is late for an event no longer shown is dropped. */
   #turn = 0;
 
@@ -50,7 +58,17 @@ export class EventPanel implements Disposable {
     this.#id = shows.id;
     this.#pinned = shows.pinned;
     this.#options = options;
-    const { engine, offered } = options;
+    const { engine, offered, diagnoses } = options;
+    this.#diagnosis = this.#parts.add(
+      new PanelDiagnosis({
+        engine,
+        diagnoses,
+        t: options.words.t,
+        shownId: () => this.#id,
+        post: (message) => this.#post(message),
+        onError: options.problems.report,
+      }),
+    );
     this.#parts.add(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this.#parts.add(engine.on('eventsChanged', ({ ids }) => this.#changed(ids)));
     this.#parts.add(engine.on('captured', () => this.#arrived()));
@@ -73,6 +91,13 @@ export class EventPanel implements Disposable {
     this.#options.problems.watch(this.#send('show'));
   }
 
+  showExplanation(): void {
+    this.#wantsExplanation = true;
+    if (this.#sentId === this.#id) {
+      this.#options.problems.watch(this.#bringExplanation());
+    }
+  }
+
   dispose(): void {
     this.#parts.dispose();
   }
@@ -80,6 +105,7 @@ export class EventPanel implements Disposable {
   readonly #handlers: Handlers = {
     ready: async () => {
       this.#isReady = true;
+      this.#sentId = null;
       await this.#post({ type: 'text', text: panelText(this.#options.words.t) });
       await this.#send('show');
     },
@@ -91,6 +117,14 @@ export class EventPanel implements Disposable {
     copy: ({ what }) => this.#options.actions.copy(this.#id, what),
     copyText: ({ text }) => this.#options.actions.copyText(text),
     showExpected: () => this.#sendExpected(),
+    explain: async () => {
+      await this.#options.diagnoses.explain(this.#id);
+    },
+    cancelExplain: () => this.#options.diagnoses.cancel(this.#id),
+    showSigned: () => this.#options.actions.showSigned(this.#id),
+    saveFoundSecret: () => this.#options.actions.saveFoundSecret(this.#id),
+    tryEnvSecrets: () => this.#options.actions.tryEnvSecrets(this.#id),
+    showBreaks: () => this.#diagnosis.sendBreaks(),
     pin: ({ pinned }) => {
       this.#pinned = pinned;
       return this.#send('update');
@@ -130,11 +164,13 @@ export class EventPanel implements Disposable {
     this.#isReady &&= this.panel.visible;
   }
 
-  async #send(type: 'show' | 'update', length = firstPart): Promise<void> {
+  async #send(wanted: 'show' | 'update', length = firstPart): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
     const { engine, offered } = this.#options;
     const id = this.#id;
+    // An update that overtakes the first sending of an event takes its place.
+    const type = this.#isReady && this.#sentId !== id ? 'show' : wanted;
     const [detail, { newer, older }] = await Promise.all([
       engine.call('getEvent', { id }),
       engine.call('neighbours', { id }),
@@ -153,7 +189,17 @@ export class EventPanel implements Disposable {
     const around = { hasNewer: newer !== null, hasOlder: older !== null };
     const surroundings = { ...around, pinned: this.#pinned, offersSecret };
     const view = eventView(detail, surroundings, this.#options.words);
+    this.#sentId = body !== null && this.#isReady ? id : this.#sentId;
     await this.#post(body === null ? { type: 'update', view } : { type: 'show', view, body });
+    await this.#diagnosis.send();
+    await this.#bringExplanation();
+  }
+
+  async #bringExplanation(): Promise<void> {
+    if (this.#isReady && this.#wantsExplanation) {
+      this.#wantsExplanation = false;
+      await this.#post({ type: 'showExplanation' });
+    }
   }
 
   #body({ summary }: EventDetail, length: number): Promise<Uint8Array> {

@@ -24,16 +24,12 @@ export class EventPanels implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   open(id: number, preserveFocus: boolean): void {
-    const panels = [...this.#panels];
-    const own = panels.find((panel) => panel.id === id) ?? panels.find((panel) => !panel.pinned);
-    if (own === undefined) {
-      this.#create(id, preserveFocus);
-      return;
-    }
-    if (own.id !== id) {
-      own.show(id);
-    }
-    own.panel.reveal(undefined, preserveFocus);
+    this.#open(id, preserveFocus);
+  }
+
+  /** Opens an event where its explanation stands. */
+  openExplanation(id: number): void {
+    this.#open(id, false).showExplanation();
   }
 
   /** After a reload VS Code has the panel and what its page remembered, and nothing else. */
@@ -53,14 +49,27 @@ export class EventPanels implements vscode.WebviewPanelSerializer, Disposable {
     this.#panels.clear();
   }
 
-  #create(id: number, preserveFocus: boolean): void {
+  #open(id: number, preserveFocus: boolean): EventPanel {
+    const panels = [...this.#panels];
+    const own = panels.find((panel) => panel.id === id) ?? panels.find((panel) => !panel.pinned);
+    if (own === undefined) {
+      return this.#create(id, preserveFocus);
+    }
+    if (own.id !== id) {
+      own.show(id);
+    }
+    own.panel.reveal(undefined, preserveFocus);
+    return own;
+  }
+
+  #create(id: number, preserveFocus: boolean): EventPanel {
     const column = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
     const title = vscode.l10n.t('Webhook');
     const panel = vscode.window.createWebviewPanel(panelViewType, title, column, { enableFindWidget: true });
-    this.#adopt(panel, { id, pinned: false });
+    return this.#adopt(panel, { id, pinned: false });
   }
 
-  #adopt(panel: vscode.WebviewPanel, shows: { id: number; pinned: boolean }): void {
+  #adopt(panel: vscode.WebviewPanel, shows: { id: number; pinned: boolean }): EventPanel {
     const own = new EventPanel(panel, shows, this.#options);
     this.#panels.add(own);
     panel.onDidDispose(() => {
@@ -73,6 +82,7 @@ export class EventPanels implements vscode.WebviewPanelSerializer, Disposable {
     };
     panel.webview.options = { enableScripts: true, localResourceRoots: [this.#resource('dist')] };
     panel.webview.html = this.#html(panel.webview);
+    return own;
   }
 
   #html(webview: vscode.Webview): string {

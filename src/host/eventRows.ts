@@ -32,21 +32,37 @@ export function requestText({ method, path }: EventSummary): string {
   return displayText(`${method} ${path}`.trim(), 120);
 }
 
-/** The texts of an event's row; what a sender wrote is made visible and stays on one line. */
-export function eventRowText(summary: EventSummary, times: Times, t: Translate): EventRowText {
+/**
+ * The texts of an event's row; what a sender wrote is made visible and stays on one line. `explanation` says in a
+ * sentence why the signature fails, as far as that was found out.
+ */
+export function eventRowText(
+  summary: EventSummary,
+  times: Times,
+  t: Translate,
+  explanation = '',
+): EventRowText {
   const { verdict, receivedAt, complete, size } = summary;
   const label = displayText(summary.title);
   const word = verdictName(verdict, t);
   const time = times.row(receivedAt);
   const request = requestText(summary);
   // What tells rows apart comes first: a narrow side bar cuts the end off.
-  const notes = [word, complete ? '' : t('incomplete'), time, request];
+  const explained = explanation === '' ? '' : t('explained');
+  const notes = [word, explained, complete ? '' : t('incomplete'), time, request];
   const facts = [request, t('{0}, received {1}', sizeText(size), times.full(receivedAt))];
-  const tooltip = [label, word, ...facts, complete ? '' : t('The request ended before its body did.')];
+  const tooltip = [
+    label,
+    word,
+    explanation,
+    ...facts,
+    complete ? '' : t('The request ended before its body did.'),
+  ];
+  const named = [label, request, time, complete ? '' : t('incomplete'), explanation];
   return {
     label,
     description: notes.filter(Boolean).join(' · '),
-    accessibleLabel: `${word}: ${[label, request, time, complete ? '' : t('incomplete')].filter(Boolean).join(', ')}`,
+    accessibleLabel: `${word}: ${named.filter(Boolean).join(', ')}`,
     tooltip: tooltip.filter(Boolean).join('\n'),
   };
 }

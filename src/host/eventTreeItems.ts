@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { verdictLook, type EventSummary } from '../protocol/event.ts';
 import { commandIds, documentScheme, itemKinds } from './contributions.ts';
+import type { Diagnoses } from './diagnosis/diagnoses.ts';
+import { diagnosisText } from './diagnosis/diagnosisText.ts';
 import { eventRowText, olderText, type EventsRow } from './eventRows.ts';
 import type { Times } from './wording.ts';
 
@@ -17,9 +19,11 @@ const toneColors = {
 /** Makes tree items of rows. */
 export class EventTreeItems {
   readonly #times: Times;
+  readonly #diagnoses: Diagnoses;
 
-  constructor(times: Times) {
+  constructor(times: Times, diagnoses: Diagnoses) {
     this.#times = times;
+    this.#diagnoses = diagnoses;
   }
 
   itemOf(row: EventsRow): vscode.TreeItem {
@@ -33,9 +37,14 @@ export class EventTreeItems {
     }
   }
 
+  #explanation(id: number): string {
+    const state = this.#diagnoses.stateOf(id);
+    return state?.kind === 'done' ? diagnosisText(state.diagnosis, vscode.l10n.t).sentence : '';
+  }
+
   #eventItem(summary: EventSummary): vscode.TreeItem {
     const { id, verdict, outcome } = summary;
-    const text = eventRowText(summary, this.#times, vscode.l10n.t);
+    const text = eventRowText(summary, this.#times, vscode.l10n.t, this.#explanation(id));
     const item = new vscode.TreeItem(text.label);
     item.id = `event.${id}`;
     item.description = text.description;

@@ -1,3 +1,4 @@
+import { signedNames, type SignedName } from './diagnosis/signedDocuments.ts';
 import { payloadNames } from './eventText.ts';
 
 export const headersName = 'headers.txt';
@@ -6,7 +7,9 @@ export const headersName = 'headers.txt';
 export type DocumentPath =
   | { readonly kind: 'root' }
   | { readonly kind: 'event'; readonly id: number }
-  | { readonly kind: 'payload' | 'headers'; readonly id: number };
+  | { readonly kind: 'payload' | 'headers'; readonly id: number }
+  /** What an explanation shows of the body that was signed. */
+  | { readonly kind: 'signed'; readonly id: number; readonly name: SignedName };
 
 /** Null where there can be no such document. */
 export function parseDocumentPath(path: string): DocumentPath | null {
@@ -23,6 +26,10 @@ export function parseDocumentPath(path: string): DocumentPath | null {
   }
   if (name === headersName) {
     return { kind: 'headers', id };
+  }
+  const signed = signedNames.find((own) => own === name);
+  if (signed !== undefined) {
+    return { kind: 'signed', id, name: signed };
   }
   return payloadNames.some((own) => own === name) ? { kind: 'payload', id } : null;
 }

@@ -1,5 +1,6 @@
 import type { EventDetail, EventSummary, Fact, HeaderPair, Reason } from '../protocol/event.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
+import { canBeExplained } from './diagnosis/canBeExplained.ts';
 import { deliveryValues } from './eventDetailText.ts';
 import { displayText } from './displayText.ts';
 import { factName } from './factNames.ts';
@@ -50,7 +51,7 @@ export function tabTitle({ summary }: EventDetail): string {
   return displayText(summary.title, 80);
 }
 
-/** What is to be done first: where a secret is missing, saving it; else looking at the payload. */
+/** What is to be done first: saving a secret that is missing, explaining a failure, else looking at the payload. */
 function primaryAction(
   { summary, reason }: EventDetail,
   { offersSecret }: ViewSurroundings,
@@ -60,7 +61,15 @@ function primaryAction(
   }
   const asksForSecret =
     reason.code === 'handshake' && (reason.result === 'noSecret' || reason.result === 'wrongToken');
-  return summary.verdict === 'noSecret' || asksForSecret ? 'setSecret' : 'openInEditor';
+  if (summary.verdict === 'noSecret' || asksForSecret) {
+    return 'setSecret';
+  }
+  return canBeExplained(summary) ? 'explain' : 'openInEditor';
+}
+
+/** Whether the signature covers bytes that a handler could change before it verifies them. */
+function canShowBreaks({ summary, signature }: EventDetail): boolean {
+  return summary.size > 0 && signature !== null && signature.proof !== 'token';
 }
 
 /** Whether there is a digest to compute: not of a token, a JWT or what needs a private key. */
@@ -111,6 +120,8 @@ export function eventView(
     signature: signatureValues(detail, { t, times }),
     canShowExpected: canShowExpected(detail),
     canChooseProvider: reason.code !== 'refused',
+    canExplain: canBeExplained(summary),
+    canShowBreaks: canShowBreaks(detail),
     delivery: deliveryValues(detail, { t, times }),
     contentType: headerValue(headers, 'content-type'),
     bodySize: summary.size,

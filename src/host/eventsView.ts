@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import { viewIds } from './contributions.ts';
+import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import type { EngineClient } from './engineClient.ts';
 import { EventList } from './eventList.ts';
 import { rowsOf, type EventsRow } from './eventRows.ts';
@@ -15,6 +16,7 @@ const leastPause = 250;
 export interface EventsViewOptions {
   readonly engine: EngineClient;
   readonly items: EventTreeItems;
+  readonly diagnoses: Diagnoses;
   readonly unseen: Unseen;
   readonly problems: Problems;
 }
@@ -101,7 +103,14 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
   }
 
   #connect(): void {
-    const { engine, unseen } = this.#options;
+    const { engine, unseen, diagnoses } = this.#options;
+    this.#parts.add(
+      diagnoses.onDidChange((id) => {
+        if (diagnoses.stateOf(id)?.kind !== 'running') {
+          this.#outdated();
+        }
+      }),
+    );
     this.#parts.add(engine.on('captured', () => this.#outdated()));
     this.#parts.add(engine.on('eventsChanged', () => this.#outdated()));
     this.#parts.add(this.#view.onDidChangeVisibility(({ visible }) => this.#seen(visible)));

@@ -27,6 +27,18 @@ export class PanelActions {
     await vscode.commands.executeCommand(commandIds.saveOfferedSecret, { eventId });
   }
 
+  async showSigned(eventId: number): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.showSignedBytes, { eventId });
+  }
+
+  async tryEnvSecrets(eventId: number): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.tryEnvSecrets, { eventId });
+  }
+
+  async saveFoundSecret(eventId: number): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.saveFoundSecret, { eventId });
+  }
+
   async verifyAs(eventId: number): Promise<void> {
     await vscode.commands.executeCommand(commandIds.verifyAs, { eventId });
   }

@@ -29,6 +29,12 @@ const parsers: Parsers = {
   copyText: ({ text }) =>
     typeof text === 'string' && text.length <= longestText ? { type: 'copyText', text } : null,
   showExpected: () => ({ type: 'showExpected' }),
+  explain: () => ({ type: 'explain' }),
+  cancelExplain: () => ({ type: 'cancelExplain' }),
+  showSigned: () => ({ type: 'showSigned' }),
+  saveFoundSecret: () => ({ type: 'saveFoundSecret' }),
+  tryEnvSecrets: () => ({ type: 'tryEnvSecrets' }),
+  showBreaks: () => ({ type: 'showBreaks' }),
   pin: ({ pinned }) => (typeof pinned === 'boolean' ? { type: 'pin', pinned } : null),
   go: ({ to }) => (to === 'newer' || to === 'older' ? { type: 'go', to } : null),
 };

@@ -44,10 +44,36 @@ function payloadText(t: Translate) {
   };
 }
 
+function diagnosisTexts(t: Translate) {
+  return {
+    explanation: t('Explanation'),
+    explain: t('Explain'),
+    explainSignature: t('Explain Signature'),
+    explainHint: t('Finds out why this signature does not verify, and proves it where it can be proven.'),
+    explaining: t('Looking for the cause…'),
+    cancel: t('Cancel'),
+    showExplanation: t('Show Explanation'),
+    evidence: t('Evidence'),
+    diagnosisActions: {
+      showSigned: t('Show the Bytes That Verify'),
+      setSecret: t('Set Signing Secret'),
+      saveFoundSecret: t('Save This Secret'),
+      tryEnvSecrets: t('Try Secrets from .env Files...'),
+    },
+    breaks: t('Will it break in your code?'),
+    breaksHint: t(
+      'A signature covers bytes. A handler that parses the JSON and writes it again verifies other bytes than were signed, unless they come out the same:',
+    ),
+    breaksNotJson: t('The body is not JSON: no handler parses it as JSON and writes it again.'),
+    breaksRemedies: t('Verify the bytes as they came. How to get at them:'),
+  };
+}
+
 /** The fixed texts of the panel, in the person's language. */
 export function panelText(t: Translate): PanelText {
   return {
     ...payloadText(t),
+    ...diagnosisTexts(t),
     payload: t('Payload'),
     headers: t('Headers'),
     signature: t('Signature'),

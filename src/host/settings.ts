@@ -13,6 +13,14 @@ export interface Settings {
   readonly sources: readonly SourceSetting[];
   readonly engine: EngineSettings;
   readonly notifications: NotificationLevel;
+  readonly explain: ExplainSettings;
+}
+
+export interface ExplainSettings {
+  /** The first failure of each sender is explained unasked. */
+  readonly automatically: boolean;
+  /** Milliseconds. */
+  readonly budget: number;
 }
 
 /** A setting that holds something else than it may, and what is used in its place. */
@@ -41,6 +49,7 @@ export const ranges = {
   maxBodySize: { name: settingNames.maxBodySize, min: 1024, max: 33_554_432, fallback: 10_485_760 },
   maxEvents: { name: settingNames.maxEvents, min: 100, max: 1_000_000, fallback: 10_000 },
   maxMegabytes: { name: settingNames.maxMegabytes, min: 10, max: 100_000, fallback: 500 },
+  explainBudget: { name: settingNames.explainBudget, min: 100, max: 60_000, fallback: 2000 },
 } as const satisfies Readonly<Record<string, Range>>;
 
 export const defaultHost = '127.0.0.1';
@@ -134,6 +143,10 @@ export function readSettings(get: (name: string) => unknown): SettingsReading {
     sources,
     engine: engineSettings(reader, sources),
     notifications: reader.notifications(),
+    explain: {
+      automatically: reader.boolean(settingNames.explainAutomatically, true),
+      budget: reader.number(ranges.explainBudget),
+    },
   };
   return { settings, problems: reader.problems };
 }

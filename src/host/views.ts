@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { Event } from '../common/event.ts';
 import { ContextState } from './contextState.ts';
 import { documentScheme } from './contributions.ts';
+import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import type { EngineClient } from './engineClient.ts';
 import { EventDecorations } from './eventDecorations.ts';
 import { EventDocuments } from './eventDocuments.ts';
@@ -31,6 +32,7 @@ export interface ViewsOptions {
   readonly listener: ListenerControl;
   readonly secrets: SecretStore;
   readonly offered: OfferedSecrets;
+  readonly diagnoses: Diagnoses;
   readonly problems: Problems;
 }
 
@@ -40,12 +42,15 @@ export class Views implements Disposable {
   readonly events: EventsView;
   readonly panels: EventPanels;
   readonly actions: PanelActions;
+  readonly documents: EventDocuments;
+  readonly diagnoses: Diagnoses;
   readonly times = new Times(vscode.env.language, Date.now);
   readonly #parts = new DisposableStore();
 
   constructor(options: ViewsOptions) {
-    const { context, engine, listener, secrets, offered, problems } = options;
+    const { context, engine, listener, secrets, offered, diagnoses, problems } = options;
     const { times } = this;
+    this.diagnoses = diagnoses;
     const storage = this.#parts.add(new StorageState(engine, problems));
     const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
     this.#parts.add(new ContextState(listener, secrets, problems));
@@ -53,17 +58,19 @@ export class Views implements Disposable {
     this.#parts.add(new SecretOffers(engine, offered, problems));
     this.sources = this.#parts.add(new SourcesView({ ...options, storage }));
     this.events = this.#parts.add(
-      new EventsView({ engine, items: new EventTreeItems(times), unseen, problems }),
+      new EventsView({ engine, items: new EventTreeItems(times, diagnoses), diagnoses, unseen, problems }),
     );
     this.#parts.add(vscode.window.registerFileDecorationProvider(new EventDecorations()));
     this.#parts.add(vscode.window.registerFileDecorationProvider(new SourceDecorations()));
-    this.actions = new PanelActions(engine, this.#documents(engine, problems));
+    this.documents = this.#makeDocuments(options);
+    this.actions = new PanelActions(engine, this.documents);
     this.panels = this.#parts.add(
       new EventPanels(context.extensionUri, {
         engine,
         words: { t: vscode.l10n.t, times },
         actions: this.actions,
         offered,
+        diagnoses,
         problems,
         onMoved: (id) => problems.watch(this.events.follow(id)),
       }),
@@ -74,8 +81,8 @@ export class Views implements Disposable {
     this.#parts.dispose();
   }
 
-  #documents(engine: EngineClient, problems: Problems): EventDocuments {
-    const documents = this.#parts.add(new EventDocuments(engine, problems.report));
+  #makeDocuments({ engine, diagnoses, problems }: ViewsOptions): EventDocuments {
+    const documents = this.#parts.add(new EventDocuments(engine, diagnoses, problems.report));
     const options = { isReadonly: true, isCaseSensitive: true };
     this.#parts.add(vscode.workspace.registerFileSystemProvider(documentScheme, documents, options));
     return documents;

@@ -1,3 +1,4 @@
+import type { DiagnosisLevel } from './diagnosis.ts';
 import type { Fact, HeaderPair, Outcome, Verdict } from './event.ts';
 
 /** A name and a value, ready to show; both may hold text that a sender wrote. */
@@ -35,15 +36,58 @@ export interface EventView {
   readonly canShowExpected: boolean;
   /** False where the event is no request that a provider could have made. */
   readonly canChooseProvider: boolean;
+  /** The signature fails, so that there is something to explain. */
+  readonly canExplain: boolean;
+  /** There is a body that a handler could change, and a signature that would break by it. */
+  readonly canShowBreaks: boolean;
   readonly delivery: readonly LabelledValue[];
   readonly contentType: string;
   /** All body bytes kept; the panel may have been sent fewer. */
   readonly bodySize: number;
   /** The one thing to do next, where there is one. */
-  readonly primaryAction: 'setSecret' | 'saveSecret' | 'openInEditor';
+  readonly primaryAction: 'setSecret' | 'saveSecret' | 'explain' | 'openInEditor';
   readonly pinned: boolean;
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;
+}
+
+/** What an explanation offers to do. */
+export type DiagnosisAction = 'showSigned' | 'setSecret' | 'saveFoundSecret' | 'tryEnvSecrets';
+
+/** What is known of why an event's signature fails, in the person's language. */
+export type DiagnosisView =
+  /** Nobody asked, or it was cancelled. */
+  | { readonly state: 'none' }
+  /** `share` is from 0 to 1. */
+  | { readonly state: 'running'; readonly share: number }
+  | {
+      readonly state: 'done';
+      readonly level: DiagnosisLevel;
+      readonly levelWord: string;
+      readonly sentence: string;
+      /** What to do; empty where nothing is to be done. */
+      readonly remedy: string;
+      /** That it was made unasked, and why; empty where a person asked. */
+      readonly note: string;
+      readonly evidence: readonly LabelledValue[];
+      readonly actions: readonly DiagnosisAction[];
+    };
+
+/** What a runtime would make of the body. */
+export interface BreakView {
+  /** Such as `Node.js`. */
+  readonly runtime: string;
+  readonly expression: string;
+  readonly changes: boolean;
+  /** Such as “would change `1.0` to `1` at byte 31 and in 2 more places”. */
+  readonly text: string;
+}
+
+export interface BreaksView {
+  /** Empty where the body is no JSON. */
+  readonly rows: readonly BreakView[];
+  /** How a handler gets at the bytes as they came, for each framework. */
+  readonly remedies: readonly LabelledValue[];
 }
 
 export interface FactView extends Fact {
@@ -128,6 +172,24 @@ export interface PanelText {
   readonly noHeaders: string;
   readonly showExpected: string;
   readonly expectedDigest: string;
+  /** The heading of the explanation and the button that asks for one. */
+  readonly explanation: string;
+  readonly explain: string;
+  /** The button of the header, which has no heading beside it. */
+  readonly explainSignature: string;
+  /** What the explanation is for, before anybody asked for one. */
+  readonly explainHint: string;
+  readonly explaining: string;
+  readonly cancel: string;
+  readonly showExplanation: string;
+  readonly evidence: string;
+  readonly diagnosisActions: Readonly<Record<DiagnosisAction, string>>;
+  readonly breaks: string;
+  /** Said above the runtimes. */
+  readonly breaksHint: string;
+  readonly breaksNotJson: string;
+  /** Said above the frameworks. */
+  readonly breaksRemedies: string;
   readonly eventGone: string;
   readonly loading: string;
   /** The heading of the hex view's first column. */
@@ -142,6 +204,10 @@ export type PanelMessage =
   /** The verdict or the buttons changed; the body did not. */
   | { readonly type: 'update'; readonly view: EventView }
   | { readonly type: 'expected'; readonly id: number; readonly digests: readonly LabelledValue[] }
+  | { readonly type: 'diagnosis'; readonly id: number; readonly diagnosis: DiagnosisView }
+  /** Brings the explanation in sight. */
+  | { readonly type: 'showExplanation' }
+  | { readonly type: 'breaks'; readonly id: number; readonly breaks: BreaksView }
   | { readonly type: 'gone' };
 
 export type PanelCopy = 'payload' | 'headers';
@@ -160,5 +226,15 @@ export type PanelRequest =
   /** Text that the panel shows, put on the clipboard by the host. */
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'showExpected' }
+  /** Asks why the signature fails. */
+  | { readonly type: 'explain' }
+  | { readonly type: 'cancelExplain' }
+  /** Opens the received and the signed body side by side. */
+  | { readonly type: 'showSigned' }
+  /** Saves the secret that the explanation found under the event's own sender. */
+  | { readonly type: 'saveFoundSecret' }
+  | { readonly type: 'tryEnvSecrets' }
+  /** Asks what runtimes would make of the body. */
+  | { readonly type: 'showBreaks' }
   | { readonly type: 'pin'; readonly pinned: boolean }
   | { readonly type: 'go'; readonly to: 'newer' | 'older' };

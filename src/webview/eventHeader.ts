@@ -1,10 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { EventView, PanelText } from '../protocol/webview.ts';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { DiagnosisView, EventView, PanelText } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { foreign, icon, iconButton } from './parts.ts';
 
 /** The event's title, where it came from, and what can be done with it. */
 export class EventHeader extends EventElement {
+  static override properties: PropertyDeclarations = { diagnosis: { attribute: false } };
+  declare diagnosis: DiagnosisView | undefined;
+
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     return html`<header class="event-header">
       <div class="event-title">
@@ -24,14 +27,19 @@ export class EventHeader extends EventElement {
 
   #actions(view: EventView, text: PanelText): readonly (TemplateResult | typeof nothing)[] {
     const open = (): void => this.request({ type: 'openInEditor', what: 'payload' });
+    // What is explained, or being explained, is not offered again.
+    const isAsked = view.primaryAction === 'explain' && this.diagnosis?.state !== 'none';
+    const action = isAsked ? 'openInEditor' : view.primaryAction;
     const primary: Readonly<Record<EventView['primaryAction'], () => TemplateResult>> = {
       setSecret: () => primaryButton('key', text.setSecret, () => this.request({ type: 'setSecret' })),
       saveSecret: () => primaryButton('key', text.saveSecret, () => this.request({ type: 'saveSecret' })),
+      explain: () =>
+        primaryButton('lightbulb', text.explainSignature, () => this.request({ type: 'explain' })),
       openInEditor: () => primaryButton('go-to-file', text.openInEditor, open),
     };
     return [
-      primary[view.primaryAction](),
-      view.primaryAction === 'openInEditor'
+      primary[action](),
+      action === 'openInEditor'
         ? nothing
         : iconButton({ icon: 'go-to-file', label: text.openInEditor, act: open }),
       html`<webhook-copy-button

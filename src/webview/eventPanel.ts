@@ -1,5 +1,12 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { EventView, LabelledValue, PanelRequest, PanelText } from '../protocol/webview.ts';
+import type {
+  BreaksView,
+  DiagnosisView,
+  EventView,
+  LabelledValue,
+  PanelRequest,
+  PanelText,
+} from '../protocol/webview.ts';
 import { LightElement, panelRequestEvent } from './lightElement.ts';
 import { handlePanelMessage, isPanelMessage, type PanelHandlers } from './panelMessages.ts';
 import { panelState, type PanelState, type TabName } from './panelState.ts';
@@ -15,6 +22,8 @@ interface ShownEvent {
   readonly payload: Payload;
   readonly format: PayloadFormat | null;
   readonly expected: readonly LabelledValue[] | null;
+  readonly diagnosis: DiagnosisView;
+  readonly breaks: BreaksView | null;
   readonly gone: boolean;
 }
 
@@ -39,6 +48,9 @@ export class EventPanel extends LightElement {
     show: ({ view, body }) => this.#show(view, body),
     update: ({ view }) => this.#update(view),
     expected: ({ id, digests }) => this.#change(id, { expected: digests }),
+    diagnosis: ({ id, diagnosis }) => this.#change(id, { diagnosis }),
+    breaks: ({ id, breaks }) => this.#change(id, { breaks }),
+    showExplanation: () => this.#keep({ tab: 'signature' }),
     gone: () => this.#gone(),
   };
 
@@ -74,11 +86,17 @@ export class EventPanel extends LightElement {
     </main>`;
   }
 
-  #event({ view, body, payload, format, expected, gone }: ShownEvent, text: PanelText): TemplateResult {
+  #event(shown: ShownEvent, text: PanelText): TemplateResult {
+    const { view, body, payload, format, expected, diagnosis, breaks, gone } = shown;
     return html`<main>
       ${gone ? goneNote(text) : nothing}
-      <webhook-event-header .view=${view} .text=${text}></webhook-event-header>
-      <webhook-verdict .view=${view} .text=${text}></webhook-verdict>
+      <webhook-event-header .view=${view} .text=${text} .diagnosis=${diagnosis}></webhook-event-header>
+      <webhook-verdict
+        .view=${view}
+        .text=${text}
+        .diagnosis=${this.state.tab === 'signature' ? undefined : diagnosis}
+        @explanation-wanted=${this.#onExplanation}
+      ></webhook-verdict>
       <webhook-facts .view=${view} .text=${text}></webhook-facts>
       <webhook-tabs
         .view=${view}
@@ -88,6 +106,8 @@ export class EventPanel extends LightElement {
         .format=${formatToShow(payload, format, this.state.format)}
         .tab=${this.state.tab}
         .expected=${expected}
+        .diagnosis=${diagnosis}
+        .breaks=${breaks}
         @tab-chosen=${this.#onTab}
         @format-chosen=${this.#onFormat}
       ></webhook-tabs>
@@ -97,8 +117,13 @@ export class EventPanel extends LightElement {
   #show(view: EventView, body: Uint8Array): void {
     const before = this.shown?.view.id === view.id ? this.shown : undefined;
     const payload = readPayload(body, body.length >= view.bodySize);
-    const format = before?.format ?? null;
-    this.shown = { view, body, payload, format, expected: before?.expected ?? null, gone: false };
+    const kept = {
+      format: before?.format ?? null,
+      expected: before?.expected ?? null,
+      diagnosis: before?.diagnosis ?? ({ state: 'none' } as const),
+      breaks: before?.breaks ?? null,
+    };
+    this.shown = { view, body, payload, ...kept, gone: false };
     this.#keep({ eventId: view.id, pinned: view.pinned });
     if (before === undefined) window.scrollTo(0, 0);
   }
@@ -134,6 +159,8 @@ export class EventPanel extends LightElement {
 
   readonly #onTab = ({ detail }: CustomEvent<TabName>): void => this.#keep({ tab: detail });
 
+  readonly #onExplanation = (): void => this.#keep({ tab: 'signature' });
+
   readonly #onFormat = ({ detail }: CustomEvent<PayloadFormat>): void => {
     this.#change(this.shown?.view.id, { format: detail });
     this.#keep({ format: detail });
@@ -143,6 +170,7 @@ export class EventPanel extends LightElement {
     if (!(event instanceof CustomEvent)) return;
     const request: PanelRequest = event.detail;
     this.#post(request);
+    if (request.type === 'explain') this.#keep({ tab: 'signature' });
     if (request.type !== 'copy' && request.type !== 'copyText') return;
     this.announcement = this.text?.copied ?? '';
     setTimeout(() => (this.announcement = ''), announcementMilliseconds);

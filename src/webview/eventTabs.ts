@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { EventView, LabelledValue, PanelText } from '../protocol/webview.ts';
+import type { BreaksView, DiagnosisView, EventView, LabelledValue, PanelText } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { tabNames, type TabName } from './panelState.ts';
 import { payloadFormats, type Payload, type PayloadFormat } from './payload.ts';
@@ -25,18 +25,23 @@ export class EventTabs extends EventElement {
     format: {},
     tab: {},
     expected: { attribute: false },
+    diagnosis: { attribute: false },
+    breaks: { attribute: false },
   };
   declare body: Uint8Array | undefined;
   declare payload: Payload | undefined;
   declare format: PayloadFormat;
   declare tab: TabName;
   declare expected: readonly LabelledValue[] | null;
+  declare diagnosis: DiagnosisView | undefined;
+  declare breaks: BreaksView | null;
 
   constructor() {
     super();
     this.format = 'json';
     this.tab = 'payload';
     this.expected = null;
+    this.breaks = null;
   }
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
@@ -85,11 +90,20 @@ export class EventTabs extends EventElement {
     const contents: Readonly<Record<TabName, () => TemplateResult>> = {
       payload: () => this.#payloadView(view, text),
       headers: () => html`<webhook-headers .view=${view} .text=${text}></webhook-headers>`,
-      signature: () =>
-        html`<webhook-signature .view=${view} .text=${text} .expected=${this.expected}></webhook-signature>`,
+      signature: () => this.#signatureView(view, text),
       delivery: () => valueList(view.delivery, text),
     };
     return contents[name]();
+  }
+
+  #signatureView(view: EventView, text: PanelText): TemplateResult {
+    return html`<webhook-signature
+      .view=${view}
+      .text=${text}
+      .expected=${this.expected}
+      .diagnosis=${this.diagnosis}
+      .breaks=${this.breaks}
+    ></webhook-signature>`;
   }
 
   #payloadView(view: EventView, text: PanelText): TemplateResult {

@@ -1,7 +1,9 @@
+import { BreaksSection } from './breaksSection.ts';
 import { CopyButton } from './copyButton.ts';
 import { EventHeader } from './eventHeader.ts';
 import { EventPanel } from './eventPanel.ts';
 import { EventTabs } from './eventTabs.ts';
+import { ExplanationView } from './explanationView.ts';
 import { FactGrid } from './factGrid.ts';
 import { HeaderTable } from './headerTable.ts';
 import { HexView } from './hexView.ts';
@@ -20,6 +22,8 @@ customElements.define('webhook-raw', RawView);
 customElements.define('webhook-hex', HexView);
 customElements.define('webhook-payload', PayloadView);
 customElements.define('webhook-headers', HeaderTable);
+customElements.define('webhook-explanation', ExplanationView);
+customElements.define('webhook-breaks', BreaksSection);
 customElements.define('webhook-signature', SignatureView);
 customElements.define('webhook-tabs', EventTabs);
 customElements.define('webhook-event-panel', EventPanel);

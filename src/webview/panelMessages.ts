@@ -12,6 +12,10 @@ const shapes: { readonly [T in PanelMessage['type']]: (fields: Fields) => boolea
   show: ({ view, body }) => isView(view) && body instanceof Uint8Array,
   update: ({ view }) => isView(view),
   expected: ({ id, digests }) => typeof id === 'number' && Array.isArray(digests),
+  diagnosis: ({ id, diagnosis }) =>
+    typeof id === 'number' && isFields(diagnosis) && typeof diagnosis['state'] === 'string',
+  showExplanation: () => true,
+  breaks: ({ id, breaks }) => typeof id === 'number' && isFields(breaks) && Array.isArray(breaks['rows']),
   gone: () => true,
 };
 

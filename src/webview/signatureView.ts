@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { EventView, LabelledValue, PanelText } from '../protocol/webview.ts';
+import type { BreaksView, DiagnosisView, EventView, LabelledValue, PanelText } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { icon } from './parts.ts';
 import { valueList } from './valueList.ts';
@@ -8,29 +8,40 @@ import { valueList } from './valueList.ts';
 export class SignatureView extends EventElement {
   static override properties: PropertyDeclarations = {
     expected: { attribute: false },
+    diagnosis: { attribute: false },
+    breaks: { attribute: false },
     hidesExpected: { state: true },
   };
   /** Null until the host answered. */
   declare expected: readonly LabelledValue[] | null;
+  declare diagnosis: DiagnosisView | undefined;
+  declare breaks: BreaksView | null;
   declare private hidesExpected: boolean;
 
   constructor() {
     super();
     this.expected = null;
+    this.breaks = null;
     this.hidesExpected = false;
   }
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     const digests = this.hidesExpected || !view.canShowExpected ? null : this.expected;
     const open = digests !== null;
-    return html`${valueList(view.signature, text)}
+    return html`<webhook-explanation
+        .view=${view}
+        .text=${text}
+        .diagnosis=${this.diagnosis}
+      ></webhook-explanation>
+      ${valueList(view.signature, text)}
       <div class="panel-actions">
         ${view.canShowExpected ? this.#expectedButton(open, text) : nothing}
         ${view.canChooseProvider ? this.#providerButton(text) : nothing}
       </div>
       <div aria-live="polite">
         ${open ? html`<h2>${text.expectedDigest}</h2>` : nothing}${open ? valueList(digests, text) : nothing}
-      </div>`;
+      </div>
+      <webhook-breaks .view=${view} .text=${text} .breaks=${this.breaks}></webhook-breaks>`;
   }
 
   #expectedButton(open: boolean, text: PanelText): TemplateResult {

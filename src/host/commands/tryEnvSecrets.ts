@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import { HumanError } from '../../common/errors.ts';
+import { commandIds } from '../contributions.ts';
+import { envFiles } from '../diagnosis/envFiles.ts';
+import { asSecrets, envSecrets, type EnvSecret, type EnvText } from '../diagnosis/envSecrets.ts';
+import type { SenderSecrets } from '../diagnosis/senderSecrets.ts';
+import { displayText, notificationText } from '../displayText.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import type { EventPanels } from '../eventPanels.ts';
+import type { Problems } from '../problems.ts';
+import { eventIdOf } from './arguments.ts';
+import type { Command } from './command.ts';
+import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
+
+/** Bytes of a file that are read; a longer one is no configuration. */
+const largestFile = 256 * 1024;
+/** Files that the question names. */
+const mostNamed = 20;
+
+export interface TryEnvOptions {
+  readonly engine: EngineCaller;
+  readonly panels: EventPanels;
+  readonly selection: Selection;
+  readonly senderSecrets: SenderSecrets;
+  readonly problems: Problems;
+}
+
+/** Holds an event against the values of the workspace's `.env` files, after asking. The values go nowhere else. */
+export class TryEnvSecrets implements Command {
+  readonly id = commandIds.tryEnvSecrets;
+  readonly #options: TryEnvOptions;
+
+  constructor(options: TryEnvOptions) {
+    this.#options = options;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const { engine, panels, selection } = this.#options;
+    const { t } = vscode.l10n;
+    if (!vscode.workspace.isTrusted) {
+      throw new HumanError(t('The .env files of a workspace are read only where you trust it.'));
+    }
+    const id = eventIdOf(argument) ?? panels.activeId ?? (await chosenEvent(selection, engine));
+    if (id === null) {
+      sayNoEvent();
+      return;
+    }
+    const files = await envFiles();
+    if (files.length === 0) {
+      throw new HumanError(t('No .env file was found in the folders of this workspace.'));
+    }
+    if (await isAllowed(files)) {
+      await this.#try(id, envSecrets(await textsOf(files), t), files.length);
+    }
+  }
+
+  async #try(id: number, secrets: readonly EnvSecret[], files: number): Promise<void> {
+    const { engine, problems } = this.#options;
+    const { t } = vscode.l10n;
+    const { label } = await engine.call('trySecrets', { id, secrets: asSecrets(secrets) });
+    const found = secrets.find((secret) => secret.label === label);
+    if (found === undefined) {
+      void vscode.window.showInformationMessage(
+        t('None of the {0} values in {1} .env files verifies this event.', secrets.length, files),
+      );
+      return;
+    }
+    problems.watch(this.#offer(id, found));
+  }
+
+  /** Whoever waits for the command does not wait for the answer. */
+  async #offer(id: number, { label, value, name }: EnvSecret): Promise<void> {
+    const { t } = vscode.l10n;
+    const save = t('Save Secret');
+    const text = notificationText(t('This event verifies with {0}.', label), 200);
+    if ((await vscode.window.showInformationMessage(text, save)) === save) {
+      const saved = await this.#options.senderSecrets.save(id, { value, name });
+      void vscode.window.showInformationMessage(saved);
+    }
+  }
+}
+
+function nameOf(file: vscode.Uri): string {
+  return displayText(vscode.workspace.asRelativePath(file), 120);
+}
+
+async function isAllowed(files: readonly vscode.Uri[]): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const named = files.slice(0, mostNamed).map(nameOf);
+  const more = files.length - named.length;
+  const list = more > 0 ? [...named, t('and {0} more', more)] : named;
+  const detail = [
+    ...list,
+    '',
+    t('Their values are held against this event on this machine. None is shown, logged or kept.'),
+  ].join('\n');
+  const yes = t('Try Secrets');
+  const question = t('Read these .env files and try their values as the signing secret?');
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+/** What can be read of the files, as text. */
+async function textsOf(files: readonly vscode.Uri[]): Promise<readonly EnvText[]> {
+  const read = await Promise.all(
+    files.map(async (file) => {
+      const { size } = await vscode.workspace.fs.stat(file);
+      return size > largestFile
+        ? []
+        : [{ file: nameOf(file), text: new TextDecoder().decode(await vscode.workspace.fs.readFile(file)) }];
+    }),
+  );
+  return read.flat();
+}

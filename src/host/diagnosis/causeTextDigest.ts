@@ -1,0 +1,154 @@
+import type { causeFamilies } from '../../protocol/diagnosis.ts';
+import type { Translate } from '../translate.ts';
+import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
+
+const encodingNames: Readonly<Record<string, string>> = {
+  hex: 'hex',
+  base64: 'Base64',
+  base64url: 'Base64url',
+};
+
+function encodingName(name: string): string {
+  return Object.hasOwn(encodingNames, name) ? (encodingNames[name] ?? name) : name;
+}
+
+function spelled(context: CauseContext, name: string): CauseWords {
+  const { t } = context;
+  return {
+    clause: ifSaid(
+      context,
+      'expected',
+      (expected) => t('the digest is written in {0} instead of {1}', name, encodingName(expected)),
+      () => t('the digest is written in {0}', name),
+    ),
+    remedy: t(
+      'Write the digest in the encoding that the provider documents, or decode it in the one that came.',
+    ),
+    proof: 'so',
+  };
+}
+
+/** How the digest was written. */
+export const encodingTexts: CauseTexts<(typeof causeFamilies.encoding)[number]> = {
+  'encoding-hex': (context) => spelled(context, 'hex'),
+  'encoding-base64': (context) => spelled(context, 'Base64'),
+  'encoding-base64url': (context) => spelled(context, 'Base64url'),
+  'encoding-padding': ({ t }) => ({
+    clause: t('the padding (=) at the end of the digest is another than its encoding has'),
+    remedy: t('Write the digest with the padding of its encoding, and compare decoded bytes, not text.'),
+    proof: 'so',
+  }),
+  'encoding-uppercase': ({ t }) => ({
+    clause: t('the digest is written in upper case'),
+    remedy: t('Write hex in lower case, and compare decoded bytes, not text.'),
+    proof: 'so',
+  }),
+  'encoding-twice': (context) => ({
+    clause: ifSaid(
+      context,
+      'outer',
+      (outer) =>
+        context.t(
+          'the digest was encoded twice: {0} of {1}',
+          encodingName(outer),
+          encodingName(said(context, 'inner')),
+        ),
+      () => context.t('the digest was encoded twice'),
+    ),
+    remedy: context.t(
+      'Encode the bytes of the digest once: many libraries give hex or Base64 text already, which was encoded again.',
+    ),
+    proof: 'so',
+  }),
+};
+
+const hashNames: Readonly<Record<string, string>> = {
+  md5: 'MD5',
+  sha1: 'SHA-1',
+  sha256: 'SHA-256',
+  sha384: 'SHA-384',
+  sha512: 'SHA-512',
+};
+
+function hashName(hash: string): string {
+  return Object.hasOwn(hashNames, hash) ? (hashNames[hash] ?? hash) : hash;
+}
+
+function hashed(context: CauseContext, hash: string): CauseWords {
+  const { t } = context;
+  const name = said(context, 'how') === 'hmac' ? t('HMAC with {0}', hashName(hash)) : hashName(hash);
+  return {
+    clause: ifSaid(
+      context,
+      'expected',
+      (expected) => t('the sender used {0} instead of {1}', name, hashName(expected)),
+      () => t('the sender used {0}, which the provider does not', name),
+    ),
+    remedy: t('Set the sender’s algorithm to the one that the provider documents.'),
+    proof: 'so',
+  };
+}
+
+/** Which kind of signature came, where the rules expect another. */
+function publicKey(context: CauseContext): CauseWords {
+  const { t } = context;
+  const received = said(context, 'received');
+  if (received.toLowerCase() === 'hmac') {
+    return {
+      clause: t('the signature is an HMAC with a shared secret, where one with a private key is expected'),
+      remedy: t('Check with Verify As... whether the event is held against the right provider.'),
+    };
+  }
+  return {
+    clause: received.startsWith('JWT')
+      ? t('the value is a JSON Web Token ({0}), not a digest of the content', received)
+      : t('the signature was made with a private key ({0}), not with a shared secret', received),
+    remedy: t(
+      'Pick its provider with Verify As..., and save what that one verifies with as the secret: mostly a public key.',
+    ),
+  };
+}
+
+const useHmac = (t: Translate): string =>
+  t(
+    'Have the sender use HMAC with the secret as its key: a plain hash can be extended or made by anybody who knows the scheme.',
+  );
+
+/** How the digest was computed. */
+export const algorithmTexts: CauseTexts<(typeof causeFamilies.algorithm)[number]> = {
+  'algorithm-md5': (context) => hashed(context, 'md5'),
+  'algorithm-sha1': (context) => hashed(context, 'sha1'),
+  'algorithm-sha256': (context) => hashed(context, 'sha256'),
+  'algorithm-sha384': (context) => hashed(context, 'sha384'),
+  'algorithm-sha512': (context) => hashed(context, 'sha512'),
+  'hash-of-body': ({ t }) => ({
+    clause: t('the digest is a plain hash of the content, without the secret'),
+    remedy: t(
+      'Have the sender use HMAC with the secret as its key: this digest proves nothing, anybody can make it.',
+    ),
+  }),
+  'hash-of-secret-and-body': ({ t }) => ({
+    clause: t('the digest is a plain hash of the secret followed by the content, not an HMAC'),
+    remedy: useHmac(t),
+  }),
+  'hash-of-body-and-secret': ({ t }) => ({
+    clause: t('the digest is a plain hash of the content followed by the secret, not an HMAC'),
+    remedy: useHmac(t),
+  }),
+  'arguments-swapped': ({ t }) => ({
+    clause: t('the sender passed content and secret to the HMAC in the wrong order'),
+    remedy: t('Swap the two arguments at the sender: the secret is the key, the body is the message.'),
+  }),
+  'public-key-scheme': (context) => publicKey(context),
+  'token-scheme': (context) => ({
+    clause: ifSaid(
+      context,
+      'label',
+      (label) => context.t('the secret “{0}” itself was sent where a signature belongs', label),
+      () => context.t('the value is a token that is sent as it is, not a digest of the content'),
+    ),
+    remedy: context.t(
+      'Have the sender sign with the secret instead of sending it, and replace the secret; where the provider does send a token, pick it with Verify As....',
+    ),
+  }),
+};

@@ -1,0 +1,119 @@
+import type { causeFamilies } from '../../protocol/diagnosis.ts';
+import { sentences } from '../secretText.ts';
+import { ifSaid, said, type CauseTexts } from './causeWords.ts';
+
+/** What happened to the value that carries the signature. */
+export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
+  'header-absent': (context) => ({
+    clause: ifSaid(
+      context,
+      'header',
+      (header) => context.t('the sender did not sign, or the header {0} was taken off on the way', header),
+      () => context.t('the sender did not sign, or the header was taken off on the way'),
+    ),
+    remedy: sentences(
+      context.t('Check that a signing secret is set at the sender.'),
+      ifSaid(
+        context,
+        'proxies',
+        (proxies) =>
+          context.t('The request came through a proxy ({0}): check that it passes the header on.', proxies),
+        () => context.t('Then check that each proxy and tunnel on the way passes the header on.'),
+      ),
+      ifSaid(
+        context,
+        'similar',
+        (similar) =>
+          context.t(
+            'Headers that may be a signature came with it ({0}): Verify As... holds the event against another provider.',
+            similar,
+          ),
+        () => '',
+      ),
+    ),
+  }),
+  'header-renamed': (context) => ({
+    clause: context.t(
+      'the signature came in the header {0} instead of {1}',
+      said(context, 'header'),
+      said(context, 'expected'),
+    ),
+    remedy: context.t(
+      'Have the proxy or gateway on the way keep the header’s name, or read the signature from the other header.',
+    ),
+    proof: 'so',
+  }),
+  'header-other': (context) => ({
+    clause: context.t(
+      'the signature that is right stands in the header {0}, not in {1}',
+      said(context, 'header'),
+      said(context, 'expected'),
+    ),
+    remedy: context.t(
+      'Read the other header, or check with Verify As... whether the event is held against the right provider.',
+    ),
+  }),
+  'header-placeholder': (context) => ({
+    clause: ifSaid(
+      context,
+      'value',
+      (value) =>
+        context.t('{0} holds a placeholder, “{1}”, and no signature', said(context, 'header'), value),
+      () => context.t('the signature is a placeholder that was never filled in'),
+    ),
+    remedy: context.t(
+      'Have the sender compute the signature: a template, an example or a variable without a value was sent in its place.',
+    ),
+  }),
+  'header-truncated': (context) => ({
+    clause: ifSaid(
+      context,
+      'received',
+      (received) =>
+        context.t('the signature was cut off after {0} of {1} bytes', received, said(context, 'expected')),
+      () => context.t('the signature was cut off'),
+    ),
+    remedy: context.t(
+      'Look for a column, a log or a proxy on the way that limits how long a value may be. What is there matches, but a part of a signature must not be accepted.',
+    ),
+  }),
+  'header-prefix': (context) => ({
+    clause: ifSaid(
+      context,
+      'prefix',
+      (prefix) => context.t('the signature has the prefix “{0}” in front of it', prefix),
+      () => context.t('the signature lacks the prefix that belongs in front of it'),
+    ),
+    remedy: context.t('Have the sender write the signature in the form that the provider documents.'),
+    proof: 'so',
+  }),
+  'header-quoted': ({ t }) => ({
+    clause: t('the signature has quotes around it'),
+    remedy: t('Take the quotes away where the header is written: they became part of its value.'),
+    proof: 'without',
+  }),
+  'header-whitespace': ({ t }) => ({
+    clause: t('the signature has white space in or around it'),
+    remedy: t(
+      'Trim the value where the header is written: a line end of a shell or a file became part of it.',
+    ),
+    proof: 'without',
+  }),
+  'header-list': ({ t }) => ({
+    clause: t('the signature is one of several in a list'),
+    remedy: t('Have the handler try each value of the list, or the sender send one.'),
+    proof: 'so',
+  }),
+  'header-duplicated': (context) => ({
+    clause: ifSaid(
+      context,
+      'count',
+      (count) => context.t('the header {0} came {1} times', said(context, 'header'), count),
+      () => context.t('the header came more than once, and its values were joined'),
+    ),
+    remedy: context.t(
+      'Find out who adds the second one, mostly a proxy: which of them a handler reads depends on its framework.',
+    ),
+    proof: 'so',
+  }),
+};

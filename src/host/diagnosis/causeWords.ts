@@ -1,0 +1,41 @@
+import type { Cause, CauseId, Diagnosis } from '../../protocol/diagnosis.ts';
+import { displayText } from '../displayText.ts';
+import type { Translate } from '../translate.ts';
+
+/** What is said of a cause. */
+export interface CauseWords {
+  /** What happened, as a clause that can stand alone, follow “Probably” or be joined with “and”. */
+  readonly clause: string;
+  /** What to do, as sentences. */
+  readonly remedy: string;
+  /**
+   * How the proof is put: `without`: the signature is right without what happened; `so`: it is right when it is read
+   * that way; absent where the clause says it all.
+   */
+  readonly proof?: 'without' | 'so';
+}
+
+export interface CauseContext {
+  readonly cause: Cause;
+  readonly diagnosis: Diagnosis;
+  readonly t: Translate;
+}
+
+/** What is said of each cause of a family. */
+export type CauseTexts<Id extends CauseId> = { readonly [I in Id]: (context: CauseContext) => CauseWords };
+
+/** A detail of a cause, safe to show on one line; empty where the engine did not say it. */
+export function said({ cause: { detail } }: CauseContext, name: string): string {
+  return Object.hasOwn(detail, name) ? displayText(detail[name] ?? '', 80) : '';
+}
+
+/** `filled(text)` where the detail is known, else the other text. */
+export function ifSaid(
+  context: CauseContext,
+  name: string,
+  filled: (text: string) => string,
+  otherwise: () => string,
+): string {
+  const text = said(context, name);
+  return text === '' ? otherwise() : filled(text);
+}

@@ -1,0 +1,194 @@
+import type { BreakKind, Cause, Diagnosis, DiagnosisLevel } from '../../protocol/diagnosis.ts';
+import type { LabelledValue } from '../../protocol/webview.ts';
+import { displayText } from '../displayText.ts';
+import { sentences } from '../secretText.ts';
+import type { Translate } from '../translate.ts';
+import { rewriteRemedy, rewriteText } from './causeTextJson.ts';
+import { causeWords } from './causeText.ts';
+import type { CauseContext, CauseWords } from './causeWords.ts';
+import { codeText, differencesText, jsonChanges } from './differenceText.ts';
+
+export interface DiagnosisText {
+  readonly levelWord: string;
+  /** One sentence with the cause. */
+  readonly sentence: string;
+  /** What to do; empty where nothing is to be done. */
+  readonly remedy: string;
+  readonly evidence: readonly LabelledValue[];
+}
+
+export function levelWord(level: DiagnosisLevel, t: Translate): string {
+  const words: Readonly<Record<DiagnosisLevel, () => string>> = {
+    proven: () => t('Proven'),
+    likely: () => t('Likely'),
+    unexplained: () => t('Unexplained'),
+    verifies: () => t('Verifies'),
+  };
+  return words[level]();
+}
+
+function isJson(cause: Cause): cause is Cause & { readonly id: BreakKind } {
+  return cause.id.startsWith('json-');
+}
+
+/** Several marks of one parse and one new writing of the JSON are one thing that happened. */
+function rewriting(
+  causes: readonly (Cause & { readonly id: BreakKind })[],
+  context: CauseContext,
+): CauseWords {
+  const { t, diagnosis } = context;
+  const difference = differencesText(diagnosis.recovered, t);
+  const what = difference === '' ? causes.map(({ id }) => jsonChanges[id](t)).join(', ') : difference;
+  return { clause: t('{0}: {1}', what, rewriteText(context)), remedy: rewriteRemedy(context) };
+}
+
+/** What is said of the causes, where it happened once, once. */
+function wordsOf(diagnosis: Diagnosis, t: Translate): readonly CauseWords[] {
+  const json = diagnosis.causes.filter(isJson);
+  const [first] = json;
+  const others = diagnosis.causes.filter((cause) => !isJson(cause));
+  const words = others.map((cause) => causeWords({ cause, diagnosis, t }));
+  if (first === undefined) {
+    return words;
+  }
+  const detail = Object.assign({}, ...json.map((cause) => cause.detail));
+  const context = { cause: { id: first.id, detail }, diagnosis, t };
+  const isJoined = json.length > 1 || diagnosis.recovered !== null;
+  return [isJoined ? rewriting(json, context) : causeWords(context), ...words];
+}
+
+/** A sentence begins with a capital letter; code and names stay as they are written. */
+function capital(text: string): string {
+  const [first = ''] = text;
+  return `${first.toLocaleUpperCase()}${text.slice(first.length)}`;
+}
+
+function joined(clauses: readonly string[], t: Translate): string {
+  return clauses.reduce((all, clause) => (all === '' ? clause : t('{0}, and {1}', all, clause)), '');
+}
+
+function provenSentence(words: readonly CauseWords[], t: Translate): string {
+  const clause = capital(
+    joined(
+      words.map((own) => own.clause),
+      t,
+    ),
+  );
+  const proof = words.length === 1 ? words[0]?.proof : undefined;
+  if (words.length > 1) {
+    return t('{0}. With all of that taken into account, the signature is right.', clause);
+  }
+  switch (proof) {
+    case 'without':
+      return t('{0}: without that, the signature is right.', clause);
+    case 'so':
+      return t('{0}. Read that way, it is right.', clause);
+    case undefined:
+      return t('{0}.', clause);
+  }
+}
+
+function unexplained({ tried, milliseconds }: Diagnosis, t: Translate): string {
+  return t(
+    'Nothing of {0} hypotheses in {1} ms gives this signature. Most likely the secret is another one than the sender’s.',
+    tried,
+    Math.round(milliseconds),
+  );
+}
+
+function sentenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): string {
+  switch (diagnosis.level) {
+    case 'proven':
+      return provenSentence(words, t);
+    case 'likely':
+      return t('Probably {0}.', words[0]?.clause ?? '');
+    case 'unexplained':
+      return unexplained(diagnosis, t);
+    case 'verifies':
+      return t('Nothing is wrong with this signature: it verifies.');
+  }
+}
+
+function remedyOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): string {
+  const distinct = [...new Set(words.map(({ remedy }) => remedy))];
+  switch (diagnosis.level) {
+    case 'proven':
+      return sentences(...distinct);
+    case 'likely':
+      return distinct[0] ?? '';
+    case 'unexplained':
+      return sentences(
+        t(
+          'Try: copy the secret again from where the sender shows it, for this very endpoint; try the secrets of your .env files; have the sender sign a short body such as {}, to tell the secret from the body.',
+        ),
+        diagnosis.isCutShort
+          ? t('The time was over before all was tried: webhookDebugger.explainBudget gives it more.')
+          : '',
+      );
+    case 'verifies':
+      return '';
+  }
+}
+
+/** Where the bodies differ, each place on a line of its own. */
+function differenceValues({ recovered }: Diagnosis, t: Translate): LabelledValue[] {
+  if (recovered === null) {
+    return [];
+  }
+  const shown = recovered.differences.map(({ offset, received, signed }) => ({
+    label: t('At byte {0}', offset),
+    value: t(
+      '{0} was signed, {1} was received',
+      signed === '' ? t('nothing') : codeText(signed),
+      received === '' ? t('nothing') : codeText(received),
+    ),
+  }));
+  const more = recovered.differenceCount - shown.length;
+  return more > 0 ? [...shown, { label: t('More differences'), value: String(more) }] : shown;
+}
+
+function causeValues(
+  { level, causes }: Diagnosis,
+  words: readonly CauseWords[],
+  t: Translate,
+): LabelledValue[] {
+  const changes = causes.filter(isJson).map(({ id }) => jsonChanges[id](t));
+  const others = level === 'likely' ? words.slice(1) : [];
+  return [
+    ...(level === 'proven' && changes.length > 0
+      ? [{ label: t('What changed'), value: changes.join(', ') }]
+      : []),
+    ...others.map(({ clause }) => ({ label: t('Also possible'), value: capital(clause) })),
+  ];
+}
+
+function effort({ tried, milliseconds, isCutShort }: Diagnosis, t: Translate): string {
+  const took = Math.max(1, Math.round(milliseconds));
+  return isCutShort
+    ? t('{0} hypotheses in {1} ms, when the time was over', tried, took)
+    : t('{0} hypotheses in {1} ms', tried, took);
+}
+
+function evidenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): LabelledValue[] {
+  const { level, provider, secretLabel } = diagnosis;
+  return [
+    ...(provider === null ? [] : [{ label: t('Held against the rules of'), value: displayText(provider) }]),
+    ...(secretLabel === null || secretLabel === ''
+      ? []
+      : [{ label: t('Right with the secret'), value: displayText(secretLabel) }]),
+    ...causeValues(diagnosis, words, t),
+    ...differenceValues(diagnosis, t),
+    ...(level === 'verifies' ? [] : [{ label: t('Tried'), value: effort(diagnosis, t) }]),
+  ];
+}
+
+/** A diagnosis in words: one sentence with the cause, what to do, and the evidence. */
+export function diagnosisText(diagnosis: Diagnosis, t: Translate): DiagnosisText {
+  const words = wordsOf(diagnosis, t);
+  return {
+    levelWord: levelWord(diagnosis.level, t),
+    sentence: sentenceOf(diagnosis, words, t),
+    remedy: remedyOf(diagnosis, words, t),
+    evidence: evidenceOf(diagnosis, words, t),
+  };
+}

@@ -1,0 +1,47 @@
+import type { BreakKind, Difference, Recovered } from '../../protocol/diagnosis.ts';
+import { displayText } from '../displayText.ts';
+import type { Translate } from '../translate.ts';
+
+/** What a parse and a new writing of JSON changes, in a few words. */
+export const jsonChanges: Readonly<Record<BreakKind, (t: Translate) => string>> = {
+  'json-slashes': (t) => t('how slashes are escaped'),
+  'json-unicode': (t) => t('how letters beyond ASCII are escaped'),
+  'json-html': (t) => t('how <, > and & are escaped'),
+  'json-whitespace': (t) => t('white space and indentation'),
+  'json-key-order': (t) => t('the order of the names'),
+  'json-empty-objects': (t) => t('empty objects became empty lists, or lists objects'),
+  'json-numbers': (t) => t('how numbers are written'),
+  'json-big-integers': (t) => t('integers too big for a double, which were rounded'),
+  'json-duplicate-keys': (t) => t('names that came twice, of which one was kept'),
+};
+
+/** A short text of a body, marked as it stands there. */
+export function codeText(text: string): string {
+  return `\`${displayText(text, 60)}\``;
+}
+
+/** One place where what was signed became what was received: “`\/` became `/` at byte 212”. */
+export function differenceText({ offset, received, signed }: Difference, t: Translate): string {
+  if (signed === '') {
+    return t('{0} was added at byte {1}', codeText(received), offset);
+  }
+  if (received === '') {
+    return t('{0} was taken out at byte {1}', codeText(signed), offset);
+  }
+  return t('{0} became {1} at byte {2}', codeText(signed), codeText(received), offset);
+}
+
+function moreText(first: string, more: number, t: Translate): string {
+  if (more <= 0) {
+    return first;
+  }
+  return more === 1 ? t('{0} and in 1 more place', first) : t('{0} and in {1} more places', first, more);
+}
+
+/** The first difference and how many follow; empty where none is known. */
+export function differencesText(recovered: Recovered | null, t: Translate): string {
+  const first = recovered?.differences[0];
+  return recovered === null || first === undefined
+    ? ''
+    : moreText(differenceText(first, t), recovered.differenceCount - 1, t);
+}

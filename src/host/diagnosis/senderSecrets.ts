@@ -1,0 +1,60 @@
+import { HumanError } from '../../common/errors.ts';
+import type { Secrets } from '../../protocol/engine.ts';
+import { notificationText } from '../displayText.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import { secretKeyOf } from '../offeredSecrets.ts';
+import { addSecret, labelProblem, renameSecret, secretsOf } from '../secretList.ts';
+import { changedText, sentences } from '../secretText.ts';
+import type { Translate } from '../translate.ts';
+
+export interface SenderSecretsOptions {
+  readonly engine: EngineCaller;
+  readonly store: { read(): Promise<Secrets> };
+  /** Resolves with how many stored events have a new verdict. */
+  readonly changes: { save(secrets: Secrets): Promise<number> };
+  readonly t: Translate;
+}
+
+/** A secret to be saved, and what it is called where that can be its label; empty for the usual label. */
+export interface NamedSecret {
+  readonly value: string;
+  readonly name: string;
+}
+
+/** Saves secrets for the sender of an event. */
+export class SenderSecrets {
+  readonly #options: SenderSecretsOptions;
+
+  constructor(options: SenderSecretsOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Resolves with what to say of it.
+   * @throws HumanError where nobody is known that the secret could be saved for.
+   */
+  async save(id: number, { value, name }: NamedSecret): Promise<string> {
+    const { engine, store, changes, t } = this.#options;
+    const detail = await engine.call('getEvent', { id });
+    const key = detail === null ? null : secretKeyOf(detail.summary);
+    if (key === null) {
+      throw new HumanError(
+        t('Nobody is known whose secret this could be: choose a provider with Verify As....'),
+      );
+    }
+    const saved = await store.read();
+    const list = secretsOf(saved, key);
+    const same = list.find((secret) => secret.value === value);
+    if (same !== undefined) {
+      return notificationText(t('This secret is already saved as {0}.', same.label));
+    }
+    const added = addSecret(saved, key, value, t);
+    const isNamed = labelProblem(name, list, t) === null;
+    const label = isNamed ? name : added.label;
+    const secrets = isNamed
+      ? renameSecret(added.secrets, { key, from: added.label, to: name })
+      : added.secrets;
+    const changed = await changes.save(secrets);
+    return notificationText(sentences(t('Saved as {0}.', label), changedText(changed, t)));
+  }
+}

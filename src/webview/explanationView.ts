@@ -1,0 +1,103 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { DiagnosisAction, DiagnosisView, EventView, PanelText } from '../protocol/webview.ts';
+import { EventElement } from './eventElement.ts';
+import { foreign, icon } from './parts.ts';
+import { valueList } from './valueList.ts';
+
+type Done = Extract<DiagnosisView, { readonly state: 'done' }>;
+
+const levelIcons: Readonly<Record<Done['level'], string>> = {
+  proven: 'pass',
+  likely: 'lightbulb',
+  unexplained: 'question',
+  verifies: 'verified-filled',
+};
+
+const none: DiagnosisView = { state: 'none' };
+
+/** Why the signature fails: asked for, being looked for, or found. */
+export class ExplanationView extends EventElement {
+  static override properties: PropertyDeclarations = { diagnosis: { attribute: false } };
+  declare diagnosis: DiagnosisView;
+  #hadFocus = false;
+
+  constructor() {
+    super();
+    this.diagnosis = none;
+  }
+
+  protected override willUpdate(): void {
+    this.#hadFocus = this.contains(document.activeElement);
+  }
+
+  /** A button that goes away takes the focus with it: what stands in its place gets it. */
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has('diagnosis') || this.diagnosis.state === 'none') return;
+    if (this.#hadFocus && !this.contains(document.activeElement)) {
+      this.querySelector<HTMLElement>('[data-next]')?.focus();
+    }
+  }
+
+  protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
+    if (!view.canExplain) return nothing;
+    return html`<section class="explanation" aria-labelledby="explanation-title">
+      <h2 id="explanation-title">${text.explanation}</h2>
+      ${this.diagnosis.state === 'none' ? this.#question(text) : nothing}
+      ${this.diagnosis.state === 'running' ? this.#progress(this.diagnosis.share, text) : nothing}
+      <div role="status" aria-label=${text.explanation}>
+        ${this.diagnosis.state === 'done' ? answer(this.diagnosis, text) : nothing}
+      </div>
+      ${this.diagnosis.state === 'done' ? this.#after(this.diagnosis, text) : nothing}
+    </section>`;
+  }
+
+  #question(text: PanelText): TemplateResult {
+    return html`<p class="advice">${text.explainHint}</p>
+      <div class="panel-actions">
+        <button type="button" class="primary" @click=${() => this.request({ type: 'explain' })}>
+          ${icon('lightbulb')}${text.explain}
+        </button>
+      </div>`;
+  }
+
+  #progress(share: number, text: PanelText): TemplateResult {
+    return html`<div class="progress">
+      <progress max="1" .value=${share} aria-label=${text.explaining}></progress>
+      <span aria-hidden="true">${text.explaining}</span>
+      <button
+        type="button"
+        class="secondary"
+        data-next
+        @click=${() => this.request({ type: 'cancelExplain' })}
+      >
+        ${text.cancel}
+      </button>
+    </div>`;
+  }
+
+  #after({ actions, evidence }: Done, text: PanelText): TemplateResult {
+    return html`<div class="panel-actions" tabindex="-1" data-next>
+        ${actions.map((action) => this.#action(action, text))}
+      </div>
+      ${
+        evidence.length === 0
+          ? nothing
+          : html`<h3>${text.evidence}</h3>
+              ${valueList(evidence, text)}`
+      }`;
+  }
+
+  #action(action: DiagnosisAction, text: PanelText): TemplateResult {
+    const style = action === 'showSigned' || action === 'saveFoundSecret' ? 'primary' : 'secondary';
+    return html`<button type="button" class=${style} @click=${() => this.request({ type: action })}>
+      ${text.diagnosisActions[action]}
+    </button>`;
+  }
+}
+
+function answer({ level, levelWord, sentence, remedy, note }: Done, text: PanelText): TemplateResult {
+  return html`<p class="level">${icon(levelIcons[level])}<strong>${levelWord}</strong></p>
+    <p class="cause">${foreign(sentence, text)}</p>
+    ${remedy === '' ? nothing : html`<p class="remedy">${foreign(remedy, text)}</p>`}
+    ${note === '' ? nothing : html`<p class="advice">${note}</p>`}`;
+}
