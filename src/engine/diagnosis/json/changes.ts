@@ -1,0 +1,195 @@
+import { Buffer } from 'node:buffer';
+import type { CauseId } from '../../../protocol/diagnosis.ts';
+import { arranged } from './arrange.ts';
+import { inTurn, lastOfDuplicates, lists, sortedKeys } from './arrangements.ts';
+import { gapBefore, gapStart } from './gaps.ts';
+import { isInteger } from './numberForms.ts';
+import { spelledLength, spelledUnit, valueOf } from './spelling.ts';
+import type { JsonText } from './tokens.ts';
+import { Kind, type JsonTree } from './tree.ts';
+
+/** One way in which one writing of a value differs from another: what was and what became of it, first of all. */
+export interface Change {
+  readonly id: CauseId;
+  readonly from: string;
+  readonly to: string;
+  readonly count: number;
+  /** Of the first in the bytes of what it became. */
+  readonly offset: number;
+}
+
+interface Tally {
+  readonly from: string;
+  readonly to: string;
+  /** In UTF-16 units. */
+  readonly at: number;
+  count: number;
+}
+
+const maxShown = 40;
+/** What writers escape for the sake of HTML, and `"` where it is written as \u0022. */
+const html = '<>&\'"=+`';
+
+function idOfUnit(unit: string): CauseId {
+  if (unit === '/') {
+    return 'json-slashes';
+  }
+  return html.includes(unit) ? 'json-html' : 'json-unicode';
+}
+
+class Comparison {
+  readonly #tallies = new Map<CauseId, Tally>();
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get changes(): Change[] {
+    return [...this.#tallies].map(([id, { from, to, at, count }]) => ({
+      id,
+      from: from.slice(0, maxShown),
+      to: to.slice(0, maxShown),
+      count,
+      offset: Buffer.byteLength(this.#text.slice(0, at)),
+    }));
+  }
+
+  add(id: CauseId, from: string, to: string, at: number): void {
+    const tally = this.#tallies.get(id);
+    if (tally === undefined) {
+      this.#tallies.set(id, { from, to, at, count: 1 });
+    } else {
+      tally.count += 1;
+    }
+  }
+
+  /** Two spellings of a string; `at` is where the content of the second stands. */
+  addStrings(from: string, to: string, at: number): void {
+    let [fromAt, toAt] = [0, 0];
+    while (fromAt < from.length && toAt < to.length) {
+      const fromUnit = from.slice(fromAt, fromAt + spelledLength(from, fromAt));
+      const toUnit = to.slice(toAt, toAt + spelledLength(to, toAt));
+      if (fromUnit !== toUnit) {
+        this.add(idOfUnit(spelledUnit(fromUnit)), fromUnit, toUnit, at + toAt);
+      }
+      fromAt += fromUnit.length;
+      toAt += toUnit.length;
+    }
+  }
+
+  addNumbers(from: string, to: string, at: number): void {
+    const isBig = isInteger(from) && !Number.isSafeInteger(Number(from));
+    this.add(isBig ? 'json-big-integers' : 'json-numbers', from, to, at);
+  }
+}
+
+const alike = inTurn([lastOfDuplicates, lists, sortedKeys]);
+
+function addTokens(comparison: Comparison, from: JsonTree, to: JsonTree): void {
+  const [one, other] = [arranged(from, alike), arranged(to, alike)];
+  const isAligned =
+    one.kinds.length === other.kinds.length && one.kinds.every((kind, index) => kind === other.kinds[index]);
+  for (let index = 0; isAligned && index < one.kinds.length; index += 1) {
+    const [was, is] = [one.texts[index] ?? '', other.texts[index] ?? ''];
+    const start = other.starts[index] ?? 0;
+    if (was !== is && other.kinds[index] === Kind.number) {
+      comparison.addNumbers(was, is, start);
+    } else if (was !== is) {
+      comparison.addStrings(was, is, start + 1);
+    }
+  }
+}
+
+function isSameKinds(from: JsonText, to: JsonText): boolean {
+  return from.kinds.length === to.kinds.length && from.kinds.every((kind, index) => kind === to.kinds[index]);
+}
+
+function gapsOf(json: JsonText): Set<string> {
+  const gaps = new Set<string>();
+  for (let index = 0; index < json.kinds.length; index += 1) {
+    gaps.add(gapBefore(json, index));
+  }
+  return gaps;
+}
+
+/** Where tokens were left out or changed places, kinds of gaps stand for the gaps themselves. */
+function addKindsOfGaps(comparison: Comparison, from: JsonText, to: JsonText): void {
+  const [one, other] = [gapsOf(from), gapsOf(to)];
+  const [was, is] = [[...one.difference(other)], [...other.difference(one)]];
+  if (was.length > 0 && is.length > 0) {
+    comparison.add('json-whitespace', was[0] ?? '', is[0] ?? '', 0);
+  }
+}
+
+function addGaps(comparison: Comparison, from: JsonText, to: JsonText): void {
+  if (!isSameKinds(from, to)) {
+    addKindsOfGaps(comparison, from, to);
+    return;
+  }
+  for (let index = 0; index < to.kinds.length; index += 1) {
+    const [was, is] = [gapBefore(from, index), gapBefore(to, index)];
+    if (was !== is) {
+      comparison.add('json-whitespace', was, is, gapStart(to, index));
+    }
+  }
+}
+
+function isLineEnd(gap: string): boolean {
+  return gap === '\n' || gap === '\r\n';
+}
+
+function addEnd(comparison: Comparison, from: JsonText, to: JsonText): void {
+  const [was, is] = [gapBefore(from, from.kinds.length), gapBefore(to, to.kinds.length)];
+  const at = gapStart(to, to.kinds.length);
+  if (isLineEnd(was) && is === '') {
+    comparison.add('body-newline-removed', was, is, at);
+  } else if (was === '' && isLineEnd(is)) {
+    comparison.add('body-newline-added', was, is, at);
+  } else if (was !== is) {
+    comparison.add('json-whitespace', was, is, at);
+  }
+}
+
+function keysIn(tree: JsonTree): readonly number[] {
+  return [...tree.kinds.keys()].filter((index) => tree.kinds[index] === Kind.key);
+}
+
+function addKeys(comparison: Comparison, from: JsonTree, to: JsonTree): void {
+  const shape = inTurn([lastOfDuplicates, lists]);
+  const [one, other] = [arranged(from, shape), arranged(to, shape)];
+  const [was, is] = [keysIn(one), keysIn(other)];
+  if (keysIn(from).length !== was.length && keysIn(to).length === is.length) {
+    comparison.add('json-duplicate-keys', '', '', 0);
+  }
+  for (let index = 0; was.length === is.length && index < was.length; index += 1) {
+    const key = valueOf(one.texts[was[index] ?? 0] ?? '');
+    const place = is[index] ?? 0;
+    const name = valueOf(other.texts[place] ?? '');
+    if (key !== name) {
+      comparison.add('json-key-order', key, name, other.starts[place] ?? 0);
+    }
+  }
+}
+
+function objectsIn(tree: JsonTree): number {
+  return tree.kinds.reduce((count, kind) => count + Number(kind === Kind.objectStart), 0);
+}
+
+function addEmptyObjects(comparison: Comparison, from: JsonText, to: JsonText): void {
+  if (!isSameKinds(from, to) && objectsIn(from) !== objectsIn(to)) {
+    const first = to.kinds.findIndex((kind, index) => kind !== from.kinds[index]);
+    comparison.add('json-empty-objects', '{}', '[]', to.starts[first] ?? 0);
+  }
+}
+
+/** In which ways the second is another writing of what the first says. */
+export function changesOf(from: JsonText, to: JsonText): readonly Change[] {
+  const comparison = new Comparison(to.text);
+  addTokens(comparison, from, to);
+  addKeys(comparison, from, to);
+  addEmptyObjects(comparison, from, to);
+  addGaps(comparison, from, to);
+  addEnd(comparison, from, to);
+  return comparison.changes;
+}

@@ -1,0 +1,64 @@
+import { Buffer } from 'node:buffer';
+import type { Cause } from '../../../protocol/diagnosis.ts';
+import { cause } from '../hypothesis.ts';
+import { membersOf } from './arrange.ts';
+import { ecmaFloat, floatText } from './numberForms.ts';
+import { readJson, type JsonText } from './tokens.ts';
+import { Kind } from './tree.ts';
+
+function placeOf(json: JsonText, index: number): string {
+  return String(Buffer.byteLength(json.text.slice(0, json.starts[index] ?? 0)));
+}
+
+/** Integers that a double cannot tell from their neighbours. */
+function bigNumbers(json: JsonText): readonly number[] {
+  return [...json.kinds.keys()].filter(
+    (index) =>
+      json.kinds[index] === Kind.number &&
+      !(json.texts[index] ?? '').includes('.') &&
+      Math.abs(Number(json.texts[index])) > Number.MAX_SAFE_INTEGER,
+  );
+}
+
+/** Numbers beyond 2^53 that are all written as a double is: what they were before cannot be known. */
+function roundedNumbers(json: JsonText): readonly Cause[] {
+  const big = bigNumbers(json);
+  const areRounded = big.every((index) => {
+    const text = json.texts[index] ?? '';
+    return text === floatText(Number(text), ecmaFloat);
+  });
+  const [first] = big;
+  if (first === undefined || !areRounded) {
+    return [];
+  }
+  const number = (json.texts[first] ?? '').slice(0, 40);
+  return [cause('json-big-integers', { number, count: String(big.length), offset: placeOf(json, first) })];
+}
+
+/** Keys that stand in one object more than once: of these a program that reads and writes JSON keeps one. */
+function duplicateKeys(json: JsonText): readonly Cause[] {
+  const again: { readonly key: string; readonly from: number }[] = [];
+  json.kinds.forEach((kind, start) => {
+    if (kind === Kind.objectStart) {
+      const seen = new Set<string>();
+      for (const { key, from } of membersOf(json, start)) {
+        if (seen.has(key)) {
+          again.push({ key, from });
+        }
+        seen.add(key);
+      }
+    }
+  });
+  const [first] = again;
+  if (first === undefined) {
+    return [];
+  }
+  const offset = placeOf(json, first.from);
+  return [cause('json-duplicate-keys', { key: first.key.slice(0, 40), count: String(again.length), offset })];
+}
+
+/** What can be seen of a JSON body that nothing can be undone of. */
+export function jsonSigns(body: Uint8Array): readonly Cause[] {
+  const json = readJson(body);
+  return json === undefined ? [] : [...roundedNumbers(json), ...duplicateKeys(json)];
+}
