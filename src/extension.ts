@@ -16,7 +16,6 @@ import { StartListener } from './host/commands/startListener.ts';
 import { StopListener } from './host/commands/stopListener.ts';
 import { VerifyAs } from './host/commands/verifyAs.ts';
 import { Config } from './host/config.ts';
-import { Explanations } from './host/diagnosis/explanations.ts';
 import { EngineHost } from './host/engineHost.ts';
 import { ListenerControl } from './host/listenerControl.ts';
 import { ListenerNotices } from './host/listenerMessages.ts';
@@ -44,10 +43,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const listener = new ListenerControl({ engine, config, messages, onError });
   const changes = new SecretChanges({ store: secrets, engine, progress, onError });
   const offered = new OfferedSecrets({ engine, store: secrets, changes, t: vscode.l10n.t });
-  const explanations = new Explanations({ engine, config, onError });
-  const { diagnoses } = explanations;
-  const parts = { context, engine, config, onDidConfigure, listener, secrets, offered, diagnoses, problems };
-  const views = new Views(parts);
+  const views = new Views({ context, engine, config, onDidConfigure, listener, secrets, offered, problems });
   const { events, panels, actions, sources, times } = views;
   const commands = [
     new StartListener(listener),
@@ -69,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const notifier = new Notifier(engine, config, problems);
   const registered = registerCommands(commands, problems);
   // Disposed in this order: what is used by others goes after them.
-  context.subscriptions.push(registered, notifier, checks, views, explanations, changes, listener);
+  context.subscriptions.push(registered, notifier, checks, views, changes, listener);
   context.subscriptions.push(engineHost, secrets, config, log);
   shutdown.add(() => engineHost.close());
   autoStart(listener, config, problems);

@@ -64,7 +64,12 @@ function primaryAction(
   if (summary.verdict === 'noSecret' || asksForSecret) {
     return 'setSecret';
   }
-  return canBeExplained(summary) ? 'explain' : 'openInEditor';
+  return canExplain({ summary, reason }) ? 'explain' : 'openInEditor';
+}
+
+/** A question of a provider has no signature whose failure needs to be looked for. */
+function canExplain({ summary, reason }: Pick<EventDetail, 'summary' | 'reason'>): boolean {
+  return canBeExplained(summary) && reason.code !== 'handshake';
 }
 
 /** Whether the signature covers bytes that a handler could change before it verifies them. */
@@ -120,7 +125,7 @@ export function eventView(
     signature: signatureValues(detail, { t, times }),
     canShowExpected: canShowExpected(detail),
     canChooseProvider: reason.code !== 'refused',
-    canExplain: canBeExplained(summary),
+    canExplain: canExplain(detail),
     canShowBreaks: canShowBreaks(detail),
     delivery: deliveryValues(detail, { t, times }),
     contentType: headerValue(headers, 'content-type'),

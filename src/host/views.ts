@@ -4,6 +4,7 @@ import type { Event } from '../common/event.ts';
 import { ContextState } from './contextState.ts';
 import { documentScheme } from './contributions.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
+import { Explanations } from './diagnosis/explanations.ts';
 import type { EngineClient } from './engineClient.ts';
 import { EventDecorations } from './eventDecorations.ts';
 import { EventDocuments } from './eventDocuments.ts';
@@ -32,7 +33,6 @@ export interface ViewsOptions {
   readonly listener: ListenerControl;
   readonly secrets: SecretStore;
   readonly offered: OfferedSecrets;
-  readonly diagnoses: Diagnoses;
   readonly problems: Problems;
 }
 
@@ -48,8 +48,9 @@ export class Views implements Disposable {
   readonly #parts = new DisposableStore();
 
   constructor(options: ViewsOptions) {
-    const { context, engine, listener, secrets, offered, diagnoses, problems } = options;
+    const { context, engine, listener, secrets, offered, problems } = options;
     const { times } = this;
+    const { diagnoses } = this.#parts.add(new Explanations({ ...options, onError: problems.report }));
     this.diagnoses = diagnoses;
     const storage = this.#parts.add(new StorageState(engine, problems));
     const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
@@ -81,8 +82,8 @@ export class Views implements Disposable {
     this.#parts.dispose();
   }
 
-  #makeDocuments({ engine, diagnoses, problems }: ViewsOptions): EventDocuments {
-    const documents = this.#parts.add(new EventDocuments(engine, diagnoses, problems.report));
+  #makeDocuments({ engine, problems }: ViewsOptions): EventDocuments {
+    const documents = this.#parts.add(new EventDocuments(engine, this.diagnoses, problems.report));
     const options = { isReadonly: true, isCaseSensitive: true };
     this.#parts.add(vscode.workspace.registerFileSystemProvider(documentScheme, documents, options));
     return documents;

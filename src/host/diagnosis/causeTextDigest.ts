@@ -1,6 +1,6 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import type { Translate } from '../translate.ts';
-import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
+import { bothSaid, ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 
 const encodingNames: Readonly<Record<string, string>> = {
   hex: 'hex',
@@ -44,15 +44,11 @@ export const encodingTexts: CauseTexts<(typeof causeFamilies.encoding)[number]> 
     proof: 'so',
   }),
   'encoding-twice': (context) => ({
-    clause: ifSaid(
+    clause: bothSaid(
       context,
-      'outer',
-      (outer) =>
-        context.t(
-          'the digest was encoded twice: {0} of {1}',
-          encodingName(outer),
-          encodingName(said(context, 'inner')),
-        ),
+      ['outer', 'inner'],
+      (outer, inner) =>
+        context.t('the digest was encoded twice: {0} of {1}', encodingName(outer), encodingName(inner)),
       () => context.t('the digest was encoded twice'),
     ),
     remedy: context.t(
@@ -99,10 +95,11 @@ function publicKey(context: CauseContext): CauseWords {
       remedy: t('Check with Verify As... whether the event is held against the right provider.'),
     };
   }
+  const kind = received === '' ? '' : ` (${received})`;
   return {
     clause: received.startsWith('JWT')
-      ? t('the value is a JSON Web Token ({0}), not a digest of the content', received)
-      : t('the signature was made with a private key ({0}), not with a shared secret', received),
+      ? t('the value is a JSON Web Token{0}, not a digest of the content', kind)
+      : t('the signature was made with a private key{0}, not with a shared secret', kind),
     remedy: t(
       'Pick its provider with Verify As..., and save what that one verifies with as the secret: mostly a public key.',
     ),
@@ -148,7 +145,7 @@ export const algorithmTexts: CauseTexts<(typeof causeFamilies.algorithm)[number]
       () => context.t('the value is a token that is sent as it is, not a digest of the content'),
     ),
     remedy: context.t(
-      'Have the sender sign with the secret instead of sending it, and replace the secret; where the provider does send a token, pick it with Verify As....',
+      'Have the sender sign with the secret instead of sending it, and replace the secret; where the provider does send a token, Verify As... holds the event against it.',
     ),
   }),
 };

@@ -1,19 +1,64 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import { sentences } from '../secretText.ts';
-import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
+import { bothSaid, ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 
-/** The URL that gives the signature beside the one that was tried, where both are known. */
-function url(context: CauseContext, clause: string, hint: string): CauseWords {
+/** A part of the URL that is signed in another form than it was tried in. */
+function url(context: CauseContext, what: string, hint: string): CauseWords {
   const { t } = context;
-  const [signed, tried] = [said(context, 'signed'), said(context, 'tried')];
+  const { level } = context.diagnosis;
+  const [signed, received, tried] = [
+    said(context, 'signed'),
+    said(context, 'received'),
+    said(context, 'tried'),
+  ];
+  const named = signed === '' ? what : t('{0}, {1}', what, signed);
   return {
-    clause: signed === '' ? clause : t('{0}: {1}', clause, signed),
+    clause: received === '' ? named : t('{0} instead of {1}', named, received),
     remedy: sentences(
       hint,
       t('Set publicUrl of the source to the URL that the sender knows.'),
-      tried === '' ? '' : t('Tried was {0}.', tried),
+      tried === '' || level === 'proven' ? '' : t('Without it, {0} was tried.', tried),
     ),
   };
+}
+
+/** Of the query, by what was done to it. */
+function queryText(context: CauseContext): string {
+  const { t } = context;
+  const texts: Readonly<Record<string, string>> = {
+    'left out': t('the sender signed the URL without its query'),
+    sorted: t('the sender signed the URL with its query sorted by name'),
+    reversed: t('the sender signed the URL with its query in the reverse order'),
+    decoded: t('the sender signed the URL with its query decoded'),
+    'spaces as +': t('the sender signed the URL with spaces of its query as +'),
+    'spaces as %20': t('the sender signed the URL with spaces of its query as %20'),
+    empty: t('the sender signed the URL with an empty query'),
+  };
+  const how = said(context, 'how');
+  return (Object.hasOwn(texts, how) ? texts[how] : undefined) ?? t('the sender signed another query');
+}
+
+function slashText(context: CauseContext): string {
+  const { t } = context;
+  switch (said(context, 'signed')) {
+    case 'with':
+      return t('the sender signed the URL with a slash at the end');
+    case 'without':
+      return t('the sender signed the URL without the slash at its end');
+    default:
+      return t('the sender’s URL and the one that came differ in a slash at the end');
+  }
+}
+
+function otherScheme(context: CauseContext): string {
+  const { t } = context;
+  const [provider, template] = [said(context, 'provider'), said(context, 'template')];
+  if (provider === '') {
+    return t('the event is signed by the rules of another provider');
+  }
+  return template === ''
+    ? t('the event is signed as {0} signs', provider)
+    : t('the event is signed as {0} signs: {1}', provider, template);
 }
 
 /** What was hashed around the body. */
@@ -29,60 +74,60 @@ export const framingTexts: CauseTexts<(typeof causeFamilies.framing)[number]> = 
   'framing-joined-otherwise': (context) => ({
     clause: ifSaid(
       context,
-      'signedAs',
-      (signedAs) => context.t('the sender joined the signed parts in another way: {0}', signedAs),
-      () => context.t('the sender joined the signed parts in another way'),
+      'template',
+      (template) => context.t('the sender signed the parts in another arrangement: {0}', template),
+      () => context.t('the sender signed the parts in another arrangement'),
     ),
     remedy: context.t('Join the parts in the order and with the separators that the provider documents.'),
   }),
-  'framing-timestamp-unit': ({ t }) => ({
-    clause: t('the timestamp was signed in another unit or form than it was sent in (seconds, milliseconds)'),
-    remedy: t('Sign the timestamp as the very text that is sent in the header.'),
+  'framing-timestamp-unit': (context) => ({
+    clause: bothSaid(
+      context,
+      ['signed', 'received'],
+      (signed, received) =>
+        context.t('the sender signed the time as {0} and sent it as {1}', signed, received),
+      () => context.t('the sender signed the time in another unit or form than it was sent in'),
+    ),
+    remedy: context.t('Sign the timestamp as the very text that is sent in the header.'),
   }),
   'framing-other-scheme': (context) => ({
-    clause: ifSaid(
-      context,
-      'scheme',
-      (scheme) => context.t('the event is signed by the rules of {0}', scheme),
-      () => context.t('the event is signed by the rules of another provider'),
-    ),
+    clause: otherScheme(context),
     remedy: context.t('Pick that provider with Verify As..., or for the source in the settings.'),
-    proof: 'so',
   }),
   'url-protocol': (context) =>
     url(
       context,
-      context.t('the sender signed another protocol (http or https) of the URL'),
+      context.t('the sender signed the URL with another protocol'),
       context.t('A proxy or tunnel ends TLS in front of the listener.'),
     ),
   'url-host': (context) =>
     url(
       context,
-      context.t('the sender signed a URL with another host'),
+      context.t('the sender signed the URL with another host'),
       context.t('It signs the public URL, which a tunnel or proxy hides.'),
     ),
   'url-port': (context) =>
     url(
       context,
-      context.t('the sender signed a URL with another port, or with none'),
+      context.t('the sender signed the URL with another port'),
       context.t('A proxy or tunnel listens on another port than the listener.'),
     ),
   'url-path': (context) =>
     url(
       context,
-      context.t('the sender signed another path'),
+      context.t('the sender signed the URL with another path'),
       context.t('A proxy on the way takes a prefix off the path or puts one in front.'),
     ),
-  'url-query': (context) =>
-    url(
-      context,
-      context.t('the sender signed another query, or the same in another order'),
-      context.t('A proxy on the way writes the query anew or drops a part of it.'),
+  'url-query': (context) => ({
+    clause: queryText(context),
+    remedy: context.t(
+      'Keep a proxy on the way from writing the query anew; or have the sender sign the URL as it calls it.',
     ),
-  'url-slash': (context) =>
-    url(
-      context,
-      context.t('the sender’s URL and the one that came differ in a slash at the end'),
-      context.t('Write the URL at the sender as the listener is called.'),
+  }),
+  'url-slash': (context) => ({
+    clause: slashText(context),
+    remedy: context.t(
+      'Write the URL at the sender as the listener is called, or set publicUrl of the source so.',
     ),
+  }),
 };

@@ -1,6 +1,6 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import { sentences } from '../secretText.ts';
-import { ifSaid, said, type CauseTexts } from './causeWords.ts';
+import { bothSaid, ifSaid, said, type CauseTexts } from './causeWords.ts';
 
 /** What happened to the value that carries the signature. */
 export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
@@ -33,10 +33,12 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
     ),
   }),
   'header-renamed': (context) => ({
-    clause: context.t(
-      'the signature came in the header {0} instead of {1}',
-      said(context, 'header'),
-      said(context, 'expected'),
+    clause: bothSaid(
+      context,
+      ['header', 'expected'],
+      (header, expected) =>
+        context.t('the signature came in the header {0} instead of {1}', header, expected),
+      () => context.t('the signature came in a header of another name'),
     ),
     remedy: context.t(
       'Have the proxy or gateway on the way keep the header’s name, or read the signature from the other header.',
@@ -44,10 +46,12 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
     proof: 'so',
   }),
   'header-other': (context) => ({
-    clause: context.t(
-      'the signature that is right stands in the header {0}, not in {1}',
-      said(context, 'header'),
-      said(context, 'expected'),
+    clause: bothSaid(
+      context,
+      ['header', 'expected'],
+      (header, expected) =>
+        context.t('the signature that is right stands in the header {0}, not in {1}', header, expected),
+      () => context.t('the signature that is right stands in another header'),
     ),
     remedy: context.t(
       'Read the other header, or check with Verify As... whether the event is held against the right provider.',
@@ -66,11 +70,11 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
     ),
   }),
   'header-truncated': (context) => ({
-    clause: ifSaid(
+    clause: bothSaid(
       context,
-      'received',
-      (received) =>
-        context.t('the signature was cut off after {0} of {1} bytes', received, said(context, 'expected')),
+      ['received', 'expected'],
+      (received, expected) =>
+        context.t('the signature was cut off after {0} of {1} bytes', received, expected),
       () => context.t('the signature was cut off'),
     ),
     remedy: context.t(
@@ -107,8 +111,8 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
   'header-duplicated': (context) => ({
     clause: ifSaid(
       context,
-      'count',
-      (count) => context.t('the header {0} came {1} times', said(context, 'header'), count),
+      'header',
+      (header) => context.t('the header {0} came more than once', header),
       () => context.t('the header came more than once, and its values were joined'),
     ),
     remedy: context.t(

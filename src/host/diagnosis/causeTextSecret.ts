@@ -2,16 +2,10 @@ import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import { displayText } from '../displayText.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 
-/** The secret that verifies, by its label; its value is never said. */
+/** The secret that it is about, by its label; its value is never said. */
 function label(context: CauseContext): string {
   const own = said(context, 'label');
   return own === '' ? displayText(context.diagnosis.secretLabel ?? '', 80) : own;
-}
-
-/** `named` where it is known which saved secret it is about, else the other text. */
-function ofSecret(context: CauseContext, named: (label: string) => string, otherwise: () => string): string {
-  const name = label(context);
-  return name === '' ? otherwise() : named(name);
 }
 
 function other(context: CauseContext): CauseWords {
@@ -36,143 +30,207 @@ function other(context: CauseContext): CauseWords {
   };
 }
 
-/** A saved secret with something changed at its ends or inside. */
-function changed(context: CauseContext, clause: string, remedy: string): CauseWords {
-  const { t } = context;
-  const which = ofSecret(
-    context,
-    (name) => t('{0} (secret “{1}”)', clause, name),
-    () => clause,
-  );
-  return { clause: which, remedy };
+/** The sides that a damaged copy can be on, as clauses and remedies with the secret's label. */
+interface Sides {
+  /** The sender's copy has what does not belong to it. */
+  readonly sender: (label: string) => CauseWords;
+  /** The saved copy has it. */
+  readonly saved: (label: string) => CauseWords;
 }
+
+function ofSide(context: CauseContext, { sender, saved }: Sides): CauseWords {
+  const name = label(context);
+  return said(context, 'in') === 'saved' ? saved(name) : sender(name);
+}
+
+/** The saved copy has something that the sender's has not. */
+function inSaved(context: CauseContext, clause: string): CauseWords {
+  return {
+    clause,
+    remedy: context.t('Save the secret again without that, and remove the one that is damaged.'),
+    proof: 'without',
+  };
+}
+
+/** Where something stands that was added, as a part of a clause. */
+function added(context: CauseContext, what: string): CauseWords {
+  const { t } = context;
+  return ofSide(context, {
+    sender: (name) => ({
+      clause: t('the sender signed with {0} that does not belong to the secret “{1}”', what, name),
+      remedy: t(
+        'Set the secret again at the sender without it: reading a file whole, or echo without -n, adds such.',
+      ),
+    }),
+    saved: (name) =>
+      inSaved(context, t('the saved secret “{0}” has {1} that does not belong to it', name, what)),
+  });
+}
+
+/** A copy that was read or written otherwise than it stands. */
+function misread(context: CauseContext, how: string, remedy: string): CauseWords {
+  const { t } = context;
+  return ofSide(context, {
+    sender: (name) => ({ clause: t('the sender signed with the secret “{0}”, {1}', name, how), remedy }),
+    saved: (name) => ({
+      clause: t('the saved secret “{0}” was taken down otherwise than the sender has it: {1}', name, how),
+      remedy: t('Copy the secret again from where the sender shows it, and save it.'),
+    }),
+  });
+}
+
+/** With a part of a vendor's own in front of it, which is named where the engine says it. */
+function prefixed(context: CauseContext, kept: boolean): CauseWords {
+  const { t } = context;
+  const prefix = said(context, 'prefix');
+  const what = prefix === '' ? t('its prefix') : t('the prefix “{0}”', prefix);
+  const name = label(context);
+  const isSaved = said(context, 'in') === 'saved';
+  if (isSaved) {
+    return {
+      clause: kept
+        ? t('the saved secret “{0}” has {1} in front, which the sender’s key has not', name, what)
+        : t('the saved secret “{0}” lacks {1}, which the sender’s key has', name, what),
+      remedy: t('Save the secret again as the sender uses it.'),
+      proof: 'so',
+    };
+  }
+  return {
+    clause: kept
+      ? t('the sender took {0} of the secret “{1}” for a part of the key', what, name)
+      : t('the sender took {0} off the secret “{1}” before it used it as the key', what, name),
+    remedy: t('Make the key of the secret at the sender as its provider documents it.'),
+  };
+}
+
+function absent(context: CauseContext, word: string): CauseWords {
+  const { t } = context;
+  return {
+    clause: t('the sender signed with the word “{0}” as its secret', word),
+    remedy: t('Set the secret at the sender: a variable that is not set was made a word.'),
+  };
+}
+
+const encodingNames: Readonly<Record<string, string>> = {
+  hex: 'hex',
+  base64: 'Base64',
+  base64url: 'Base64url',
+};
+
+function encodingName(context: CauseContext, name: string): string {
+  const own = said(context, name);
+  return Object.hasOwn(encodingNames, own) ? (encodingNames[own] ?? own) : own;
+}
+
+function decoded(context: CauseContext): CauseWords {
+  const { t } = context;
+  return {
+    clause: ifSaid(
+      context,
+      'as',
+      () =>
+        t(
+          'the sender decoded the secret “{0}” as {1} and used the bytes as the key',
+          label(context),
+          encodingName(context, 'as'),
+        ),
+      () => t('the sender decoded the secret “{0}” and used the bytes as the key', label(context)),
+    ),
+    remedy: t('Use the text of the secret as the key at the sender, as its provider documents it.'),
+  };
+}
+
+function notDecoded(context: CauseContext): CauseWords {
+  const { t } = context;
+  return {
+    clause: ifSaid(
+      context,
+      'as',
+      () =>
+        t(
+          'the sender encoded the secret “{0}” as {1} and used that text as the key',
+          label(context),
+          encodingName(context, 'as'),
+        ),
+      () => t('the sender used the text of the secret “{0}” as the key, without decoding it', label(context)),
+    ),
+    remedy: t(
+      'Make the key of the secret at the sender as its provider documents it: the bytes that its text spells.',
+    ),
+  };
+}
+
+/** What happened to the ends of the secret. */
+const endTexts: CauseTexts<
+  'secret-newline' | 'secret-whitespace' | 'secret-bom' | 'secret-invisible' | 'secret-quoted'
+> = {
+  'secret-newline': (context) => added(context, context.t('a line end')),
+  'secret-whitespace': (context) => added(context, context.t('white space')),
+  'secret-bom': (context) => added(context, context.t('a byte order mark')),
+  'secret-invisible': (context) => {
+    const { t } = context;
+    return said(context, 'normalised') !== '' || said(context, 'charset') !== ''
+      ? misread(
+          context,
+          t('its letters beyond ASCII in other bytes'),
+          t(
+            'Write such letters in the same Unicode form and encoding on both sides, or choose a secret of ASCII.',
+          ),
+        )
+      : added(context, t('an invisible character'));
+  },
+  'secret-quoted': (context) => added(context, context.t('quotes')),
+};
 
 /** What happened to the secret. */
 export const secretTexts: CauseTexts<(typeof causeFamilies.secret)[number]> = {
+  ...endTexts,
   'secret-other': other,
   'secret-other-provider': other,
-  'secret-newline': (context) =>
-    changed(
-      context,
-      context.t('the sender and you differ in a line end at the end of the secret'),
-      context.t(
-        'Set the secret again at the sender without a line end: reading a file whole, or echo without -n, adds one.',
-      ),
-    ),
-  'secret-whitespace': (context) =>
-    changed(
-      context,
-      context.t('the sender and you differ in white space around the secret'),
-      context.t('Set the secret again on both sides without a space in front of it or behind it.'),
-    ),
-  'secret-bom': (context) =>
-    changed(
-      context,
-      context.t('the sender’s secret has a byte order mark in front of it, or yours has'),
-      context.t('Save the file that holds the secret as UTF-8 without a byte order mark.'),
-    ),
-  'secret-invisible': (context) =>
-    changed(
-      context,
-      context.t('one side’s secret has an invisible character in it'),
-      context.t('Type the secret’s ends again, or copy it from its source as plain text.'),
-    ),
-  'secret-quoted': (context) =>
-    changed(
-      context,
-      context.t('one side took the quotes around the secret for a part of it'),
-      context.t(
-        'Take the quotes away in the file or setting that holds the secret: docker --env-file and some .env readers keep them.',
-      ),
-    ),
   'secret-escaped': (context) =>
-    changed(
+    misread(
       context,
-      context.t('one side read backslashes in the secret as escapes, the other as they stand'),
-      context.t('Write the secret in single quotes, in which most .env readers leave backslashes alone.'),
+      context.t('with escapes in it, such as backslashes, read otherwise'),
+      context.t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
     ),
   'secret-dollar': (context) =>
-    changed(
+    misread(
       context,
-      context.t('a $ in the secret was read as a variable'),
+      context.t('with a $ in it read as a variable'),
       context.t('Write the secret in single quotes where it is configured, or escape the $.'),
     ),
   'secret-hash': (context) =>
-    changed(
+    misread(
       context,
-      context.t('the secret was cut off at a #, which was read as a comment'),
+      context.t('with what follows a # taken for a comment'),
       context.t('Write the secret in quotes where it is configured.'),
     ),
-  'secret-prefix-kept': (context) =>
-    changed(
-      context,
-      ifSaid(
-        context,
-        'prefix',
-        (prefix) => context.t('the sender used the secret with its prefix “{0}” as the key', prefix),
-        () => context.t('the sender used the secret with its prefix as the key'),
-      ),
-      context.t(
-        'Take the prefix away at the sender before the secret is used as a key, as its provider documents it.',
-      ),
-    ),
-  'secret-prefix-removed': (context) =>
-    changed(
-      context,
-      ifSaid(
-        context,
-        'prefix',
-        (prefix) => context.t('the sender used the secret without its prefix “{0}” as the key', prefix),
-        () => context.t('the sender used the secret without its prefix as the key'),
-      ),
-      context.t(
-        'Use the whole secret as the key at the sender, with its prefix, as its provider documents it.',
-      ),
-    ),
-  'secret-decoded': (context) =>
-    changed(
-      context,
-      context.t('the sender decoded the secret and used its bytes as the key, where its text is the key'),
-      context.t(
-        'Use the text of the secret as the key at the sender, or tell the provider’s rules apart with Verify As....',
-      ),
-    ),
-  'secret-not-decoded': (context) =>
-    changed(
-      context,
-      context.t(
-        'the sender used the text of the secret as the key, where the bytes that it spells are the key',
-      ),
-      context.t('Decode the secret at the sender before it is used as a key.'),
-    ),
+  'secret-prefix-kept': (context) => prefixed(context, true),
+  'secret-prefix-removed': (context) => prefixed(context, false),
+  'secret-decoded': decoded,
+  'secret-not-decoded': notDecoded,
   'secret-truncated': (context) =>
-    changed(
+    misread(
       context,
-      context.t('one side’s secret lacks a character or two at an end'),
-      context.t('Copy the whole secret again and save it on both sides.'),
+      context.t('with a character or two missing at an end'),
+      context.t('Copy the whole secret to the sender again.'),
     ),
   'secret-case': (context) =>
-    changed(
+    misread(
       context,
-      context.t('one side’s secret is in another case'),
-      context.t('Copy the secret again as it stands: upper and lower case make a difference.'),
+      context.t('in another case'),
+      context.t('Copy the secret to the sender again as it stands: upper and lower case make a difference.'),
     ),
   'secret-url-encoded': (context) =>
-    changed(
+    misread(
       context,
-      context.t('one side used the secret URL-encoded'),
-      context.t('Decode %XX and + in the secret before it is used: it passed through a URL or a form.'),
+      context.t('with %XX or + in it read or written as in a URL'),
+      context.t('Take the secret to the sender otherwise than through a URL or a form, or decode it there.'),
     ),
   'secret-empty': ({ t }) => ({
     clause: t('the sender signed with an empty secret'),
     remedy: t('Set the secret at the sender: the variable that should hold it is not there or empty.'),
   }),
-  'secret-undefined': ({ t }) => ({
-    clause: t('the sender signed with the word “undefined” as its secret'),
-    remedy: t('Set the secret at the sender: JavaScript made a word of a variable that is not set.'),
-  }),
-  'secret-null': ({ t }) => ({
-    clause: t('the sender signed with the word “null” as its secret'),
-    remedy: t('Set the secret at the sender: a value that is not set was made a word.'),
-  }),
+  'secret-undefined': (context) => absent(context, said(context, 'signed') || 'undefined'),
+  'secret-null': (context) => absent(context, said(context, 'signed') || 'null'),
 };

@@ -39,3 +39,14 @@ export function ifSaid(
   const text = said(context, name);
   return text === '' ? otherwise() : filled(text);
 }
+
+/** `filled` where both details are known, else the other text. */
+export function bothSaid(
+  context: CauseContext,
+  names: readonly [string, string],
+  filled: (first: string, second: string) => string,
+  otherwise: () => string,
+): string {
+  const [first, second] = [said(context, names[0]), said(context, names[1])];
+  return first === '' || second === '' ? otherwise() : filled(first, second);
+}

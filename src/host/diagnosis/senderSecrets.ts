@@ -39,7 +39,7 @@ export class SenderSecrets {
     const key = detail === null ? null : secretKeyOf(detail.summary);
     if (key === null) {
       throw new HumanError(
-        t('Nobody is known whose secret this could be: choose a provider with Verify As....'),
+        t('Nobody is known whose secret this could be: choose a provider with Verify As... first.'),
       );
     }
     const saved = await store.read();

@@ -40,6 +40,8 @@ describe('The documents of an event', () => {
     assert.deepEqual(parseDocumentPath('/12'), { kind: 'event', id: 12 });
     assert.deepEqual(parseDocumentPath('/12/payload.json'), { kind: 'payload', id: 12 });
     assert.deepEqual(parseDocumentPath('/12/headers.txt'), { kind: 'headers', id: 12 });
+    const signed = { kind: 'signed', id: 12, name: 'signed.json' };
+    assert.deepEqual(parseDocumentPath('/12/signed.json'), signed);
     for (const path of ['/x', '/12/../13', '/12/other.txt', '/12/payload.json/x', '/-1', '/1e3']) {
       assert.equal(parseDocumentPath(path), null, path);
     }

@@ -92,6 +92,13 @@ describe('A row', () => {
     assert.match(accessibleLabel, /^Valid: /);
   });
 
+  it('says why its signature fails, where that was found out', () => {
+    const explained = eventRowText(summary, times, english, 'A final newline was added to the body.');
+    assert.match(explained.description, /^Invalid · explained · 12:02:31/);
+    assert.match(explained.tooltip, /A final newline was added/);
+    assert.match(explained.accessibleLabel, /12:02:31, A final newline was added to the body\.$/);
+  });
+
   it('says that a request was cut off', () => {
     assert.match(text({ complete: false }).description, /^Invalid · incomplete · 12:02:31/);
   });

@@ -76,7 +76,9 @@ describe('An event in the words of the panel', () => {
     const noSecret = viewOf({ summary: { ...summary, verdict: 'noSecret' } });
     assert.equal(noSecret.primaryAction, 'setSecret');
     assert.equal(noSecret.canShowExpected, false);
-    assert.equal(viewOf().primaryAction, 'openInEditor');
+    assert.equal(viewOf().primaryAction, 'explain');
+    const valid = viewOf({ summary: { ...summary, verdict: 'valid' } });
+    assert.deepEqual([valid.primaryAction, valid.canExplain], ['openInEditor', false]);
     const handshake = {
       code: 'handshake',
       provider: 'Zoom',

@@ -16,6 +16,12 @@ describe('What a panel says', () => {
       { type: 'copy', what: 'payload' },
       { type: 'copyText', text: 'x' },
       { type: 'showExpected' },
+      { type: 'explain' },
+      { type: 'cancelExplain' },
+      { type: 'showSigned' },
+      { type: 'saveFoundSecret' },
+      { type: 'tryEnvSecrets' },
+      { type: 'showBreaks' },
       { type: 'pin', pinned: true },
       { type: 'go', to: 'older' },
     ]) {
@@ -77,8 +83,9 @@ describe('The frame of a panel', () => {
 
 describe('The fixed texts of the panel', () => {
   it('are all there, each but its kind unlike the others', () => {
-    const { jsonProblems, ...texts } = panelText(english);
-    for (const text of [...Object.values(texts), ...Object.values(jsonProblems)]) {
+    const { jsonProblems, diagnosisActions, ...texts } = panelText(english);
+    const grouped = [...Object.values(jsonProblems), ...Object.values(diagnosisActions)];
+    for (const text of [...Object.values(texts), ...grouped]) {
       assert.ok(text.length > 0);
     }
     assert.equal(texts.truncated, 'Showing the first {0} of {1} bytes.');

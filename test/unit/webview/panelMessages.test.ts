@@ -13,6 +13,9 @@ describe('isPanelMessage', () => {
     assert.ok(isPanelMessage({ type: 'show', view, body: new Uint8Array() }));
     assert.ok(isPanelMessage({ type: 'update', view }));
     assert.ok(isPanelMessage({ type: 'expected', id: 1, digests: [] }));
+    assert.ok(isPanelMessage({ type: 'diagnosis', id: 1, diagnosis: { state: 'none' } }));
+    assert.ok(isPanelMessage({ type: 'showExplanation' }));
+    assert.ok(isPanelMessage({ type: 'breaks', id: 1, breaks: { rows: [], remedies: [] } }));
     assert.ok(isPanelMessage({ type: 'gone' }));
   });
 
@@ -30,6 +33,8 @@ describe('isPanelMessage', () => {
       { type: 'show', view, body: [1] },
       { type: 'show', body: new Uint8Array() },
       { type: 'update' },
+      { type: 'diagnosis', id: 1 },
+      { type: 'breaks', id: 1, breaks: null },
     );
     for (const data of others) assert.equal(isPanelMessage(data), false, JSON.stringify(data));
   });
@@ -39,7 +44,16 @@ describe('handlePanelMessage', () => {
   it('calls the handler of the message and no other', () => {
     const calls: string[] = [];
     const note = ({ type }: { readonly type: string }): void => void calls.push(type);
-    const handlers: PanelHandlers = { text: note, show: note, update: note, expected: note, gone: note };
+    const handlers: PanelHandlers = {
+      text: note,
+      show: note,
+      update: note,
+      expected: note,
+      diagnosis: note,
+      showExplanation: note,
+      breaks: note,
+      gone: note,
+    };
     handlePanelMessage(handlers, { type: 'gone' });
     handlePanelMessage(handlers, { type: 'expected', id: 1, digests: [] });
     assert.deepEqual(calls, ['gone', 'expected']);

@@ -1,0 +1,26 @@
+import type { Cause, CauseId, Diagnosis, Recovered } from '../../../../src/protocol/diagnosis.ts';
+
+export function cause(id: CauseId, detail: Readonly<Record<string, string>> = {}): Cause {
+  return { id, detail };
+}
+
+export const recovered: Recovered = {
+  body: new TextEncoder().encode('{"url":"a\\/b"}'),
+  differences: [{ offset: 212, received: '/', signed: '\\/' }],
+  differenceCount: 4,
+};
+
+/** A diagnosis that is proven, unless `changes` say otherwise. */
+export function diagnosisOf(changes: Partial<Diagnosis>): Diagnosis {
+  return {
+    level: 'proven',
+    causes: [],
+    provider: 'SimpleBackups',
+    secretLabel: 'Secret 1',
+    recovered: null,
+    tried: 1234,
+    milliseconds: 56.7,
+    isCutShort: false,
+    ...changes,
+  };
+}
