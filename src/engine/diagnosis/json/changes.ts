@@ -116,7 +116,7 @@ function gapsOf(json: JsonText): Set<string> {
 /** Where tokens were left out or changed places, kinds of gaps stand for the gaps themselves. */
 function addKindsOfGaps(comparison: Comparison, from: JsonText, to: JsonText): void {
   const [one, other] = [gapsOf(from), gapsOf(to)];
-  const [was, is] = [[...one.difference(other)], [...other.difference(one)]];
+  const [was, is] = [[...one].filter((gap) => !other.has(gap)), [...other].filter((gap) => !one.has(gap))];
   if (was.length > 0 && is.length > 0) {
     comparison.add('json-whitespace', was[0] ?? '', is[0] ?? '', 0);
   }

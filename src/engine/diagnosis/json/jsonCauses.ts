@@ -1,0 +1,46 @@
+import { Buffer } from 'node:buffer';
+import type { Cause } from '../../../protocol/diagnosis.ts';
+import { cause } from '../hypothesis.ts';
+import { changesOf } from './changes.ts';
+import { rewrite, type Runtime, type RuntimeFamily } from './runtime.ts';
+import { defaultRuntimes, runtimeNamed, runtimes } from './runtimes.ts';
+import { readJson, type JsonText } from './tokens.ts';
+
+/** Beyond it only the usual forms are tried: each takes some 15 ms a mebibyte. */
+const manyCharacters = 65_536;
+/** Families to name where several write the same. */
+const maxNames = 3;
+
+/** The first runtime of each family that writes one tree as the given bytes. */
+function writersOf(json: JsonText, written: Uint8Array, among: readonly Runtime[]): readonly string[] {
+  const found = new Map<RuntimeFamily, string>();
+  for (const runtime of among) {
+    if (found.size < maxNames && !found.has(runtime.family)) {
+      if (rewrite(runtime, json)?.equals(written) === true) {
+        found.set(runtime.family, runtime.name);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function named(key: string, names: readonly string[]): Readonly<Record<string, string>> {
+  return names.length === 0 ? {} : { [key]: names.join(', ') };
+}
+
+/** What was done to JSON that was signed so that it became what was received; none where either is no JSON. */
+export function jsonCauses(received: JsonText, signed: Uint8Array): readonly Cause[] {
+  const json = readJson(signed);
+  if (json === undefined) {
+    return [];
+  }
+  const among = json.text.length > manyCharacters ? defaultRuntimes : [...defaultRuntimes, ...runtimes];
+  const senders = [runtimeNamed('php'), ...among];
+  const who = {
+    ...named('writtenBy', writersOf(json, Buffer.from(received.text), among)),
+    ...named('signedAs', writersOf(json, signed, senders)),
+  };
+  return changesOf(json, received).map(({ id, from, to, count, offset }) =>
+    cause(id, { from, to, count: String(count), offset: String(offset), ...who }),
+  );
+}

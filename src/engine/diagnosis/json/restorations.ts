@@ -1,0 +1,149 @@
+import { arranged, withNumbers } from './arrange.ts';
+import { sortedKeys } from './arrangements.ts';
+import { isInteger } from './numberForms.ts';
+import { Kind, type JsonTree, type KindOf } from './tree.ts';
+
+/** What the value may have been before a runtime read and wrote it. */
+export interface Restoration {
+  /** The less likely, the greater. */
+  readonly weight: number;
+  readonly apply: (tree: JsonTree) => JsonTree;
+}
+
+/** Tokens that are likely to be of one type: those under the same key, wherever it stands. */
+type Groups = ReadonlyMap<string, readonly number[]>;
+
+const maxNumberForms = 64;
+const maxEmptyForms = 12;
+
+/** Tokens that a test picks, by the key that they stand under, themselves or the arrays that they are in. */
+function groupsOf(tree: JsonTree, isPicked: (index: number) => boolean): Groups {
+  const groups = new Map<string, number[]>();
+  const outer: string[] = [];
+  let key = '';
+  for (let index = 0; index < tree.kinds.length; index += 1) {
+    const kind = tree.kinds[index];
+    if (isPicked(index)) {
+      const group = groups.get(key) ?? [];
+      group.push(index);
+      groups.set(key, group);
+    }
+    if (kind === Kind.key) {
+      key = tree.texts[index] ?? '';
+    } else if (kind === Kind.objectStart || kind === Kind.arrayStart) {
+      outer.push(key);
+    } else if (kind === Kind.objectEnd || kind === Kind.arrayEnd) {
+      key = outer.pop() ?? '';
+    }
+  }
+  return groups;
+}
+
+/** All groups together, each alone, then each two. */
+function selections(groups: Groups): readonly ReadonlySet<number>[] {
+  const each = [...groups.values()].slice(0, maxNumberForms);
+  const pairs = each.flatMap((one, at) => each.slice(at + 1).map((other) => [...one, ...other]));
+  const several = each.length > 1 ? [each.flat(), ...each] : each;
+  return [...several, ...(each.length > 2 ? pairs.slice(0, maxNumberForms) : [])].map(
+    (indexes) => new Set(indexes),
+  );
+}
+
+type Respelling = (text: string) => string;
+
+/** 1 was 1.0. */
+const wholeFloat: Respelling = (text) => (isInteger(text) ? `${text}.0` : text);
+/** 1 was 1.00, and 1.5 was 1.50. */
+const twoDecimals: Respelling = (text) => {
+  if (isInteger(text)) {
+    return `${text}.00`;
+  }
+  return /\.\d$/.test(text) ? `${text}0` : text;
+};
+/** 1000 was 1e3. */
+const exponent: Respelling = (text) => {
+  const parts = /^(-?\d*[1-9])(0{3,})$/.exec(text);
+  return parts === null ? text : `${parts[1] ?? ''}e${String(parts[2]?.length ?? 0)}`;
+};
+const minusZero: Respelling = (text) => (text === '0' ? '-0' : text);
+const minusZeroFloat: Respelling = (text) => (text === '0' ? '-0.0' : text);
+
+function respelled(respelling: Respelling, indexes: ReadonlySet<number>, weight: number): Restoration {
+  return {
+    weight,
+    apply: (tree) =>
+      withNumbers(tree, (text, index) => (indexes.has(index) ? respelling(text) : text)) ?? tree,
+  };
+}
+
+function isNumber(tree: JsonTree, index: number, test: (text: string) => boolean): boolean {
+  return tree.kinds[index] === Kind.number && test(tree.texts[index] ?? '');
+}
+
+function someNumber(tree: JsonTree, test: (text: string) => boolean): boolean {
+  return tree.texts.some((_, index) => isNumber(tree, index, test));
+}
+
+/** A runtime that wrote `1.0` would not have written `1` for it: nothing is restored then. */
+function numberForms(tree: JsonTree): readonly Restoration[] {
+  if (someNumber(tree, (text) => text.endsWith('.0'))) {
+    return [];
+  }
+  const integers = selections(groupsOf(tree, (index) => isNumber(tree, index, isInteger)));
+  const prices = selections(
+    groupsOf(tree, (index) => isNumber(tree, index, (text) => isInteger(text) || /\.\d\d?$/.test(text))),
+  );
+  const round = selections(groupsOf(tree, (index) => isNumber(tree, index, (text) => text.endsWith('000'))));
+  const zeros = selections(groupsOf(tree, (index) => isNumber(tree, index, (text) => text === '0')));
+  return [
+    ...integers.slice(0, 28).map((indexes, at) => respelled(wholeFloat, indexes, 4 + at * 0.4)),
+    ...prices.slice(0, 20).map((indexes, at) => respelled(twoDecimals, indexes, 5 + at * 0.5)),
+    ...round.slice(0, 6).map((indexes, at) => respelled(exponent, indexes, 9 + at)),
+    ...zeros.slice(0, 5).map((indexes, at) => respelled(minusZeroFloat, indexes, 10 + at)),
+    ...zeros.slice(0, 5).map((indexes, at) => respelled(minusZero, indexes, 10 + at)),
+  ].slice(0, maxNumberForms);
+}
+
+/** Empty arrays, of which some become objects: an array's start and its end stand next to each other. */
+function withObjects(tree: JsonTree, indexes: ReadonlySet<number>): JsonTree {
+  const kinds = tree.kinds.map((kind, index): KindOf => {
+    if (indexes.has(index)) {
+      return Kind.objectStart;
+    }
+    return indexes.has(index - 1) ? Kind.objectEnd : (kind as KindOf);
+  });
+  return { ...tree, kinds };
+}
+
+function isEmpty(tree: JsonTree, index: number, kind: KindOf): boolean {
+  return tree.kinds[index] === kind && tree.ends[index] === index + 1;
+}
+
+/** A runtime that wrote `{}` would not have written `[]` for it. */
+function emptyForms(tree: JsonTree): readonly Restoration[] {
+  if (tree.texts.some((_, index) => isEmpty(tree, index, Kind.objectStart))) {
+    return [];
+  }
+  return selections(groupsOf(tree, (index) => isEmpty(tree, index, Kind.arrayStart)))
+    .slice(0, maxEmptyForms)
+    .map((indexes, at) => ({ weight: 2.5 + at * 0.4, apply: (given) => withObjects(given, indexes) }));
+}
+
+function both(one: Restoration, other: Restoration): Restoration {
+  return { weight: one.weight + other.weight, apply: (tree) => other.apply(one.apply(tree)) };
+}
+
+/** The value as it is, and then what it may have been, in no order; at most 200. */
+export function restorationsOf(tree: JsonTree): readonly Restoration[] {
+  const asItIs: Restoration = { weight: 0, apply: (given) => given };
+  const inOrder: Restoration = { weight: 3.5, apply: (given) => arranged(given, sortedKeys) };
+  const empties = emptyForms(tree);
+  const forms = numberForms(tree);
+  const values = [
+    asItIs,
+    ...empties,
+    ...forms,
+    ...empties.slice(0, 2).flatMap((empty) => forms.slice(0, 6).map((form) => both(form, empty))),
+  ];
+  return [...values, ...values.slice(0, 90).map((value) => both(value, inOrder))];
+}

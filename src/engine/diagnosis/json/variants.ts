@@ -1,0 +1,154 @@
+import type { Buffer } from 'node:buffer';
+import { hash } from 'node:crypto';
+import type { Cause } from '../../../protocol/diagnosis.ts';
+import type { Variant } from '../hypothesis.ts';
+import { withNumbers } from './arrange.ts';
+import { charactersOf, spellingOf } from './characters.ts';
+import { jsonCauses } from './jsonCauses.ts';
+import { floatText, isInteger, type FloatForm } from './numberForms.ts';
+import { restorationsOf, type Restoration } from './restorations.ts';
+import { combinedStyles, runtimeStyles, type SenderStyle } from './senderStyles.ts';
+import type { StringStyle } from './stringStyle.ts';
+import { write, type JsonStyle } from './styles.ts';
+import { readJson, type JsonText } from './tokens.ts';
+import type { JsonTree } from './tree.ts';
+
+/** A body that may have been signed. Its causes are found when they are asked for: few ever are. */
+class JsonVariant implements Variant<Uint8Array> {
+  readonly value: Uint8Array;
+  readonly #received: JsonText;
+  #causes: readonly Cause[] | undefined;
+
+  constructor(value: Uint8Array, received: JsonText) {
+    this.value = value;
+    this.#received = received;
+  }
+
+  get causes(): readonly Cause[] {
+    this.#causes ??= jsonCauses(this.#received, this.value);
+    return this.#causes;
+  }
+}
+
+/** One body to be made: what the value was, how it was written, what stood behind it. */
+interface Plan {
+  readonly restoration: Restoration;
+  readonly style: SenderStyle;
+  readonly end: JsonStyle['end'];
+  readonly weight: number;
+}
+
+/** A final newline is removed and added rarely, and a style beyond the usual ones is not the time to think of it. */
+const newlineWeight = 5;
+const usualStyles = 16;
+const restorationsForOthers = 6;
+
+function plansOf(restoration: Restoration, style: SenderStyle): readonly Plan[] {
+  const weight = restoration.weight + style.weight;
+  return [
+    { restoration, style, end: '', weight },
+    { restoration, style, end: '\n', weight: weight + newlineWeight },
+  ];
+}
+
+function byWeight(plans: readonly Plan[]): readonly Plan[] {
+  return plans.toSorted((a, b) => a.weight - b.weight);
+}
+
+/** A number as a style has it; what a double cannot hold stays as it is. */
+function withForm(text: string, form: FloatForm): string {
+  const value = Number(text);
+  return isInteger(text) || !Number.isFinite(value) ? text : floatText(value, form);
+}
+
+class Candidates {
+  readonly #received: JsonText;
+  readonly #characters: string;
+  readonly #restorations: readonly Restoration[];
+  readonly #hasFloats: boolean;
+  readonly #spellings = new Map<StringStyle, string>();
+  /** What tells bodies apart that would come out alike, before they are made. */
+  readonly #names = new Set<string>();
+  readonly #made: Set<string>;
+
+  constructor(received: JsonText, body: Uint8Array) {
+    this.#received = received;
+    this.#characters = charactersOf(received);
+    this.#restorations = restorationsOf(received).toSorted((a, b) => a.weight - b.weight);
+    this.#hasFloats = received.texts.some((text) => /^-?\d/.test(text) && !isInteger(text));
+    this.#made = new Set([hash('sha1', body)]);
+  }
+
+  *all(): Generator<JsonVariant> {
+    const [first] = this.#restorations;
+    yield* this.#make(
+      byWeight(
+        runtimeStyles.flatMap((style, at) => {
+          const count = at < usualStyles ? this.#restorations.length : restorationsForOthers;
+          return this.#restorations.slice(0, count).flatMap((restoration) => plansOf(restoration, style));
+        }),
+      ),
+    );
+    if (first !== undefined) {
+      const styles = combinedStyles((strings) => this.#isOther(strings));
+      yield* this.#make(byWeight(styles.flatMap((style) => plansOf(first, style))));
+    }
+  }
+
+  *#make(plans: readonly Plan[]): Generator<JsonVariant> {
+    for (const plan of plans) {
+      const body = this.#isNew(plan) ? this.#body(plan) : undefined;
+      if (body !== undefined) {
+        yield new JsonVariant(body, this.#received);
+      }
+    }
+  }
+
+  #isOther(strings: StringStyle): boolean {
+    const count = this.#names.size;
+    return this.#names.add(`strings ${this.#spelling(strings)}`).size > count;
+  }
+
+  #spelling(strings: StringStyle): string {
+    const known = this.#spellings.get(strings);
+    if (known !== undefined) {
+      return known;
+    }
+    const spelling = spellingOf(strings, this.#characters);
+    this.#spellings.set(strings, spelling);
+    return spelling;
+  }
+
+  #isNew({ restoration, style, end }: Plan): boolean {
+    const { strings, layout, floats } = style;
+    const place = this.#restorations.indexOf(restoration);
+    const numbers = this.#hasFloats || place > 0 ? floats : 'kept';
+    const name = JSON.stringify([place, layout, numbers, end, this.#spelling(strings)]);
+    const count = this.#names.size;
+    return this.#names.add(name).size > count;
+  }
+
+  #body({ restoration, style, end }: Plan): Buffer | undefined {
+    const body = write(this.#tree(restoration, style.floats), { ...style, end });
+    const count = this.#made.size;
+    return this.#made.add(hash('sha1', body)).size > count ? body : undefined;
+  }
+
+  #tree(restoration: Restoration, floats: SenderStyle['floats']): JsonTree {
+    const restored = restoration.apply(this.#received);
+    return floats === 'kept'
+      ? restored
+      : (withNumbers(restored, (text) => withForm(text, floats)) ?? restored);
+  }
+}
+
+/**
+ * Bodies that may have been signed where the received one is JSON that was read and written again on its way: other
+ * writings of the same value, the likeliest first, none twice and none of them the received one.
+ */
+export function* jsonBodyVariants(body: Uint8Array): Generator<Variant<Uint8Array>> {
+  const received = readJson(body);
+  if (received !== undefined) {
+    yield* new Candidates(received, body).all();
+  }
+}
