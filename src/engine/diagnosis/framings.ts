@@ -2,7 +2,7 @@ import type { Cause } from '../../protocol/diagnosis.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { compileRule } from '../signature/preparedScheme.ts';
 import type { Fields } from '../signature/requestParts.ts';
-import type { SignatureRule } from '../signature/scheme.ts';
+import type { ParseRule, SignatureRule } from '../signature/scheme.ts';
 import { urlSpellings } from '../signature/signedUrl.ts';
 import { compileTemplate, fillTemplate, type Template } from '../signature/template.ts';
 import { itemsOf } from '../signature/verifiers/readSignature.ts';
@@ -33,27 +33,37 @@ function framingOf(template: Template, { part, fields, timestamp, url, rule }: C
     fillTemplate(template, { parts: part(body), fields, timestamp, url, secret, listed });
 }
 
+const otherSeparators: readonly ParseRule[] = [',', ';', ' '].map((items) => ({
+  items,
+  pair: '=',
+  keys: [],
+}));
+
 /** The items of a signature header, also where it has something around it or between them that it should not have. */
 function fieldsOf({ case: { parts } }: Subject, { signature, parse }: SignatureRule): Fields {
+  const values = parse === undefined ? [] : signature.flatMap((place) => parts.valuesAt(place));
+  const texts = values.map((value) => cleaned({ text: value.slice(0, 4096), causes: [] }).text);
+  const own = texts.flatMap((text) => (parse === undefined ? [] : itemsOf(text, parse)));
+  const other = texts.flatMap((text) => otherSeparators.flatMap((rule) => itemsOf(text, rule)));
+  // An item with a separator in it may be several.
+  const isOne = ([, item]: readonly [string, string]): boolean => !/[\s;,]/.test(item);
   const fields = new Map<string, string>();
-  for (const value of parse === undefined ? [] : signature.flatMap((place) => parts.valuesAt(place))) {
-    const { text } = cleaned({ text: value.slice(0, 4096), causes: [] });
-    const rules = [parse, { items: ',', pair: '=' }, { items: ';', pair: '=' }, { items: ' ', pair: '=' }];
-    for (const [key, item] of rules.flatMap((rule) => itemsOf(text, { keys: [], pair: '=', ...rule }))) {
-      fields.set(key, fields.get(key) ?? item);
-    }
+  for (const [key, item] of [...own.filter(isOne), ...other.filter(isOne), ...own]) {
+    fields.set(key, fields.get(key) ?? item);
   }
   return fields;
 }
 
 /** Headers that hold a time or an id which the scheme does not sign: placeholders for them. */
-function unsignedParts({ case: { request } }: Subject, { content }: SignatureRule): string[] {
+function unsignedParts({ case: { request } }: Subject, { content, timestamp }: SignatureRule): string[] {
+  const from = timestamp !== undefined && 'header' in timestamp.from ? timestamp.from.header : '';
+  const signed = `${content} :${from}}`.toLowerCase();
   const names = pairsOf(request.rawHeaders).flatMap(([name, value]) => {
     const isTime = /timestamp|-time$/i.test(name) || /^1\d{9}(?:\d{3})?$/.test(value);
     const isId = /(?:delivery|event|message|request|webhook)-id$|^x-.*-delivery$|nonce|idempotency/i.test(
       name,
     );
-    return (isTime || isId) && /^[\w-]+$/.test(name) && !content.includes(`:${name}`)
+    return (isTime || isId) && /^[\w-]+$/.test(name) && !signed.includes(`:${name.toLowerCase()}}`)
       ? [`{header:${name}}`]
       : [];
   });

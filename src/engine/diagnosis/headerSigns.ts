@@ -43,9 +43,12 @@ const repeated = /^(.{1,2})\1{7,}=*$/;
 /** Digits that somebody typed for an example. */
 const counted = /^(?:0?123456789|deadbeef|abcdef)/i;
 
-/** Whether a text stands for a signature and is none. */
+/** Whether a text stands for a signature and is none, also behind the name of an algorithm or a version. */
 function isPlaceholder(text: string): boolean {
-  const plain = text.trim().toLowerCase();
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z][a-z0-9-]{0,20}[=,:]\s*/, '');
   return (
     plain === '' ||
     placeholders.has(plain) ||
@@ -137,13 +140,12 @@ function signsAt(place: Place, subject: Subject, rule: VerifyRule): Cause[] {
     texts.length > 0 && candidates.every((text) => isPlaceholder(cleaned({ text, causes: [] }).text));
   const kind = texts.map((text) => otherKind(text, place, rule)).find((found) => found !== undefined);
   const header = nameOf(place);
+  // Where a token stands, or a saved secret, it is not shown, whatever else it looks like.
+  const shown = rule.kind === 'token' ? {} : { value: (texts[0] ?? '').slice(0, 40) };
   const token = tokenSign(texts, subject, rule);
   return [
     ...token,
-    // What is a saved secret is not shown, whatever else it looks like.
-    ...(isEmpty && token.length === 0
-      ? [cause('header-placeholder', { header, value: (texts[0] ?? '').slice(0, 40) })]
-      : []),
+    ...(isEmpty && token.length === 0 ? [cause('header-placeholder', { header, ...shown })] : []),
     ...(kind === undefined ? [] : [cause('public-key-scheme', { header, received: kind })]),
   ];
 }

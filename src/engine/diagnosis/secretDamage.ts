@@ -14,9 +14,18 @@ export interface Damage {
 
 const zeroWidth = /[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u00ad\ufeff]/g;
 
+/** The whitespace that copying adds: what looks like it and is not has a cause of its own. */
+const trimmed = (text: string): string => text.replace(/^[ \t\r\n\v\f]+/, '').replace(/[ \t\r\n\v\f]+$/, '');
+
 function unquoted(text: string): string {
   const [first = '', last = ''] = [text.at(0), text.at(-1)];
   return text.length > 1 && first === last && `"'\``.includes(first) ? text.slice(1, -1) : text;
+}
+
+/** The value of an assignment. */
+function unassigned(text: string): string {
+  const value = text.replace(/^(?:export\s+)?[A-Za-z_]\w*\s?[=:]\s?(?=.)/, '');
+  return value === text ? text : unquoted(value);
 }
 
 /** What a character that a backslash stands before means in JSON and in shells. */
@@ -55,7 +64,7 @@ const enclose =
 export const ends: readonly Damage[] = [
   { id: 'secret-newline', in: 'saved', change: (text) => text.replace(/[\r\n]{1,4}$/, '') },
   { id: 'secret-newline', in: 'sender', detail: { added: 'LF' }, change: append('\n') },
-  { id: 'secret-whitespace', in: 'saved', change: (text) => text.trim() },
+  { id: 'secret-whitespace', in: 'saved', change: trimmed },
   { id: 'secret-newline', in: 'sender', detail: { added: 'CRLF' }, change: append('\r\n') },
   { id: 'secret-whitespace', in: 'sender', detail: { where: 'end' }, change: append(' ') },
   { id: 'secret-whitespace', in: 'sender', detail: { where: 'start' }, change: (text) => ` ${text}` },
@@ -77,7 +86,7 @@ export const environment: readonly Damage[] = [
     id: 'secret-prefix-kept',
     in: 'saved',
     detail: { prefix: 'NAME=' },
-    change: (text) => unquoted(text.replace(/^(?:export\s+)?[A-Za-z_]\w*\s?[=:]\s?(?=.)/, '')),
+    change: unassigned,
   },
   {
     id: 'secret-prefix-kept',
@@ -100,12 +109,12 @@ export const invisible: readonly Damage[] = [
   { id: 'secret-bom', in: 'sender', change: (text) => `\ufeff${text}` },
   { id: 'secret-bom', in: 'saved', change: (text) => text.replace(/^\u00ef\u00bb\u00bf/, '') },
   { id: 'secret-invisible', in: 'saved', change: (text) => text.replace(zeroWidth, '') },
-  { id: 'secret-invisible', in: 'saved', change: (text) => text.replace(/\u00a0/g, ' ').trim() },
+  { id: 'secret-invisible', in: 'saved', change: (text) => text.replace(/\u00a0/g, '') },
   {
     id: 'secret-whitespace',
     in: 'saved',
     detail: { where: 'inside' },
-    change: (text) => text.replace(/\s+/g, ''),
+    change: (text) => text.replace(/[ \t\r\n\v\f]+/g, ''),
   },
   ...['\u200b', '\u200c', '\u200d', '\u2060', '\u00a0', '\u200e', '\0'].flatMap((character): Damage[] => [
     { id: 'secret-invisible', in: 'sender', change: append(character) },

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
+import { headerSigns } from '../../../../src/engine/diagnosis/headerSigns.ts';
+import type { Cause } from '../../../../src/protocol/diagnosis.ts';
+import { ownSecret, plainSecret, subjectOf, withHeader, withMore } from './subjects.ts';
+
+const signature = (value: string) => withHeader('SB-Signature', () => value);
+const signsOf = (value: string): readonly Cause[] =>
+  headerSigns(subjectOf({ scheme: 'simplebackups' }, signature(value)));
+const idsOf = (value: string): string[] => signsOf(value).map(({ id }) => id);
+
+describe('what the place of a signature shows', () => {
+  it('is nothing where a digest stands there', () => {
+    for (const scheme of ['simplebackups', 'github', 'stripe', 'slack', 'twilio']) {
+      assert.deepEqual(headerSigns(subjectOf({ scheme })), [], scheme);
+    }
+    for (let trial = 0; trial < 2000; trial += 1) {
+      assert.deepEqual(signsOf(randomBytes(32).toString('hex')), []);
+    }
+  });
+
+  for (const value of [
+    '',
+    '{{signature}}',
+    '<signature>',
+    '${SIGNATURE}',
+    'undefined',
+    'null',
+    'None',
+    'no-secret-provided',
+    '0'.repeat(64),
+    'sha256=undefined',
+    '"null"',
+    'deadbeef'.repeat(8),
+    '[object Object]',
+  ]) {
+    it(`is a placeholder: ${value || 'empty'}`, () => {
+      assert.deepEqual(idsOf(value), ['header-placeholder']);
+    });
+  }
+
+  it('is a placeholder behind the scheme’s own prefix', () => {
+    const signs = headerSigns(
+      subjectOf(
+        { scheme: 'github' },
+        withHeader('X-Hub-Signature-256', () => 'sha256=undefined'),
+      ),
+    );
+    assert.deepEqual(signs, [
+      { id: 'header-placeholder', detail: { header: 'X-Hub-Signature-256', value: 'sha256=undefined' } },
+    ]);
+  });
+
+  it('is nothing at all: said with what tells of a proxy, and headers with similar names', () => {
+    const without = withHeader('SB-Signature', () => null);
+    const more = withMore(
+      ['Via', '1.1 proxy'],
+      ['X-Forwarded-For', '10.0.0.1'],
+      ['CF-Ray', '1'],
+      ['X-Signature', 'a'],
+    );
+    const change = (request: CapturedRequest): CapturedRequest => more(without(request));
+    assert.deepEqual(headerSigns(subjectOf({ scheme: 'simplebackups' }, change)), [
+      {
+        id: 'header-absent',
+        detail: { header: 'SB-Signature', proxies: 'Via, X-Forwarded-For, CF-Ray', similar: 'X-Signature' },
+      },
+    ]);
+  });
+
+  it('is a JWT, or a signature with a private key', () => {
+    const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const jwt = `${part({ alg: 'HS256' })}.${part({ iss: 'a' })}.${randomBytes(32).toString('base64url')}`;
+    assert.deepEqual(signsOf(`Bearer ${jwt}`), [
+      { id: 'public-key-scheme', detail: { header: 'SB-Signature', received: 'JWT, HS256' } },
+    ]);
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    const ed = generateKeyPairSync('ed25519').privateKey;
+    const received = [
+      sign('sha256', Buffer.from('a'), rsa),
+      sign('sha256', Buffer.from('a'), ec),
+      sign(null, Buffer.from('a'), ed),
+    ].map((bytes) => signsOf(bytes.toString('base64'))[0]?.detail['received']);
+    assert.deepEqual(received, ['RSA', 'ECDSA', 'Ed25519']);
+  });
+
+  it('is an HMAC where a private key is expected', () => {
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const value = publicKey.export({ format: 'der', type: 'spki' }).subarray(12).toString('hex');
+    const subject = subjectOf({ scheme: 'simplebackups' });
+    const discord = subjectOf(
+      { scheme: 'simplebackups', secrets: [ownSecret(value)] },
+      withMore(['X-Signature-Ed25519', randomBytes(32).toString('hex')]),
+    );
+    const scheme = discord.knowledge.schemes.find(({ id }) => id === 'discord');
+    assert.ok(scheme);
+    const signs = headerSigns({ ...discord, prepared: { ...subject.prepared, scheme } });
+    assert.deepEqual(signs, [
+      { id: 'public-key-scheme', detail: { header: 'X-Signature-Ed25519', received: 'HMAC' } },
+    ]);
+  });
+
+  it('is a saved secret itself, which is not repeated', () => {
+    for (const value of [plainSecret, `Bearer ${plainSecret}`, `"${plainSecret}"`]) {
+      const signs = signsOf(value);
+      assert.deepEqual(
+        signs,
+        [{ id: 'token-scheme', detail: { label: 'Secret 1', owner: 'the provider' } }],
+        value,
+      );
+    }
+    const test = subjectOf({ scheme: 'simplebackups', secrets: [ownSecret('test')] }, signature('test'));
+    assert.deepEqual(
+      headerSigns(test).map(({ id }) => id),
+      ['token-scheme'],
+    );
+  });
+
+  it('is a placeholder for a token, which is not repeated', () => {
+    const token = withHeader('X-Gitlab-Token', () => 'undefined');
+    const signs = headerSigns(subjectOf({ scheme: 'gitlab-token' }, token));
+    assert.deepEqual(signs, [{ id: 'header-placeholder', detail: { header: 'X-Gitlab-Token' } }]);
+  });
+
+  it('is found at once in 64 KiB of anything', () => {
+    const start = performance.now();
+    for (const value of ['{', '<', '%', '"', ' ', 'a.', '=', ':a', '$', '[', '00', '\\', 'x '].map((text) =>
+      text.repeat(65_536 / text.length),
+    )) {
+      signsOf(value);
+    }
+    assert.ok(performance.now() - start < 1500);
+  });
+});
