@@ -1,22 +1,26 @@
-import type { BreakKind, RuntimeBreak } from '../../protocol/diagnosis.ts';
+import type { BreakKind, Difference, RuntimeBreak } from '../../protocol/diagnosis.ts';
 import type { BreakView, BreaksView } from '../../protocol/webview.ts';
 import type { Translate } from '../translate.ts';
 import { codeText, jsonChanges } from './differenceText.ts';
 import { runtimeName } from './runtimeNames.ts';
 import { remedies } from './remedies.ts';
 
-/** One change of a body by parsing and writing: `received` is what came, `signed` what the runtime writes. */
+/** The first change: what came, and what the runtime writes in its place. */
+function firstText({ offset, received, signed: written }: Difference, t: Translate): string {
+  if (received === '') {
+    return t('would add {0} at byte {1}', codeText(written), offset);
+  }
+  return written === ''
+    ? t('would take out {0} at byte {1}', codeText(received), offset)
+    : t('would change {0} to {1} at byte {2}', codeText(received), codeText(written), offset);
+}
+
 function changeText({ first, count }: RuntimeBreak, t: Translate): string {
   if (first === null) {
     return t('unchanged');
   }
-  const { offset } = first;
-  const received = codeText(first.received);
-  const written = codeText(first.signed);
-  if (count <= 1) {
-    return t('would change {0} to {1} at byte {2}', received, written, offset);
-  }
-  return t('would change {0} to {1} at byte {2} and {3} more', received, written, offset, count - 1);
+  const text = firstText(first, t);
+  return count <= 1 ? text : t('{0} and {1} more', text, count - 1);
 }
 
 function kindsText(kinds: readonly BreakKind[], t: Translate): string {

@@ -165,7 +165,6 @@ export const bodyTexts: CauseTexts<(typeof causeFamilies.body)[number]> = {
     remedy: context.t(
       'Unpack the body before its signature is verified, or have the proxy on the way not compress it.',
     ),
-    proof: 'so',
   }),
   'body-decompressed': (context) => ({
     clause: compressed(
@@ -178,7 +177,6 @@ export const bodyTexts: CauseTexts<(typeof causeFamilies.body)[number]> = {
       () => context.t('the body was unpacked on the way, and the signature is over its compressed bytes'),
     ),
     remedy: context.t('Have the proxy on the way pass compressed bodies on as they are.'),
-    proof: 'so',
   }),
   'body-charset': charset,
   'body-normalised': (context) =>

@@ -81,7 +81,7 @@ function hashed(context: CauseContext, hash: string): CauseWords {
       () => t('the sender used {0}, which the provider does not', name),
     ),
     remedy: t('Set the sender’s algorithm to the one that the provider documents.'),
-    proof: 'so',
+    proof: 'with',
   };
 }
 

@@ -26,7 +26,7 @@ function other(context: CauseContext): CauseWords {
       () => t('the sender signed with the secret “{0}”', label(context)),
     ),
     remedy: t('Save that secret for this sender, or set the right one at the sender.'),
-    proof: 'so',
+    proof: 'with',
   };
 }
 
@@ -57,13 +57,16 @@ function added(context: CauseContext, what: string): CauseWords {
   const { t } = context;
   return ofSide(context, {
     sender: (name) => ({
-      clause: t('the sender signed with {0} that does not belong to the secret “{1}”', what, name),
+      clause: t('the sender took {0} in or around the secret “{1}” for a part of it', what, name),
       remedy: t(
         'Set the secret again at the sender without it: reading a file whole, or echo without -n, adds such.',
       ),
     }),
     saved: (name) =>
-      inSaved(context, t('the saved secret “{0}” has {1} that does not belong to it', name, what)),
+      inSaved(
+        context,
+        t('the saved secret “{0}” has {1} in or around it that the sender’s has not', name, what),
+      ),
   });
 }
 
@@ -92,7 +95,6 @@ function prefixed(context: CauseContext, kept: boolean): CauseWords {
         ? t('the saved secret “{0}” has {1} in front, which the sender’s key has not', name, what)
         : t('the saved secret “{0}” lacks {1}, which the sender’s key has', name, what),
       remedy: t('Save the secret again as the sender uses it.'),
-      proof: 'so',
     };
   }
   return {

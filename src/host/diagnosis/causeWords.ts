@@ -9,10 +9,10 @@ export interface CauseWords {
   /** What to do, as sentences. */
   readonly remedy: string;
   /**
-   * How the proof is put: `without`: the signature is right without what happened; `so`: it is right when it is read
-   * that way; absent where the clause says it all.
+   * How the proof is put: the signature is right `without` what happened, `with` what was used, or when it is read
+   * `so`; absent where the clause says it all.
    */
-  readonly proof?: 'without' | 'so';
+  readonly proof?: 'without' | 'with' | 'so';
 }
 
 export interface CauseContext {

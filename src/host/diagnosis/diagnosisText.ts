@@ -81,6 +81,8 @@ function provenSentence(words: readonly CauseWords[], t: Translate): string {
   switch (proof) {
     case 'without':
       return t('{0}: without that, the signature is right.', clause);
+    case 'with':
+      return t('{0}: with that, the signature is right.', clause);
     case 'so':
       return t('{0}. Read that way, it is right.', clause);
     case undefined:

@@ -21,6 +21,8 @@ const usual: Readonly<Record<string, unknown>> = {
   'retention.maxEvents': 10_000,
   'retention.maxMegabytes': 500,
   notifications: 'none',
+  explainAutomatically: true,
+  explainBudget: 2000,
 };
 
 function read(changes: Readonly<Record<string, unknown>>) {
@@ -43,6 +45,13 @@ describe('Settings', () => {
       { name: 'maxBodySize', used: 1024 },
       { name: 'retention.maxEvents', used: 1_000_000 },
     ]);
+  });
+
+  it('bound how long an explanation may take, and say whether one is made unasked', () => {
+    assert.deepEqual(read({}).settings.explain, { automatically: true, budget: 2000 });
+    const changed = read({ explainAutomatically: false, explainBudget: 1 });
+    assert.deepEqual(changed.settings.explain, { automatically: false, budget: 100 });
+    assert.deepEqual(changed.problems, [{ name: 'explainBudget', used: 100 }]);
   });
 
   it('use the default for a port, an address or a choice that is none', () => {
