@@ -95,15 +95,19 @@ export function withNumbers(
   tree: JsonTree,
   textOf: (text: string, index: number) => string | undefined,
 ): JsonTree | undefined {
-  const texts = [...tree.texts];
-  for (let index = 0; index < texts.length; index += 1) {
+  let texts: string[] | undefined;
+  for (let index = 0; index < tree.texts.length; index += 1) {
     if (tree.kinds[index] === Kind.number) {
-      const text = textOf(texts[index] ?? '', index);
+      const was = tree.texts[index] ?? '';
+      const text = textOf(was, index);
       if (text === undefined) {
         return undefined;
       }
-      texts[index] = text;
+      if (text !== was) {
+        texts ??= [...tree.texts];
+        texts[index] = text;
+      }
     }
   }
-  return { ...tree, texts };
+  return texts === undefined ? tree : { ...tree, texts };
 }

@@ -95,6 +95,18 @@ export function isInteger(text: string): boolean {
   return !/[.eE]/.test(text);
 }
 
+/** Decimals of at most 15 digits from 0.001 to below a million: every runtime writes them as they are. */
+const settled = /^-?(?:[1-9]\d{0,5}\.\d{0,8}[1-9]|0\.(?:0{0,2}[1-9]|0{0,2}[1-9]\d{0,10}[1-9]))$/;
+
+/** A number with its fraction or exponent as a form has it; integers and what a double cannot hold stay. */
+export function withForm(text: string, form: FloatForm): string {
+  if (isInteger(text) || settled.test(text)) {
+    return text;
+  }
+  const value = Number(text);
+  return Number.isFinite(value) ? floatText(value, form) : text;
+}
+
 const int64 = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
 
 /** Whether an integer's text fits 64 bits. */
@@ -138,5 +150,5 @@ export function rewrittenNumber(text: string, rules: NumberRules): string | unde
       return text;
     }
   }
-  return rules.floats === 'kept' ? text : readFloat(text, rules.floats, rules.infinite);
+  return rules.floats === 'kept' || settled.test(text) ? text : readFloat(text, rules.floats, rules.infinite);
 }

@@ -1,4 +1,5 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
+import { ByteWriter } from './byteWriter.ts';
 import { gapsOf, type Gaps, type Layout } from './layout.ts';
 import type { StringStyle } from './stringStyle.ts';
 import { Kind, type JsonTree } from './tree.ts';
@@ -10,6 +11,9 @@ export interface JsonStyle {
   /** Behind the value. */
   readonly end: '' | '\n';
 }
+
+/** Around the value at the top. */
+const noGaps: Gaps = { start: '', between: '', end: '', empty: '', level: 0 };
 
 const brackets: Readonly<Record<number, string>> = {
   [Kind.objectStart]: '{',
@@ -24,57 +28,59 @@ class Writer {
   readonly #open: Gaps[] = [];
   /** Gaps by their level and whether they are an array's, for they repeat. */
   readonly #known = new Map<number, Gaps>();
-  #written = '';
+  readonly #bytes: ByteWriter;
+  #gaps: Gaps = noGaps;
 
   constructor(tree: JsonTree, style: JsonStyle) {
     this.#tree = tree;
     this.#style = style;
+    this.#bytes = new ByteWriter(tree.kinds.length * 8 + 64);
   }
 
-  write(): string {
+  write(): Buffer {
     const { kinds } = this.#tree;
     for (let index = 0; index < kinds.length; index += 1) {
       const kind = kinds[index] ?? Kind.literal;
       if (kind === Kind.objectEnd || kind === Kind.arrayEnd) {
         this.#end(index, kind);
       } else {
-        this.#written += this.#before(index) + this.#token(index, kind);
+        this.#bytes.add(this.#before(kinds[index - 1]));
+        this.#token(index, kind);
       }
     }
-    return this.#written + this.#style.end;
+    this.#bytes.add(this.#style.end);
+    return this.#bytes.finish();
   }
 
-  #before(index: number): string {
-    const gaps = this.#open.at(-1);
-    const previous = this.#tree.kinds[index - 1];
-    if (gaps === undefined || previous === undefined) {
-      return '';
-    }
+  #before(previous: number | undefined): string {
     if (previous === Kind.key) {
       return this.#style.layout.colon;
     }
-    return previous === Kind.objectStart || previous === Kind.arrayStart ? gaps.start : gaps.between;
+    return previous === Kind.objectStart || previous === Kind.arrayStart
+      ? this.#gaps.start
+      : this.#gaps.between;
   }
 
-  #token(index: number, kind: number): string {
+  #token(index: number, kind: number): void {
     const text = this.#tree.texts[index] ?? '';
     if (kind === Kind.key || kind === Kind.string) {
-      return `"${this.#style.strings.restyled(text)}"`;
+      this.#bytes.addQuoted(this.#style.strings.restyled(text));
+    } else if (kind === Kind.number || kind === Kind.literal) {
+      this.#bytes.add(text);
+    } else {
+      this.#bytes.add(brackets[kind] ?? '');
+      this.#open.push(this.#gaps);
+      this.#gaps = this.#gapsOf(kind === Kind.arrayStart, this.#gaps.level);
     }
-    if (kind === Kind.number || kind === Kind.literal) {
-      return text;
-    }
-    this.#open.push(this.#gaps(kind === Kind.arrayStart, this.#open.at(-1)?.level ?? 0));
-    return brackets[kind] ?? '';
   }
 
   #end(index: number, kind: number): void {
-    const gaps = this.#open.pop();
     const isEmpty = this.#tree.ends[index - 1] === index;
-    this.#written += ((isEmpty ? gaps?.empty : gaps?.end) ?? '') + (brackets[kind] ?? '');
+    this.#bytes.add((isEmpty ? this.#gaps.empty : this.#gaps.end) + (brackets[kind] ?? ''));
+    this.#gaps = this.#open.pop() ?? noGaps;
   }
 
-  #gaps(isArray: boolean, outerLevel: number): Gaps {
+  #gapsOf(isArray: boolean, outerLevel: number): Gaps {
     const name = outerLevel * 2 + Number(isArray);
     const known = this.#known.get(name);
     if (known !== undefined) {
@@ -88,5 +94,5 @@ class Writer {
 
 /** Writes a tree with its numbers and the order of its keys as they are. Half a surrogate pair becomes U+FFFD. */
 export function write(tree: JsonTree, style: JsonStyle): Buffer {
-  return Buffer.from(new Writer(tree, style).write());
+  return new Writer(tree, style).write();
 }

@@ -5,7 +5,7 @@ import type { Variant } from '../hypothesis.ts';
 import { withNumbers } from './arrange.ts';
 import { charactersOf, spellingOf } from './characters.ts';
 import { jsonCauses } from './jsonCauses.ts';
-import { floatText, isInteger, type FloatForm } from './numberForms.ts';
+import { isInteger, withForm } from './numberForms.ts';
 import { restorationsOf, type Restoration } from './restorations.ts';
 import { combinedStyles, runtimeStyles, type SenderStyle } from './senderStyles.ts';
 import type { StringStyle } from './stringStyle.ts';
@@ -53,12 +53,6 @@ function plansOf(restoration: Restoration, style: SenderStyle): readonly Plan[] 
 
 function byWeight(plans: readonly Plan[]): readonly Plan[] {
   return plans.toSorted((a, b) => a.weight - b.weight);
-}
-
-/** A number as a style has it; what a double cannot hold stays as it is. */
-function withForm(text: string, form: FloatForm): string {
-  const value = Number(text);
-  return isInteger(text) || !Number.isFinite(value) ? text : floatText(value, form);
 }
 
 class Candidates {
