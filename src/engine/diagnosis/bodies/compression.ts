@@ -42,14 +42,15 @@ function opened(body: Buffer, { isIt, open }: Format): Buffer | undefined {
   }
 }
 
-/** What is inside, and what is inside of that. */
-function* decompressed(body: Buffer, levels: number): Generator<Variant<Uint8Array>> {
+/** What is inside, and what is inside of that; `outer` are the formats around it, with a comma behind each. */
+function* decompressed(body: Buffer, outer: string): Generator<Variant<Uint8Array>> {
   for (const format of formats) {
     const value = opened(body, format);
     if (value !== undefined) {
-      yield { value, causes: [cause('body-compressed', { format: format.name })] };
-      if (levels > 1) {
-        yield* decompressed(value, levels - 1);
+      const name = outer + format.name;
+      yield { value, causes: [cause('body-compressed', { format: name })] };
+      if (outer === '') {
+        yield* decompressed(value, `${name}, `);
       }
       return;
     }
@@ -83,7 +84,7 @@ function* compressed(body: Buffer): Generator<Variant<Uint8Array>> {
 export function* compressionVariants(body: Uint8Array): Generator<Variant<Uint8Array>> {
   const buffer = bufferOf(body);
   let isCompressed = false;
-  for (const variant of decompressed(buffer, 2)) {
+  for (const variant of decompressed(buffer, '')) {
     isCompressed = true;
     yield variant;
   }
