@@ -13,6 +13,8 @@ import { write, type JsonStyle } from './styles.ts';
 import { readJson, type JsonText } from './tokens.ts';
 import type { JsonTree } from './tree.ts';
 
+export { jsonSigns } from './signs.ts';
+
 /** A body that may have been signed. Its causes are found when they are asked for: few ever are. */
 class JsonVariant implements Variant<Uint8Array> {
   readonly value: Uint8Array;
