@@ -1,29 +1,23 @@
 import type { BreakKind } from '../../protocol/diagnosis.ts';
-import { runtimeName } from './runtimeNames.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
-import { jsonChanges } from './differenceText.ts';
+import { codeText, jsonChanges } from './differenceText.ts';
 
-/** Who parsed the JSON and wrote it again, where its writing tells. */
+/** Characters of the names of writers that a sentence has room for. */
+const mostNamed = 60;
+
+/** That the JSON was parsed and written again, and by whom, where its writing tells and few could be it. */
 export function rewriteText(context: CauseContext): string {
   const { t } = context;
-  return ifSaid(
-    context,
-    'writtenBy',
-    (writtenBy) =>
-      t('a proxy or tunnel parsed the JSON and wrote it again, as {0} does', runtimeName(writtenBy)),
-    () => t('a proxy or tunnel parsed the JSON and wrote it again'),
-  );
+  const writtenBy = said(context, 'writtenBy');
+  return writtenBy === '' || writtenBy.length > mostNamed
+    ? t('a proxy or tunnel parsed the JSON and wrote it again')
+    : t('a proxy or tunnel parsed the JSON and wrote it again, as {0} does', writtenBy);
 }
 
-export function rewriteRemedy(context: CauseContext): string {
-  const { t } = context;
-  const signedAs = said(context, 'signedAs');
-  const remedy = t(
+export function rewriteRemedy({ t }: CauseContext): string {
+  return t(
     'Have it pass the body on byte for byte; if it is your own code, forward and verify the raw body instead of the parsed one.',
   );
-  return signedAs === ''
-    ? remedy
-    : `${remedy} ${t('The sender wrote it as {0} does.', runtimeName(signedAs))}`;
 }
 
 function rewritten(id: BreakKind): (context: CauseContext) => CauseWords {
@@ -43,16 +37,37 @@ export const jsonTexts: CauseTexts<BreakKind> = {
   'json-empty-objects': rewritten('json-empty-objects'),
   'json-numbers': rewritten('json-numbers'),
   'json-big-integers': (context) => ({
-    clause: context.t(
-      '{0}, which rounded an integer that is too big for a double: what was signed cannot be had back',
-      rewriteText(context),
+    clause: ifSaid(
+      context,
+      'number',
+      (number) =>
+        context.t(
+          '{0}, which rounded integers too big for a double, such as {1}: what was signed cannot be had back',
+          rewriteText(context),
+          number,
+        ),
+      () =>
+        context.t(
+          '{0}, which rounded an integer that is too big for a double: what was signed cannot be had back',
+          rewriteText(context),
+        ),
     ),
     remedy: rewriteRemedy(context),
   }),
   'json-duplicate-keys': (context) => ({
-    clause: context.t(
-      '{0}, which kept one of two values under the same name: what was signed cannot be had back',
-      rewriteText(context),
+    clause: ifSaid(
+      context,
+      'key',
+      (key) =>
+        context.t(
+          'the body has the name {0} more than once, of which a program that parses and writes it keeps one',
+          codeText(key),
+        ),
+      () =>
+        context.t(
+          '{0}, which kept one of two values under the same name: what was signed cannot be had back',
+          rewriteText(context),
+        ),
     ),
     remedy: rewriteRemedy(context),
   }),

@@ -26,7 +26,7 @@ export type CauseTexts<Id extends CauseId> = { readonly [I in Id]: (context: Cau
 
 /** A detail of a cause, safe to show on one line; empty where the engine did not say it. */
 export function said({ cause: { detail } }: CauseContext, name: string): string {
-  return Object.hasOwn(detail, name) ? displayText(detail[name] ?? '', 80) : '';
+  return Object.hasOwn(detail, name) ? displayText(detail[name] ?? '', 200) : '';
 }
 
 /** `filled(text)` where the detail is known, else the other text. */

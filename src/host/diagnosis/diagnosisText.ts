@@ -149,17 +149,33 @@ function differenceValues({ recovered }: Diagnosis, t: Translate): LabelledValue
   return more > 0 ? [...shown, { label: t('More differences'), value: String(more) }] : shown;
 }
 
+/** What a new writing changed: in a few words, and the first place where it did. */
+function changeValue({ id, detail }: Cause & { readonly id: BreakKind }, t: Translate): LabelledValue {
+  const { from = '', to = '' } = detail;
+  const change = jsonChanges[id](t);
+  const value =
+    from === '' || to === '' ? change : t('{0}: {1} became {2}', change, codeText(from), codeText(to));
+  return { label: t('What changed'), value };
+}
+
+/** Which runtimes write JSON so, where that could be told. */
+function writerValues(causes: readonly Cause[], t: Translate): LabelledValue[] {
+  const { writtenBy = '', signedAs = '' } = causes.find(isJson)?.detail ?? {};
+  return [
+    ...(signedAs === '' ? [] : [{ label: t('Signed as written by'), value: displayText(signedAs) }]),
+    ...(writtenBy === '' ? [] : [{ label: t('Received as written by'), value: displayText(writtenBy) }]),
+  ];
+}
+
 function causeValues(
   { level, causes }: Diagnosis,
   words: readonly CauseWords[],
   t: Translate,
 ): LabelledValue[] {
-  const changes = causes.filter(isJson).map(({ id }) => jsonChanges[id](t));
   const others = level === 'likely' ? words.slice(1) : [];
   return [
-    ...(level === 'proven' && changes.length > 0
-      ? [{ label: t('What changed'), value: changes.join(', ') }]
-      : []),
+    ...(level === 'proven' ? causes.filter(isJson).map((cause) => changeValue(cause, t)) : []),
+    ...writerValues(causes, t),
     ...others.map(({ clause }) => ({ label: t('Also possible'), value: capital(clause) })),
   ];
 }

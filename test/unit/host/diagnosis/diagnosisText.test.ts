@@ -21,8 +21,23 @@ const details: readonly Readonly<Record<string, string>>[] = [
   },
   { received: 'JWT, RS256', outer: 'base64', inner: 'hex', expected: 'sha256', how: 'hmac', declared: '9' },
   { received: 'form', format: 'gzip', similar: 'X-Sign', age: '400', tolerance: '300', normalised: 'NFC' },
-  { received: 'wrapped', name: 'payload', signed: 'form', escapes: 'lower case', writtenBy: 'node' },
-  { received: 'U+FFFD', signed: 'with', signedAs: 'php', age: '-400', tolerance: '300', charset: 'latin1' },
+  {
+    received: 'wrapped',
+    name: 'payload',
+    signed: 'form',
+    escapes: 'lower case',
+    writtenBy: 'Go json.Marshal',
+    key: 'a',
+    number: '1',
+  },
+  {
+    received: 'U+FFFD',
+    signed: 'with',
+    signedAs: 'PHP json_encode',
+    age: '-400',
+    tolerance: '300',
+    charset: 'latin1',
+  },
   { received: 'object', signed: 'without' },
   { received: 'empty', signed: '{}', added: 'twice' },
   { received: 'base64', signed: 'base64', added: 'start' },
@@ -80,18 +95,27 @@ describe('An explanation in words', () => {
   });
 
   it('names the first bytes that differ and how many follow', () => {
-    const causes = [cause('json-slashes', { writtenBy: 'node', signedAs: 'php' })];
+    const causes = [
+      cause('json-slashes', {
+        from: '\\/',
+        to: '/',
+        writtenBy: 'Node.js JSON.stringify',
+        signedAs: 'PHP json_encode',
+      }),
+    ];
     const { sentence, remedy, evidence } = diagnosisText(diagnosisOf({ causes, recovered }), english);
     assert.equal(
       sentence,
-      '`\\/` became `/` at byte 212 and in 3 more places: a proxy or tunnel parsed the JSON and wrote it again, as Node.js does.',
+      '`\\/` became `/` at byte 212 and in 3 more places: a proxy or tunnel parsed the JSON and wrote it again, as Node.js JSON.stringify does.',
     );
-    assert.match(remedy, /The sender wrote it as PHP does\.$/);
+    assert.match(remedy, /byte for byte/);
     const values = Object.fromEntries(evidence.map(({ label, value }) => [label, value]));
     assert.deepEqual(values, {
       'Held against the rules of': 'SimpleBackups',
       'Right with the secret': 'Secret 1',
-      'What changed': 'how slashes are escaped',
+      'What changed': 'how slashes are escaped: `\\/` became `/`',
+      'Signed as written by': 'PHP json_encode',
+      'Received as written by': 'Node.js JSON.stringify',
       'At byte 212': '`\\/` was signed, `/` was received',
       'More differences': '3',
       Tried: '1234 hypotheses in 57 ms',

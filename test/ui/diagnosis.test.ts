@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
+import { filesWith } from './files.ts';
+import { useVsCode } from './fixture.ts';
+import { RewritingProxy } from './rewritingProxy.ts';
+import { listening, openEvent, setSigningSecret } from './steps.ts';
+
+const secret = 'diagnosis-signing-secret-51c8';
+const envSecret = 'secret-of-the-env-file-77a2';
+const otherEnvSecret = 'not-a-secret-of-anything-19fd';
+
+describe('Explaining a signature', () => {
+  const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': true } });
+  let proxy: RewritingProxy;
+
+  const section = (): Locator => vscode.workbench.panel.locator('.explanation');
+  const answer = (): Locator => section().getByRole('status', { name: 'Explanation' });
+  const showSignatureTab = (): Promise<void> =>
+    vscode.workbench.panel.getByRole('tab', { name: 'Signature' }).click();
+  const send = (name: string, key: string): Promise<number> =>
+    sendSigned({ port: vscode.session.listenerPort, body: backupBody('success', name) }, key);
+
+  before(async function () {
+    this.timeout(60_000);
+    const { workbench, session } = vscode;
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+    await setSigningSecret(workbench, secret);
+    proxy = await RewritingProxy.start(session.listenerPort);
+  });
+  after(() => proxy.stop());
+
+  it('happens unasked for the first failure, and row and panel say what a proxy did', async () => {
+    const { workbench } = vscode;
+    await sendSigned({ port: proxy.port, body: backupBody('success', 'Through A Proxy') }, secret);
+    await workbench.row(/^Invalid: .*Through A Proxy.*wrote it again/).waitFor();
+    await openEvent(workbench, /^Invalid: .*Through A Proxy/, 'Invalid');
+    const verdict = workbench.panel.getByRole('status', { name: 'Signature verdict' });
+    await verdict.getByText('Proven', { exact: true }).waitFor();
+    await verdict.getByText(/`\\\/` became `\/` at byte \d+/).waitFor();
+    await verdict.getByRole('button', { name: 'Show Explanation' }).click();
+    await answer()
+      .getByText(/^Explained unasked/)
+      .waitFor();
+    await section().getByText('how slashes are escaped').waitFor();
+  });
+
+  it('shows the bytes that verify beside those that came', async () => {
+    const { workbench } = vscode;
+    await section().getByRole('button', { name: 'Show the Bytes That Verify' }).click();
+    await workbench.editorTab(/Through A Proxy: Received ↔ Signed/).waitFor();
+    const sides = workbench.page.locator('.monaco-diff-editor .view-lines');
+    await sides.filter({ hasText: 's3:\\/\\/acme-backups' }).first().waitFor();
+    await sides.filter({ hasText: 's3://acme-backups' }).first().waitFor();
+  });
+
+  it('waits to be asked for the next one, and can be asked with keys', async () => {
+    const { workbench } = vscode;
+    await send('Signed With Another', 'another-secret-entirely');
+    await openEvent(workbench, /^Invalid: .*Signed With Another/, 'Invalid');
+    await showSignatureTab();
+    const explain = section().getByRole('button', { name: 'Explain', exact: true });
+    await explain.focus();
+    await workbench.page.keyboard.press('Enter');
+    await answer().getByText('Unexplained', { exact: true }).waitFor();
+    await answer()
+      .getByText(/^Nothing of \d+ hypotheses in \d+ ms gives this signature/)
+      .waitFor();
+    await section().getByRole('button', { name: 'Try Secrets from .env Files...' }).waitFor();
+    assert.equal(await explain.count(), 0);
+  });
+
+  it('is in the palette and in the menu of a row', async () => {
+    const { workbench } = vscode;
+    await send('From The Palette', `${secret}\n`);
+    await openEvent(workbench, /^Invalid: .*From The Palette/, 'Invalid');
+    await workbench.runCommand('Explain Signature');
+    await answer()
+      .getByText(/a line end in or around the secret “Secret 1”/)
+      .waitFor();
+    await send('From The Menu', `"${secret}"`);
+    await workbench.row(/^Invalid: .*From The Menu/).click({ button: 'right' });
+    // A menu takes no click right after it has opened.
+    await workbench.page.getByRole('menuitem', { name: 'Explain Signature' }).hover();
+    await workbench.page.keyboard.press('Enter');
+    await answer()
+      .getByText(/quotes in or around the secret “Secret 1”/)
+      .waitFor();
+  });
+
+  it('says what runtimes would do to a body that is right, and how to keep them from it', async () => {
+    const { workbench } = vscode;
+    await send('Will It Break', secret);
+    await openEvent(workbench, /^Valid: .*Will It Break/, 'Valid');
+    await showSignatureTab();
+    assert.equal(await section().count(), 0);
+    const unfold = workbench.panel.getByRole('button', { name: 'Will it break in your code?' });
+    assert.equal(await unfold.getAttribute('aria-expanded'), 'false');
+    await unfold.click();
+    const rows = workbench.panel.locator('.runtimes li');
+    await rows
+      .filter({ hasText: 'Node.js' })
+      .first()
+      .getByText(/would change `\\\/` to `\/` at byte \d+/)
+      .waitFor();
+    await rows.filter({ hasText: 'PHP' }).first().getByText('unchanged').waitFor();
+    const express = workbench.panel.locator('.breaks .values > div').filter({ hasText: 'Express' });
+    await express.getByText(/express\.raw/).waitFor();
+  });
+});
+
+describe('An explanation that takes long', () => {
+  const vscode = useVsCode({
+    settings: {
+      'webhookDebugger.autoStart': true,
+      'webhookDebugger.explainAutomatically': false,
+      'webhookDebugger.explainBudget': 60_000,
+    },
+  });
+
+  it('shows how far it is, and can be cancelled', async function () {
+    this.timeout(90_000);
+    const { workbench, session } = vscode;
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+    await setSigningSecret(workbench, secret);
+    const items = Array.from({ length: 20_000 }, (_, id) => ({
+      id,
+      url: `https://acme.example/${id}`,
+      é: 1.5,
+    }));
+    const large = backupBody('success', 'Large').replace(/^\{/, `{"items":${JSON.stringify(items)},`);
+    await sendSigned({ port: session.listenerPort, body: large }, 'nobody-knows-this-one');
+    await openEvent(workbench, /^Invalid: .*Large/, 'Invalid');
+    const { panel } = workbench;
+    await panel.getByRole('button', { name: 'Explain Signature' }).click();
+    await panel.getByRole('progressbar', { name: 'Looking for the cause…' }).waitFor();
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await panel.getByRole('button', { name: 'Explain', exact: true }).waitFor();
+    await panel.getByRole('progressbar').waitFor({ state: 'detached' });
+    // What is captured meanwhile is not held up by it.
+    await panel.getByRole('button', { name: 'Explain', exact: true }).click();
+    await panel.getByRole('progressbar', { name: 'Looking for the cause…' }).waitFor();
+    const body = backupBody('success', 'Meanwhile');
+    assert.equal(await sendSigned({ port: session.listenerPort, body }, secret), 200);
+    await workbench.row(/^Valid: .*Meanwhile/).waitFor();
+  });
+});
+
+describe('Secrets of .env files', () => {
+  const vscode = useVsCode({
+    settings: { 'webhookDebugger.autoStart': true, 'webhookDebugger.explainAutomatically': false },
+  });
+
+  /** That the values are in no page, no document and no file but the .env files themselves. */
+  async function assertNothingLeaked(): Promise<void> {
+    const { workbench, session } = vscode;
+    for (const value of [envSecret, otherEnvSecret]) {
+      assert.equal((await workbench.page.content()).includes(value), false);
+      assert.equal((await workbench.panel.locator('html').innerHTML()).includes(value), false);
+      assert.deepEqual(filesWith(session.folders.data, value), []);
+    }
+  }
+
+  before(async function () {
+    this.timeout(60_000);
+    const { workbench, session } = vscode;
+    const { workspace } = session.folders;
+    writeFileSync(join(workspace, '.env'), `PORT=3000\nAPI_TOKEN=${otherEnvSecret}\n`);
+    writeFileSync(join(workspace, '.env.staging'), `# staging\nexport WEBHOOK_SECRET="${envSecret}"\n`);
+    mkdirSync(join(workspace, 'node_modules', 'dependency'), { recursive: true });
+    writeFileSync(join(workspace, 'node_modules', 'dependency', '.env.theirs'), `A=${envSecret}\n`);
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+    await setSigningSecret(workbench, secret);
+    const body = backupBody('success', 'Of Staging');
+    const port = session.listenerPort;
+    await sendSigned({ port, body }, envSecret);
+    await sendWebhook({
+      port,
+      body: backupBody('success', 'Not Signed'),
+      headers: { 'SB-Signature': 'ab'.repeat(32) },
+    });
+    await openEvent(workbench, /^Invalid: .*Of Staging/, 'Invalid');
+  });
+
+  it('are asked for, by the names of the files, and read by nobody who declines', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('Try Secrets from .env Files...');
+    await workbench.dialog.getByText(/Read these \.env files/).waitFor();
+    const text = (await workbench.dialog.textContent()) ?? '';
+    assert.match(text, /\.env\.staging/);
+    assert.doesNotMatch(text, /theirs/);
+    await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.dialog.waitFor({ state: 'hidden' });
+    assert.equal(await workbench.toast(/verifies/).count(), 0);
+  });
+
+  it('are tried, and the one that verifies is named and nowhere else to be seen', async () => {
+    const { workbench, session } = vscode;
+    await workbench.runCommand('Try Secrets from .env Files...');
+    await workbench.dialog.getByRole('button', { name: 'Try Secrets', exact: true }).click();
+    const found = workbench.toast(/This event verifies with WEBHOOK_SECRET of \.env\.staging\./);
+    await found.waitFor();
+    await assertNothingLeaked();
+    assert.notDeepEqual(filesWith(session.folders.data, 'Of Staging'), [], 'the database is in that folder');
+    await found.getByRole('button', { name: 'Save Secret' }).click();
+    await workbench.toast(/Saved as WEBHOOK_SECRET/).waitFor();
+    await workbench.row(/^Valid: .*Of Staging/).waitFor();
+    await workbench.panel.getByText(/with the secret “WEBHOOK_SECRET”/).waitFor();
+    await assertNothingLeaked();
+  });
+
+  it('may have none that verifies', async () => {
+    const { workbench } = vscode;
+    await openEvent(workbench, /^Invalid: .*Not Signed/, 'Invalid');
+    await workbench.runCommand('Try Secrets from .env Files...');
+    await workbench.dialog.getByRole('button', { name: 'Try Secrets', exact: true }).click();
+    await workbench.toast(/None of the 3 values in 2 \.env files verifies this event\./).waitFor();
+    await assertNothingLeaked();
+  });
+});
