@@ -8,6 +8,7 @@ import type {
   EngineStart,
   ListenerState,
 } from '../protocol/engine.ts';
+import type { Diagnosis } from '../protocol/diagnosis.ts';
 import type { Answer } from '../protocol/event.ts';
 import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
@@ -15,6 +16,7 @@ import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
 import { sendSample } from './delivery/sendSample.ts';
 import { detailOf } from './detail.ts';
+import { DiagnosisWorkers } from './diagnosis/workers.ts';
 import { inspect } from './inspect.ts';
 import { Knowledge } from './knowledge.ts';
 import { News } from './news.ts';
@@ -22,7 +24,7 @@ import { providerInfo } from './providerInfo.ts';
 import { EventStore } from './store/eventStore.ts';
 import { Retention } from './store/retention.ts';
 import { StorageError } from './store/storageError.ts';
-import { expectedDigestsOf, offeredSecret, tryProvider } from './questions.ts';
+import { expectedDigestsOf, offeredSecret, tryProvider, trySecrets } from './questions.ts';
 import { findingsNow, verifyAgain } from './verifyAgain.ts';
 
 type Post = (message: EngineMessage) => void;
@@ -46,12 +48,14 @@ export class Engine {
   readonly #store: EventStore;
   readonly #retention: Retention;
   readonly #listener: Listener;
+  readonly #diagnoses: DiagnosisWorkers;
+  readonly #breaks: DiagnosisWorkers;
   #settings: EngineSettings;
   /** A pass over the stored events ends when this is another than the one it began with. */
   #knowledge: Knowledge;
   #isClosed = false;
 
-  constructor({ storageFolder, settings }: EngineStart, post: Post) {
+  constructor({ storageFolder, diagnosisFile, settings }: EngineStart, post: Post) {
     this.#post = post;
     this.#settings = settings;
     this.#knowledge = new Knowledge(settings, {});
@@ -68,6 +72,8 @@ export class Engine {
       onError: (error) => this.#log('warn', `Retention: ${messageOf(error)}`),
     });
     this.#retention.schedule();
+    this.#diagnoses = new DiagnosisWorkers(diagnosisFile);
+    this.#breaks = new DiagnosisWorkers(diagnosisFile);
     this.#listener = new Listener(new CaptureServer(this.#sink, () => this.#settings.maxBodySize));
   }
 
@@ -122,6 +128,17 @@ export class Engine {
     expectedDigests: ({ id }) => expectedDigestsOf(this.#store.event(id), this.#knowledge),
     setProvider: ({ id, provider }) => this.#setProvider(id, provider),
     tryProvider: ({ id, row, secrets }) => tryProvider(this.#store.event(id), row, secrets, this.#knowledge),
+    diagnose: ({ id, budget }) => this.#diagnose(id, budget),
+    cancelDiagnosis: ({ id }) => {
+      this.#diagnoses.cancel(id);
+      return null;
+    },
+    trySecrets: ({ id, secrets }) => trySecrets(this.#store.event(id), secrets, this.#knowledge),
+    bodyBreaks: async ({ id }) => {
+      const body = this.#store.event(id)?.request.body;
+      const job = { kind: 'breaks', body: body ?? new Uint8Array(0) } as const;
+      return (await this.#breaks.run(id, job, () => undefined)) ?? [];
+    },
     offeredSecret: ({ id }) => offeredSecret(this.#store.event(id), this.#knowledge),
     deleteEvents: ({ ids }) => {
       this.#store.delete(ids);
@@ -173,6 +190,18 @@ export class Engine {
     return null;
   }
 
+  async #diagnose(id: number, budget: number): Promise<Diagnosis | null> {
+    const event = this.#store.event(id);
+    const provider = event?.findings.provider ?? null;
+    if (event === undefined || provider === null) {
+      return null;
+    }
+    const { request } = event;
+    const { secrets } = this.#knowledge;
+    const job = { kind: 'diagnose', request, provider, settings: this.#settings, secrets, budget } as const;
+    return this.#diagnoses.run(id, job, (share) => this.#post({ type: 'diagnosing', id, share }));
+  }
+
   #deleted(ids: readonly number[] | null): null {
     this.#news.changed(ids, true);
     this.#news.flush();
@@ -198,6 +227,8 @@ export class Engine {
 
   async #close(): Promise<null> {
     this.#isClosed = true;
+    this.#diagnoses.dispose();
+    this.#breaks.dispose();
     await this.#listener.stop();
     this.#retention.dispose();
     this.#store.close();

@@ -49,3 +49,20 @@ export function tryProvider(
   const prepared = prepareScheme(scheme, secrets);
   return { ...verifyRequest(subject, prepared, settings.ignoreTimestamps), problems: [] };
 }
+
+/** The label of the first of some secrets, none of them saved, that an event verifies with. */
+export function trySecrets(
+  event: StoredEvent | undefined,
+  secrets: readonly Secret[],
+  { sources, schemes }: Knowledge,
+): EngineCalls['trySecrets']['result'] {
+  const scheme = schemes.find(({ id }) => id === event?.findings.provider);
+  if (event === undefined || scheme === undefined) {
+    return { label: null };
+  }
+  const subject = caseOf(event.request, sources.of(event.request.target));
+  const found = secrets.find(
+    (secret) => verifyRequest(subject, prepareScheme(scheme, [secret]), true).verdict === 'valid',
+  );
+  return { label: found?.label ?? null };
+}

@@ -1,3 +1,4 @@
+import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
 import type { EventDetail, EventSummary, Reason, Verdict } from './event.ts';
 
 export interface Secret {
@@ -57,6 +58,8 @@ export interface EngineSettings {
 export interface EngineStart {
   /** Folder of the database; made when absent. */
   readonly storageFolder: string;
+  /** File of the worker in which diagnoses run. */
+  readonly diagnosisFile: string;
   readonly settings: EngineSettings;
 }
 
@@ -199,6 +202,23 @@ export interface EngineCalls {
       readonly problems: readonly CustomProviderProblem[];
     };
   };
+  /**
+   * Looks for why an event's signature fails, in a worker of its own, for at most `budget` milliseconds. Null where
+   * the event is gone, or the diagnosis was cancelled.
+   */
+  diagnose: {
+    readonly params: { readonly id: number; readonly budget: number };
+    readonly result: Diagnosis | null;
+  };
+  /** Ends the diagnosis of an event, if there is one. */
+  cancelDiagnosis: { readonly params: { readonly id: number }; readonly result: null };
+  /** Holds an event against secrets that are not saved: the name of the first that verifies, null for none. */
+  trySecrets: {
+    readonly params: { readonly id: number; readonly secrets: readonly Secret[] };
+    readonly result: { readonly label: string | null };
+  };
+  /** Which runtimes would change an event's body by parsing and writing it; empty where it is no JSON. */
+  bodyBreaks: { readonly params: { readonly id: number }; readonly result: readonly RuntimeBreak[] };
   /** The secret that a handshake carries, null where it carries none. */
   offeredSecret: { readonly params: { readonly id: number }; readonly result: string | null };
   expectedDigests: { readonly params: { readonly id: number }; readonly result: readonly ExpectedDigest[] };
@@ -240,5 +260,7 @@ export type EngineMessage =
       readonly provider: string;
       readonly source: string | null;
     }
+  /** How far the diagnosis of an event is, from 0 to 1; at most ten times a second. */
+  | { readonly type: 'diagnosing'; readonly id: number; readonly share: number }
   | { readonly type: 'storage'; readonly notice: StorageNotice }
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

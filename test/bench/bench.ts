@@ -32,7 +32,11 @@ async function startEngine(port: number, storageFolder: string): Promise<Worker>
     answerHandshakes: true,
   };
   const worker = new Worker(join(import.meta.dirname, '../../dist/engine.cjs'), {
-    workerData: { storageFolder, settings },
+    workerData: {
+      storageFolder,
+      diagnosisFile: join(import.meta.dirname, '../../dist/diagnosis.cjs'),
+      settings,
+    },
   });
   const secrets = { simplebackups: [{ label: 'bench', value: secret }] };
   worker.postMessage({ type: 'request', id: 1, call: 'setSecrets', params: { secrets, verifyAgain: false } });

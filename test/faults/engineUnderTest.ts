@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type {
   EngineCallName,
@@ -19,23 +20,27 @@ export const usualSettings: EngineSettings = {
   answerHandshakes: true,
 };
 
+const diagnosisFile = fileURLToPath(new URL('../../src/engine/diagnosis/main.ts', import.meta.url));
+
 /** The real engine in its worker, asked as the host asks it. */
 export class EngineUnderTest {
   readonly messages: EngineMessage[] = [];
   readonly #worker: Worker;
   readonly #waiting = new Map<number, (message: EngineMessage) => void>();
   #lastId = 0;
+  #heard: () => void = () => undefined;
   port = 0;
 
   constructor(storageFolder: string, settings: EngineSettings = usualSettings) {
     this.#worker = new Worker(new URL('../../src/engine/main.ts', import.meta.url), {
-      workerData: { storageFolder, settings },
+      workerData: { storageFolder, diagnosisFile, settings },
     });
     this.#worker.on('message', (message: EngineMessage) => {
       if (message.type === 'answer' || message.type === 'error') {
         this.#waiting.get(message.id)?.(message);
       } else {
         this.messages.push(message);
+        this.#heard();
       }
     });
   }
@@ -53,6 +58,15 @@ export class EngineUnderTest {
       throw new Error(message.message);
     }
     return (message as { readonly result: EngineCalls[N]['result'] }).result;
+  }
+
+  /** Resolves when a message of the engine is of this kind. */
+  async until(test: (message: EngineMessage) => boolean): Promise<void> {
+    while (!this.messages.some(test)) {
+      await new Promise<void>((resolve) => {
+        this.#heard = resolve;
+      });
+    }
   }
 
   async listen(): Promise<ListenerState> {

@@ -1,0 +1,148 @@
+import type { Cause, Diagnosis, DiagnosisLevel, Recovered } from '../../protocol/diagnosis.ts';
+import type { Reason } from '../../protocol/event.ts';
+import { hexHash, isPublicKey } from '../signature/digest.ts';
+import { headerValues } from '../signature/headers.ts';
+import type { PublicKeyAlgorithm, SignatureRule } from '../signature/scheme.ts';
+import type { Verification } from '../signature/verification.ts';
+import { verifyRequest } from '../verifyRequest.ts';
+import { bodyVariants } from './bodyVariants.ts';
+import type { Clock } from './clock.ts';
+import { constructionVariants } from './constructions.ts';
+import { differencesOf } from './differences.ts';
+import { framingVariants } from './framings.ts';
+import { cause, type Variants } from './hypothesis.ts';
+import { searchHash } from './hashes.ts';
+import { searchJwts } from './jwts.ts';
+import { searchPublicKeys } from './publicKeys.ts';
+import { search, type Found, type SearchResult } from './search.ts';
+import { secretVariants } from './secrets.ts';
+import { signsOf } from './signs.ts';
+import type { Subject } from './subject.ts';
+import { targetsOf } from './targets.ts';
+import { searchTokens } from './tokens.ts';
+
+/** What is most likely where nothing was found and nothing points anywhere. */
+const usual: readonly Cause[] = [cause('secret-other'), cause('body-edited')];
+
+const utf8 = { encoding: 'utf8' } as const;
+
+function bodiesOf({ case: { request } }: Subject): Variants<Uint8Array> {
+  const [contentType = ''] = headerValues(request.rawHeaders, 'content-type');
+  return bodyVariants(request.body, contentType);
+}
+
+function isPublicKeyRule(
+  rule: SignatureRule,
+): rule is SignatureRule & { readonly algorithm: PublicKeyAlgorithm } {
+  return isPublicKey(rule.algorithm);
+}
+
+function searchSignature(rule: SignatureRule, subject: Subject, clock: Clock): SearchResult {
+  const targets = targetsOf(subject);
+  const bodies = bodiesOf(subject);
+  const framings = framingVariants(subject);
+  if (isPublicKeyRule(rule)) {
+    return searchPublicKeys(rule, { targets, bodies, framings }, subject, clock);
+  }
+  const secrets = secretVariants(subject.secrets, rule.key);
+  return search({ targets, secrets, bodies, framings, constructions: constructionVariants(rule) }, clock);
+}
+
+const nothingTried: SearchResult = { found: null, tried: 0, isCutShort: false };
+
+/** Searches as the kind of proof demands it. */
+function searchFor(subject: Subject, { reason }: Verification, clock: Clock): SearchResult {
+  const { request, parts } = subject.case;
+  const { verify: rule } = subject.prepared.scheme;
+  switch (rule.kind) {
+    case 'signature':
+      return reason.code === 'bodyHash'
+        ? searchHash(
+            parts.valuesAt(reason.place),
+            (body) => hexHash('sha256', body),
+            bodiesOf(subject),
+            clock,
+          )
+        : searchSignature(rule, subject, clock);
+    case 'token': {
+      const secrets = secretVariants(subject.secrets, utf8);
+      return searchTokens(parts.valuesAt(rule.from), secrets, request.body, clock);
+    }
+    case 'jwt': {
+      const [received = ''] = headerValues(request.rawHeaders, rule.header);
+      const space = {
+        received,
+        secrets: secretVariants(subject.secrets, rule.key),
+        bodies: bodiesOf(subject),
+      };
+      return searchJwts(rule, space, reason.code === 'bodyHash', clock);
+    }
+    case 'builtin':
+    case 'none':
+      return nothingTried;
+  }
+}
+
+/** The signature is right, and its time is not: nothing has to be looked for. */
+function timeCauses({ age, tolerance }: Extract<Reason, { code: 'expired' }>): Cause[] {
+  const detail = { age: String(age), tolerance: String(tolerance) };
+  return [cause(age < 0 ? 'time-future' : 'time-old', detail)];
+}
+
+function recoveredFrom({ body }: Found, received: Uint8Array): Recovered | null {
+  if (Buffer.compare(body, received) === 0) {
+    return null;
+  }
+  const { differences, count } = differencesOf(received, body);
+  return { body, differences, differenceCount: count };
+}
+
+interface Finding {
+  readonly level: DiagnosisLevel;
+  readonly causes: readonly Cause[];
+  readonly secretLabel?: string;
+  readonly recovered?: Recovered | null;
+  readonly result?: SearchResult;
+}
+
+function findingOf(subject: Subject, verification: Verification, clock: Clock): Finding {
+  const { verdict, reason } = verification;
+  if (verdict === 'valid') {
+    return {
+      level: 'verifies',
+      causes: [],
+      ...(reason.code === 'matches' ? { secretLabel: reason.secretLabel } : {}),
+    };
+  }
+  if (reason.code === 'expired') {
+    return { level: 'proven', causes: timeCauses(reason), secretLabel: reason.secretLabel };
+  }
+  const result = searchFor(subject, verification, clock);
+  const { found } = result;
+  if (found !== null) {
+    const { causes, secretLabel } = found;
+    const recovered = recoveredFrom(found, subject.case.request.body);
+    return { level: 'proven', causes, secretLabel, recovered, result };
+  }
+  const signs = signsOf(subject, verification);
+  return signs.length > 0
+    ? { level: 'likely', causes: signs, result }
+    : { level: 'unexplained', causes: usual, result };
+}
+
+/** Why a request's signature does not verify, as far as that can be found within the clock's time. */
+export function diagnose(subject: Subject, clock: Clock): Diagnosis {
+  const start = performance.now();
+  const verification = verifyRequest(subject.case, subject.prepared, false);
+  const { level, causes, secretLabel, recovered, result } = findingOf(subject, verification, clock);
+  return {
+    level,
+    causes,
+    provider: subject.prepared.scheme.name,
+    secretLabel: secretLabel ?? null,
+    recovered: recovered ?? null,
+    tried: result?.tried ?? 1,
+    milliseconds: performance.now() - start,
+    isCutShort: result?.isCutShort ?? false,
+  };
+}

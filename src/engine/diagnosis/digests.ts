@@ -1,0 +1,64 @@
+import { Buffer } from 'node:buffer';
+import { createHash, createHmac } from 'node:crypto';
+import type { Variant } from './hypothesis.ts';
+import type { Construction, KeyMaterial, Target } from './space.ts';
+
+const lengths: Readonly<Record<Construction['hash'], number>> = {
+  md5: 16,
+  sha1: 20,
+  sha256: 32,
+  sha384: 48,
+  sha512: 64,
+};
+
+function digest(
+  { hash, how }: Construction,
+  { key, text }: KeyMaterial,
+  pieces: readonly Uint8Array[],
+): Buffer {
+  if (how === 'swapped') {
+    return createHmac(hash, Buffer.concat(pieces)).update(text).digest();
+  }
+  const made = how === 'hmac' ? createHmac(hash, key) : createHash(hash);
+  const before = how === 'secretFirst' ? [text] : [];
+  const after = how === 'secretLast' ? [text] : [];
+  for (const piece of [...before, ...pieces, ...after]) {
+    made.update(piece);
+  }
+  return made.digest();
+}
+
+/** The received signatures, ready to be compared with many digests. */
+export class Targets {
+  readonly #whole = new Map<string, Variant<Target>>();
+  readonly #beginnings: readonly Variant<Target>[];
+  readonly #lengths: ReadonlySet<number>;
+
+  constructor(targets: readonly Variant<Target>[]) {
+    for (const target of targets.filter(({ value }) => value.isWhole)) {
+      const name = Buffer.from(target.value.bytes).toString('latin1');
+      // The first reading of the same bytes is the likelier one.
+      this.#whole.set(name, this.#whole.get(name) ?? target);
+    }
+    this.#beginnings = targets.filter(({ value }) => !value.isWhole);
+    this.#lengths = new Set([...this.#whole.keys()].map(({ length }) => length));
+  }
+
+  /** Whether a digest of this construction could be one of them at all. */
+  admits({ hash }: Construction): boolean {
+    return this.#lengths.has(lengths[hash]) || this.#beginnings.length > 0;
+  }
+
+  /** The received signature that these bytes give. */
+  match(
+    construction: Construction,
+    key: KeyMaterial,
+    pieces: readonly Uint8Array[],
+  ): Variant<Target> | undefined {
+    const made = digest(construction, key, pieces);
+    return (
+      this.#whole.get(made.toString('latin1')) ??
+      this.#beginnings.find(({ value: { bytes } }) => made.subarray(0, bytes.length).equals(bytes))
+    );
+  }
+}

@@ -1,0 +1,163 @@
+import type { Cause } from '../../protocol/diagnosis.ts';
+import type { Clock } from './clock.ts';
+import { Targets } from './digests.ts';
+import type { Variant } from './hypothesis.ts';
+import { LazyList } from './lazyList.ts';
+import type { Construction, Framing, KeyMaterial, Space } from './space.ts';
+
+export interface Found {
+  /** Empty where nothing is wrong. */
+  readonly causes: readonly Cause[];
+  readonly secretLabel: string;
+  readonly body: Uint8Array;
+}
+
+export interface SearchResult {
+  readonly found: Found | null;
+  /** Digests that were made. */
+  readonly tried: number;
+  readonly isCutShort: boolean;
+}
+
+/** One choice of each dimension, as indexes into its variants. */
+interface Point {
+  readonly secret: number;
+  readonly body: number;
+  readonly framing: number;
+  readonly construction: number;
+}
+type Dimension = keyof Point;
+
+const asItIs: Point = { secret: 0, body: 0, framing: 0, construction: 0 };
+const dimensions = ['secret', 'body', 'framing', 'construction'] as const satisfies readonly Dimension[];
+
+/** Mistakes that come together, in the order in which they are looked for, and how far into each list. */
+const together: readonly { readonly of: readonly Dimension[]; readonly depth: number }[] = [
+  { of: ['secret', 'body'], depth: 300 },
+  { of: ['secret', 'framing'], depth: 300 },
+  { of: ['body', 'construction'], depth: 200 },
+  { of: ['body', 'framing'], depth: 200 },
+  { of: ['secret', 'construction'], depth: 200 },
+  { of: ['framing', 'construction'], depth: 100 },
+  { of: ['secret', 'body', 'framing'], depth: 14 },
+  { of: ['secret', 'body', 'construction'], depth: 14 },
+];
+
+/** The points of one dimension at a time, the likeliest of each before the next of any. */
+function* singles(isThere: (point: Point) => boolean): Generator<Point> {
+  const open = new Set<Dimension>(dimensions);
+  for (let index = 1; open.size > 0; index += 1) {
+    for (const dimension of open) {
+      const point = { ...asItIs, [dimension]: index };
+      if (isThere(point)) {
+        yield point;
+      } else {
+        open.delete(dimension);
+      }
+    }
+  }
+}
+
+/** All ways to write a sum as so many numbers from 1 on. */
+function* compositions(sum: number, parts: number): Generator<readonly number[]> {
+  if (parts === 1) {
+    yield [sum];
+    return;
+  }
+  for (let first = 1; first <= sum - parts + 1; first += 1) {
+    for (const rest of compositions(sum - first, parts - 1)) {
+      yield [first, ...rest];
+    }
+  }
+}
+
+/** The points where several dimensions are otherwise at once, the likeliest sums of indexes first. */
+function* combined(
+  { of, depth }: (typeof together)[number],
+  isThere: (point: Point) => boolean,
+): Generator<Point> {
+  for (let sum = of.length; sum <= depth * of.length; sum += 1) {
+    let someThere = false;
+    for (const indexes of compositions(sum, of.length)) {
+      const point = { ...asItIs };
+      of.forEach((dimension, at) => Object.assign(point, { [dimension]: indexes[at] ?? 0 }));
+      if (indexes.every((index) => index <= depth) && isThere(point)) {
+        someThere = true;
+        yield point;
+      }
+    }
+    if (!someThere) {
+      return;
+    }
+  }
+}
+
+class Searcher {
+  readonly #targets: Targets;
+  readonly #secrets: LazyList<Variant<KeyMaterial>>;
+  readonly #bodies: LazyList<Variant<Uint8Array>>;
+  readonly #framings: LazyList<Variant<Framing>>;
+  readonly #constructions: LazyList<Variant<Construction>>;
+  tried = 0;
+
+  constructor(space: Space) {
+    this.#targets = new Targets(space.targets);
+    this.#secrets = new LazyList(space.secrets);
+    this.#bodies = new LazyList(space.bodies);
+    this.#framings = new LazyList(space.framings);
+    this.#constructions = new LazyList(space.constructions);
+  }
+
+  readonly isThere = ({ secret, body, framing, construction }: Point): boolean =>
+    this.#secrets.at(secret) !== undefined &&
+    this.#bodies.at(body) !== undefined &&
+    this.#framings.at(framing) !== undefined &&
+    this.#constructions.at(construction) !== undefined;
+
+  /** What was found at a point, undefined for nothing. */
+  at(point: Point): Found | undefined {
+    const secret = this.#secrets.at(point.secret);
+    const body = this.#bodies.at(point.body);
+    const framing = this.#framings.at(point.framing);
+    const construction = this.#constructions.at(point.construction);
+    if (secret === undefined || body === undefined || framing === undefined || construction === undefined) {
+      return undefined;
+    }
+    if (!this.#targets.admits(construction.value)) {
+      return undefined;
+    }
+    this.tried += 1;
+    const pieces = framing.value(body.value, secret.value.text);
+    const target = this.#targets.match(construction.value, secret.value, pieces);
+    return target === undefined
+      ? undefined
+      : {
+          causes: [target, secret, body, framing, construction].flatMap(({ causes }) => causes),
+          secretLabel: secret.value.label,
+          body: body.value,
+        };
+  }
+
+  *points(): Generator<Point> {
+    yield asItIs;
+    yield* singles(this.isThere);
+    for (const entry of together) {
+      yield* combined(entry, this.isThere);
+    }
+  }
+}
+
+/** Looks for what gives a received signature: one thing otherwise, then several at once, until the time is over. */
+export function search(space: Space, clock: Clock): SearchResult {
+  const searcher = new Searcher(space);
+  for (const point of searcher.points()) {
+    const found = searcher.at(point);
+    if (found !== undefined) {
+      return { found, tried: searcher.tried, isCutShort: false };
+    }
+    if (clock.isOver) {
+      return { found: null, tried: searcher.tried, isCutShort: true };
+    }
+  }
+  return { found: null, tried: searcher.tried, isCutShort: false };
+}

@@ -1,0 +1,58 @@
+import { sourceKey } from '../../protocol/engine.ts';
+import type { CapturedRequest } from '../capture/capturedRequest.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { PreparedScheme } from '../signature/preparedScheme.ts';
+import { caseOf, type Case } from '../verifyRequest.ts';
+
+/** A saved secret as the diagnosis tries it. */
+export interface SavedSecret {
+  readonly label: string;
+  readonly value: string;
+  /** Name of the provider or source that it is saved for. */
+  readonly owner: string;
+  /** Whether it counts for the request: it is its source's, or its provider's. */
+  readonly isOwn: boolean;
+}
+
+/** A request whose signature is to be explained. */
+export interface Subject {
+  readonly case: Case;
+  /** What it is held against. */
+  readonly prepared: PreparedScheme;
+  readonly knowledge: Knowledge;
+  /** Every saved secret, those that count first. */
+  readonly secrets: readonly SavedSecret[];
+}
+
+const sourcePrefix = sourceKey('');
+
+function savedSecrets(own: string, { secrets, schemes }: Knowledge): SavedSecret[] {
+  const ownerOf = (key: string): string =>
+    key.startsWith(sourcePrefix)
+      ? key.slice(sourcePrefix.length)
+      : (schemes.find(({ id }) => id === key)?.name ?? key);
+  return Object.entries(secrets)
+    .flatMap(([key, list]) => list.map((secret) => ({ ...secret, owner: ownerOf(key), isOwn: key === own })))
+    .sort((a, b) => Number(b.isOwn) - Number(a.isOwn));
+}
+
+/** A request as it is held against a provider; undefined for an id that no scheme has. */
+export function subjectOf(
+  request: CapturedRequest,
+  provider: string,
+  knowledge: Knowledge,
+): Subject | undefined {
+  const source = knowledge.sources.of(request.target);
+  const prepared = knowledge.prepared(provider, source);
+  if (prepared === undefined) {
+    return undefined;
+  }
+  const ofSource = source === undefined ? '' : sourceKey(source.name);
+  const hasOwn = (knowledge.secrets[ofSource] ?? []).length > 0;
+  return {
+    case: caseOf(request, source),
+    prepared,
+    knowledge,
+    secrets: savedSecrets(hasOwn ? ofSource : provider, knowledge),
+  };
+}

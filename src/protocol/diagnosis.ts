@@ -1,0 +1,167 @@
+/**
+ * How sure an explanation is. `proven`: something altered gives exactly the received signature, which chance does
+ * once in 2^256 tries; `likely`: signs were seen, nothing matched; `unexplained`: neither; `verifies`: nothing is
+ * wrong with it.
+ */
+export type DiagnosisLevel = 'proven' | 'likely' | 'unexplained' | 'verifies';
+
+/** Every cause that a signature may fail by, in the families in which they are looked for. */
+export const causeFamilies = {
+  header: [
+    'header-absent',
+    'header-renamed',
+    'header-other',
+    'header-placeholder',
+    'header-truncated',
+    'header-prefix',
+    'header-quoted',
+    'header-whitespace',
+    'header-list',
+    'header-duplicated',
+  ],
+  encoding: [
+    'encoding-hex',
+    'encoding-base64',
+    'encoding-base64url',
+    'encoding-padding',
+    'encoding-uppercase',
+    'encoding-twice',
+  ],
+  algorithm: [
+    'algorithm-md5',
+    'algorithm-sha1',
+    'algorithm-sha256',
+    'algorithm-sha384',
+    'algorithm-sha512',
+    'hash-of-body',
+    'hash-of-secret-and-body',
+    'hash-of-body-and-secret',
+    'arguments-swapped',
+    'public-key-scheme',
+    'token-scheme',
+  ],
+  secret: [
+    'secret-other',
+    'secret-other-provider',
+    'secret-newline',
+    'secret-whitespace',
+    'secret-bom',
+    'secret-invisible',
+    'secret-quoted',
+    'secret-escaped',
+    'secret-dollar',
+    'secret-hash',
+    'secret-prefix-kept',
+    'secret-prefix-removed',
+    'secret-decoded',
+    'secret-not-decoded',
+    'secret-truncated',
+    'secret-case',
+    'secret-url-encoded',
+    'secret-empty',
+    'secret-undefined',
+    'secret-null',
+  ],
+  body: [
+    'body-newline-added',
+    'body-newline-removed',
+    'body-crlf',
+    'body-lf',
+    'body-bom-added',
+    'body-bom-removed',
+    'body-compressed',
+    'body-decompressed',
+    'body-charset',
+    'body-normalised',
+    'body-base64',
+    'body-form',
+    'body-form-spaces',
+    'body-double-encoded',
+    'body-unwrapped',
+    'body-truncated',
+    'body-empty',
+    'body-edited',
+  ],
+  json: [
+    'json-slashes',
+    'json-unicode',
+    'json-html',
+    'json-whitespace',
+    'json-key-order',
+    'json-empty-objects',
+    'json-numbers',
+    'json-big-integers',
+    'json-duplicate-keys',
+  ],
+  framing: [
+    'framing-timestamp-left-out',
+    'framing-id-left-out',
+    'framing-joined-otherwise',
+    'framing-timestamp-unit',
+    'framing-other-scheme',
+    'url-protocol',
+    'url-host',
+    'url-port',
+    'url-path',
+    'url-query',
+    'url-slash',
+  ],
+  time: ['time-old', 'time-future', 'time-replayed'],
+} as const;
+
+export type CauseId = (typeof causeFamilies)[keyof typeof causeFamilies][number];
+
+/** A cause with what is to be said of it: texts that may be a sender's. Never the value of a secret. */
+export interface Cause {
+  readonly id: CauseId;
+  readonly detail: Readonly<Record<string, string>>;
+}
+
+/** One run of bytes that differs between the received body and the one that verifies. */
+export interface Difference {
+  /** Of the first byte in the received body, from 0. */
+  readonly offset: number;
+  /** What was received there, and what was signed: as text, at most 40 characters. */
+  readonly received: string;
+  readonly signed: string;
+}
+
+/** The body that the sender signed, where it is another than the one that came. */
+export interface Recovered {
+  readonly body: Uint8Array;
+  /** The first of them. */
+  readonly differences: readonly Difference[];
+  /** How many there are in all. */
+  readonly differenceCount: number;
+}
+
+export interface Diagnosis {
+  readonly level: DiagnosisLevel;
+  /** Most likely first; where it is proven, all that hold together. */
+  readonly causes: readonly Cause[];
+  /** Name of the provider whose rules the request was held against; null where none is known. */
+  readonly provider: string | null;
+  /** Label of the secret that gives the received signature, where one does. */
+  readonly secretLabel: string | null;
+  readonly recovered: Recovered | null;
+  /** Hypotheses. */
+  readonly tried: number;
+  readonly milliseconds: number;
+  /** The time was over before all hypotheses were tried. */
+  readonly isCutShort: boolean;
+}
+
+export type BreakKind = Extract<CauseId, `json-${string}`>;
+
+/** What a runtime's own JSON functions would make of a body that a handler parses and writes again. */
+export interface RuntimeBreak {
+  /** Such as `node`, `php`, `python`, `go`, `ruby`, `java`, `dotnet`. */
+  readonly runtime: string;
+  /** Such as `JSON.stringify(JSON.parse(body))`. */
+  readonly expression: string;
+  /** Null where it writes the same bytes. */
+  readonly first: Difference | null;
+  /** How many places differ. */
+  readonly count: number;
+  readonly kinds: readonly BreakKind[];
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { scratchFolder } from '../unit/engine/scratch.ts';
+import { EngineUnderTest } from './engineUnderTest.ts';
+
+const secret = 'sb_whsec_9f8e7d6c5b4a';
+const original = '{"path":"s3:\\/\\/acme","backup":{"name":"Acme"}}';
+const signature = createHmac('sha256', secret).update(original).digest('hex');
+const mebibyte = 1024 * 1024;
+
+describe('a diagnosis in the engine', () => {
+  const scratch = scratchFolder();
+  let engine: EngineUnderTest;
+
+  beforeEach(async () => {
+    engine = new EngineUnderTest(scratch.path);
+    await engine.saveSecret(secret);
+    await engine.listen();
+  });
+  afterEach(() => engine.close());
+
+  /** Stores a request that no secret explains; gives its id. */
+  async function unexplained(body: string): Promise<number> {
+    await engine.post(body, { 'SB-Signature': '11'.repeat(32) });
+    return (await engine.newest()).id;
+  }
+
+  it('finds the bytes that a proxy changed', async () => {
+    await engine.post(JSON.stringify(JSON.parse(original)), { 'SB-Signature': signature });
+    const { id } = await engine.newest();
+    const diagnosis = await engine.call('diagnose', { id, budget: 2000 });
+    assert.equal(diagnosis?.level, 'proven');
+    assert.equal(Buffer.from(diagnosis.recovered?.body ?? '').toString(), original);
+  });
+
+  it('ends where it is cancelled, with nothing', async () => {
+    const id = await unexplained(JSON.stringify({ text: 'x'.repeat(mebibyte) }));
+    const answer = engine.call('diagnose', { id, budget: 60_000 });
+    await engine.until(({ type }) => type === 'diagnosing');
+    await engine.call('cancelDiagnosis', { id });
+    assert.equal(await answer, null);
+  });
+
+  it('keeps to its time with a body of a mebibyte, and lets webhooks in meanwhile', async () => {
+    const text = 'Z\u00fcrich / <b> '.repeat(mebibyte / 14);
+    const id = await unexplained(JSON.stringify({ text, list: Array.from({ length: 1000 }, () => 1.5) }));
+    const answer = engine.call('diagnose', { id, budget: 2000 });
+    let isOver = false;
+    void answer.then(() => {
+      isOver = true;
+    });
+    let answered = 0;
+    while (!isOver) {
+      assert.equal(await engine.post(original, { 'SB-Signature': signature }), 200);
+      answered += 1;
+    }
+    const diagnosis = await answer;
+    assert.ok(answered > 100, `${answered} webhooks were answered meanwhile`);
+    assert.ok(diagnosis !== null && diagnosis.tried > 100, `${diagnosis?.tried} tried`);
+    // A last hypothesis may be under way when the time is over, and a worker takes a while to start.
+    assert.ok(diagnosis.milliseconds < 2500, `${diagnosis.milliseconds} ms`);
+  });
+
+  it('says which runtimes would change a body by writing it again', async () => {
+    await engine.post(original, { 'SB-Signature': signature });
+    const { id } = await engine.newest();
+    const breaks = await engine.call('bodyBreaks', { id });
+    const of = (runtime: string) => breaks.find((one) => one.runtime === runtime);
+    assert.equal(of('node')?.first?.received, '\\/');
+    assert.equal(of('php')?.first, null);
+  });
+
+  it('tries secrets that are not saved, and tells which one it is', async () => {
+    await engine.post(original, {
+      'SB-Signature': createHmac('sha256', 'env').update(original).digest('hex'),
+    });
+    const { id } = await engine.newest();
+    const secrets = [
+      { label: 'A of .env', value: 'no' },
+      { label: 'B of .env', value: 'env' },
+    ];
+    assert.deepEqual(await engine.call('trySecrets', { id, secrets }), { label: 'B of .env' });
+    assert.deepEqual(await engine.call('trySecrets', { id, secrets: secrets.slice(0, 1) }), { label: null });
+  });
+});
