@@ -1,7 +1,7 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { compileRule } from '../signature/preparedScheme.ts';
-import type { Fields } from '../signature/requestParts.ts';
+import { nameOf, type Fields } from '../signature/requestParts.ts';
 import type { ParseRule, SignatureRule } from '../signature/scheme.ts';
 import { urlSpellings } from '../signature/signedUrl.ts';
 import { compileTemplate, fillTemplate, type Template } from '../signature/template.ts';
@@ -96,6 +96,27 @@ function* timeVariants(template: Template, at: Circumstances): Generator<Variant
   }
 }
 
+/** Seconds before a request was received, and after it, that its clock is taken to show. */
+const secondsBefore = 60;
+const secondsAfter = 5;
+
+/** The seconds in which a request was sent whose timestamp did not come. */
+function* guessedTimes(
+  template: Template,
+  at: Circumstances,
+  receivedAt: number,
+): Generator<Variant<Framing>> {
+  const { timestamp: rule } = at.rule;
+  if (rule === undefined || rule.unit !== 's' || at.timestamp !== '') {
+    return;
+  }
+  const causes = [cause('header-absent', { header: nameOf(rule.from) })];
+  for (let second = -secondsAfter; second <= secondsBefore; second += 1) {
+    const timestamp = timeText(receivedAt - second * 1000, 's');
+    yield { value: framingOf(template, { ...at, timestamp }), causes };
+  }
+}
+
 function* urlFramings(template: Template, subject: Subject, at: Circumstances): Generator<Variant<Framing>> {
   const signsUrl = template.runs.some(({ parts }) =>
     parts.some(({ kind }) => kind === 'url' || kind === 'path'),
@@ -152,10 +173,8 @@ export function* framingVariants(subject: Subject): Generator<Variant<Framing>> 
     return;
   }
   const fields = fieldsOf(subject, rule);
-  const {
-    parts,
-    url: { url },
-  } = subject.case;
+  const { parts, request } = subject.case;
+  const { url } = subject.case.url;
   const [timestamp = ''] = rule.timestamp === undefined ? [] : parts.valuesAt(rule.timestamp.from, fields);
   const at = { part: signedPartOf(subject), fields, timestamp, url, rule };
   const { content } = compileRule(rule);
@@ -165,6 +184,7 @@ export function* framingVariants(subject: Subject): Generator<Variant<Framing>> 
   yield* inTurns(
     urlFramings(content, subject, at),
     timeVariants(content, at),
+    guessedTimes(content, at, request.receivedAt),
     editVariants(subject, at),
     otherVariants(subject, at),
   );

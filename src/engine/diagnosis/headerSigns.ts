@@ -1,14 +1,16 @@
 import { Buffer } from 'node:buffer';
-import type { Cause } from '../../protocol/diagnosis.ts';
+import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
 import type { Place } from '../../protocol/event.ts';
-import { isPublicKey } from '../signature/digest.ts';
+import { algorithms, isPublicKey } from '../signature/digest.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { nameOf } from '../signature/requestParts.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 import { readJwt } from '../signature/verifiers/jwt.ts';
-import { cause } from './hypothesis.ts';
+import { cause, type Variant } from './hypothesis.ts';
 import { cleaned, ownTexts, textsIn } from './receivedTexts.ts';
+import type { Target } from './space.ts';
 import type { Subject } from './subject.ts';
+import { targetsOf } from './targets.ts';
 
 /** Texts that stand where a signature was never filled in, in lower case. */
 const placeholders: ReadonlySet<string> = new Set([
@@ -113,9 +115,9 @@ function otherKind(text: string, place: Place, rule: VerifyRule): string | undef
   if (isPublicKey(rule.algorithm)) {
     return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text) ? 'HMAC' : undefined;
   }
-  const isEd25519 =
-    /ed25519/i.test(nameOf(place)) || (/^[\w+/-]{86}(?:==)?$/.test(text) && rule.algorithm !== 'hmac-sha512');
-  return privateKeyKind(text) ?? (isEd25519 ? 'Ed25519' : undefined);
+  const isEd25519 = /ed25519/i.test(nameOf(place));
+  const isLong = rule.algorithm !== 'hmac-sha512' && /^[\w+/-]{86}(?:==)?$/.test(text);
+  return privateKeyKind(text) ?? (isEd25519 ? 'Ed25519' : isLong ? 'Ed25519 or HMAC-SHA512' : undefined);
 }
 
 /** The secret itself in the signature's place. */
@@ -150,19 +152,66 @@ function signsAt(place: Place, subject: Subject, rule: VerifyRule): Cause[] {
   ];
 }
 
+const ofSignatures = /sign|hmac|digest|hash/i;
+
+/** The hash that a digest's bytes are as many as those of. */
+const hashOfSize: ReadonlyMap<number, CauseId> = new Map([
+  [16, 'algorithm-md5'],
+  [20, 'algorithm-sha1'],
+  [32, 'algorithm-sha256'],
+  [48, 'algorithm-sha384'],
+  [64, 'algorithm-sha512'],
+]);
+
+/** A digest that is as long as those of another hash than the rule's. */
+function sizeSign({ value: { bytes, isWhole } }: Variant<Target>, rule: VerifyRule): Cause[] {
+  const expected = rule.kind === 'signature' ? algorithms[rule.algorithm].bytes : null;
+  const id = hashOfSize.get(bytes.length);
+  return expected === null || !isWhole || bytes.length === expected || id === undefined ? [] : [cause(id)];
+}
+
+/** What is wrong with the form of the signature that is the likeliest one, wherever it stands. */
+function formSigns(subject: Subject): Cause[] {
+  const [first] = targetsOf(subject);
+  if (first === undefined) {
+    return [];
+  }
+  // Other headers have values of a digest's size as well: their names have to say so.
+  const isUnlikely = ({ id, detail }: Cause): boolean =>
+    (id === 'header-renamed' || id === 'header-other') && !ofSignatures.test(detail['header'] ?? '');
+  return first.causes.some(isUnlikely)
+    ? []
+    : [...first.causes, ...sizeSign(first, subject.prepared.scheme.verify)];
+}
+
+/** What else has to be there for a signature to be checked, and is not. */
+function absentCompanions({ case: { parts } }: Subject, rule: VerifyRule): Cause[] {
+  const { requires = [], timestamp } = rule.kind === 'signature' ? rule : {};
+  const places = [...requires, ...(timestamp === undefined ? [] : [timestamp.from])];
+  const names = places.flatMap((place) =>
+    'header' in place && parts.valuesAt(place).length === 0 ? [place.header] : [],
+  );
+  return [...new Set(names)].map((header) => cause('header-absent', { header }));
+}
+
 /** What the place of a signature shows by itself, without any match: the strongest first. */
 export function headerSigns(subject: Subject): Cause[] {
   const { verify: rule } = subject.prepared.scheme;
   const places = placesOf(rule);
   const [first] = places;
   const isAbsent = places.every((place) => subject.case.parts.valuesAt(place).length === 0);
-  if (first !== undefined && isAbsent) {
-    const detail = {
-      header: nameOf(first),
-      proxies: namesLike(subject, ofProxies),
-      similar: namesLike(subject, /sign|hmac|digest|hash/i),
-    };
-    return [cause('header-absent', detail)];
-  }
-  return places.flatMap((place) => signsAt(place, subject, rule));
+  const absent =
+    first !== undefined && isAbsent
+      ? [
+          cause('header-absent', {
+            header: nameOf(first),
+            proxies: namesLike(subject, ofProxies),
+            similar: namesLike(subject, ofSignatures),
+          }),
+        ]
+      : [];
+  const own = places.flatMap((place) => signsAt(place, subject, rule));
+  const form = own.length > 0 ? [] : formSigns(subject);
+  const companions = absentCompanions(subject, rule);
+  return isAbsent ? [...form, ...absent, ...companions] : [...own, ...companions, ...form];
 }

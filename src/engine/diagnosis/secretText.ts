@@ -46,26 +46,50 @@ export function* damagedTexts(text: string): Generator<SecretText> {
   yield* damaged(text, shortened);
 }
 
-/** The characters that a secret of this kind has. */
+const digits = '0123456789';
+const small = 'abcdefghijklmnopqrstuvwxyz';
+const capital = small.toUpperCase();
+const marks = '-_+/=.!@#$%^&*~?:;,';
+
+/** The characters that a secret of this kind has: those of the kinds that it has of letters, digits and marks. */
 function alphabetOf(text: string): string {
-  const digits = '0123456789';
-  if (/^[0-9a-f]+$/.test(text)) {
-    return `${digits}abcdef`;
+  if (/^[0-9a-f]+$/.test(text) || /^[0-9A-F]+$/.test(text)) {
+    return digits + (/[A-F]/.test(text) ? 'ABCDEF' : 'abcdef');
   }
-  if (/^[0-9A-F]+$/.test(text)) {
-    return `${digits}ABCDEF`;
-  }
-  const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
-  return `${letters}${digits}-_+/=.!@#$%^&*~?:;,`;
+  const kinds = [small, capital, digits].filter((kind) =>
+    [...kind].some((character) => text.includes(character)),
+  );
+  const own = [...marks].filter((character) => text.includes(character));
+  return kinds.join('') + own.join('');
 }
+
+/** The kinds of short secrets say little: a character of any kind may be the one that is missing. */
+function wideAlphabetOf(text: string): string {
+  const own = alphabetOf(text);
+  return own.length === 16 ? own : small + capital + digits + marks;
+}
+
+const completed = (text: string, where: string, characters: number): SecretText => ({
+  text,
+  causes: [cause('secret-truncated', { in: 'saved', where, characters: String(characters) })],
+});
 
 /** A copy that lost its first or last character: every one that it may have been. */
 export function* completedTexts(text: string): Generator<SecretText> {
-  const causes = (where: string): Cause[] => [
-    cause('secret-truncated', { in: 'saved', where, characters: '1' }),
-  ];
-  for (const character of text === '' ? '' : alphabetOf(text)) {
-    yield { text: text + character, causes: causes('end') };
-    yield { text: character + text, causes: causes('start') };
+  for (const character of text === '' ? '' : wideAlphabetOf(text)) {
+    yield completed(text + character, 'end', 1);
+    yield completed(character + text, 'start', 1);
+  }
+}
+
+/** A copy that lost its last two characters, or its first two: thousands. */
+export function* twiceCompletedTexts(text: string): Generator<SecretText> {
+  const alphabet = text === '' ? '' : alphabetOf(text);
+  for (const where of ['end', 'start']) {
+    for (const one of alphabet) {
+      for (const other of alphabet) {
+        yield completed(where === 'end' ? text + one + other : one + other + text, where, 2);
+      }
+    }
   }
 }

@@ -3,7 +3,7 @@ import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
 import type { KeyRule } from '../signature/scheme.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { keyBytes, otherKeys } from './secretKeys.ts';
-import { completedTexts, damagedTexts } from './secretText.ts';
+import { completedTexts, damagedTexts, twiceCompletedTexts } from './secretText.ts';
 import type { KeyMaterial } from './space.ts';
 import type { SavedSecret } from './subject.ts';
 
@@ -142,6 +142,21 @@ export function* secretVariants(
     if (!seen.has(key)) {
       seen.add(key);
       yield variant;
+    }
+  }
+}
+
+/**
+ * The own secrets with two characters more at one end: thousands, worth their time only where nothing else was found
+ * and the body is short.
+ */
+export function* secretCompletions(
+  secrets: readonly SavedSecret[],
+  rule: KeyRule,
+): Generator<Variant<KeyMaterial>> {
+  for (const secret of secrets.filter(({ isOwn, value }) => isOwn && value.length <= longestSecret)) {
+    for (const text of twiceCompletedTexts(secret.value)) {
+      yield* withText(secret, rule, text);
     }
   }
 }

@@ -112,6 +112,13 @@ describe('what may have been signed around a body', () => {
     assert.equal(found(twitch, `${id}${time}${text}`).ids, 'framing-timestamp-unit');
   });
 
+  it('has a timestamp that did not come: every second of the last minute is tried', () => {
+    const without = withHeader('X-Slack-Request-Timestamp', () => null);
+    const { ids, details } = found(subjectOf({ scheme: 'slack' }, without), `v0:${time}:${text}`);
+    assert.equal(ids, 'header-absent');
+    assert.deepEqual(details, [{ header: 'X-Slack-Request-Timestamp' }]);
+  });
+
   it('is read of a header that has quotes around it, or other separators', () => {
     for (const change of [
       (value: string) => `"${value}"`,

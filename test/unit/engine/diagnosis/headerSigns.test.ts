@@ -70,6 +70,27 @@ describe('what the place of a signature shows', () => {
     ]);
   });
 
+  it('is a form that the scheme has not, or a digest in another header with a likely name', () => {
+    const hex = randomBytes(32).toString('hex');
+    assert.deepEqual(idsOf(hex.toUpperCase().replace(/^../, 'AA')), ['encoding-uppercase']);
+    assert.deepEqual(idsOf(`sha256=${hex}`), ['header-prefix']);
+    assert.deepEqual(idsOf(hex.slice(0, 50)), ['header-truncated']);
+    assert.deepEqual(idsOf(hex.slice(0, 40)), ['algorithm-sha1']);
+    assert.deepEqual(idsOf(hex + hex), ['algorithm-sha512']);
+    const moved = (name: string) => (request: CapturedRequest) =>
+      withMore([name, hex])(withHeader('SB-Signature', () => null)(request));
+    const ids = (name: string): string[] =>
+      headerSigns(subjectOf({ scheme: 'simplebackups' }, moved(name))).map(({ id }) => id);
+    assert.deepEqual(ids('X-Sb-Signature'), ['header-renamed', 'header-absent']);
+    assert.deepEqual(ids('X-Trace'), ['header-absent']);
+  });
+
+  it('is a timestamp or an id that is absent', () => {
+    const without = withHeader('webhook-id', () => null);
+    const signs = headerSigns(subjectOf({ scheme: 'standard-webhooks' }, without));
+    assert.deepEqual(signs, [{ id: 'header-absent', detail: { header: 'webhook-id' } }]);
+  });
+
   it('is a JWT, or a signature with a private key', () => {
     const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     const jwt = `${part({ alg: 'HS256' })}.${part({ iss: 'a' })}.${randomBytes(32).toString('base64url')}`;
@@ -84,7 +105,7 @@ describe('what the place of a signature shows', () => {
       sign('sha256', Buffer.from('a'), ec),
       sign(null, Buffer.from('a'), ed),
     ].map((bytes) => signsOf(bytes.toString('base64'))[0]?.detail['received']);
-    assert.deepEqual(received, ['RSA', 'ECDSA', 'Ed25519']);
+    assert.deepEqual(received, ['RSA', 'ECDSA', 'Ed25519 or HMAC-SHA512']);
   });
 
   it('is an HMAC where a private key is expected', () => {
@@ -93,7 +114,7 @@ describe('what the place of a signature shows', () => {
     const subject = subjectOf({ scheme: 'simplebackups' });
     const discord = subjectOf(
       { scheme: 'simplebackups', secrets: [ownSecret(value)] },
-      withMore(['X-Signature-Ed25519', randomBytes(32).toString('hex')]),
+      withMore(['X-Signature-Ed25519', randomBytes(32).toString('hex')], ['X-Signature-Timestamp', '1']),
     );
     const scheme = discord.knowledge.schemes.find(({ id }) => id === 'discord');
     assert.ok(scheme);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { secretVariants } from '../../../../src/engine/diagnosis/secrets.ts';
+import { secretCompletions, secretVariants } from '../../../../src/engine/diagnosis/secrets.ts';
 import type { SavedSecret } from '../../../../src/engine/diagnosis/subject.ts';
 import type { KeyRule } from '../../../../src/engine/signature/scheme.ts';
 import { isSame, ownSecret, placeOf, type Place } from './subjects.ts';
@@ -192,6 +192,19 @@ describe('the secret that a sender may have signed with', () => {
       assert.ok(!said.includes(value.slice(at, at + 5)));
     }
     assert.ok(all.length < 700, `${all.length}`);
+  });
+
+  it('is one whose last or first two characters were lost, of a list of its own', () => {
+    for (const [saved, signedWith] of [
+      ['Hunter1', 'Hunter1x2'],
+      ['nteR22', 'HunteR22'],
+      [hex.slice(2), hex],
+    ] as const) {
+      const completions = secretCompletions([ownSecret(saved)], asText);
+      const place = placeOf(completions, ({ key }) => isSame(signedWith)(key));
+      assert.equal(place.ids, 'secret-truncated');
+      assert.ok(place.index < 10_000);
+    }
   });
 
   it('is as long or as strange as a person saved it', () => {
