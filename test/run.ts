@@ -88,6 +88,7 @@ const suites: readonly Suite[] = [
   mocha('unit', 'test/unit/**/*.test.ts', 10, 3),
   mocha('oracles', 'test/oracles/**/*.test.ts', 10, 2 + install),
   mocha('faults', 'test/faults/**/*.test.ts', 60, 5),
+  mocha('diagnosis', 'test/diagnosis/**/*.test.ts', 60, 5),
   inHost(newest),
   inHost(oldest),
   onOldestNode(),

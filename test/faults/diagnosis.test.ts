@@ -66,7 +66,7 @@ describe('a diagnosis in the engine', () => {
     const { id } = await engine.newest();
     const breaks = await engine.call('bodyBreaks', { id });
     const of = (runtime: string) => breaks.find((one) => one.runtime === runtime);
-    assert.equal(of('node')?.first?.received, '\\/');
+    assert.match(of('node')?.first?.received ?? '', /^\\\//);
     assert.equal(of('php')?.first, null);
   });
 
