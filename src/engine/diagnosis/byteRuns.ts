@@ -10,8 +10,8 @@ export interface Runs {
   readonly count: number;
 }
 
-/** So many equal bytes end a difference. */
-const anchor = 8;
+/** So many equal bytes end a difference, where it is long; fewer do where it is short. */
+const longestAnchor = 8;
 /** A difference is longer than this only where nothing was found in it that both have. */
 const maxReach = 512;
 /** Comparisons in all: some tens of milliseconds. */
@@ -34,9 +34,8 @@ function commonEnd(a: Uint8Array, b: Uint8Array): number {
 class Walker {
   readonly #a: Uint8Array;
   readonly #b: Uint8Array;
-  /** Where the part that both end with starts. */
-  readonly #aEnd: number;
-  readonly #bEnd: number;
+  /** Length of what both end with. */
+  readonly #end: number;
   #at = 0;
   #bt = 0;
   #steps = 0;
@@ -44,18 +43,17 @@ class Walker {
   constructor(a: Uint8Array, b: Uint8Array) {
     this.#a = a;
     this.#b = b;
-    const end = commonEnd(a, b);
-    this.#aEnd = a.length - end;
-    this.#bEnd = b.length - end;
+    this.#end = commonEnd(a, b);
   }
 
   next(): Run | undefined {
     this.#skipEqual();
-    if (this.#at >= this.#aEnd && this.#bt >= this.#bEnd) {
+    const [aLeft, bLeft] = this.#left();
+    if (aLeft === 0 && bLeft === 0) {
       return undefined;
     }
     const [aStart, bStart] = [this.#at, this.#bt];
-    const [aLength, bLength] = this.#length();
+    const [aLength, bLength] = this.#length(aLeft, bLeft);
     this.#at += aLength;
     this.#bt += bLength;
     return this.#whole({ received: [aStart, this.#at], signed: [bStart, this.#bt] });
@@ -72,13 +70,19 @@ class Walker {
     }
   }
 
+  /** What is left of each before what both end with, of which a body may have passed a part. */
+  #left(): readonly [number, number] {
+    const [aLeft, bLeft] = [this.#a.length - this.#at, this.#b.length - this.#bt];
+    const end = Math.min(this.#end, aLeft, bLeft);
+    return [aLeft - end, bLeft - end];
+  }
+
   /** How long the difference is on either side: the least after which both go on alike. */
-  #length(): readonly [number, number] {
-    const [aLeft, bLeft] = [Math.max(0, this.#aEnd - this.#at), Math.max(0, this.#bEnd - this.#bt)];
+  #length(aLeft: number, bLeft: number): readonly [number, number] {
     for (let sum = 1; sum <= maxReach && this.#steps < maxSteps; sum += 1) {
       for (let aLength = 0; aLength <= sum; aLength += 1) {
         const bLength = sum - aLength;
-        if (aLength <= aLeft && bLength <= bLeft && this.#isAlike(this.#at + aLength, this.#bt + bLength)) {
+        if (aLength <= aLeft && bLength <= bLeft && this.#isAlike(aLength, bLength)) {
           return [aLength, bLength];
         }
       }
@@ -86,7 +90,9 @@ class Walker {
     return [aLeft, bLeft];
   }
 
-  #isAlike(at: number, bt: number): boolean {
+  #isAlike(aLength: number, bLength: number): boolean {
+    const [at, bt] = [this.#at + aLength, this.#bt + bLength];
+    const anchor = Math.min(longestAnchor, 1 + aLength + bLength);
     for (let index = 0; index < anchor; index += 1) {
       this.#steps += 1;
       const byte = this.#a[at + index];

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { breaksOf } from '../../../../../src/engine/diagnosis/json/breaks.ts';
+
+const rows = (body: string): Record<string, unknown[]> =>
+  Object.fromEntries(
+    breaksOf(Buffer.from(body)).map(({ runtime, first, count, kinds }) => [
+      runtime,
+      first === null ? [] : [first.offset, first.received, first.signed, count, ...kinds],
+    ]),
+  );
+
+describe('breaksOf', () => {
+  it('says what each runtime makes of a body of SimpleBackups', () => {
+    const body = '{"id":4711,"type":"backup","backup":{"name":"Zo\\u00eb","url":"a\\/b"}}';
+    const unicode = body.indexOf('\\u00eb');
+    const changed = [unicode, '\\u00eb', 'ë', 2, 'json-unicode', 'json-slashes'];
+    const found = rows(body);
+    assert.deepEqual(found['php'], []);
+    assert.deepEqual(found['node'], changed);
+    assert.deepEqual(found['ruby'], changed);
+    assert.deepEqual(found['java'], changed);
+    assert.deepEqual(found['python']?.slice(0, 3), [6, '', ' ']);
+    assert.deepEqual(found['python']?.slice(4).toSorted(), ['json-slashes', 'json-whitespace']);
+    assert.deepEqual(found['go']?.slice(4).toSorted(), ['json-key-order', 'json-slashes', 'json-unicode']);
+    assert.deepEqual(found['dotnet'], [unicode, '\\u00eb', '\\u00EB', 2, 'json-unicode', 'json-slashes']);
+  });
+
+  it('tells each kind of change', () => {
+    assert.deepEqual(rows('{"a":"<b>"}')['go'], [6, '<', '\\u003c', 2, 'json-html']);
+    assert.deepEqual(rows('{"a":{}}')['php'], [5, '{}', '[]', 1, 'json-empty-objects']);
+    assert.deepEqual(rows('{"a":1.0}')['node'], [5, '1.0', '1', 1, 'json-numbers']);
+    assert.deepEqual(rows('[9007199254740993]')['node']?.slice(3), [1, 'json-big-integers']);
+    assert.deepEqual(rows('{"a":1,"a":2}')['node']?.slice(4), ['json-duplicate-keys']);
+    assert.deepEqual(rows('{"b":1,"a":2}')['go']?.slice(4), ['json-key-order']);
+    assert.deepEqual(rows('{"2":1,"1":2}')['node']?.slice(4), ['json-key-order']);
+    assert.deepEqual(rows('{"a": 1}\n')['node'], [5, ' ', '', 2, 'json-whitespace']);
+  });
+
+  it('has a row for each family, and none where a runtime cannot read the body', () => {
+    const families = ['dotnet', 'go', 'java', 'node', 'php', 'python', 'ruby'];
+    assert.deepEqual(Object.keys(rows('{"a":1}')).toSorted(), families);
+    assert.deepEqual(rows('{"a":1}')['node'], []);
+    assert.equal('php' in rows('["\\ud800"]'), false);
+    assert.deepEqual(rows('not JSON'), {});
+  });
+});
