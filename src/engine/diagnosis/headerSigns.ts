@@ -120,16 +120,17 @@ function otherKind(text: string, place: Place, rule: VerifyRule): string | undef
   return privateKeyKind(text) ?? (isEd25519 ? 'Ed25519' : isLong ? 'Ed25519 or HMAC-SHA512' : undefined);
 }
 
+/** A secret as a header would have it: without what copying adds to its ends. */
+const inHeader = (secret: string): string =>
+  cleaned({ text: Buffer.from(secret, 'utf8').toString('latin1'), causes: [] }).text;
+
 /** The secret itself in the signature's place. */
 function tokenSign(texts: readonly string[], { secrets }: Subject, rule: VerifyRule): Cause[] {
   const bare = new Set(texts.map((text) => text.replace(/^(?:bearer|token|basic)\s+/i, '')));
-  const sent =
-    rule.kind === 'token'
-      ? undefined
-      : secrets.find(
-          ({ value }) => value.length > 0 && bare.has(Buffer.from(value, 'utf8').toString('latin1')),
-        );
-  return sent === undefined ? [] : [cause('token-scheme', { label: sent.label, owner: sent.owner })];
+  const sent = secrets.find(({ value }) => inHeader(value) !== '' && bare.has(inHeader(value)));
+  return sent === undefined || rule.kind === 'token'
+    ? []
+    : [cause('token-scheme', { label: sent.label, owner: sent.owner })];
 }
 
 function signsAt(place: Place, subject: Subject, rule: VerifyRule): Cause[] {
@@ -184,6 +185,20 @@ function formSigns(subject: Subject): Cause[] {
     : [...first.causes, ...sizeSign(first, subject.prepared.scheme.verify)];
 }
 
+/** What a value is that has nothing of a digest: the beginning of one, a word, or a token of another kind. */
+function strangeSigns(place: Place, subject: Subject, rule: VerifyRule): Cause[] {
+  const [text = ''] = textsAt(place, subject, rule);
+  if (rule.kind !== 'signature' || text === '') {
+    return [];
+  }
+  const isHex = /^[0-9a-f]+$/i.test(text);
+  if (text.length < 16) {
+    const word = cause('header-placeholder', { header: nameOf(place) });
+    return [isHex ? cause('header-truncated') : word];
+  }
+  return !isHex && /^[\x21-\x7e]{16,256}$/.test(text) ? [cause('token-scheme')] : [];
+}
+
 /** What else has to be there for a signature to be checked, and is not. */
 function absentCompanions({ case: { parts } }: Subject, rule: VerifyRule): Cause[] {
   const { requires = [], timestamp } = rule.kind === 'signature' ? rule : {};
@@ -212,6 +227,8 @@ export function headerSigns(subject: Subject): Cause[] {
       : [];
   const own = places.flatMap((place) => signsAt(place, subject, rule));
   const form = own.length > 0 ? [] : formSigns(subject);
+  const hasDigest = own.length > 0 || targetsOf(subject).length > 0;
+  const strange = hasDigest ? [] : places.flatMap((place) => strangeSigns(place, subject, rule));
   const companions = absentCompanions(subject, rule);
-  return isAbsent ? [...form, ...absent, ...companions] : [...own, ...companions, ...form];
+  return isAbsent ? [...form, ...absent, ...companions] : [...own, ...companions, ...form, ...strange];
 }

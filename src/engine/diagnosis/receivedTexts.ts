@@ -53,13 +53,12 @@ function unprefixed(received: ReceivedText, parse: ParseRule | undefined): Recei
   return found === '' ? [whole] : [rest, whole];
 }
 
-/** The parts of a list, where a value can be taken for one. */
+/** The parts of a list, where a value can be taken for one; the same thing again and again is a joined duplicate. */
 function listed(received: ReceivedText): ReceivedText[] {
   return separators.flatMap((separator) => {
     const parts = received.text.split(separator, partLimit).filter((part) => part !== '');
-    return parts.length < 2
-      ? []
-      : parts.map((text) => cleaned(changed(received, text, cause('header-list'))));
+    const mark = cause(new Set(parts).size === 1 ? 'header-duplicated' : 'header-list');
+    return parts.length < 2 ? [] : parts.map((text) => cleaned(changed(received, text, mark)));
   });
 }
 

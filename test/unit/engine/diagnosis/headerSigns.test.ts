@@ -85,6 +85,13 @@ describe('what the place of a signature shows', () => {
     assert.deepEqual(ids('X-Trace'), ['header-absent']);
   });
 
+  it('is no digest: a few digits of one, a word, or a token', () => {
+    assert.deepEqual(idsOf('a1b2c3'), ['header-truncated']);
+    assert.deepEqual(signsOf('hello'), [{ id: 'header-placeholder', detail: { header: 'SB-Signature' } }]);
+    assert.deepEqual(signsOf('live_51.Hq2xYt9-token'), [{ id: 'token-scheme', detail: {} }]);
+    assert.deepEqual(idsOf(randomBytes(40).toString('hex')), []);
+  });
+
   it('is a timestamp or an id that is absent', () => {
     const without = withHeader('webhook-id', () => null);
     const signs = headerSigns(subjectOf({ scheme: 'standard-webhooks' }, without));
@@ -133,6 +140,11 @@ describe('what the place of a signature shows', () => {
         value,
       );
     }
+    const copied = subjectOf(
+      { scheme: 'simplebackups', secrets: [ownSecret('example\n')] },
+      signature('example'),
+    );
+    assert.ok(!JSON.stringify(headerSigns(copied)).includes('example'));
     const test = subjectOf({ scheme: 'simplebackups', secrets: [ownSecret('test')] }, signature('test'));
     assert.deepEqual(
       headerSigns(test).map(({ id }) => id),

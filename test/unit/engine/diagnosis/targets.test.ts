@@ -53,6 +53,7 @@ const cases: readonly (readonly [name: string, scheme: string, change: Change, i
     simple(`t=1760000000,v1=${hex}`),
     'header-list header-prefix',
   ],
+  ['the same twice in one header', 'simplebackups', simple(`${hex}, ${hex}`), 'header-duplicated'],
   ['two headers', 'simplebackups', withMore(['sb-signature', '00']), 'header-duplicated'],
   ['a beginning', 'simplebackups', simple(hex.slice(0, 40)), 'header-truncated'],
   ['a beginning of an odd length', 'simplebackups', simple(hex.slice(0, 63)), 'header-truncated'],
