@@ -5,7 +5,12 @@ import { diagnosed, saved, signedWith } from '../unit/engine/diagnosis/patients.
 /** A JSON body that nobody has seen. */
 function randomBody(): string {
   const word = (): string => randomBytes(6).toString('base64');
-  return JSON.stringify({ id: randomBytes(4).readUInt32BE(), [word()]: word(), path: `a/${word()}`, list: [] });
+  return JSON.stringify({
+    id: randomBytes(4).readUInt32BE(),
+    [word()]: word(),
+    path: `a/${word()}`,
+    list: [],
+  });
 }
 
 /** Diagnoses a random body with a random signature and a random secret; gives how many hypotheses were tried. */
