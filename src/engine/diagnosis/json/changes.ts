@@ -86,8 +86,19 @@ class Comparison {
 
 const alike = inTurn([lastOfDuplicates, lists, sortedKeys]);
 
+/** Whether two trees have the same keys at the same tokens, so that nothing has to be brought in line. */
+function isInLine(from: JsonTree, to: JsonTree): boolean {
+  return (
+    from.kinds.length === to.kinds.length &&
+    from.kinds.every((kind, index) => {
+      const [was, is] = [from.texts[index] ?? '', to.texts[index] ?? ''];
+      return kind === to.kinds[index] && (kind !== Kind.key || was === is || valueOf(was) === valueOf(is));
+    })
+  );
+}
+
 function addTokens(comparison: Comparison, from: JsonTree, to: JsonTree): void {
-  const [one, other] = [arranged(from, alike), arranged(to, alike)];
+  const [one, other] = isInLine(from, to) ? [from, to] : [arranged(from, alike), arranged(to, alike)];
   const isAligned =
     one.kinds.length === other.kinds.length && one.kinds.every((kind, index) => kind === other.kinds[index]);
   for (let index = 0; isAligned && index < one.kinds.length; index += 1) {
@@ -156,6 +167,9 @@ function keysIn(tree: JsonTree): readonly number[] {
 }
 
 function addKeys(comparison: Comparison, from: JsonTree, to: JsonTree): void {
+  if (isInLine(from, to)) {
+    return;
+  }
   const shape = inTurn([lastOfDuplicates, lists]);
   const [one, other] = [arranged(from, shape), arranged(to, shape)];
   const [was, is] = [keysIn(one), keysIn(other)];

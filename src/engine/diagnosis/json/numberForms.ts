@@ -98,9 +98,12 @@ export function isInteger(text: string): boolean {
 /** Decimals of at most 15 digits from 0.001 to below a million: every runtime writes them as they are. */
 const settled = /^-?(?:[1-9]\d{0,5}\.\d{0,8}[1-9]|0\.(?:0{0,2}[1-9]|0{0,2}[1-9]\d{0,10}[1-9]))$/;
 
+/** And these every runtime that writes `.0`. */
+const settledWhole = /^-?[1-9]\d{0,5}\.0$/;
+
 /** A number with its fraction or exponent as a form has it; integers and what a double cannot hold stay. */
 export function withForm(text: string, form: FloatForm): string {
-  if (isInteger(text) || settled.test(text)) {
+  if (isInteger(text) || settled.test(text) || (form.whole === '.0' && settledWhole.test(text))) {
     return text;
   }
   const value = Number(text);

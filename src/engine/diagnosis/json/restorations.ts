@@ -133,10 +133,20 @@ function both(one: Restoration, other: Restoration): Restoration {
   return { weight: one.weight + other.weight, apply: (tree) => other.apply(one.apply(tree)) };
 }
 
+/** Keys in order. Of the value as it is this is made once, for it comes in many styles. */
+function keysInOrder(value: JsonTree): Restoration {
+  let known: JsonTree | undefined;
+  return {
+    weight: 3.5,
+    apply: (given) =>
+      given === value ? (known ??= arranged(value, sortedKeys)) : arranged(given, sortedKeys),
+  };
+}
+
 /** The value as it is, and then what it may have been, in no order; at most 200. */
 export function restorationsOf(tree: JsonTree): readonly Restoration[] {
   const asItIs: Restoration = { weight: 0, apply: (given) => given };
-  const inOrder: Restoration = { weight: 3.5, apply: (given) => arranged(given, sortedKeys) };
+  const sorted = keysInOrder(tree);
   const empties = emptyForms(tree);
   const forms = numberForms(tree);
   const values = [
@@ -145,5 +155,5 @@ export function restorationsOf(tree: JsonTree): readonly Restoration[] {
     ...forms,
     ...empties.slice(0, 2).flatMap((empty) => forms.slice(0, 6).map((form) => both(form, empty))),
   ];
-  return [...values, ...values.slice(0, 90).map((value) => both(value, inOrder))];
+  return [...values, ...values.slice(0, 90).map((value) => both(value, sorted))];
 }
