@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { compileRule } from '../signature/preparedScheme.ts';
@@ -134,6 +136,16 @@ function* editVariants(subject: Subject, at: Circumstances): Generator<Variant<F
   }
 }
 
+/** The hash of the body in place of the body, as senders of large bodies sign it. */
+function* hashVariants(): Generator<Variant<Framing>> {
+  for (const encoding of ['hex', 'base64'] as const) {
+    const value: Framing = (body) => [Buffer.from(createHash('sha256').update(body).digest(encoding))];
+    yield { value, causes: [cause('framing-joined-otherwise', { template: `sha256(body) in ${encoding}` })] };
+  }
+  const bytes: Framing = (body) => [createHash('sha256').update(body).digest()];
+  yield { value: bytes, causes: [cause('framing-joined-otherwise', { template: 'sha256(body)' })] };
+}
+
 /** As other providers put it together; what takes the same template as the request's own is passed over. */
 function* otherVariants(subject: Subject, at: Circumstances): Generator<Variant<Framing>> {
   const { schemes } = subject.knowledge;
@@ -187,5 +199,6 @@ export function* framingVariants(subject: Subject): Generator<Variant<Framing>> 
     guessedTimes(content, at, request.receivedAt),
     editVariants(subject, at),
     otherVariants(subject, at),
+    hashVariants(),
   );
 }

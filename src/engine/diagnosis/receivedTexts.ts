@@ -37,6 +37,25 @@ export function cleaned(received: ReceivedText): ReceivedText {
   return changed(bare, bare.text.trim(), cause('header-whitespace'));
 }
 
+/** What languages and templates leave around a value that was printed for people: brackets, `b'…'`, a written `\\n`. */
+function undressed(received: ReceivedText): ReceivedText[] {
+  const ended = changed(received, received.text.replace(/(?:\\[nrt])+$/, ''), cause('header-whitespace'));
+  const [, printed] = /^(?:[bu]["']|[([{<]{1,3}["']?)(.*?)["']?[)\]}>]{0,3}["']?$/s.exec(ended.text) ?? [];
+  const bare = printed === undefined ? ended : changed(ended, printed, cause('header-quoted'));
+  return bare === received ? [] : [cleaned(bare)];
+}
+
+/** Hexadecimal that is marked as such, or that has something between its bytes. */
+function plainHex(received: ReceivedText): ReceivedText[] {
+  const { text } = received;
+  const unmarked = text.replace(/^(?:0x|\\x)(?=[0-9a-f]{16})/i, '');
+  if (unmarked !== text) {
+    return [changed(received, unmarked, cause('header-prefix', { prefix: text.slice(0, 2) }))];
+  }
+  const isSpread = /^[0-9a-f]{2}(?:[: -][0-9a-f]{2}){15,63}$/i.test(text);
+  return isSpread ? [changed(received, text.replace(/[: -]/g, ''), cause('encoding-hex'))] : [];
+}
+
 /** The text behind the name that a scheme has in front of it, or that it ought not to have. */
 function unprefixed(received: ReceivedText, parse: ParseRule | undefined): ReceivedText[] {
   const { text } = received;
@@ -88,6 +107,8 @@ export function textsIn(value: string, parse: ParseRule | undefined): ReceivedTe
   const own = [received, whole].flatMap((reading) =>
     ownTexts(reading.text, parse).map((text) => ({ ...reading, text })),
   );
-  const parts = [whole, ...listed(whole)].flatMap((part) => unprefixed(part, parse));
-  return [...own, ...own.map(cleaned), ...parts, ...respaced(whole), ...parts.flatMap(respaced)];
+  const wholes = [whole, ...undressed(whole)];
+  const parts = [...wholes, ...listed(whole)].flatMap((part) => unprefixed(part, parse));
+  const all = [...own, ...own.map(cleaned), ...parts];
+  return [...all, ...all.flatMap(plainHex), ...respaced(whole), ...parts.flatMap(respaced)];
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { cause, type Variant } from '../hypothesis.ts';
-import { slicesOf } from './jsonSlices.ts';
+import { scanValue, slicesOf } from './jsonSlices.ts';
 import { bufferOf, bytesOf, textOf } from './text.ts';
 
 const mostBytes = 2 * 1024 * 1024;
@@ -77,6 +77,13 @@ function* unwrapped(text: string): Generator<Variant<Uint8Array>> {
   }
 }
 
+/** The only item of the array that a text is; undefined where it is none, or has several. */
+function onlyItem(text: string): string | undefined {
+  const array = text.trim();
+  const inner = array.startsWith('[') && array.endsWith(']') ? array.slice(1, -1) : '';
+  return inner.trim() !== '' && inner.slice(scanValue(inner).end).trim() === '' ? inner : undefined;
+}
+
 /** The received body under a name, as an object and as a string, or alone in an array. */
 function* wrapped(text: string): Generator<Variant<Uint8Array>> {
   const isJson = /^\s*[[{"\d-]/.test(text);
@@ -91,7 +98,7 @@ function* wrapped(text: string): Generator<Variant<Uint8Array>> {
       value: bytesOf(`[${text}]`),
       causes: [cause('body-unwrapped', { name: '0', signed: 'wrapped' })],
     };
-    const inner = /^\s*\[(.*)\]\s*$/s.exec(text)?.[1];
+    const inner = onlyItem(text);
     if (inner !== undefined) {
       yield { value: bytesOf(inner), causes: [cause('body-unwrapped', { name: '0', received: 'wrapped' })] };
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
 import { framingVariants } from '../../../../src/engine/diagnosis/framings.ts';
 import type { Framing } from '../../../../src/engine/diagnosis/space.ts';
@@ -58,7 +59,7 @@ describe('what may have been signed around a body', () => {
     it(`lacks the timestamp, ${name}`, () => {
       const { ids, index } = found(subjectOf({ scheme: 'stripe' }), content);
       assert.equal(ids, 'framing-timestamp-left-out');
-      assert.ok(index < 12, `at ${index}`);
+      assert.ok(index < 20, `at ${index}`);
     });
   }
 
@@ -128,6 +129,12 @@ describe('what may have been signed around a body', () => {
       const subject = subjectOf({ scheme: 'stripe' }, withHeader('Stripe-Signature', change));
       assert.equal(found(subject, `${time}.${text}`).index, 0);
     }
+  });
+
+  it('is a hash of the body in place of the body', () => {
+    const hash = createHash('sha256').update(body).digest('hex');
+    const { ids, details } = found(subjectOf({ scheme: 'simplebackups' }), hash);
+    assert.deepEqual([ids, details], ['framing-joined-otherwise', [{ template: 'sha256(body) in hex' }]]);
   });
 
   it('is what another provider signs, where the request has all of it', () => {
