@@ -84,7 +84,7 @@ export function subjectOf(
     schemeOf(id),
     saved.filter(({ isOwn }) => isOwn),
   );
-  return { case: caseOf(change(sent(sending)), source), prepared, knowledge, secrets: saved };
+  return { case: caseOf(change(sent(sending)), source), prepared, knowledge, secrets: saved, seenAt: null };
 }
 
 /** The request with the headers of a name changed; null takes one away. */
