@@ -198,7 +198,10 @@ export class Engine {
     }
     const { request } = event;
     const { secrets } = this.#knowledge;
-    const job = { kind: 'diagnose', request, provider, settings: this.#settings, secrets, budget } as const;
+    const [signature = ''] = detailOf(event, this.#knowledge).signature?.received ?? [];
+    const seenAt = signature === '' ? null : this.#store.earlierWith(signature, id);
+    const settings = this.#settings;
+    const job = { kind: 'diagnose', request, provider, settings, secrets, seenAt, budget } as const;
     return this.#diagnoses.run(id, job, (share) => this.#post({ type: 'diagnosing', id, share }));
   }
 

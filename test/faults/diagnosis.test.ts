@@ -61,6 +61,23 @@ describe('a diagnosis in the engine', () => {
     assert.ok(diagnosis.milliseconds < 2500, `${diagnosis.milliseconds} ms`);
   });
 
+  it('knows a request that was sent again with its old signature', async () => {
+    await engine.call('setSecrets', {
+      secrets: { stripe: [{ label: 'Secret 1', value: secret }] },
+      verifyAgain: false,
+    });
+    const time = Math.floor(Date.now() / 1000) - 900;
+    const digest = createHmac('sha256', secret).update(`${time}.${original}`).digest('hex');
+    const headers = { 'Stripe-Signature': `t=${time},v1=${digest}` };
+    const causes = async (): Promise<readonly string[] | undefined> => {
+      await engine.post(original, headers);
+      const { id } = await engine.newest();
+      return (await engine.call('diagnose', { id, budget: 2000 }))?.causes.map((cause) => cause.id);
+    };
+    assert.deepEqual(await causes(), ['time-old']);
+    assert.deepEqual(await causes(), ['time-replayed', 'time-old']);
+  });
+
   it('says which runtimes would change a body by writing it again', async () => {
     await engine.post(original, { 'SB-Signature': signature });
     const { id } = await engine.newest();

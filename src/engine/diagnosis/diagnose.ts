@@ -44,7 +44,7 @@ function searchSignature(rule: SignatureRule, subject: Subject, clock: Clock): S
   if (isPublicKeyRule(rule)) {
     return searchPublicKeys(rule, { targets, bodies, framings }, subject, clock);
   }
-  const secrets = secretVariants(subject.secrets, rule.key);
+  const secrets = secretVariants(subject.secrets, rule.key, subject.prepared.scheme.name);
   return search({ targets, secrets, bodies, framings, constructions: constructionVariants(rule) }, clock);
 }
 
@@ -53,7 +53,7 @@ const nothingTried: SearchResult = { found: null, tried: 0, isCutShort: false };
 /** Searches as the kind of proof demands it. */
 function searchFor(subject: Subject, { reason }: Verification, clock: Clock): SearchResult {
   const { request, parts } = subject.case;
-  const { verify: rule } = subject.prepared.scheme;
+  const { verify: rule, name } = subject.prepared.scheme;
   switch (rule.kind) {
     case 'signature':
       return reason.code === 'bodyHash'
@@ -65,14 +65,14 @@ function searchFor(subject: Subject, { reason }: Verification, clock: Clock): Se
           )
         : searchSignature(rule, subject, clock);
     case 'token': {
-      const secrets = secretVariants(subject.secrets, utf8);
+      const secrets = secretVariants(subject.secrets, utf8, name);
       return searchTokens(parts.valuesAt(rule.from), secrets, request.body, clock);
     }
     case 'jwt': {
       const [received = ''] = headerValues(request.rawHeaders, rule.header);
       const space = {
         received,
-        secrets: secretVariants(subject.secrets, rule.key),
+        secrets: secretVariants(subject.secrets, rule.key, name),
         bodies: bodiesOf(subject),
       };
       return searchJwts(rule, space, reason.code === 'bodyHash', clock);
@@ -84,9 +84,10 @@ function searchFor(subject: Subject, { reason }: Verification, clock: Clock): Se
 }
 
 /** The signature is right, and its time is not: nothing has to be looked for. */
-function timeCauses({ age, tolerance }: Extract<Reason, { code: 'expired' }>): Cause[] {
+function timeCauses({ age, tolerance }: Extract<Reason, { code: 'expired' }>, { seenAt }: Subject): Cause[] {
   const detail = { age: String(age), tolerance: String(tolerance) };
-  return [cause(age < 0 ? 'time-future' : 'time-old', detail)];
+  const replayed = seenAt === null ? [] : [cause('time-replayed', { ...detail, seenAt: String(seenAt) })];
+  return [...replayed, cause(age < 0 ? 'time-future' : 'time-old', detail)];
 }
 
 function recoveredFrom({ body }: Found, received: Uint8Array): Recovered | null {
@@ -115,7 +116,7 @@ function findingOf(subject: Subject, verification: Verification, clock: Clock): 
     };
   }
   if (reason.code === 'expired') {
-    return { level: 'proven', causes: timeCauses(reason), secretLabel: reason.secretLabel };
+    return { level: 'proven', causes: timeCauses(reason, subject), secretLabel: reason.secretLabel };
   }
   const result = searchFor(subject, verification, clock);
   const { found } = result;

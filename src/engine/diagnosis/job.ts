@@ -11,6 +11,8 @@ export type Job =
       readonly provider: string;
       readonly settings: EngineSettings;
       readonly secrets: Secrets;
+      /** When another request with the same signature was received, null for never. */
+      readonly seenAt: number | null;
       /** Milliseconds. */
       readonly budget: number;
     }

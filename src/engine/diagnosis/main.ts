@@ -14,8 +14,8 @@ function run(job: Job): JobResults[Job['kind']] {
   if (job.kind === 'breaks') {
     return breaksOf(job.body);
   }
-  const { request, provider, settings, secrets, budget } = job;
-  const subject = subjectOf(request, provider, new Knowledge(settings, secrets));
+  const { request, provider, settings, secrets, seenAt, budget } = job;
+  const subject = subjectOf(request, provider, new Knowledge(settings, secrets), seenAt);
   const clock = new Clock(budget, (share) => post({ type: 'progress', share }));
   return subject === undefined ? null : diagnose(subject, clock);
 }

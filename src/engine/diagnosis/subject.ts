@@ -22,6 +22,8 @@ export interface Subject {
   readonly knowledge: Knowledge;
   /** Every saved secret, those that count first. */
   readonly secrets: readonly SavedSecret[];
+  /** When another request with the same signature was received, in milliseconds since the epoch; null for never. */
+  readonly seenAt: number | null;
 }
 
 const sourcePrefix = sourceKey('');
@@ -41,6 +43,7 @@ export function subjectOf(
   request: CapturedRequest,
   provider: string,
   knowledge: Knowledge,
+  seenAt: number | null = null,
 ): Subject | undefined {
   const source = knowledge.sources.of(request.target);
   const prepared = knowledge.prepared(provider, source);
@@ -54,5 +57,6 @@ export function subjectOf(
     prepared,
     knowledge,
     secrets: savedSecrets(hasOwn ? ofSource : provider, knowledge),
+    seenAt,
   };
 }

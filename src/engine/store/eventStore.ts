@@ -112,6 +112,15 @@ export class EventStore {
     };
   }
 
+  /** When the first of the thousand events before one was received that has a text in its headers; null for none. */
+  earlierWith(text: string, before: number): number | null {
+    const inJson = JSON.stringify(text).slice(1, -1);
+    const sql = `SELECT received_at FROM events WHERE id < ? AND id >= ? AND instr(record, ?) > 0
+      ORDER BY id LIMIT 1`;
+    const [row] = this.#all(sql, before, before - 1000, inJson);
+    return row === undefined ? null : Number(row['received_at']);
+  }
+
   /** Ids above `after` in rising order: the way through all events in bounded steps. */
   idsAfter(after: number, limit: number): number[] {
     return this.#all('SELECT id FROM events WHERE id > ? ORDER BY id LIMIT ?', after, limit).map(({ id }) =>

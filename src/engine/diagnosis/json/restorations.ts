@@ -39,14 +39,22 @@ function groupsOf(tree: JsonTree, isPicked: (index: number) => boolean): Groups 
   return groups;
 }
 
-/** All groups together, each alone, then each two. */
-function selections(groups: Groups): readonly ReadonlySet<number>[] {
-  const each = [...groups.values()].slice(0, maxNumberForms);
-  const pairs = each.flatMap((one, at) => each.slice(at + 1).map((other) => [...one, ...other]));
-  const several = each.length > 1 ? [each.flat(), ...each] : each;
-  return [...several, ...(each.length > 2 ? pairs.slice(0, maxNumberForms) : [])].map(
-    (indexes) => new Set(indexes),
-  );
+/** Groups that are restored together. */
+type Selection = readonly (readonly number[])[];
+
+const maxGroups = 32;
+const maxPaired = 8;
+
+/** All groups together, each alone, then each two of the first. */
+function selections(groups: Groups): readonly Selection[] {
+  const each = [...groups.values()];
+  const first = each.slice(0, maxPaired);
+  const pairs = first.flatMap((one, at) => first.slice(at + 1).map((other) => [one, other]));
+  return [
+    ...(each.length > 1 ? [each] : []),
+    ...each.slice(0, maxGroups).map((group) => [group]),
+    ...(each.length > 2 ? pairs : []),
+  ];
 }
 
 type Respelling = (text: string) => string;
@@ -68,11 +76,13 @@ const exponent: Respelling = (text) => {
 const minusZero: Respelling = (text) => (text === '0' ? '-0' : text);
 const minusZeroFloat: Respelling = (text) => (text === '0' ? '-0.0' : text);
 
-function respelled(respelling: Respelling, indexes: ReadonlySet<number>, weight: number): Restoration {
+function respelled(respelling: Respelling, selection: Selection, weight: number): Restoration {
   return {
     weight,
-    apply: (tree) =>
-      withNumbers(tree, (text, index) => (indexes.has(index) ? respelling(text) : text)) ?? tree,
+    apply: (tree) => {
+      const indexes = new Set(selection.flat());
+      return withNumbers(tree, (text, index) => (indexes.has(index) ? respelling(text) : text)) ?? tree;
+    },
   };
 }
 
@@ -96,16 +106,17 @@ function numberForms(tree: JsonTree): readonly Restoration[] {
   const round = selections(groupsOf(tree, (index) => isNumber(tree, index, (text) => text.endsWith('000'))));
   const zeros = selections(groupsOf(tree, (index) => isNumber(tree, index, (text) => text === '0')));
   return [
-    ...integers.slice(0, 28).map((indexes, at) => respelled(wholeFloat, indexes, 4 + at * 0.4)),
-    ...prices.slice(0, 20).map((indexes, at) => respelled(twoDecimals, indexes, 5 + at * 0.5)),
-    ...round.slice(0, 6).map((indexes, at) => respelled(exponent, indexes, 9 + at)),
-    ...zeros.slice(0, 5).map((indexes, at) => respelled(minusZeroFloat, indexes, 10 + at)),
-    ...zeros.slice(0, 5).map((indexes, at) => respelled(minusZero, indexes, 10 + at)),
+    ...integers.slice(0, 28).map((selection, at) => respelled(wholeFloat, selection, 4 + at * 0.4)),
+    ...prices.slice(0, 20).map((selection, at) => respelled(twoDecimals, selection, 5 + at * 0.5)),
+    ...round.slice(0, 6).map((selection, at) => respelled(exponent, selection, 9 + at)),
+    ...zeros.slice(0, 5).map((selection, at) => respelled(minusZeroFloat, selection, 10 + at)),
+    ...zeros.slice(0, 5).map((selection, at) => respelled(minusZero, selection, 10 + at)),
   ].slice(0, maxNumberForms);
 }
 
 /** Empty arrays, of which some become objects: an array's start and its end stand next to each other. */
-function withObjects(tree: JsonTree, indexes: ReadonlySet<number>): JsonTree {
+function withObjects(tree: JsonTree, selection: Selection): JsonTree {
+  const indexes = new Set(selection.flat());
   const kinds = tree.kinds.map((kind, index): KindOf => {
     if (indexes.has(index)) {
       return Kind.objectStart;
@@ -126,7 +137,7 @@ function emptyForms(tree: JsonTree): readonly Restoration[] {
   }
   return selections(groupsOf(tree, (index) => isEmpty(tree, index, Kind.arrayStart)))
     .slice(0, maxEmptyForms)
-    .map((indexes, at) => ({ weight: 2.5 + at * 0.4, apply: (given) => withObjects(given, indexes) }));
+    .map((selection, at) => ({ weight: 2.5 + at * 0.4, apply: (given) => withObjects(given, selection) }));
 }
 
 function both(one: Restoration, other: Restoration): Restoration {

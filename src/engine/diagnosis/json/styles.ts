@@ -92,7 +92,24 @@ class Writer {
   }
 }
 
-/** Writes a tree with its numbers and the order of its keys as they are. Half a surrogate pair becomes U+FFFD. */
-export function write(tree: JsonTree, style: JsonStyle): Buffer {
-  return new Writer(tree, style).write();
+/** Bytes of indentation at most: a small body of many levels would become an enormous one. */
+const maxIndentation = 16 * 2 ** 20;
+
+function isTooLong(tree: JsonTree, { indent }: Layout): boolean {
+  let [level, levels] = [0, 0];
+  for (let index = 0; indent !== null && index < tree.kinds.length; index += 1) {
+    const kind = tree.kinds[index];
+    level += Number(kind === Kind.objectStart || kind === Kind.arrayStart);
+    level -= Number(kind === Kind.objectEnd || kind === Kind.arrayEnd);
+    levels += level;
+  }
+  return levels * (indent?.length ?? 0) > maxIndentation;
+}
+
+/**
+ * Writes a tree with its numbers and the order of its keys as they are; half a surrogate pair becomes U+FFFD.
+ * Undefined where the indentation would be 16 MiB or more.
+ */
+export function write(tree: JsonTree, style: JsonStyle): Buffer | undefined {
+  return isTooLong(tree, style.layout) ? undefined : new Writer(tree, style).write();
 }

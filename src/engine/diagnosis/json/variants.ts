@@ -127,7 +127,7 @@ class Candidates {
   #body({ restoration, style, end }: Plan): Buffer | undefined {
     const body = write(this.#tree(restoration, style.floats), { ...style, end });
     const count = this.#made.size;
-    return this.#made.add(hash('sha1', body)).size > count ? body : undefined;
+    return body !== undefined && this.#made.add(hash('sha1', body)).size > count ? body : undefined;
   }
 
   #tree(restoration: Restoration, floats: SenderStyle['floats']): JsonTree {

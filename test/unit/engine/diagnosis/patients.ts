@@ -35,6 +35,8 @@ export interface Patient {
   readonly source?: Source;
   readonly complete?: boolean;
   readonly budget?: number;
+  /** Milliseconds since the epoch. */
+  readonly seenAt?: number;
 }
 
 export const saved = (...values: string[]) =>
@@ -63,7 +65,7 @@ export function diagnosed(patient: Patient): Diagnosis {
     declaredLength: Buffer.from(body).length,
     complete: patient.complete ?? true,
   });
-  const subject = subjectOf(request, provider, knowledge);
+  const subject = subjectOf(request, provider, knowledge, patient.seenAt ?? null);
   if (subject === undefined) {
     throw new Error(`There is no scheme ${provider}.`);
   }

@@ -267,6 +267,23 @@ describe('jsonBodyVariants', () => {
     }
   });
 
+  it('stays within its means with bodies that are made to be too much', function () {
+    this.timeout(30_000);
+    const deep = '['.repeat(9000) + '1' + ']'.repeat(9000);
+    const wide = `{${Array.from({ length: 20_000 }, (_, key) => `"k${key}":${key}`).join()}}`;
+    const many = `[${'{},[],0,'.repeat(30_000)}1.5]`;
+    for (const text of [deep, wide, many]) {
+      let [count, bytes] = [0, 0];
+      for (const { value } of jsonBodyVariants(Buffer.from(text))) {
+        [count, bytes] = [count + 1, Math.max(bytes, value.length)];
+        if (count === 20) {
+          break;
+        }
+      }
+      assert.ok(count > 0 && bytes < text.length * 4 + 2 ** 25, `${count} of ${bytes}`);
+    }
+  });
+
   it('makes one at a time: the first of a mebibyte costs as much as one', () => {
     const rows = Array.from({ length: 9000 }, (_, id) => ({
       id,
