@@ -27,6 +27,7 @@ const fixedEntries = [
   'extension/LICENSE.txt',
   'extension/changelog.md',
   'extension/dist/codicon.ttf',
+  'extension/dist/diagnosis.cjs',
   'extension/dist/engine.cjs',
   'extension/dist/extension.cjs',
   'extension/dist/style.css',
