@@ -44,6 +44,8 @@ interface Plan {
 const newlineWeight = 5;
 const usualStyles = 16;
 const restorationsForOthers = 6;
+/** Tokens of restored values that are kept for the next style. */
+const maxKept = 4_000_000;
 
 function plansOf(restoration: Restoration, style: SenderStyle): readonly Plan[] {
   const weight = restoration.weight + style.weight;
@@ -66,6 +68,7 @@ class Candidates {
   /** What tells bodies apart that would come out alike, before they are made. */
   readonly #names = new Set<string>();
   readonly #made: Set<string>;
+  readonly #trees = new Map<Restoration, JsonTree>();
 
   constructor(received: JsonText, body: Uint8Array) {
     this.#received = received;
@@ -131,10 +134,30 @@ class Candidates {
   }
 
   #tree(restoration: Restoration, floats: SenderStyle['floats']): JsonTree {
-    const restored = restoration.apply(this.#received);
-    return floats === 'kept'
-      ? restored
-      : (withNumbers(restored, (text) => withForm(text, floats)) ?? restored);
+    const restored = this.#restored(restoration);
+    if (floats === 'kept') {
+      return restored;
+    }
+    const texts = new Map<string, string>();
+    return (
+      withNumbers(restored, (text) => {
+        const known = texts.get(text) ?? withForm(text, floats);
+        texts.set(text, known);
+        return known;
+      }) ?? restored
+    );
+  }
+
+  #restored(restoration: Restoration): JsonTree {
+    const known = this.#trees.get(restoration);
+    if (known !== undefined) {
+      return known;
+    }
+    const tree = restoration.apply(this.#received);
+    if ((this.#trees.size + 1) * tree.kinds.length < maxKept) {
+      this.#trees.set(restoration, tree);
+    }
+    return tree;
   }
 }
 
