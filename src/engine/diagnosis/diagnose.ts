@@ -15,7 +15,7 @@ import { searchHash } from './hashes.ts';
 import { searchJwts } from './jwts.ts';
 import { searchPublicKeys } from './publicKeys.ts';
 import { search, type Found, type SearchResult } from './search.ts';
-import { secretVariants } from './secrets.ts';
+import { secretCompletions, secretVariants } from './secrets.ts';
 import { signsOf } from './signs.ts';
 import type { Subject } from './subject.ts';
 import { targetsOf } from './targets.ts';
@@ -45,7 +45,9 @@ function searchSignature(rule: SignatureRule, subject: Subject, clock: Clock): S
     return searchPublicKeys(rule, { targets, bodies, framings }, subject, clock);
   }
   const secrets = secretVariants(subject.secrets, rule.key, subject.prepared.scheme.name);
-  return search({ targets, secrets, bodies, framings, constructions: constructionVariants(rule) }, clock);
+  const completions = secretCompletions(subject.secrets, rule.key);
+  const constructions = constructionVariants(rule);
+  return search({ targets, secrets, completions, bodies, framings, constructions }, clock);
 }
 
 const nothingTried: SearchResult = { found: null, tried: 0, isCutShort: false };

@@ -92,43 +92,45 @@ function* combined(
   }
 }
 
+/** All dimensions but the secret, made as far as they were needed. */
+interface Surroundings {
+  readonly targets: Targets;
+  readonly bodies: LazyList<Variant<Uint8Array>>;
+  readonly framings: LazyList<Variant<Framing>>;
+  readonly constructions: LazyList<Variant<Construction>>;
+}
+
 class Searcher {
-  readonly #targets: Targets;
+  readonly #around: Surroundings;
   readonly #secrets: LazyList<Variant<KeyMaterial>>;
-  readonly #bodies: LazyList<Variant<Uint8Array>>;
-  readonly #framings: LazyList<Variant<Framing>>;
-  readonly #constructions: LazyList<Variant<Construction>>;
   tried = 0;
 
-  constructor(space: Space) {
-    this.#targets = new Targets(space.targets);
-    this.#secrets = new LazyList(space.secrets);
-    this.#bodies = new LazyList(space.bodies);
-    this.#framings = new LazyList(space.framings);
-    this.#constructions = new LazyList(space.constructions);
+  constructor(around: Surroundings, secrets: Iterable<Variant<KeyMaterial>>) {
+    this.#around = around;
+    this.#secrets = new LazyList(secrets);
   }
 
   readonly isThere = ({ secret, body, framing, construction }: Point): boolean =>
     this.#secrets.at(secret) !== undefined &&
-    this.#bodies.at(body) !== undefined &&
-    this.#framings.at(framing) !== undefined &&
-    this.#constructions.at(construction) !== undefined;
+    this.#around.bodies.at(body) !== undefined &&
+    this.#around.framings.at(framing) !== undefined &&
+    this.#around.constructions.at(construction) !== undefined;
 
   /** What was found at a point, undefined for nothing. */
   at(point: Point): Found | undefined {
     const secret = this.#secrets.at(point.secret);
-    const body = this.#bodies.at(point.body);
-    const framing = this.#framings.at(point.framing);
-    const construction = this.#constructions.at(point.construction);
+    const body = this.#around.bodies.at(point.body);
+    const framing = this.#around.framings.at(point.framing);
+    const construction = this.#around.constructions.at(point.construction);
     if (secret === undefined || body === undefined || framing === undefined || construction === undefined) {
       return undefined;
     }
-    if (!this.#targets.admits(construction.value)) {
+    if (!this.#around.targets.admits(construction.value)) {
       return undefined;
     }
     this.tried += 1;
     const pieces = framing.value(body.value, secret.value.text);
-    const target = this.#targets.match(construction.value, secret.value, pieces);
+    const target = this.#around.targets.match(construction.value, secret.value, pieces);
     return target === undefined
       ? undefined
       : {
@@ -147,10 +149,16 @@ class Searcher {
   }
 }
 
-/** Looks for what gives a received signature: one thing otherwise, then several at once, until the time is over. */
-export function search(space: Space, clock: Clock): SearchResult {
-  const searcher = new Searcher(space);
-  for (const point of searcher.points()) {
+/** Every secret of a space, with all else as it is. */
+function* secretsAlone(isThere: (point: Point) => boolean): Generator<Point> {
+  for (let secret = 0; isThere({ ...asItIs, secret }); secret += 1) {
+    yield { ...asItIs, secret };
+  }
+}
+
+/** Tries points until one is found, or the time is over. */
+function follow(searcher: Searcher, points: Iterable<Point>, clock: Clock): SearchResult {
+  for (const point of points) {
     const found = searcher.at(point);
     if (found !== undefined) {
       return { found, tried: searcher.tried, isCutShort: false };
@@ -160,4 +168,22 @@ export function search(space: Space, clock: Clock): SearchResult {
     }
   }
   return { found: null, tried: searcher.tried, isCutShort: false };
+}
+
+/** Looks for what gives a received signature: one thing otherwise, then several at once, until the time is over. */
+export function search(space: Space, clock: Clock): SearchResult {
+  const around: Surroundings = {
+    targets: new Targets(space.targets),
+    bodies: new LazyList(space.bodies),
+    framings: new LazyList(space.framings),
+    constructions: new LazyList(space.constructions),
+  };
+  const searcher = new Searcher(around, space.secrets);
+  const result = follow(searcher, searcher.points(), clock);
+  if (result.found !== null || result.isCutShort) {
+    return result;
+  }
+  const last = new Searcher(around, space.completions);
+  const end = follow(last, secretsAlone(last.isThere), clock);
+  return { ...end, tried: result.tried + end.tried };
 }

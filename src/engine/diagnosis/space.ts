@@ -29,6 +29,8 @@ export interface Construction {
 export interface Space {
   readonly targets: readonly Variant<Target>[];
   readonly secrets: Variants<KeyMaterial>;
+  /** Thousands of guesses at what a secret has lost: tried last, with all else as it is. */
+  readonly completions: Variants<KeyMaterial>;
   readonly bodies: Variants<Uint8Array>;
   readonly framings: Variants<Framing>;
   readonly constructions: Variants<Construction>;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { came, other, proven, rewritten, right, seen } from './causes.ts';
 import { diagnosed, original, saved, secret, signedWith } from './patients.ts';
 
@@ -29,6 +30,26 @@ describe('a diagnosis', () => {
     assert.equal(both.level, 'proven');
     assert.ok(both.causes.some(({ id }) => id === 'secret-newline'));
     assert.ok(both.causes.some(({ id }) => id.startsWith('json-')));
+  });
+
+  it('proves a body that was written again inside of another one', () => {
+    const patients = [
+      gzipSync(rewritten),
+      Buffer.from(rewritten).toString('base64'),
+      `{"body":${rewritten}}`,
+    ];
+    for (const body of patients) {
+      const { level, recovered } = diagnosed(came(body));
+      assert.deepEqual([level, Buffer.from(recovered?.body ?? '').toString()], ['proven', original]);
+    }
+  });
+
+  it('proves a saved secret that has lost its last two characters', () => {
+    const patient = signedWith(right, { secrets: { simplebackups: saved(secret.slice(0, -2)) } });
+    assert.deepEqual(
+      diagnosed(patient).causes.map(({ id }) => id),
+      ['secret-truncated'],
+    );
   });
 
   it('says that nothing is wrong where nothing is', () => {

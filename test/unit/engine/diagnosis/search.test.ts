@@ -24,6 +24,7 @@ function space(received: Uint8Array, change: Partial<Space> = {}): Space {
   return {
     targets: [variant({ bytes: received, isWhole: true })],
     secrets: [secret('right'), secret('old', 'secret-other'), secret('right\n', 'secret-newline')],
+    completions: [],
     bodies: [
       variant(bytes('{}')),
       variant(bytes('{}\n'), 'body-newline-removed'),
@@ -87,6 +88,11 @@ describe('the search for what gives a signature', () => {
       });
     assert.deepEqual(ids(beginning(hmac('{}', 'right'))), ['header-truncated']);
     assert.equal(beginning(hmac('{}', 'nobody')).found, null);
+  });
+
+  it('guesses at what a secret has lost, when all else is tried', () => {
+    const completions = [secret('righ', 'secret-truncated'), secret('lost', 'secret-truncated')];
+    assert.deepEqual(ids(run(hmac('{}', 'lost'), { completions })), ['secret-truncated']);
   });
 
   it('finds nothing where nothing fits, and says how much it tried', () => {
