@@ -94,7 +94,8 @@ export class EventPanel extends LightElement {
       <webhook-verdict
         .view=${view}
         .text=${text}
-        .diagnosis=${this.state.tab === 'signature' ? undefined : diagnosis}
+        .diagnosis=${diagnosis}
+        .explains=${this.state.tab !== 'signature'}
         @explanation-wanted=${this.#onExplanation}
       ></webhook-verdict>
       <webhook-facts .view=${view} .text=${text}></webhook-facts>

@@ -9,9 +9,18 @@ const explanationWantedEvent = 'explanation-wanted';
 
 /** The verdict, its reason, and what was found out of it: what is read first. */
 export class VerdictCard extends EventElement {
-  static override properties: PropertyDeclarations = { diagnosis: { attribute: false } };
-  /** Absent where it stands in sight elsewhere. */
+  static override properties: PropertyDeclarations = {
+    diagnosis: { attribute: false },
+    explains: { attribute: false },
+  };
   declare diagnosis: DiagnosisView | undefined;
+  /** False where the explanation is in sight elsewhere. */
+  declare explains: boolean;
+
+  constructor() {
+    super();
+    this.explains = true;
+  }
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     const look = verdictLook[view.verdict];
@@ -19,10 +28,15 @@ export class VerdictCard extends EventElement {
       ${icon(look.icon, 'verdict-icon')}
       <div class="verdict-text">
         <p><strong>${view.verdictWord}</strong> ${foreign(view.reason, text)}</p>
-        ${this.#explanation(text)}
-        ${view.advice === '' ? nothing : html`<p class="advice">${foreign(view.advice, text)}</p>`}
+        ${this.explains ? this.#explanation(text) : nothing}
+        ${view.advice === '' || this.#isProven ? nothing : html`<p class="advice">${foreign(view.advice, text)}</p>`}
       </div>
     </div>`;
+  }
+
+  /** What may be the cause need not be said where it is known. */
+  get #isProven(): boolean {
+    return this.diagnosis?.state === 'done' && this.diagnosis.level === 'proven';
   }
 
   #explanation(text: PanelText): TemplateResult | typeof nothing {
