@@ -3,7 +3,7 @@ import type { Disposable } from '../common/disposable.ts';
 import type { EventDetail } from '../protocol/event.ts';
 import { documentScheme } from './contributions.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
-import { signedContent, signedPair, type SignedName } from './diagnosis/signedDocuments.ts';
+import { firstPlace, signedContent, signedPair, type SignedName } from './diagnosis/signedDocuments.ts';
 import type { Recovered } from '../protocol/diagnosis.ts';
 import type { EngineClient } from './engineClient.ts';
 import { headersBytes, payloadName } from './eventText.ts';
@@ -14,6 +14,14 @@ import { headerValue } from './eventView.ts';
 const beginning = 64 * 1024;
 
 type FilePath = Extract<DocumentPath, { readonly kind: 'payload' | 'headers' | 'signed' }>;
+
+/** Two documents to compare. */
+export interface SignedDocuments {
+  readonly received: vscode.Uri;
+  readonly signed: vscode.Uri;
+  /** Where the second differs first. */
+  readonly first: vscode.Range;
+}
 
 /** Payloads and headers as read-only files, byte for byte as they arrived: `webhook-event:/12/payload.json`. */
 export class EventDocuments implements vscode.FileSystemProvider, Disposable {
@@ -50,8 +58,8 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     return vscode.Uri.from({ scheme: documentScheme, path: `/${id}/${headersName}` });
   }
 
-  /** The received body and the one that was signed, null where no explanation has found one. */
-  async signedUris(id: number): Promise<readonly [received: vscode.Uri, signed: vscode.Uri] | null> {
+  /** The received body, the one that was signed, and where they differ first; null where none was found. */
+  async signedPair(id: number): Promise<SignedDocuments | null> {
     const recovered = this.#recovered(id);
     if (recovered === null) {
       return null;
@@ -62,7 +70,9 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     const pair = signedPair(body, recovered.body, headerValue(detail.headers, 'content-type'));
     const received =
       pair.received === null ? await this.payloadUri(id) : vscode.Uri.joinPath(root, pair.received);
-    return [received, vscode.Uri.joinPath(root, pair.signed)];
+    const { line, from, to } = firstPlace(pair.signed, recovered);
+    const first = new vscode.Range(line, from, line, to);
+    return { received, signed: vscode.Uri.joinPath(root, pair.signed), first };
   }
 
   /** Stored events never change; that they go is told of all of them. */

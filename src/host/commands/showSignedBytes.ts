@@ -33,8 +33,8 @@ export class ShowSignedBytes implements Command {
       sayNoEvent();
       return;
     }
-    const uris = await documents.signedUris(id);
-    if (uris === null) {
+    const pair = await documents.signedPair(id);
+    if (pair === null) {
       throw new HumanError(
         vscode.l10n.t(
           'No other body is known that gives this signature. Explain the signature first; it finds one where the body was changed on the way.',
@@ -42,6 +42,7 @@ export class ShowSignedBytes implements Command {
       );
     }
     const title = vscode.l10n.t('{0}: Received ↔ Signed', tabTitle(detail));
-    await vscode.commands.executeCommand('vscode.diff', ...uris, title);
+    const { received, signed, first } = pair;
+    await vscode.commands.executeCommand('vscode.diff', received, signed, title, { selection: first });
   }
 }

@@ -58,3 +58,26 @@ export function signedContent(
       return new TextEncoder().encode(hexText(body, start));
   }
 }
+
+/** Where a document is to be looked at first: from 0, in UTF-16 units. */
+export interface FirstPlace {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Columns in front of the first byte of a row of hex. */
+const hexMargin = 10;
+
+/** The first difference in the document of the body that was signed: up to there it is as it was received. */
+export function firstPlace(name: SignedName, { body, differences }: Recovered): FirstPlace {
+  const [{ offset, signed } = { offset: 0, signed: '' }] = differences;
+  if (name === 'received.hex.txt' || name === 'signed.hex.txt') {
+    const at = offset - hexStart(offset);
+    const from = hexMargin + (at % 16) * 3;
+    return { line: Math.floor(at / 16), from, to: from + 2 };
+  }
+  const lines = new TextDecoder().decode(body.subarray(0, offset)).split(/\r\n|\r|\n/);
+  const from = lines.at(-1)?.length ?? 0;
+  return { line: lines.length - 1, from, to: from + (/^[^\r\n]*/.exec(signed)?.[0].length ?? 0) };
+}

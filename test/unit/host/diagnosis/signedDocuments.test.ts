@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hexText, hexWindow } from '../../../../src/host/diagnosis/hexText.ts';
-import { signedContent, signedPair } from '../../../../src/host/diagnosis/signedDocuments.ts';
+import { firstPlace, signedContent, signedPair } from '../../../../src/host/diagnosis/signedDocuments.ts';
 import { recovered } from './samples.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -27,6 +27,15 @@ describe('The bytes that verify', () => {
 
   it('are the recovered ones, byte for byte', () => {
     assert.equal(signedContent('signed.json', bytes('x'), recovered), recovered.body);
+  });
+
+  it('are opened where they differ first', () => {
+    const body = bytes('{\n "é": "a\\/b"}');
+    const one = { body, differences: [{ offset: 11, received: '/', signed: '\\/' }], differenceCount: 1 };
+    assert.deepEqual(firstPlace('signed.json', one), { line: 1, from: 8, to: 10 });
+    assert.deepEqual(firstPlace('signed.hex.txt', one), { line: 0, from: 43, to: 45 });
+    const far = { ...one, differences: [{ offset: 3 * hexWindow + 17, received: '', signed: '' }] };
+    assert.deepEqual(firstPlace('signed.hex.txt', far), { line: hexWindow / 8 / 16, from: 13, to: 15 });
   });
 
   it('stand in rows of sixteen', () => {
