@@ -1,4 +1,11 @@
-import type { EventDetail, HandshakeFacts, Place, ProofKind, SignatureFacts } from '../protocol/event.ts';
+import type {
+  Delivery,
+  EventDetail,
+  HandshakeFacts,
+  Place,
+  ProofKind,
+  SignatureFacts,
+} from '../protocol/event.ts';
 import type { Knowledge } from './knowledge.ts';
 import { algorithms } from './signature/digest.ts';
 import { factsOf } from './signature/facts.ts';
@@ -119,7 +126,11 @@ function handshakeFacts(prepared: PreparedScheme | undefined, parts: RequestPart
 }
 
 /** Everything about a stored event but its body, as the host shows it. */
-export function detailOf(event: StoredEvent, knowledge: Knowledge): EventDetail {
+export function detailOf(
+  event: StoredEvent,
+  knowledge: Knowledge,
+  deliveries: readonly Delivery[] = [],
+): EventDetail {
   const { request, findings, answer } = event;
   const source = knowledge.sources.of(request.target);
   const subject = caseOf(request, source);
@@ -139,5 +150,6 @@ export function detailOf(event: StoredEvent, knowledge: Knowledge): EventDetail 
     ...aboutDelivery(prepared?.scheme, subject.parts),
     signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
     handshake: handshakeFacts(prepared, subject.parts),
+    deliveries,
   };
 }

@@ -9,12 +9,14 @@ import type {
   ListenerState,
 } from '../protocol/engine.ts';
 import type { Diagnosis } from '../protocol/diagnosis.ts';
-import type { Answer } from '../protocol/event.ts';
+import type { Answer, Delivery } from '../protocol/event.ts';
 import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
 import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
+import { deliver } from './delivery/deliver.ts';
 import { sendSample } from './delivery/sendSample.ts';
+import { targetOf } from './delivery/target.ts';
 import { detailOf } from './detail.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
 import { inspect } from './inspect.ts';
@@ -121,7 +123,7 @@ export class Engine {
     listEvents: ({ limit, before }) => this.#store.page(limit, before),
     getEvent: ({ id }) => {
       const event = this.#store.event(id);
-      return event === undefined ? null : detailOf(event, this.#knowledge);
+      return event === undefined ? null : detailOf(event, this.#knowledge, this.#store.deliveries.of(id));
     },
     neighbours: ({ id }) => this.#store.neighbours(id),
     readBody: ({ id, offset, length }) => this.#store.body(id, offset, length),
@@ -149,6 +151,7 @@ export class Engine {
       return this.#deleted(null);
     },
     sendSample: (params) => this.#sendSample(params),
+    replay: ({ id, target }) => this.#replay(id, target),
     close: () => this.#close(),
   };
 
@@ -226,6 +229,21 @@ export class Engine {
     }
     const { path, publicUrl } = source ?? { path: '/', publicUrl: null };
     return { status: await sendSample({ prepared, sampleId: sample, signed, address, path, publicUrl }) };
+  }
+
+  async #replay(id: number, target: string): Promise<Delivery> {
+    const url = targetOf(target, this.#listener.address?.port);
+    const event = this.#store.event(id);
+    if (event === undefined) {
+      throw new HumanError('The event is no longer stored.');
+    }
+    if (event.request.refusal !== null || !event.request.complete) {
+      throw new HumanError('This request did not arrive whole: there is nothing to send again.');
+    }
+    const delivery = this.#store.deliveries.add(id, await deliver(event.request, url));
+    this.#news.changed([id], false);
+    this.#news.flush();
+    return delivery;
   }
 
   async #close(): Promise<null> {

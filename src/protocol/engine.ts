@@ -1,5 +1,5 @@
 import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
-import type { EventDetail, EventSummary, Reason, Verdict } from './event.ts';
+import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
 
 export interface Secret {
   readonly label: string;
@@ -219,6 +219,14 @@ export interface EngineCalls {
   };
   /** Which runtimes would change an event's body by parsing and writing it; empty where it is no JSON. */
   bodyBreaks: { readonly params: { readonly id: number }; readonly result: readonly RuntimeBreak[] };
+  /**
+   * Sends a stored event again, byte for byte, to a URL of this machine; kept with the event, whatever comes of it.
+   * An error says why a target is refused.
+   */
+  replay: {
+    readonly params: { readonly id: number; readonly target: string };
+    readonly result: Delivery;
+  };
   /** The secret that a handshake carries, null where it carries none. */
   offeredSecret: { readonly params: { readonly id: number }; readonly result: string | null };
   expectedDigests: { readonly params: { readonly id: number }; readonly result: readonly ExpectedDigest[] };

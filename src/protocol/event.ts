@@ -271,6 +271,27 @@ export interface EventDetail {
   readonly signature: SignatureFacts | null;
   /** Null where the event is no handshake. */
   readonly handshake: HandshakeFacts | null;
+  /** Newest first. */
+  readonly deliveries: readonly Delivery[];
+}
+
+/** A time that an event was sent on, as it came, to an application of the person's own. */
+export interface Delivery {
+  readonly id: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** URL. */
+  readonly target: string;
+  readonly milliseconds: number;
+  /** Null where none came. `body` holds the first 64 KiB of `size` bytes. */
+  readonly answer: {
+    readonly status: number;
+    readonly headers: readonly HeaderPair[];
+    readonly body: Uint8Array;
+    readonly size: number;
+  } | null;
+  /** Why no answer came: Node's code, such as `ECONNREFUSED`, and its text. */
+  readonly failure: { readonly code: string; readonly detail: string } | null;
 }
 
 /** What is left for a person to do after a provider's question before it sends events. */

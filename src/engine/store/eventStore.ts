@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Counts, EventPage, StorageNotice, Tally } from '../../protocol/engine.ts';
 import { dataVersion, prepared } from './prepared.ts';
 import { CommitQueue, rollBack, type Stored } from './commitQueue.ts';
+import { Deliveries } from './deliveries.ts';
 import { rememberLastId } from './ids.ts';
 import { StoreAccess } from './storeAccess.ts';
 import { Tallies } from './tallies.ts';
@@ -46,11 +47,13 @@ export interface NewFindings {
 export class EventStore {
   readonly #access: StoreAccess;
   readonly #queue: CommitQueue;
+  readonly deliveries: Deliveries;
   readonly #tallies = new Tallies();
   #counted: Counted | undefined;
 
   constructor(file: string, observer: StoreObserver) {
     this.#access = new StoreAccess(file, (notice) => observer.noticed(notice));
+    this.deliveries = new Deliveries(this.#access);
     this.#queue = new CommitQueue(this.#access, (events) => {
       this.#changeCount(events.length);
       this.#tallies.add(events);

@@ -54,6 +54,16 @@ export const migrations: readonly string[] = [
     WHERE json_extract(record, '$[0].code') IN ('matches', 'mismatch');
   UPDATE events SET record = json_set(record, '$[0].provider', NULL)
     WHERE json_extract(record, '$[0].code') = 'unsigned'`,
+  // Where events were sent on to, and what was answered.
+  `CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX deliveries_of_event ON deliveries (event_id);
+  CREATE TRIGGER deliveries_go_with_event AFTER DELETE ON events
+    BEGIN DELETE FROM deliveries WHERE event_id = OLD.id; END`,
 ];
 
 /** The database was written by a newer version of the extension. */

@@ -122,4 +122,5 @@ export const detail: EventDetail = {
     matchedSecretLabel: null,
   },
   handshake: null,
+  deliveries: [],
 };
