@@ -41,9 +41,11 @@ export class VerdictCard extends EventElement {
 
   #explanation(text: PanelText): TemplateResult | typeof nothing {
     if (this.diagnosis?.state !== 'done') return nothing;
-    const { levelWord, sentence } = this.diagnosis;
+    const { level, levelWord, sentence } = this.diagnosis;
+    // The other sentences say themselves how sure they are.
+    const word = level === 'proven' ? html`<strong>${levelWord}</strong> ` : nothing;
     return html`<p class="explained">
-      <strong>${levelWord}</strong> ${foreign(sentence, text)}
+      ${word}${foreign(sentence, text)}
       <button type="button" class="link" @click=${() => this.tell(explanationWantedEvent, null)}>
         ${text.showExplanation}
       </button>
