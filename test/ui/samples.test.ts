@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
 import { until } from '../host/wait.ts';
 import { useVsCode } from './fixture.ts';
+import { editorsSaved } from './savedState.ts';
 import { listening, openEvent } from './steps.ts';
 
 const secret = 'samples-signing-secret';
@@ -126,6 +127,7 @@ describe('An empty list, samples, news and deleting', () => {
   it('announces an invalid webhook where that is wanted, as text', async () => {
     const { workbench, session } = vscode;
     const port = session.listenerPort;
+    await editorsSaved(workbench.page, /"viewType":"[^"]*webhookDebugger\.event"/);
     session.changeSettings({ 'webhookDebugger.notifications': 'invalid', 'webhookDebugger.autoStart': true });
     await workbench.open(session.url);
     await listening(workbench, port);
