@@ -57,7 +57,7 @@ export class Engine {
   #knowledge: Knowledge;
   #isClosed = false;
 
-  constructor({ storageFolder, diagnosisFile, settings }: EngineStart, post: Post) {
+  constructor({ storageFolder, file, settings }: EngineStart, post: Post) {
     this.#post = post;
     this.#settings = settings;
     this.#knowledge = new Knowledge(settings, {});
@@ -74,8 +74,8 @@ export class Engine {
       onError: (error) => this.#log('warn', `Retention: ${messageOf(error)}`),
     });
     this.#retention.schedule();
-    this.#diagnoses = new DiagnosisWorkers(diagnosisFile);
-    this.#breaks = new DiagnosisWorkers(diagnosisFile);
+    this.#diagnoses = new DiagnosisWorkers(file);
+    this.#breaks = new DiagnosisWorkers(file);
     this.#listener = new Listener(new CaptureServer(this.#sink, () => this.#settings.maxBodySize));
   }
 

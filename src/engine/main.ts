@@ -1,6 +1,8 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { HumanError, messageOf } from '../common/errors.ts';
 import type { EngineCallName, EngineMessage, EngineRequest, EngineStart } from '../protocol/engine.ts';
+import type { Job } from './diagnosis/job.ts';
+import { runJob } from './diagnosis/runJob.ts';
 import { Engine } from './engine.ts';
 import { StorageError } from './store/storageError.ts';
 
@@ -29,8 +31,8 @@ async function answer<N extends EngineCallName>(
   }
 }
 
-function serve(port: MessagePort): void {
-  const engine = new Engine(workerData as EngineStart, (message) => port.postMessage(message));
+function serve(start: EngineStart, port: MessagePort): void {
+  const engine = new Engine(start, (message) => port.postMessage(message));
   port.on('message', (request: EngineRequest) => {
     void answer(engine, request).then((message) => {
       port.postMessage(message);
@@ -41,6 +43,12 @@ function serve(port: MessagePort): void {
   });
 }
 
+/** One file for both kinds of worker: the package holds the table of providers once. */
+const start = workerData as EngineStart | Job;
 if (parentPort !== null) {
-  serve(parentPort);
+  if ('kind' in start) {
+    runJob(start, parentPort);
+  } else {
+    serve(start, parentPort);
+  }
 }

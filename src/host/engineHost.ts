@@ -32,13 +32,11 @@ export class EngineHost implements Disposable {
   constructor({ context, config, secrets, problems, log }: EngineHostOptions) {
     const storageFolder = (context.storageUri ?? context.globalStorageUri).fsPath;
     const file = context.asAbsolutePath('dist/engine.cjs');
-    const diagnosisFile = context.asAbsolutePath('dist/diagnosis.cjs');
     this.#secrets = secrets;
     this.#configured = this.#parts.add(new Emitter(problems.report));
     this.client = this.#parts.add(
       new EngineClient({
-        start: () =>
-          startEngineWorker(file, { storageFolder, diagnosisFile, settings: config.settings.engine }),
+        start: () => startEngineWorker(file, { storageFolder, file, settings: config.settings.engine }),
         prepare: (engine) => this.#prepare(engine, config.settings.engine),
         onError: problems.report,
       }),

@@ -58,8 +58,8 @@ export interface EngineSettings {
 export interface EngineStart {
   /** Folder of the database; made when absent. */
   readonly storageFolder: string;
-  /** File of the worker in which diagnoses run. */
-  readonly diagnosisFile: string;
+  /** The worker's own file: diagnoses run in workers of the same. */
+  readonly file: string;
   readonly settings: EngineSettings;
 }
 

@@ -31,13 +31,8 @@ async function startEngine(port: number, storageFolder: string): Promise<Worker>
     ignoreTimestamps: false,
     answerHandshakes: true,
   };
-  const worker = new Worker(join(import.meta.dirname, '../../dist/engine.cjs'), {
-    workerData: {
-      storageFolder,
-      diagnosisFile: join(import.meta.dirname, '../../dist/diagnosis.cjs'),
-      settings,
-    },
-  });
+  const file = join(import.meta.dirname, '../../dist/engine.cjs');
+  const worker = new Worker(file, { workerData: { storageFolder, file, settings } });
   const secrets = { simplebackups: [{ label: 'bench', value: secret }] };
   worker.postMessage({ type: 'request', id: 1, call: 'setSecrets', params: { secrets, verifyAgain: false } });
   worker.postMessage({ type: 'request', id: 2, call: 'startListener', params: { host: '127.0.0.1', port } });

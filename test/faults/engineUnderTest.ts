@@ -20,7 +20,7 @@ export const usualSettings: EngineSettings = {
   answerHandshakes: true,
 };
 
-const diagnosisFile = fileURLToPath(new URL('../../src/engine/diagnosis/main.ts', import.meta.url));
+const file = fileURLToPath(new URL('../../src/engine/main.ts', import.meta.url));
 
 /** The real engine in its worker, asked as the host asks it. */
 export class EngineUnderTest {
@@ -32,8 +32,8 @@ export class EngineUnderTest {
   port = 0;
 
   constructor(storageFolder: string, settings: EngineSettings = usualSettings) {
-    this.#worker = new Worker(new URL('../../src/engine/main.ts', import.meta.url), {
-      workerData: { storageFolder, diagnosisFile, settings },
+    this.#worker = new Worker(file, {
+      workerData: { storageFolder, file, settings },
     });
     this.#worker.on('message', (message: EngineMessage) => {
       if (message.type === 'answer' || message.type === 'error') {

@@ -27,7 +27,6 @@ const fixedEntries = [
   'extension/LICENSE.txt',
   'extension/changelog.md',
   'extension/dist/codicon.ttf',
-  'extension/dist/diagnosis.cjs',
   'extension/dist/engine.cjs',
   'extension/dist/extension.cjs',
   'extension/dist/style.css',

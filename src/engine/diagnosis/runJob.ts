@@ -1,0 +1,22 @@
+import type { MessagePort } from 'node:worker_threads';
+import { Knowledge } from '../knowledge.ts';
+import { Clock } from './clock.ts';
+import { diagnose } from './diagnose.ts';
+import type { Job, JobMessage, JobResults } from './job.ts';
+import { breaksOf } from './json/breaks.ts';
+import { subjectOf } from './subject.ts';
+
+function resultOf(job: Job, onProgress: (share: number) => void): JobResults[Job['kind']] {
+  if (job.kind === 'breaks') {
+    return breaksOf(job.body);
+  }
+  const { request, provider, settings, secrets, seenAt, budget } = job;
+  const subject = subjectOf(request, provider, new Knowledge(settings, secrets), seenAt);
+  return subject === undefined ? null : diagnose(subject, new Clock(budget, onProgress));
+}
+
+/** Does the one job that a worker was started for, and tells how far it is. */
+export function runJob(job: Job, port: MessagePort): void {
+  const post = (message: JobMessage): void => port.postMessage(message);
+  post({ type: 'done', result: resultOf(job, (share) => post({ type: 'progress', share })) });
+}
