@@ -7,6 +7,7 @@ import { explainCommands } from './host/commands/explainCommands.ts';
 import { NewCustomProvider } from './host/commands/newCustomProvider.ts';
 import { OpenEvent } from './host/commands/openEvent.ts';
 import { OpenEventInEditor } from './host/commands/openEventInEditor.ts';
+import { Replay } from './host/commands/replay.ts';
 import { SaveOfferedSecret } from './host/commands/saveOfferedSecret.ts';
 import { SendSampleEvent } from './host/commands/sendSampleEvent.ts';
 import { ShowLog } from './host/commands/showLog.ts';
@@ -16,6 +17,7 @@ import { StartListener } from './host/commands/startListener.ts';
 import { StopListener } from './host/commands/stopListener.ts';
 import { VerifyAs } from './host/commands/verifyAs.ts';
 import { Config } from './host/config.ts';
+import { TargetMemory } from './host/delivery/targetMemory.ts';
 import { EngineHost } from './host/engineHost.ts';
 import { ListenerControl } from './host/listenerControl.ts';
 import { ListenerNotices } from './host/listenerMessages.ts';
@@ -56,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new ClearEvents(engine),
     new NewCustomProvider({ engine, store: secrets, changes, panels, selection: events, times }),
     new VerifyAs({ engine, store: secrets, panels, selection: events }),
+    new Replay({ engine, views, targets: new TargetMemory(context.globalState), problems }),
     ...explainCommands({ engine, store: secrets, changes, problems, views }),
     new SaveOfferedSecret({ offered, panels, engine, selection: events }),
     new ShowOlderEvents(events),

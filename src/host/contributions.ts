@@ -22,6 +22,7 @@ export const commandIds = {
   showOlderEvents: 'webhookDebugger.showOlderEvents',
   verifyAs: 'webhookDebugger.verifyAs',
   saveOfferedSecret: 'webhookDebugger.saveOfferedSecret',
+  replay: 'webhookDebugger.replay',
   explain: 'webhookDebugger.explain',
   showSignedBytes: 'webhookDebugger.showSignedBytes',
   tryEnvSecrets: 'webhookDebugger.tryEnvSecrets',

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { EventDetail } from '../protocol/event.ts';
 import type { PanelMessage, PanelRequest } from '../protocol/webview.ts';
+import type { BodyBreaks } from './delivery/bodyBreaks.ts';
+import { PanelDeliveries } from './delivery/panelDeliveries.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { PanelDiagnosis } from './diagnosis/panelDiagnosis.ts';
 import type { EngineClient } from './engineClient.ts';
@@ -21,6 +23,7 @@ export interface EventPanelOptions {
   readonly actions: PanelActions;
   readonly offered: OfferedSecrets;
   readonly diagnoses: Diagnoses;
+  readonly breaks: BodyBreaks;
   readonly problems: Problems;
   /** The person went to another event within the panel. */
   readonly onMoved: (id: number) => void;
@@ -38,14 +41,15 @@ export class EventPanel implements Disposable {
   readonly #options: EventPanelOptions;
   readonly #parts = new DisposableStore();
   readonly #diagnosis: PanelDiagnosis;
+  readonly #deliveries: PanelDeliveries;
   #id: number;
   #pinned: boolean;
   #isReady = false;
   #hasNewer = false;
   /** The event whose body the page has, null for none. */
   #sentId: number | null = null;
-  /** The explanation is to be brought in sight as soon as the page can. */
-  #wantsExplanation = false;
+  /** What is to be brought in sight as soon as the page can. */
+  #wanted: 'showExplanation' | 'showDeliveries' | null = null;
   /** Counts what is shown: an answer that is late for an event no longer shown is dropped. */
   #turn = 0;
 
@@ -58,14 +62,16 @@ export class EventPanel implements Disposable {
     this.#id = shows.id;
     this.#pinned = shows.pinned;
     this.#options = options;
-    const { engine, offered, diagnoses } = options;
+    const { engine, offered, diagnoses, breaks, words } = options;
+    const post = (message: PanelMessage): Promise<void> => this.#post(message);
+    this.#deliveries = new PanelDeliveries({ breaks, words, post });
     this.#diagnosis = this.#parts.add(
       new PanelDiagnosis({
-        engine,
+        breaks,
         diagnoses,
-        t: options.words.t,
+        t: words.t,
         shownId: () => this.#id,
-        post: (message) => this.#post(message),
+        post,
         onError: options.problems.report,
       }),
     );
@@ -92,10 +98,11 @@ export class EventPanel implements Disposable {
   }
 
   showExplanation(): void {
-    this.#wantsExplanation = true;
-    if (this.#sentId === this.#id) {
-      this.#options.problems.watch(this.#bringExplanation());
-    }
+    this.#bring('showExplanation');
+  }
+
+  showDeliveries(): void {
+    this.#bring('showDeliveries');
   }
 
   dispose(): void {
@@ -112,6 +119,7 @@ export class EventPanel implements Disposable {
     loadAll: () => this.#send('show', Number.MAX_SAFE_INTEGER),
     setSecret: () => this.#options.actions.setSecret(this.#id),
     saveSecret: () => this.#options.actions.saveSecret(this.#id),
+    replay: () => this.#options.actions.replay(this.#id),
     verifyAs: () => this.#options.actions.verifyAs(this.#id),
     openInEditor: ({ what }) => this.#options.actions.openInEditor(this.#id, what),
     copy: ({ what }) => this.#options.actions.copy(this.#id, what),
@@ -192,13 +200,22 @@ export class EventPanel implements Disposable {
     this.#sentId = body !== null && this.#isReady ? id : this.#sentId;
     await this.#post(body === null ? { type: 'update', view } : { type: 'show', view, body });
     await this.#diagnosis.send();
-    await this.#bringExplanation();
+    await this.#bringWanted();
+    await this.#deliveries.send(detail, body !== null);
   }
 
-  async #bringExplanation(): Promise<void> {
-    if (this.#isReady && this.#wantsExplanation) {
-      this.#wantsExplanation = false;
-      await this.#post({ type: 'showExplanation' });
+  #bring(wanted: 'showExplanation' | 'showDeliveries'): void {
+    this.#wanted = wanted;
+    if (this.#sentId === this.#id) {
+      this.#options.problems.watch(this.#bringWanted());
+    }
+  }
+
+  async #bringWanted(): Promise<void> {
+    const type = this.#wanted;
+    if (this.#isReady && type !== null) {
+      this.#wanted = null;
+      await this.#post({ type });
     }
   }
 

@@ -32,6 +32,11 @@ export class EventPanels implements vscode.WebviewPanelSerializer, Disposable {
     this.#open(id, false).showExplanation();
   }
 
+  /** Opens an event where it says where it was sent on to. */
+  openDeliveries(id: number): void {
+    this.#open(id, false).showDeliveries();
+  }
+
   /** After a reload VS Code has the panel and what its page remembered, and nothing else. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const shows = parsePanelState(state);

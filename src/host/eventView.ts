@@ -1,6 +1,7 @@
 import type { EventDetail, EventSummary, Fact, HeaderPair, Reason } from '../protocol/event.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
 import { canBeExplained } from './diagnosis/canBeExplained.ts';
+import { replayProblem } from './delivery/deliveryText.ts';
 import { deliveryValues } from './eventDetailText.ts';
 import { displayText } from './displayText.ts';
 import { factName } from './factNames.ts';
@@ -128,6 +129,7 @@ export function eventView(
     canExplain: canExplain(detail),
     canShowBreaks: canShowBreaks(detail),
     delivery: deliveryValues(detail, { t, times }),
+    replayProblem: replayProblem(detail, t),
     contentType: headerValue(headers, 'content-type'),
     bodySize: summary.size,
     primaryAction: primaryAction(detail, surroundings),

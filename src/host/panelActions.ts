@@ -39,6 +39,10 @@ export class PanelActions {
     await vscode.commands.executeCommand(commandIds.saveFoundSecret, { eventId });
   }
 
+  async replay(eventId: number): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.replay, { eventId });
+  }
+
   async verifyAs(eventId: number): Promise<void> {
     await vscode.commands.executeCommand(commandIds.verifyAs, { eventId });
   }

@@ -35,6 +35,7 @@ const parsers: Parsers = {
   saveFoundSecret: () => ({ type: 'saveFoundSecret' }),
   tryEnvSecrets: () => ({ type: 'tryEnvSecrets' }),
   showBreaks: () => ({ type: 'showBreaks' }),
+  replay: () => ({ type: 'replay' }),
   pin: ({ pinned }) => (typeof pinned === 'boolean' ? { type: 'pin', pinned } : null),
   go: ({ to }) => (to === 'newer' || to === 'older' ? { type: 'go', to } : null),
 };

@@ -69,11 +69,23 @@ function diagnosisTexts(t: Translate) {
   };
 }
 
+function deliveryTexts(t: Translate) {
+  return {
+    replay: t('Replay...'),
+    deliveries: t('Sent on'),
+    deliveryBody: t('Answer body'),
+    handlerFault: t('Whose fault?'),
+    handlerRemedies: t('How to get at the raw body'),
+    showHandlerFault: t('Show Why'),
+  };
+}
+
 /** The fixed texts of the panel, in the person's language. */
 export function panelText(t: Translate): PanelText {
   return {
     ...payloadText(t),
     ...diagnosisTexts(t),
+    ...deliveryTexts(t),
     payload: t('Payload'),
     headers: t('Headers'),
     signature: t('Signature'),

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { Event } from '../common/event.ts';
 import { ContextState } from './contextState.ts';
 import { documentScheme } from './contributions.ts';
+import { BodyBreaks } from './delivery/bodyBreaks.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { Explanations } from './diagnosis/explanations.ts';
 import type { EngineClient } from './engineClient.ts';
@@ -72,6 +73,7 @@ export class Views implements Disposable {
         actions: this.actions,
         offered,
         diagnoses,
+        breaks: new BodyBreaks(engine),
         problems,
         onMoved: (id) => problems.watch(this.events.follow(id)),
       }),

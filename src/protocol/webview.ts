@@ -41,6 +41,8 @@ export interface EventView {
   /** There is a body that a handler could change, and a signature that would break by it. */
   readonly canShowBreaks: boolean;
   readonly delivery: readonly LabelledValue[];
+  /** Why the event cannot be sent again; empty where it can. */
+  readonly replayProblem: string;
   readonly contentType: string;
   /** All body bytes kept; the panel may have been sent fewer. */
   readonly bodySize: number;
@@ -87,6 +89,31 @@ export interface BreaksView {
   /** Empty where the body is no JSON. */
   readonly rows: readonly BreakView[];
   /** How a handler gets at the bytes as they came, for each framework. */
+  readonly remedies: readonly LabelledValue[];
+}
+
+/** A time that the event was sent on; the answer is the text of whoever wrote the app. */
+export interface DeliveryView {
+  readonly id: number;
+  /** Such as `12:02:31`. */
+  readonly time: string;
+  /** Such as `localhost:3000 answered 401 in 12 ms`. */
+  readonly headline: string;
+  /** Answered with success, answered otherwise, not answered. */
+  readonly look: 'accepted' | 'refused' | 'unanswered';
+  readonly values: readonly LabelledValue[];
+  /** The first 64 KiB of the answer's body; empty where that is no text. */
+  readonly body: string;
+  /** What is to be said of the body; empty for nothing. */
+  readonly bodyNote: string;
+}
+
+/** Whose fault it is that the app refused what is right here. */
+export interface HandlerFaultView {
+  readonly sentence: string;
+  /** What the app probably does. */
+  readonly causes: readonly string[];
+  /** How a handler gets at the bytes as they came, for each framework; empty where that is not the matter. */
   readonly remedies: readonly LabelledValue[];
 }
 
@@ -184,6 +211,16 @@ export interface PanelText {
   readonly showExplanation: string;
   readonly evidence: string;
   readonly diagnosisActions: Readonly<Record<DiagnosisAction, string>>;
+  /** The button that sends the event again. */
+  readonly replay: string;
+  /** The heading above the times that it was. */
+  readonly deliveries: string;
+  /** The heading above the body of an app's answer. */
+  readonly deliveryBody: string;
+  readonly handlerFault: string;
+  readonly handlerRemedies: string;
+  /** Leads from the delivery to whose fault it is. */
+  readonly showHandlerFault: string;
   readonly breaks: string;
   /** Said above the runtimes. */
   readonly breaksHint: string;
@@ -208,6 +245,11 @@ export type PanelMessage =
   /** Brings the explanation in sight. */
   | { readonly type: 'showExplanation' }
   | { readonly type: 'breaks'; readonly id: number; readonly breaks: BreaksView }
+  /** Newest first. */
+  | { readonly type: 'deliveries'; readonly id: number; readonly deliveries: readonly DeliveryView[] }
+  | { readonly type: 'fault'; readonly id: number; readonly fault: HandlerFaultView | null }
+  /** Brings the deliveries in sight. */
+  | { readonly type: 'showDeliveries' }
   | { readonly type: 'gone' };
 
 export type PanelCopy = 'payload' | 'headers';
@@ -236,5 +278,7 @@ export type PanelRequest =
   | { readonly type: 'tryEnvSecrets' }
   /** Asks what runtimes would make of the body. */
   | { readonly type: 'showBreaks' }
+  /** Sends the event again, to an app of the person's own. */
+  | { readonly type: 'replay' }
   | { readonly type: 'pin'; readonly pinned: boolean }
   | { readonly type: 'go'; readonly to: 'newer' | 'older' };

@@ -1,8 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type {
   BreaksView,
+  DeliveryView,
   DiagnosisView,
   EventView,
+  HandlerFaultView,
   LabelledValue,
   PanelRequest,
   PanelText,
@@ -24,6 +26,8 @@ interface ShownEvent {
   readonly expected: readonly LabelledValue[] | null;
   readonly diagnosis: DiagnosisView;
   readonly breaks: BreaksView | null;
+  readonly deliveries: readonly DeliveryView[];
+  readonly fault: HandlerFaultView | null;
   readonly gone: boolean;
 }
 
@@ -50,6 +54,9 @@ export class EventPanel extends LightElement {
     expected: ({ id, digests }) => this.#change(id, { expected: digests }),
     diagnosis: ({ id, diagnosis }) => this.#change(id, { diagnosis }),
     breaks: ({ id, breaks }) => this.#change(id, { breaks }),
+    deliveries: ({ id, deliveries }) => this.#change(id, { deliveries }),
+    fault: ({ id, fault }) => this.#change(id, { fault }),
+    showDeliveries: () => this.#keep({ tab: 'delivery' }),
     showExplanation: () => this.#keep({ tab: 'signature' }),
     gone: () => this.#gone(),
   };
@@ -87,7 +94,7 @@ export class EventPanel extends LightElement {
   }
 
   #event(shown: ShownEvent, text: PanelText): TemplateResult {
-    const { view, body, payload, format, expected, diagnosis, breaks, gone } = shown;
+    const { view, body, payload, format, expected, diagnosis, gone } = shown;
     return html`<main>
       ${gone ? goneNote(text) : nothing}
       <webhook-event-header .view=${view} .text=${text} .diagnosis=${diagnosis}></webhook-event-header>
@@ -108,7 +115,9 @@ export class EventPanel extends LightElement {
         .tab=${this.state.tab}
         .expected=${expected}
         .diagnosis=${diagnosis}
-        .breaks=${breaks}
+        .breaks=${shown.breaks}
+        .deliveries=${shown.deliveries}
+        .fault=${shown.fault}
         @tab-chosen=${this.#onTab}
         @format-chosen=${this.#onFormat}
       ></webhook-tabs>
@@ -123,6 +132,8 @@ export class EventPanel extends LightElement {
       expected: before?.expected ?? null,
       diagnosis: before?.diagnosis ?? ({ state: 'none' } as const),
       breaks: before?.breaks ?? null,
+      deliveries: before?.deliveries ?? [],
+      fault: before?.fault ?? null,
     };
     this.shown = { view, body, payload, ...kept, gone: false };
     this.#keep({ eventId: view.id, pinned: view.pinned });

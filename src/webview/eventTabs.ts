@@ -1,9 +1,16 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { BreaksView, DiagnosisView, EventView, LabelledValue, PanelText } from '../protocol/webview.ts';
+import type {
+  BreaksView,
+  DeliveryView,
+  DiagnosisView,
+  EventView,
+  HandlerFaultView,
+  LabelledValue,
+  PanelText,
+} from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { tabNames, type TabName } from './panelState.ts';
 import { payloadFormats, type Payload, type PayloadFormat } from './payload.ts';
-import { valueList } from './valueList.ts';
 
 /** Told when the person picks a tab; its detail is a `TabName`. */
 const tabChosenEvent = 'tab-chosen';
@@ -27,6 +34,8 @@ export class EventTabs extends EventElement {
     expected: { attribute: false },
     diagnosis: { attribute: false },
     breaks: { attribute: false },
+    deliveries: { attribute: false },
+    fault: { attribute: false },
   };
   declare body: Uint8Array | undefined;
   declare payload: Payload | undefined;
@@ -35,6 +44,8 @@ export class EventTabs extends EventElement {
   declare expected: readonly LabelledValue[] | null;
   declare diagnosis: DiagnosisView | undefined;
   declare breaks: BreaksView | null;
+  declare deliveries: readonly DeliveryView[];
+  declare fault: HandlerFaultView | null;
 
   constructor() {
     super();
@@ -42,6 +53,8 @@ export class EventTabs extends EventElement {
     this.tab = 'payload';
     this.expected = null;
     this.breaks = null;
+    this.deliveries = [];
+    this.fault = null;
   }
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
@@ -91,7 +104,7 @@ export class EventTabs extends EventElement {
       payload: () => this.#payloadView(view, text),
       headers: () => html`<webhook-headers .view=${view} .text=${text}></webhook-headers>`,
       signature: () => this.#signatureView(view, text),
-      delivery: () => valueList(view.delivery, text),
+      delivery: () => this.#deliveryView(view, text),
     };
     return contents[name]();
   }
@@ -103,7 +116,18 @@ export class EventTabs extends EventElement {
       .expected=${this.expected}
       .diagnosis=${this.diagnosis}
       .breaks=${this.breaks}
+      .fault=${this.fault}
     ></webhook-signature>`;
+  }
+
+  #deliveryView(view: EventView, text: PanelText): TemplateResult {
+    return html`<webhook-delivery
+      .view=${view}
+      .text=${text}
+      .deliveries=${this.deliveries}
+      .fault=${this.fault}
+      @fault-wanted=${() => this.tell(tabChosenEvent, 'signature')}
+    ></webhook-delivery>`;
   }
 
   #payloadView(view: EventView, text: PanelText): TemplateResult {

@@ -16,6 +16,10 @@ const shapes: { readonly [T in PanelMessage['type']]: (fields: Fields) => boolea
     typeof id === 'number' && isFields(diagnosis) && typeof diagnosis['state'] === 'string',
   showExplanation: () => true,
   breaks: ({ id, breaks }) => typeof id === 'number' && isFields(breaks) && Array.isArray(breaks['rows']),
+  deliveries: ({ id, deliveries }) => typeof id === 'number' && Array.isArray(deliveries),
+  fault: ({ id, fault }) =>
+    typeof id === 'number' && (fault === null || (isFields(fault) && typeof fault['sentence'] === 'string')),
+  showDeliveries: () => true,
   gone: () => true,
 };
 

@@ -1,5 +1,12 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { BreaksView, DiagnosisView, EventView, LabelledValue, PanelText } from '../protocol/webview.ts';
+import type {
+  BreaksView,
+  DiagnosisView,
+  EventView,
+  HandlerFaultView,
+  LabelledValue,
+  PanelText,
+} from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { icon } from './parts.ts';
 import { valueList } from './valueList.ts';
@@ -10,29 +17,29 @@ export class SignatureView extends EventElement {
     expected: { attribute: false },
     diagnosis: { attribute: false },
     breaks: { attribute: false },
+    fault: { attribute: false },
     hidesExpected: { state: true },
   };
   /** Null until the host answered. */
   declare expected: readonly LabelledValue[] | null;
   declare diagnosis: DiagnosisView | undefined;
   declare breaks: BreaksView | null;
+  declare fault: HandlerFaultView | null;
   declare private hidesExpected: boolean;
 
   constructor() {
     super();
     this.expected = null;
     this.breaks = null;
+    this.fault = null;
     this.hidesExpected = false;
   }
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     const digests = this.hidesExpected || !view.canShowExpected ? null : this.expected;
     const open = digests !== null;
-    return html`<webhook-explanation
-        .view=${view}
-        .text=${text}
-        .diagnosis=${this.diagnosis}
-      ></webhook-explanation>
+    return html`<webhook-fault .view=${view} .text=${text} .fault=${this.fault}></webhook-fault>
+      <webhook-explanation .view=${view} .text=${text} .diagnosis=${this.diagnosis}></webhook-explanation>
       ${valueList(view.signature, text)}
       <div class="panel-actions">
         ${view.canShowExpected ? this.#expectedButton(open, text) : nothing}

@@ -1,13 +1,13 @@
 import type { Disposable } from '../../common/disposable.ts';
 import type { PanelMessage } from '../../protocol/webview.ts';
-import type { EngineCaller } from '../engineClient.ts';
+import type { BodyBreaks } from '../delivery/bodyBreaks.ts';
 import type { Translate } from '../translate.ts';
 import { breaksView } from './breaksText.ts';
 import type { Diagnoses } from './diagnoses.ts';
 import { diagnosisView } from './diagnosisView.ts';
 
 export interface PanelDiagnosisOptions {
-  readonly engine: EngineCaller;
+  readonly breaks: BodyBreaks;
   readonly diagnoses: Diagnoses;
   readonly t: Translate;
   /** The event that the panel shows. */
@@ -37,10 +37,9 @@ export class PanelDiagnosis implements Disposable {
   }
 
   async sendBreaks(): Promise<void> {
-    const { engine, shownId, post, t } = this.#options;
+    const { breaks, shownId, post, t } = this.#options;
     const id = shownId();
-    const breaks = await engine.call('bodyBreaks', { id });
-    await post({ type: 'breaks', id, breaks: breaksView(breaks, t) });
+    await post({ type: 'breaks', id, breaks: breaksView(await breaks.of(id), t) });
   }
 
   dispose(): void {

@@ -107,6 +107,13 @@ describe('An event in the words of the panel', () => {
     assert.equal(viewOf({ signature: null }).canShowExpected, false);
   });
 
+  it('says why it cannot be sent again, where it did not arrive whole', () => {
+    assert.equal(viewOf().replayProblem, '');
+    const refused = { code: 'refused', refusal: { code: 'tls', detail: '' } } as const;
+    assert.match(viewOf({ reason: refused }).replayProblem, /was refused/);
+    assert.match(viewOf({ summary: { ...summary, complete: false } }).replayProblem, /ended before its body/);
+  });
+
   it('lets a provider be chosen for what is a request', () => {
     assert.equal(viewOf().canChooseProvider, true);
     const refused = { code: 'refused', refusal: { code: 'tls', detail: '' } } as const;

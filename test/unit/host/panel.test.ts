@@ -22,6 +22,7 @@ describe('What a panel says', () => {
       { type: 'saveFoundSecret' },
       { type: 'tryEnvSecrets' },
       { type: 'showBreaks' },
+      { type: 'replay' },
       { type: 'pin', pinned: true },
       { type: 'go', to: 'older' },
     ]) {

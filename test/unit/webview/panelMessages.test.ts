@@ -16,6 +16,10 @@ describe('isPanelMessage', () => {
     assert.ok(isPanelMessage({ type: 'diagnosis', id: 1, diagnosis: { state: 'none' } }));
     assert.ok(isPanelMessage({ type: 'showExplanation' }));
     assert.ok(isPanelMessage({ type: 'breaks', id: 1, breaks: { rows: [], remedies: [] } }));
+    assert.ok(isPanelMessage({ type: 'deliveries', id: 1, deliveries: [] }));
+    assert.ok(isPanelMessage({ type: 'fault', id: 1, fault: null }));
+    assert.ok(isPanelMessage({ type: 'fault', id: 1, fault: { sentence: 'x', causes: [] } }));
+    assert.ok(isPanelMessage({ type: 'showDeliveries' }));
     assert.ok(isPanelMessage({ type: 'gone' }));
   });
 
@@ -35,6 +39,8 @@ describe('isPanelMessage', () => {
       { type: 'update' },
       { type: 'diagnosis', id: 1 },
       { type: 'breaks', id: 1, breaks: null },
+      { type: 'deliveries', id: 1, deliveries: {} },
+      { type: 'fault', id: 1, fault: {} },
     );
     for (const data of others) assert.equal(isPanelMessage(data), false, JSON.stringify(data));
   });
@@ -52,6 +58,9 @@ describe('handlePanelMessage', () => {
       diagnosis: note,
       showExplanation: note,
       breaks: note,
+      deliveries: note,
+      fault: note,
+      showDeliveries: note,
       gone: note,
     };
     handlePanelMessage(handlers, { type: 'gone' });

@@ -1,0 +1,98 @@
+import type { Delivery, EventDetail } from '../../protocol/event.ts';
+import type { DeliveryView } from '../../protocol/webview.ts';
+import { displayText } from '../displayText.ts';
+import { isText } from '../eventText.ts';
+import type { ViewWords } from '../eventView.ts';
+import type { Translate } from '../translate.ts';
+import { sizeText } from '../wording.ts';
+import { failureText } from './failureText.ts';
+import { hostOf } from './target.ts';
+
+type Answer = NonNullable<Delivery['answer']>;
+
+/** Why an event cannot be sent again, empty where it can. */
+export function replayProblem({ summary, reason }: EventDetail, t: Translate): string {
+  if (reason.code === 'refused') {
+    return t('This request was refused, so there is no whole request to send again.');
+  }
+  return summary.complete
+    ? ''
+    : t('This request ended before its body did: there is nothing whole to send again.');
+}
+
+function millisecondsText(milliseconds: number, t: Translate): string {
+  return t('{0} ms', Number(milliseconds.toFixed(milliseconds < 10 ? 1 : 0)));
+}
+
+/** What came of a delivery, in a sentence without its end. */
+function outcomeText({ target, answer, failure, milliseconds }: Delivery, t: Translate): string {
+  if (answer !== null) {
+    return t('{0} answered {1} in {2}', hostOf(target), answer.status, millisecondsText(milliseconds, t));
+  }
+  return failure === null ? hostOf(target) : failureText(target, failure, t);
+}
+
+/** What came of a delivery that has just ended: “localhost:3000 answered 401 in 12 ms.” */
+export function deliveryMessage(delivery: Delivery, t: Translate): string {
+  const text = outcomeText(delivery, t);
+  return delivery.answer === null ? text : `${text}.`;
+}
+
+function look({ answer }: Delivery): DeliveryView['look'] {
+  if (answer === null) {
+    return 'unanswered';
+  }
+  return answer.status >= 200 && answer.status < 300 ? 'accepted' : 'refused';
+}
+
+function headline(delivery: Delivery, t: Translate): string {
+  return delivery.answer === null ? t('{0}: no answer', hostOf(delivery.target)) : outcomeText(delivery, t);
+}
+
+/** What is said of an answer's body instead of, or above, its text. */
+function bodyNote({ body, size }: Answer, readable: boolean, t: Translate): string {
+  if (size === 0) {
+    return t('The answer has no body.');
+  }
+  if (!readable) {
+    return t('The body of the answer is not text: {0}.', sizeText(size));
+  }
+  return body.length < size ? t('The first {0} of {1}:', sizeText(body.length), sizeText(size)) : '';
+}
+
+function answerBody(answer: Answer | null, t: Translate): Pick<DeliveryView, 'body' | 'bodyNote'> {
+  if (answer === null) {
+    return { body: '', bodyNote: '' };
+  }
+  const readable = isText(answer.body);
+  const body = readable ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(answer.body) : '';
+  return { body, bodyNote: bodyNote(answer, readable, t) };
+}
+
+/** A delivery in the words of the panel. */
+export function deliveryView(delivery: Delivery, { t, times }: ViewWords): DeliveryView {
+  const { id, at, target, answer, failure, milliseconds } = delivery;
+  const headers = answer?.headers.map(([name, value]) => `${name}: ${value}`).join('\n') ?? '';
+  const values = [
+    { label: t('Sent at'), value: times.full(at) },
+    { label: t('Target'), value: displayText(target, 2000), code: true, copy: true },
+    { label: t('Answer'), value: answer === null ? t('none') : String(answer.status), code: answer !== null },
+    { label: t('Why'), value: failure === null ? '' : failureText(target, failure, t) },
+    { label: t('Error'), value: failure === null ? '' : errorText(failure), code: true },
+    { label: t('Took'), value: millisecondsText(milliseconds, t) },
+    { label: t('Answer headers'), value: headers, code: true, copy: true },
+  ].filter(({ value }) => value !== '');
+  return {
+    id,
+    time: times.row(at),
+    headline: headline(delivery, t),
+    look: look(delivery),
+    values,
+    ...answerBody(answer, t),
+  };
+}
+
+/** What Node says, for a search. */
+function errorText({ code, detail }: NonNullable<Delivery['failure']>): string {
+  return displayText(detail.includes(code) ? detail : `${code} ${detail}`.trim());
+}

@@ -1,0 +1,193 @@
+import type { Difference, RuntimeBreak } from '../../protocol/diagnosis.ts';
+import type { Delivery, EventDetail, Reason } from '../../protocol/event.ts';
+import type { HandlerFaultView } from '../../protocol/webview.ts';
+import { codeText } from '../diagnosis/differenceText.ts';
+import { remedies } from '../diagnosis/remedies.ts';
+import { runtimeName } from '../diagnosis/runtimeNames.ts';
+import { displayText } from '../displayText.ts';
+import { sentences } from '../secretText.ts';
+import type { Translate } from '../translate.ts';
+import { spanText } from '../wording.ts';
+import { hostOf } from './target.ts';
+
+/** A handler that does not take what is right. */
+interface Refusal {
+  readonly detail: EventDetail;
+  readonly reason: Extract<Reason, { readonly code: 'matches' }>;
+  readonly delivery: Delivery;
+  readonly status: number;
+}
+
+/** The newest delivery of a valid event, where it was answered 4xx; null otherwise. */
+function refusalOf(detail: EventDetail): Refusal | null {
+  const { summary, reason, deliveries } = detail;
+  const [delivery] = deliveries;
+  const status = delivery?.answer?.status ?? 0;
+  const isRefused = delivery !== undefined && status >= 400 && status <= 499;
+  return summary.verdict === 'valid' && reason.code === 'matches' && isRefused
+    ? { detail, reason, delivery, status }
+    : null;
+}
+
+/** The path that a delivery went to. */
+function pathOf({ detail, delivery }: Refusal): string {
+  const pathname = URL.canParse(delivery.target) ? new URL(delivery.target).pathname : '/';
+  return displayText(pathname === '/' ? detail.summary.path : pathname, 120);
+}
+
+/** What an answer says that speaks of something else than a signature (RFC 9110, section 15.5). */
+function otherMeaning(refusal: Refusal, t: Translate): string {
+  const { status, detail } = refusal;
+  const method = displayText(detail.summary.method, 40);
+  switch (status) {
+    case 404:
+    case 410:
+      return t(
+        '{0} is about the path: does the app have a route for {1} {2}?',
+        status,
+        method,
+        pathOf(refusal),
+      );
+    case 405:
+      return t('{0} is about the method: the route {2} does not take {1}.', status, method, pathOf(refusal));
+    case 413:
+      return t('{0} is about the size: the app takes no body of {1} bytes.', status, detail.summary.size);
+    case 415:
+      return t('{0} is about the Content-Type: the app does not take this one.', status);
+    case 429:
+      return t('{0} is about the number of requests: the app takes no more just now.', status);
+    default:
+      return '';
+  }
+}
+
+/** That a byte-exact replay is older than the provider allows; empty where it is not. */
+function tooOld({ detail: { signature }, delivery, status }: Refusal, t: Translate): string {
+  if (signature === null || signature.sentAt === null || signature.tolerance === null) {
+    return '';
+  }
+  const age = (delivery.at - signature.sentAt) / 1000;
+  return age <= signature.tolerance
+    ? ''
+    : t(
+        'It answered {0}, and may be right to: the signature was made {1} before it was sent there, and {2} allows {3}. A handler that checks the time refuses it. Replay an event that has just come.',
+        status,
+        spanText(age, t),
+        signature.provider,
+        spanText(signature.tolerance, t),
+      );
+}
+
+function rightText({ reason }: Refusal, t: Translate): string {
+  switch (reason.coverage.kind) {
+    case 'body':
+      return t('The sender and the way here are fine: the signature is right for these bytes.');
+    case 'partial':
+      return t('The sender is fine: the signature is right for what it covers.');
+    case 'nothing':
+      return t('The sender is fine: the token is right.');
+  }
+}
+
+function blameText(refusal: Refusal, t: Translate): string {
+  const { delivery, status } = refusal;
+  return otherMeaning(refusal, t) === ''
+    ? t('The handler at {0} is not: it answered {1}.', hostOf(delivery.target), status)
+    : t('{0} answered {1}.', hostOf(delivery.target), status);
+}
+
+function changeText({ offset, received, signed: written }: Difference, t: Translate): string {
+  if (received === '') {
+    return t('{0} is added at byte {1}', codeText(written), offset);
+  }
+  return written === ''
+    ? t('{0} is taken out at byte {1}', codeText(received), offset)
+    : t('{0} becomes {1} at byte {2}', codeText(received), codeText(written), offset);
+}
+
+function namesOf(breaks: readonly RuntimeBreak[]): string {
+  return [...new Set(breaks.map(({ runtime }) => runtimeName(runtime)))].join(', ');
+}
+
+/** What the runtimes would make of the body that a signature covers. */
+function writtenAgainText(breaks: readonly RuntimeBreak[], t: Translate): string {
+  const [first, ...others] = breaks.filter((change) => change.first !== null);
+  const keeping = breaks.filter((change) => change.first === null);
+  if (first?.first === undefined || first.first === null) {
+    return t(
+      'Parsing and writing this body again changes nothing, so the handler probably has another secret, another encoding, or reads another header.',
+    );
+  }
+  const text = t(
+    'Written again by {0} ({1}) these bytes become others ({2}): a handler that does so cannot find this signature right. Use the raw body.',
+    runtimeName(first.runtime),
+    first.expression,
+    changeText(first.first, t),
+  );
+  const same = others.length === 0 ? '' : t('The same goes for {0}.', namesOf(others));
+  const kept = keeping.length === 0 ? '' : t('Written again by {0} they stay as they are.', namesOf(keeping));
+  return sentences(text, same, kept);
+}
+
+function bodyText({ reason, detail }: Refusal, breaks: readonly RuntimeBreak[], t: Translate): string {
+  if (reason.coverage.kind === 'nothing') {
+    return t('The handler probably expects another token, or reads another header.');
+  }
+  if (reason.coverage.kind === 'partial' || detail.summary.size === 0) {
+    return t('The handler probably has another secret, another encoding, or reads another header.');
+  }
+  return breaks.length > 0
+    ? writtenAgainText(breaks, t)
+    : t(
+        'The body is no JSON: the handler probably verifies it after decoding it, has another secret, another encoding, or reads another header.',
+      );
+}
+
+function urlText({ detail: { signature }, delivery }: Refusal, t: Translate): string {
+  return signature === null || signature.url === null
+    ? ''
+    : t(
+        'The signature covers the URL {0}: a handler that takes it from the request, which went to {1}, verifies another one.',
+        displayText(signature.url),
+        displayText(delivery.target),
+      );
+}
+
+/** Answers of frameworks to a form without their token: Laravel 419, Django 403, Rails 422. */
+function forgeryText({ status }: Refusal, t: Translate): string {
+  return [403, 419, 422].includes(status)
+    ? t(
+        'A framework that guards forms against forgery answers so, too (Django 403, Laravel 419, Rails 422): the route of a webhook has to be exempt.',
+      )
+    : '';
+}
+
+/** Whether the runtimes have to be asked for what they would do to the body. */
+export function needsBreaks(detail: EventDetail, t: Translate): boolean {
+  const refusal = refusalOf(detail);
+  return refusal !== null && refusal.reason.coverage.kind === 'body' && otherMeaning(refusal, t) === '';
+}
+
+/**
+ * Whose fault it is that the newest delivery was answered 4xx although the signature is right here. `breaks` are of
+ * the event's body. Null where there is no such fault.
+ */
+export function handlerFault(
+  detail: EventDetail,
+  breaks: readonly RuntimeBreak[],
+  t: Translate,
+): HandlerFaultView | null {
+  const refusal = refusalOf(detail);
+  if (refusal === null) {
+    return null;
+  }
+  const other = otherMeaning(refusal, t);
+  const old = other === '' ? tooOld(refusal, t) : '';
+  const sentence = sentences(rightText(refusal, t), old === '' ? blameText(refusal, t) : old);
+  if (other !== '') {
+    return { sentence, causes: [other], remedies: [] };
+  }
+  const causes = [urlText(refusal, t), bodyText(refusal, breaks, t), forgeryText(refusal, t)];
+  const isRewritten = needsBreaks(detail, t) && breaks.some(({ first }) => first !== null);
+  return { sentence, causes: causes.filter(Boolean), remedies: isRewritten ? remedies(t) : [] };
+}

@@ -1,0 +1,104 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { DeliveryView, EventView, HandlerFaultView, PanelText } from '../protocol/webview.ts';
+import { EventElement } from './eventElement.ts';
+import { foreign, icon } from './parts.ts';
+import { valueList } from './valueList.ts';
+
+/** Told when the person wants to read whose fault a refusal is. */
+const faultWantedEvent = 'fault-wanted';
+
+const looks: Readonly<Record<DeliveryView['look'], string>> = {
+  accepted: 'pass',
+  refused: 'warning',
+  unanswered: 'debug-disconnect',
+};
+
+/** How the event was delivered here, and what became of it where it was sent on to. */
+export class DeliveryTab extends EventElement {
+  static override properties: PropertyDeclarations = {
+    deliveries: { attribute: false },
+    fault: { attribute: false },
+    chosen: { state: true },
+  };
+  /** Newest first. */
+  declare deliveries: readonly DeliveryView[];
+  declare fault: HandlerFaultView | null;
+  /** Whether a person unfolded a delivery, by its id. Untouched, only the newest is. */
+  declare private chosen: ReadonlyMap<number, boolean>;
+
+  constructor() {
+    super();
+    this.deliveries = [];
+    this.fault = null;
+    this.chosen = new Map();
+  }
+
+  protected override renderEvent(view: EventView, text: PanelText): TemplateResult {
+    return html`${valueList(view.delivery, text)} ${this.#replay(view, text)}
+    ${this.deliveries.length === 0 ? nothing : this.#list(text)}`;
+  }
+
+  #replay({ replayProblem }: EventView, text: PanelText): TemplateResult {
+    const disabled = replayProblem !== '';
+    return html`<div class="panel-actions replay">
+      <button
+        type="button"
+        class="secondary"
+        aria-disabled=${disabled ? 'true' : nothing}
+        aria-describedby=${disabled ? 'replay-problem' : nothing}
+        @click=${() => {
+          if (!disabled) this.request({ type: 'replay' });
+        }}
+      >
+        ${icon('debug-restart')}${text.replay}
+      </button>
+      ${disabled ? html`<span id="replay-problem" class="advice">${replayProblem}</span>` : nothing}
+    </div>`;
+  }
+
+  #list(text: PanelText): TemplateResult {
+    return html`<section class="deliveries" aria-labelledby="deliveries-title">
+      <h2 id="deliveries-title">${text.deliveries}</h2>
+      ${this.fault === null ? nothing : this.#fault(this.fault, text)}
+      ${this.deliveries.map((delivery, at) => this.#delivery(delivery, at === 0, text))}
+    </section>`;
+  }
+
+  #fault({ sentence }: HandlerFaultView, text: PanelText): TemplateResult {
+    return html`<p class="explained">
+      ${foreign(sentence, text)}
+      <button type="button" class="link" @click=${() => this.tell(faultWantedEvent, null)}>
+        ${text.showHandlerFault}
+      </button>
+    </p>`;
+  }
+
+  #delivery(delivery: DeliveryView, isNewest: boolean, text: PanelText): TemplateResult {
+    const { id, look, headline, time } = delivery;
+    const open = this.chosen.get(id) ?? isNewest;
+    return html`<article class="delivery" aria-labelledby="delivery-${id}">
+      <h3>
+        <button
+          type="button"
+          class="unfold"
+          id="delivery-${id}"
+          aria-expanded=${open}
+          aria-controls="delivery-content-${id}"
+          @click=${() => (this.chosen = new Map([...this.chosen, [id, !open]]))}
+        >
+          ${icon(open ? 'chevron-down' : 'chevron-right')}${icon(looks[look], `delivery-${look}`)}
+          <span>${foreign(headline, text)} <span class="delivery-time">${time}</span></span>
+        </button>
+      </h3>
+      <div id="delivery-content-${id}" class="delivery-content" ?hidden=${!open}>
+        ${open ? content(delivery, text) : nothing}
+      </div>
+    </article>`;
+  }
+}
+
+function content({ id, values, body, bodyNote }: DeliveryView, text: PanelText): TemplateResult {
+  return html`${valueList(values, text)} ${body === '' ? nothing : html`<h4>${text.deliveryBody}</h4>`}
+  ${bodyNote === '' ? nothing : html`<p class="advice">${bodyNote}</p>`}
+  ${body === '' ? nothing : html`<webhook-raw .text=${text} .source=${body} .eventId=${id}></webhook-raw>`}`;
+}

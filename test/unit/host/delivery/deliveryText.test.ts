@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { deliveryMessage, deliveryView } from '../../../../src/host/delivery/deliveryText.ts';
+import { Times } from '../../../../src/host/wording.ts';
+import type { Delivery } from '../../../../src/protocol/event.ts';
+import { english, summary } from '../fakes.ts';
+import { answered, failed } from './samples.ts';
+
+const words = { t: english, times: new Times('en', () => summary.receivedAt) };
+const viewOf = (delivery: Delivery) => deliveryView(delivery, words);
+const withBody = (body: Uint8Array, size = body.length) =>
+  viewOf(answered(200, { answer: { status: 200, headers: [], body, size } }));
+
+describe('What came of a delivery', () => {
+  it('is told with status and time', () => {
+    assert.equal(deliveryMessage(answered(401), english), 'localhost:3000 answered 401 in 12 ms.');
+    const quick = answered(200, { milliseconds: 1.26, target: 'http://[::1]:8080/in' });
+    assert.equal(deliveryMessage(quick, english), '[::1]:8080 answered 200 in 1.3 ms.');
+  });
+
+  it('is told in words with the remedy where no answer came', () => {
+    const expected: readonly (readonly [string, RegExp])[] = [
+      ['ECONNREFUSED', /Nothing listens at localhost:3000: is your app running, and on that port\?/],
+      ['ECONNRESET', /closed the connection before it answered/],
+      ['ETIMEDOUT', /did not answer in time/],
+      ['HPE_INVALID_CONSTANT', /not HTTP.*https:\/\/localhost:3000/],
+      ['EPROTO', /TLS.*http:\/\/localhost:3000/],
+      ['DEPTH_ZERO_SELF_SIGNED_CERT', /certificate of localhost:3000 is not trusted/],
+      ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /certificate/],
+      ['ERR_INVALID_CHAR', /cannot be sent as it came/],
+      ['EODD', /localhost:3000 gave no answer: EODD/],
+      ['toString', /gave no answer: toString/],
+    ];
+    for (const [code, text] of expected) {
+      assert.match(deliveryMessage(failed(code), english), text);
+    }
+    assert.match(deliveryMessage(failed('', 'no answer within 30 s'), english), /did not answer in time/);
+    assert.match(deliveryMessage(failed('ECONNREFUSED', ''), english), /Nothing listens/);
+  });
+
+  it('is shown with its answer', () => {
+    const { headline, look, values, body, bodyNote } = viewOf(answered(401));
+    assert.deepEqual([headline, look], ['localhost:3000 answered 401 in 12 ms', 'refused']);
+    assert.deepEqual(
+      values.map(({ label, value }) => [label, value]),
+      [
+        ['Sent at', '23 Nov 2026, 12:03:31'],
+        ['Target', 'http://localhost:3000/'],
+        ['Answer', '401'],
+        ['Took', '12 ms'],
+        ['Answer headers', 'X-Why: no'],
+      ],
+    );
+    assert.deepEqual([body, bodyNote], ['bad signature', '']);
+    assert.deepEqual(
+      [204, 302, 500].map((status) => viewOf(answered(status)).look),
+      ['accepted', 'refused', 'refused'],
+    );
+  });
+
+  it('is shown with why there is none', () => {
+    const { headline, look, values, body } = viewOf(
+      failed('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:3000'),
+    );
+    assert.deepEqual([headline, look, body], ['localhost:3000: no answer', 'unanswered', '']);
+    const shown = Object.fromEntries(values.map(({ label, value }) => [label, value]));
+    assert.equal(shown['Error'], 'connect ECONNREFUSED 127.0.0.1:3000');
+    assert.match(shown['Why'] ?? '', /Nothing listens/);
+  });
+
+  it('has no text of a body that is none, and says how much is shown', () => {
+    const { body, bodyNote } = withBody(Uint8Array.of(0x1f, 0x8b, 0, 1));
+    assert.deepEqual([body, bodyNote], ['', 'The body of the answer is not text: 4 B.']);
+    assert.equal(withBody(new Uint8Array(0)).bodyNote, 'The answer has no body.');
+    const long = withBody(new Uint8Array(64 * 1024).fill(0x61), 1024 * 1024);
+    assert.equal(long.bodyNote, 'The first 64 KB of 1 MB:');
+    // Cut within a character, it still is text.
+    const cut = new TextEncoder().encode('aü').subarray(0, 2);
+    assert.equal(withBody(cut, 3).body.startsWith('a'), true);
+  });
+});

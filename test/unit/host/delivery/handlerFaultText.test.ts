@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import type { RuntimeBreak } from '../../../../src/protocol/diagnosis.ts';
+import type { EventDetail } from '../../../../src/protocol/event.ts';
+import { handlerFault, needsBreaks } from '../../../../src/host/delivery/handlerFaultText.ts';
+import { detail, english, summary } from '../fakes.ts';
+import { answered, failed, matches, noBreaks, slashBreaks, validEvent } from './samples.ts';
+
+function faultOf(event: EventDetail, breaks: readonly RuntimeBreak[] = slashBreaks) {
+  const fault = handlerFault(event, breaks, english);
+  assert.ok(fault);
+  return fault;
+}
+
+describe('Whose fault a refusal is', () => {
+  it('is the handler’s where the signature is right, with what a new writing changes and how to avoid it', () => {
+    for (const status of [400, 401, 403, 422]) {
+      const { sentence, causes, remedies } = faultOf(validEvent([answered(status)]));
+      assert.equal(
+        sentence,
+        `The sender and the way here are fine: the signature is right for these bytes. The handler at localhost:3000 is not: it answered ${status}.`,
+      );
+      assert.equal(
+        causes[0],
+        'Written again by Node.js (JSON.stringify(JSON.parse(body))) these bytes become others (`\\/` becomes `/` at byte 58): a handler that does so cannot find this signature right. Use the raw body. The same goes for Python, Go. Written again by PHP they stay as they are.',
+      );
+      assert.ok(remedies.some(({ label }) => label.startsWith('Express')));
+    }
+  });
+
+  it('is looked for in the secret where no runtime changes the body', () => {
+    const { causes, remedies } = faultOf(validEvent([answered(401)]), noBreaks);
+    assert.deepEqual(causes, [
+      'Parsing and writing this body again changes nothing, so the handler probably has another secret, another encoding, or reads another header.',
+    ]);
+    assert.deepEqual(remedies, []);
+    assert.match(faultOf(validEvent([answered(401)]), []).causes[0] ?? '', /^The body is no JSON/);
+  });
+
+  it('says what is added and what is taken out', () => {
+    const [node] = slashBreaks;
+    assert.ok(node);
+    const changed = (received: string, signed: string): string => {
+      const first = { offset: 7, received, signed };
+      return faultOf(validEvent([answered(401)]), [{ ...node, first }]).causes[0] ?? '';
+    };
+    assert.match(changed('', ' '), /\(` ` is added at byte 7\)/);
+    assert.match(changed('\n', ''), /\(`\\n` is taken out at byte 7\)/);
+  });
+
+  it('is nobody’s but of a valid event whose newest delivery was answered 4xx', () => {
+    const refused = answered(401);
+    const not: readonly EventDetail[] = [
+      validEvent([]),
+      validEvent([answered(200), refused]),
+      validEvent([answered(302), refused]),
+      validEvent([answered(500), refused]),
+      validEvent([failed('ECONNREFUSED'), refused]),
+      { ...detail, deliveries: [refused] },
+      validEvent([refused], { reason: { code: 'unsigned', provider: null } }),
+    ];
+    for (const event of not) {
+      assert.equal(handlerFault(event, slashBreaks, english), null);
+      assert.equal(needsBreaks(event, english), false);
+    }
+    assert.equal(needsBreaks(validEvent([refused]), english), true);
+  });
+
+  it('is not sought in the signature where the status speaks of something else', () => {
+    const expected: readonly (readonly [number, RegExp])[] = [
+      [404, /^404 is about the path: does the app have a route for POST \/hooks\/backups\?$/],
+      [405, /^405 is about the method: the route \/hooks\/backups does not take POST\.$/],
+      [413, /takes no body of 391 bytes/],
+      [415, /Content-Type/],
+      [429, /number of requests/],
+    ];
+    for (const [status, cause] of expected) {
+      const event = validEvent([answered(status)]);
+      const { sentence, causes, remedies } = faultOf(event);
+      assert.match(sentence, new RegExp(`localhost:3000 answered ${status}\\.$`));
+      assert.match(causes[0] ?? '', cause);
+      assert.deepEqual([causes.length, remedies.length, needsBreaks(event, english)], [1, 0, false]);
+    }
+    const own = validEvent([answered(404, { target: 'http://localhost:3000/in' })]);
+    assert.match(faultOf(own).causes[0] ?? '', /route for POST \/in\?/);
+  });
+
+  it('is not said to be the handler’s where the signature is too old by then', () => {
+    const { signature } = detail;
+    assert.ok(signature);
+    const sent = (sentAt: number) =>
+      faultOf(validEvent([answered(401)], { signature: { ...signature, sentAt, tolerance: 300 } })).sentence;
+    assert.match(sent(summary.receivedAt), /The handler at localhost:3000 is not/);
+    const old = sent(summary.receivedAt - 600_000);
+    assert.match(old, /made 11 min before it was sent there, and SimpleBackups allows 5 min/);
+    assert.doesNotMatch(old, /is not: it answered/);
+  });
+
+  it('says no more of a signature than it covers', () => {
+    const token = { ...matches, proof: 'token', coverage: { kind: 'nothing' } } as const;
+    const ofToken = faultOf(validEvent([answered(401)], { reason: token }));
+    assert.match(ofToken.sentence, /^The sender is fine: the token is right\. The handler/);
+    assert.match(ofToken.causes[0] ?? '', /another token/);
+    const part = { ...matches, coverage: { kind: 'partial', parts: '{timestamp}' } } as const;
+    const ofPart = faultOf(validEvent([answered(401)], { reason: part }));
+    assert.match(ofPart.sentence, /right for what it covers/);
+    assert.match(ofPart.causes[0] ?? '', /^The handler probably has another secret/);
+  });
+
+  it('names a signed URL, and what guards forms', () => {
+    const { signature } = detail;
+    assert.ok(signature);
+    const url = 'https://hooks.example/in';
+    const { causes } = faultOf(validEvent([answered(403)], { signature: { ...signature, url } }), noBreaks);
+    assert.match(causes[0] ?? '', /covers the URL https:\/\/hooks\.example\/in/);
+    assert.match(causes[2] ?? '', /Django 403/);
+  });
+});

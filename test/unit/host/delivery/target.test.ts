@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { hostOf, readTarget, targetProblem } from '../../../../src/host/delivery/target.ts';
+import { TargetMemory } from '../../../../src/host/delivery/targetMemory.ts';
+import { english } from '../fakes.ts';
+
+const problemOf = (text: string): string => targetProblem(text, english);
+
+describe('A target to replay to', () => {
+  it('is a URL of this machine, written as people do', () => {
+    const good = [
+      'http://localhost:3000',
+      'https://127.0.0.1/in?x=1',
+      'http://[::1]:8080/',
+      ' localhost:3000/in ',
+    ];
+    good.push('127.0.0.1:3000', 'http://LOCALHOST', 'http://127.1:80');
+    assert.deepEqual(
+      good.map(problemOf),
+      good.map(() => ''),
+    );
+    assert.equal(readTarget(' localhost:3000/in ')?.href, 'http://localhost:3000/in');
+    assert.equal(readTarget('[::1]:3000')?.href, 'http://[::1]:3000/');
+    assert.equal(hostOf('http://localhost:3000/in'), 'localhost:3000');
+  });
+
+  it('is refused otherwise, with the reason', () => {
+    for (const text of ['', '3000', 'nonsense', 'ftp://localhost', 'file:///etc/passwd', 'http://']) {
+      assert.match(problemOf(text), /such as http:\/\/localhost:3000/, text);
+    }
+    for (const text of [
+      'http://example.com',
+      'http://127.0.0.1.example.com',
+      'http://169.254.169.254',
+      'http://0',
+    ]) {
+      assert.match(problemOf(text), /only sent to this machine/, text);
+    }
+    assert.match(problemOf('http://localhost.example.com'), /only sent to this machine/);
+    assert.match(problemOf('http://localhost@example.com'), /only sent to this machine/);
+    assert.match(problemOf('http://me:word@localhost:3000'), /password/);
+  });
+
+  it('is remembered, the last one first, ten of them', async () => {
+    const kept = new Map<string, unknown>();
+    const memory = {
+      get: (key: string) => kept.get(key),
+      update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
+    };
+    const targets = new TargetMemory(memory);
+    assert.deepEqual(targets.targets, []);
+    for (let port = 1; port <= 12; port += 1) {
+      await targets.remember(`http://localhost:${port}/`);
+    }
+    await targets.remember('http://localhost:5/');
+    assert.equal(targets.targets.length, 10);
+    assert.deepEqual(targets.targets.slice(0, 2), ['http://localhost:5/', 'http://localhost:12/']);
+    await memory.update([...kept.keys()][0] ?? '', [1, 'http://localhost:7/']);
+    assert.deepEqual(new TargetMemory(memory).targets, ['http://localhost:7/']);
+  });
+});
