@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { backupBody, sendSigned } from '../host/webhook.ts';
+import { freePort } from '../host/wait.ts';
+import { useVsCode } from './fixture.ts';
+import { sendBeginning } from './senders.ts';
+import { listening, openEvent, setSigningSecret } from './steps.ts';
+import { refusal, VerifyingApp } from './verifyingApp.ts';
+
+const secret = 'replay-signing-secret-8c1e';
+
+describe('Replaying an event', () => {
+  const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': true } });
+  let app: VerifyingApp;
+
+  const tab = (name: string): Promise<void> => vscode.workbench.panel.getByRole('tab', { name }).click();
+  const deliveries = (): Locator => vscode.workbench.panel.locator('.delivery');
+  const fault = (): Locator => vscode.workbench.panel.getByRole('region', { name: 'Whose fault?' });
+
+  before(async function () {
+    this.timeout(60_000);
+    const { workbench, session } = vscode;
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+    await setSigningSecret(workbench, secret);
+    app = await VerifyingApp.start(secret);
+    const body = backupBody('success', 'Sent Again');
+    assert.equal(await sendSigned({ port: session.listenerPort, body }, secret), 200);
+    await openEvent(workbench, /^Valid: .*Sent Again/, 'Valid');
+  });
+  after(() => app.stop());
+
+  it('is refused where it would leave this machine', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('Replay...');
+    await workbench.fillInputBox('Replay', 'http://example.com');
+    await workbench.page.getByText('Webhooks are only sent to this machine').first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    assert.equal(await deliveries().count(), 0);
+  });
+
+  it('tells what the app answered, and shows it on the Delivery tab', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('Replay...');
+    await workbench.fillInputBox('Replay', app.host);
+    const told = workbench.toast(new RegExp(`${app.host} answered 401 in [\\d.]+ ms\\.`));
+    await told.getByRole('button', { name: 'Show' }).click();
+    const newest = deliveries().first();
+    await newest.getByRole('button', { name: `${app.host} answered 401`, expanded: true }).waitFor();
+    await newest.getByText(`http://${app.host}/`, { exact: true }).waitFor();
+    await newest.getByText(/^X-App: verifying$/m).waitFor();
+    assert.equal(await newest.locator('.raw').innerText(), refusal);
+    assert.equal(await newest.locator('b').count(), 0);
+  });
+
+  it('says whose fault it is, and what the handler probably does', async () => {
+    const { workbench } = vscode;
+    const sentence = `The sender and the way here are fine: the signature is right for these bytes. The handler at ${app.host} is not: it answered 401.`;
+    await workbench.panel.locator('.deliveries').getByText(sentence).waitFor();
+    await workbench.panel.getByRole('button', { name: 'Show Why' }).click();
+    await fault().getByText(sentence).waitFor();
+    await fault()
+      .getByText(
+        /^Written again by Node\.js \(JSON\.stringify\(JSON\.parse\(body\)\)\) these bytes become others \(`[\\/]+` becomes `\/+` at byte \d+\)/,
+      )
+      .waitFor();
+    await fault().getByRole('button', { name: 'How to get at the raw body' }).click();
+    await fault()
+      .getByText(/express\.raw/)
+      .waitFor();
+  });
+
+  it('remembers the target, and blames no signature that the app finds right', async () => {
+    const { workbench, session } = vscode;
+    const body = JSON.stringify(JSON.parse(backupBody('success', 'Without Escapes')));
+    await sendSigned({ port: session.listenerPort, body }, secret);
+    await openEvent(workbench, /^Valid: .*Without Escapes/, 'Valid');
+    await tab('Delivery');
+    await workbench.panel.getByRole('button', { name: 'Replay...' }).click();
+    await workbench.pick(`http://${app.host}/`);
+    await workbench.toast(/answered 200 in/).waitFor();
+    await deliveries().first().getByRole('button', { name: 'answered 200' }).waitFor();
+    await tab('Signature');
+    assert.equal(await fault().count(), 0);
+  });
+
+  it('says why no answer came', async () => {
+    const { workbench } = vscode;
+    const closed = `localhost:${await freePort()}`;
+    await workbench.row(/^Valid: .*Without Escapes/).click({ button: 'right' });
+    // A menu takes no click right after it has opened.
+    await workbench.page.getByRole('menuitem', { name: 'Replay...' }).hover();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.pick('Another URL...');
+    await workbench.fillInputBox('Replay', `http://${closed}/in`);
+    const why = `Nothing listens at ${closed}: is your app running, and on that port?`;
+    await workbench
+      .toast(/Nothing listens at/)
+      .getByText(why)
+      .waitFor();
+    await tab('Delivery');
+    const newest = deliveries().first();
+    await newest.getByRole('button', { name: `${closed}: no answer`, expanded: true }).waitFor();
+    await newest.getByText(why).waitFor();
+    assert.equal(await deliveries().count(), 2);
+  });
+
+  it('is not offered for what did not arrive whole', async () => {
+    const { workbench, session } = vscode;
+    await sendBeginning({ port: session.listenerPort, path: '/cut', body: '{"a":' }, 100);
+    await workbench.row(/POST \/cut/).click();
+    await tab('Delivery');
+    const button = workbench.panel.getByRole('button', { name: 'Replay...' });
+    assert.equal(await button.getAttribute('aria-disabled'), 'true');
+    await workbench.panel.getByText(/^This request ended before its body did/).waitFor();
+    await workbench.runCommand('Replay...');
+    await workbench.toast(/This request ended before its body did/).waitFor();
+  });
+});
