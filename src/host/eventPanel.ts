@@ -200,8 +200,8 @@ export class EventPanel implements Disposable {
     this.#sentId = body !== null && this.#isReady ? id : this.#sentId;
     await this.#post(body === null ? { type: 'update', view } : { type: 'show', view, body });
     await this.#diagnosis.send();
-    await this.#bringWanted();
     await this.#deliveries.send(detail, body !== null);
+    await this.#bringWanted();
   }
 
   #bring(wanted: 'showExplanation' | 'showDeliveries'): void {

@@ -56,7 +56,7 @@ export class EventPanel extends LightElement {
     breaks: ({ id, breaks }) => this.#change(id, { breaks }),
     deliveries: ({ id, deliveries }) => this.#change(id, { deliveries }),
     fault: ({ id, fault }) => this.#change(id, { fault }),
-    showDeliveries: () => this.#keep({ tab: 'delivery' }),
+    showDeliveries: () => this.#showDeliveries(),
     showExplanation: () => this.#keep({ tab: 'signature' }),
     gone: () => this.#gone(),
   };
@@ -145,6 +145,13 @@ export class EventPanel extends LightElement {
     // The secrets may be others now, and with them the digests.
     this.#change(view.id, { view, expected: null });
     this.#keep({ pinned: view.pinned });
+  }
+
+  /** They stand below much else. */
+  #showDeliveries(): void {
+    this.#keep({ tab: 'delivery' });
+    // Elements within elements are rendered by the next frame.
+    requestAnimationFrame(() => this.querySelector('.deliveries')?.scrollIntoView());
   }
 
   #gone(): void {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { backupBody, sendSigned } from '../host/webhook.ts';
-import { freePort } from '../host/wait.ts';
+import { freePort, until } from '../host/wait.ts';
 import { useVsCode } from './fixture.ts';
 import { sendBeginning } from './senders.ts';
 import { listening, openEvent, setSigningSecret } from './steps.ts';
@@ -47,9 +47,14 @@ describe('Replaying an event', () => {
     await told.getByRole('button', { name: 'Show' }).click();
     const newest = deliveries().first();
     await newest.getByRole('button', { name: `${app.host} answered 401`, expanded: true }).waitFor();
+    const height = workbench.page.viewportSize()?.height ?? 0;
+    const answerBody = newest.locator('.raw');
+    const inSight = async (): Promise<boolean> =>
+      ((await answerBody.boundingBox())?.y ?? height) < height - 30;
+    await until('the answer is in sight', inSight, 10_000);
     await newest.getByText(`http://${app.host}/`, { exact: true }).waitFor();
     await newest.getByText(/^X-App: verifying$/m).waitFor();
-    assert.equal(await newest.locator('.raw').innerText(), refusal);
+    assert.equal(await answerBody.innerText(), refusal);
     assert.equal(await newest.locator('b').count(), 0);
   });
 
