@@ -144,6 +144,7 @@ describe('a replay', () => {
     await refused('http://169.254.169.254/', /is not this machine/);
     await refused('http://127.0.0.1.example.com/', /is not this machine/);
     await refused('ftp://localhost/', /not an http or https URL/);
+    await refused('http://a:b@localhost/', /A user name and a password/);
     await refused('nonsense', /not an http or https URL/);
     await refused(`http://localhost:${engine.port}/`, /is the listener itself/);
     await refused(`http://[::1]:${engine.port}/`, /is the listener itself/);

@@ -12,9 +12,7 @@ import { installVsCode, newest } from './vscode.ts';
 import { backupBody, sendSigned, sendWebhook, signatureOf } from './webhook.ts';
 
 const folder = join(repoFolder, 'media/screenshots');
-const size = { width: 1300, height: 760 };
-
-const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' } as const;
+const size = { width: 1120, height: 660 };
 
 async function take(workbench: Workbench, name: string): Promise<void> {
   const png = await workbench.page.screenshot({ animations: 'disabled', caret: 'hide' });
@@ -67,17 +65,27 @@ async function takeAll(session: VsCodeSession): Promise<void> {
   await workbench.showWebhooks();
   await setSigningSecret(workbench, demoSecret);
   await sendAll(session.listenerPort);
-  for (const [name, theme] of Object.entries(themes)) {
+  const inTheme = async (theme: string): Promise<void> => {
     session.changeSettings({ 'workbench.colorTheme': theme });
     await workbench.open(session.url);
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
     await widenSideBar(workbench, 100);
-    await show(workbench, /^Valid: backup success: Acme Uploads/, /Valid/);
-    await take(workbench, `event-${name}`);
-  }
+  };
+  await inTheme('Default Dark Modern');
+  await show(workbench, /^Valid: backup success: Acme Uploads/, /Valid/);
+  await take(workbench, 'event-dark');
+  await inTheme('Default Light Modern');
   await show(workbench, /^Invalid: /, /Invalid/);
-  await take(workbench, 'invalid-light');
+  await workbench.panel.getByRole('tab', { name: 'Signature' }).click();
+  const explain = workbench.panel.getByRole('button', { name: 'Explain', exact: true });
+  const proven = workbench.panel.getByText('Proven').first();
+  await explain.or(proven).first().waitFor();
+  if (await explain.isVisible()) {
+    await explain.click();
+  }
+  await proven.waitFor();
+  await take(workbench, 'explained-light');
 }
 
 try {

@@ -6,7 +6,7 @@ import type { Delivery, HeaderPair } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { headerValues, pairsOf } from '../signature/headers.ts';
 
-/** Milliseconds until an answer is given up on. */
+/** Milliseconds in which an answer has to come, to its end. */
 const timeout = 30_000;
 /** Bytes kept of an answer. */
 const answerLimit = 10 * 1024 * 1024;
@@ -77,7 +77,7 @@ function readAnswer(response: IncomingMessage): Promise<Uint8Array> {
   });
 }
 
-function send(captured: CapturedRequest, url: URL): Promise<IncomingMessage> {
+function send(captured: CapturedRequest, url: URL, signal: AbortSignal): Promise<IncomingMessage> {
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const outgoing = send({
@@ -88,9 +88,8 @@ function send(captured: CapturedRequest, url: URL): Promise<IncomingMessage> {
       headers: headersFor(captured, url).flat(),
       setHost: false,
       agent: false,
-      timeout,
+      signal,
     });
-    outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer within ${timeout / 1000} s`)));
     outgoing.on('error', reject);
     outgoing.on('response', resolve);
     // Bytes, never a text: a text would have its characters encoded anew.
@@ -104,8 +103,9 @@ export async function deliver(captured: CapturedRequest, url: URL): Promise<Deli
   const start = performance.now();
   const took = (): number => performance.now() - start;
   const target = url.href;
+  const signal = AbortSignal.timeout(timeout);
   try {
-    const response = await send(captured, url);
+    const response = await send(captured, url, signal);
     const body = await readAnswer(response);
     const headers = pairsOf(response.rawHeaders);
     const status = response.statusCode ?? 0;
@@ -117,7 +117,9 @@ export async function deliver(captured: CapturedRequest, url: URL): Promise<Deli
       failure: null,
     };
   } catch (error) {
-    const failure = { code: codeOf(error) ?? '', detail: messageOf(error) };
+    const failure = signal.aborted
+      ? { code: 'ETIMEDOUT', detail: `no answer within ${timeout / 1000} s` }
+      : { code: codeOf(error), detail: messageOf(error) };
     return { at, target, milliseconds: took(), answer: null, failure };
   }
 }

@@ -16,6 +16,11 @@ export function targetOf(text: string, ownPort: number | undefined): URL {
       `${url.host} is not this machine: webhooks are only sent to localhost, 127.0.0.1 or [::1].`,
     );
   }
+  if (url.username !== '' || url.password !== '') {
+    throw new HumanError(
+      'A user name and a password in the URL would be stored with the event: leave them out.',
+    );
+  }
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   if (port === ownPort) {
     throw new HumanError(`${url.host} is the listener itself: the webhook would only arrive here again.`);
