@@ -12,7 +12,7 @@ import { installVsCode, newest } from './vscode.ts';
 import { backupBody, sendSigned, sendWebhook, signatureOf } from './webhook.ts';
 
 const folder = join(repoFolder, 'media/screenshots');
-const size = { width: 1120, height: 660 };
+const size = { width: 1300, height: 760 };
 
 async function take(workbench: Workbench, name: string): Promise<void> {
   const png = await workbench.page.screenshot({ animations: 'disabled', caret: 'hide' });
@@ -85,6 +85,7 @@ async function takeAll(session: VsCodeSession): Promise<void> {
     await explain.click();
   }
   await proven.waitFor();
+  await session.page.setViewportSize({ ...size, height: 960 });
   await take(workbench, 'explained-light');
 }
 

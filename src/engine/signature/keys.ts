@@ -32,8 +32,10 @@ function keyOf(secret: string, { encoding, prefix, normalize }: KeyRule): KeyObj
     case 'utf8':
       return sharedKey(Buffer.from(normalize === undefined ? text : text.normalize(normalize), 'utf8'));
     case 'base64':
+      return sharedKey(Buffer.from(text, 'base64'));
     case 'hex':
-      return sharedKey(Buffer.from(text, encoding));
+      // Decoding stops at the first character that is no digit: what is left would be another key.
+      return sharedKey(Buffer.from(/^[0-9a-f]*$/i.test(text) ? text : '', 'hex'));
     case 'pem':
       return createPublicKey(text);
     case 'spki-base64':

@@ -48,6 +48,7 @@ describe('keys', () => {
 
   it('are none of a text that is no key', () => {
     assert.equal(keyOf('whsec_', { encoding: 'base64', prefix: 'whsec_' }), undefined);
+    assert.equal(keyOf('0102 and more', { encoding: 'hex' }), undefined);
     for (const encoding of ['pem', 'spki-base64', 'ed25519-hex', 'ed25519-base64', 'jwk'] as const) {
       assert.equal(keyOf('a shared secret', { encoding }), undefined, encoding);
     }
