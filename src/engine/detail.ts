@@ -16,7 +16,7 @@ import type { RequestParts } from './signature/requestParts.ts';
 import type { Scheme, SignatureRule } from './signature/scheme.ts';
 import { fillTemplate, signsUrl } from './signature/template.ts';
 import { readSignature } from './signature/verifiers/readSignature.ts';
-import { caseOf, type Case } from './verifyRequest.ts';
+import { Case } from './verifyRequest.ts';
 import { summaryOf, type StoredEvent } from './store/storedEvent.ts';
 
 type Signed = Pick<SignatureFacts, 'signedContent' | 'signedBytes' | 'url' | 'sentAt' | 'tolerance'>;
@@ -133,7 +133,7 @@ export function detailOf(
 ): EventDetail {
   const { request, findings, answer } = event;
   const source = knowledge.sources.of(request.target);
-  const subject = caseOf(request, source);
+  const subject = new Case(request, source);
   const prepared = findings.provider === null ? undefined : knowledge.prepared(findings.provider, source);
   return {
     summary: summaryOf(event),

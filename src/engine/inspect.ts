@@ -9,7 +9,7 @@ import type { RequestParts } from './signature/requestParts.ts';
 import { guessTitle, outcomeOf, plainTitle, titleOf } from './signature/title.ts';
 import type { Verification } from './signature/verification.ts';
 import type { Findings } from './store/storedEvent.ts';
-import { caseOf } from './verifyRequest.ts';
+import { Case } from './verifyRequest.ts';
 
 export interface Inspection {
   readonly findings: Findings;
@@ -112,7 +112,7 @@ export function inspect(
     const findings = refusedFindings(request.refusal, sourceName);
     return { findings, answer: answers.stored, offersSecret: false };
   }
-  const subject = caseOf(request, source);
+  const subject = new Case(request, source);
   const { parts } = subject;
   const provider = findProvider(subject, knowledge, chosen);
   const scheme = provider?.prepared.scheme;

@@ -6,14 +6,14 @@ import { handshakeOf } from './signature/handshake.ts';
 import { prepareScheme } from './signature/preparedScheme.ts';
 import { expectedDigests } from './signature/sign.ts';
 import type { StoredEvent } from './store/storedEvent.ts';
-import { caseOf, verifyRequest } from './verifyRequest.ts';
+import { Case, verifyRequest } from './verifyRequest.ts';
 
 /** What the signature of an event would be with each saved secret; empty where that cannot be said. */
 export function expectedDigestsOf(event: StoredEvent | undefined, knowledge: Knowledge): ExpectedDigest[] {
   if (event === undefined || event.findings.provider === null) {
     return [];
   }
-  const subject = caseOf(event.request, knowledge.sources.of(event.request.target));
+  const subject = new Case(event.request, knowledge.sources.of(event.request.target));
   const prepared = knowledge.prepared(event.findings.provider, subject.source);
   return prepared === undefined ? [] : expectedDigests(subject.parts, prepared, subject.url.url);
 }
@@ -23,7 +23,7 @@ export function offeredSecret(event: StoredEvent | undefined, knowledge: Knowled
   if (event === undefined || event.findings.provider === null) {
     return null;
   }
-  const { parts, source } = caseOf(event.request, knowledge.sources.of(event.request.target));
+  const { parts, source } = new Case(event.request, knowledge.sources.of(event.request.target));
   const prepared = knowledge.prepared(event.findings.provider, source);
   return (prepared === undefined ? undefined : handshakeOf(prepared, parts))?.secret ?? null;
 }
@@ -45,7 +45,7 @@ export function tryProvider(
   if (!('id' in scheme)) {
     return { verdict: 'unsigned', reason: { code: 'unsigned', provider: null }, problems: scheme };
   }
-  const subject = caseOf(event.request, sources.of(event.request.target));
+  const subject = new Case(event.request, sources.of(event.request.target));
   const prepared = prepareScheme(scheme, secrets);
   return { ...verifyRequest(subject, prepared, settings.ignoreTimestamps), problems: [] };
 }
@@ -60,7 +60,7 @@ export function trySecrets(
   if (event === undefined || scheme === undefined) {
     return { label: null };
   }
-  const subject = caseOf(event.request, sources.of(event.request.target));
+  const subject = new Case(event.request, sources.of(event.request.target));
   const found = secrets.find(
     (secret) => verifyRequest(subject, prepareScheme(scheme, [secret]), true).verdict === 'valid',
   );

@@ -1,4 +1,4 @@
-import { caseOf } from '../../src/engine/verifyRequest.ts';
+import { Case } from '../../src/engine/verifyRequest.ts';
 import { Detector } from '../../src/engine/signature/detect.ts';
 import type { Scheme } from '../../src/engine/signature/scheme.ts';
 import { simplebackups } from '../../src/engine/signature/schemes/simplebackups.ts';
@@ -40,7 +40,7 @@ function microseconds(table: readonly Scheme[], rawHeaders: readonly string[], b
     complete: true,
     refusal: null,
   };
-  const { parts } = caseOf(request, undefined);
+  const { parts } = new Case(request, undefined);
   // Its title needs the JSON of a body anyway: parsing is not part of detection.
   void parts.json;
   const start = performance.now();

@@ -2,7 +2,7 @@ import { sourceKey } from '../../protocol/engine.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
-import { caseOf, type Case } from '../verifyRequest.ts';
+import { Case } from '../verifyRequest.ts';
 
 /** A saved secret as the diagnosis tries it. */
 export interface SavedSecret {
@@ -53,7 +53,7 @@ export function subjectOf(
   const ofSource = source === undefined ? '' : sourceKey(source.name);
   const hasOwn = (knowledge.secrets[ofSource] ?? []).length > 0;
   return {
-    case: caseOf(request, source),
+    case: new Case(request, source),
     prepared,
     knowledge,
     secrets: savedSecrets(hasOwn ? ofSource : provider, knowledge),

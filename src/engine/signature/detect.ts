@@ -77,6 +77,8 @@ function shapeHolds({ query, json, jsonStarts }: DetectRule, parts: RequestParts
 export class Detector {
   readonly #byHeader = new Map<string, RankedRule[]>();
   readonly #byShape: RankedRule[] = [];
+  /** Rules of headers with a lower rank are asked before any rule of the shape. */
+  readonly #firstShape: number;
 
   /** Rules of `custom` go before all others. */
   constructor(schemes: readonly Scheme[], custom: readonly Scheme[] = []) {
@@ -89,15 +91,17 @@ export class Detector {
       entry.rank = rank;
       this.#add(entry);
     });
+    this.#firstShape = this.#byShape[0]?.rank ?? Number.POSITIVE_INFINITY;
   }
 
   /** The provider that a request shows; undefined where it shows none. */
   detect(parts: RequestParts): Detected | undefined {
-    const candidates = this.#candidates(parts.request.rawHeaders);
-    const found = candidates.find(
-      ({ rule }) => headersHold(rule, parts.request.rawHeaders) && shapeHolds(rule, parts),
-    );
-    return found === undefined ? undefined : detectedBy(found, parts.request.rawHeaders);
+    const { rawHeaders } = parts.request;
+    const shown = this.#byHeaders(rawHeaders);
+    const early = shown.filter(({ rank }) => rank < this.#firstShape);
+    const holds = ({ rule }: RankedRule): boolean => headersHold(rule, rawHeaders) && shapeHolds(rule, parts);
+    const found = early.find(holds) ?? this.#inOrder(shown.slice(early.length)).find(holds);
+    return found === undefined ? undefined : detectedBy(found, rawHeaders);
   }
 
   #add(entry: RankedRule): void {
@@ -112,14 +116,21 @@ export class Detector {
     }
   }
 
-  /** The rules whose first header a request has, and those of its shape, in their order. */
-  #candidates(rawHeaders: readonly string[]): readonly RankedRule[] {
-    const found = new Set(this.#byShape);
+  /** The rules whose first header a request has, in their order. */
+  #byHeaders(rawHeaders: readonly string[]): RankedRule[] {
+    const found: RankedRule[] = [];
     for (let index = 0; index < rawHeaders.length; index += 2) {
       const rules = this.#byHeader.get((rawHeaders[index] ?? '').toLowerCase());
-      rules?.forEach((entry) => found.add(entry));
+      if (rules !== undefined) {
+        found.push(...rules);
+      }
     }
-    return found.size === this.#byShape.length ? this.#byShape : [...found].sort((a, b) => a.rank - b.rank);
+    return found.sort((a, b) => a.rank - b.rank);
+  }
+
+  /** Rules of headers among those of the shape alone. */
+  #inOrder(late: readonly RankedRule[]): readonly RankedRule[] {
+    return late.length === 0 ? this.#byShape : [...late, ...this.#byShape].sort((a, b) => a.rank - b.rank);
   }
 }
 

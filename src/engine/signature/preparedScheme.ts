@@ -2,7 +2,7 @@ import type { Secret, Secrets } from '../../protocol/engine.ts';
 import { isPublicKey } from './digest.ts';
 import { keysOf, type Key } from './keys.ts';
 import type { KeyRule, Scheme, SignatureRule } from './scheme.ts';
-import { compileTemplate, signedHeaders, signsSecret, type Template } from './template.ts';
+import { compileTemplate, signedHeaders, signsSecret, usesUrl, type Template } from './template.ts';
 
 /** A scheme with the saved secrets that a request is held against. */
 export interface PreparedScheme {
@@ -16,6 +16,8 @@ export interface PreparedScheme {
 export interface CompiledRule {
   readonly rule: SignatureRule;
   readonly content: Template;
+  /** Whether the URL, or its path, is part of what is signed. */
+  readonly needsUrl: boolean;
   /** Headers that the verdict rests on, beside the signature: more than one of a name is a fault. */
   readonly headers: readonly string[];
 }
@@ -33,7 +35,7 @@ export function compileRule(rule: SignatureRule): CompiledRule {
   let result = compiled.get(rule);
   if (result === undefined) {
     const content = compileTemplate(rule.content);
-    result = { rule, content, headers: headersOf(rule, content) };
+    result = { rule, content, needsUrl: usesUrl(content), headers: headersOf(rule, content) };
     compiled.set(rule, result);
   }
   return result;

@@ -97,6 +97,11 @@ export function coversBody(template: Template, parts: RequestParts): boolean {
   return someParts(template, ({ kind }) => kind === 'body' || (kind === 'form' && parts.hasForm));
 }
 
+/** Whether the URL has to be known to fill a template in. */
+export function usesUrl(template: Template): boolean {
+  return someParts(template, ({ kind }) => kind === 'url' || kind === 'path');
+}
+
 export function signsUrl(template: Template): boolean {
   return someParts(template, ({ kind }) => kind === 'url');
 }

@@ -9,57 +9,69 @@ import { filtered, splitFilter } from './textFilter.ts';
 const titleLimit = 200;
 
 /**
- * Titles are templates: `{path}` or `{json:path}` stands for a field of the JSON body, `{header:NAME}`, `{query:NAME}`, `{form:NAME}`
- * and `{method}` for what they say; `|ref` takes `refs/heads/` or `refs/tags/` off. A part in square brackets is
- * left out where something in it is absent.
+ * Titles are templates: `{path}` or `{json:path}` stands for a field of the JSON body, `{header:NAME}`, `{query:NAME}`,
+ * `{form:NAME}` and `{method}` for what they say; `|ref` takes `refs/heads/` or `refs/tags/` off. A part in square
+ * brackets is left out where something in it is absent.
  */
 interface Run {
   readonly optional: boolean;
-  /** Texts at even places, placeholders at odd ones. */
-  readonly pieces: readonly string[];
+  readonly pieces: readonly (string | Placeholder)[];
+}
+
+interface Placeholder {
+  readonly from: string;
+  readonly name: string;
+  readonly filter: string | undefined;
 }
 
 const compiled = new Map<string, readonly Run[]>();
+
+function compilePlaceholder(text: string): Placeholder {
+  const [name, filter] = splitFilter(text);
+  const [, from = '', rest = name] = /^(header|query|form|json):(.*)$/.exec(name) ?? [];
+  return { from: name === 'method' ? 'method' : from, name: rest, filter };
+}
+
+/** Splitting gives texts at even places and placeholders at odd ones. */
+function compilePieces(text: string): Run['pieces'] {
+  return text
+    .split(/\{([^{}]+)\}/)
+    .map((piece, index) => (index % 2 === 1 ? compilePlaceholder(piece) : piece))
+    .filter((piece) => piece !== '');
+}
 
 function runsOf(template: string): readonly Run[] {
   let runs = compiled.get(template);
   if (runs === undefined) {
     runs = template
       .split(/\[([^[\]]*)\]/)
-      .map((text, index) => ({ optional: index % 2 === 1, pieces: text.split(/\{([^{}]+)\}/) }));
+      .map((text, index) => ({ optional: index % 2 === 1, pieces: compilePieces(text) }));
     compiled.set(template, runs);
   }
   return runs;
 }
 
-function valueOf(name: string, parts: RequestParts): string | undefined {
-  const { request } = parts;
-  const colon = name.indexOf(':');
-  const rest = name.slice(colon + 1);
-  switch (colon < 0 ? '' : name.slice(0, colon)) {
+function valueOf({ from, name }: Placeholder, parts: RequestParts): string | undefined {
+  switch (from) {
     case 'header':
-      return headerValues(request.rawHeaders, rest)[0];
+      return headerValues(parts.request.rawHeaders, name)[0];
     case 'query':
-      return parts.query.get(rest) ?? undefined;
+      return parts.query.get(name) ?? undefined;
     case 'form':
-      return parts.form.get(rest) ?? undefined;
-    case 'json':
-      return textOf(valueAt(parts.json, rest));
+      return parts.form.get(name) ?? undefined;
+    case 'method':
+      return parts.request.method;
     default:
-      return name === 'method' ? request.method : textOf(valueAt(parts.json, name));
+      return textOf(valueAt(parts.json, name));
   }
-}
-
-function placeholderText(placeholder: string, parts: RequestParts): string | undefined {
-  const [name, filter] = splitFilter(placeholder);
-  return filtered(valueOf(name, parts) || undefined, filter);
 }
 
 /** A run with its placeholders filled in; undefined where one is absent. */
 function fill({ pieces }: Run, parts: RequestParts): string | undefined {
   let text = '';
-  for (const [index, piece] of pieces.entries()) {
-    const value = index % 2 === 1 ? placeholderText(piece, parts) : piece;
+  for (const piece of pieces) {
+    const value =
+      typeof piece === 'string' ? piece : filtered(valueOf(piece, parts) || undefined, piece.filter);
     if (value === undefined) {
       return undefined;
     }

@@ -203,7 +203,10 @@ export class EventStore {
     this.#tallies.clear();
     const deleted = this.#transaction((db) => {
       prepared(db, rememberLastId).run();
-      return work(db);
+      const count = work(db);
+      // They are few, and looked up by key: cheaper than a trigger for each of the many events.
+      prepared(db, 'DELETE FROM deliveries WHERE event_id NOT IN (SELECT id FROM events)').run();
+      return count;
     });
     this.#changeCount(-deleted);
     return deleted;

@@ -61,9 +61,7 @@ export const migrations: readonly string[] = [
     record TEXT NOT NULL,
     body BLOB NOT NULL
   ) STRICT;
-  CREATE INDEX deliveries_of_event ON deliveries (event_id);
-  CREATE TRIGGER deliveries_go_with_event AFTER DELETE ON events
-    BEGIN DELETE FROM deliveries WHERE event_id = OLD.id; END`,
+  CREATE INDEX deliveries_of_event ON deliveries (event_id)`,
 ];
 
 /** The database was written by a newer version of the extension. */

@@ -41,15 +41,6 @@ export function itemsOf(value: string, { items, pair }: ParseRule): [key: string
   });
 }
 
-/** Items of other versions of the scheme are passed over. */
-function candidatesOf(place: Place, value: string, parse: ParseRule | undefined): Candidate[] {
-  const texts =
-    parse === undefined
-      ? [value]
-      : itemsOf(value, parse).flatMap(([key, text]) => (parse.keys.includes(key) ? [text] : []));
-  return texts.map((text) => ({ place, text }));
-}
-
 function expectedForm({ parse, encoding, timestamp }: SignatureRule): string {
   if (parse === undefined) {
     return encoding;
@@ -60,34 +51,57 @@ function expectedForm({ parse, encoding, timestamp }: SignatureRule): string {
 }
 
 interface Read {
-  readonly candidates: Candidate[];
-  readonly fields: Map<string, string>;
+  readonly candidates: readonly Candidate[];
+  readonly fields: Fields;
+}
+
+/** What one place claims; nothing where it is not there. */
+function readPlace(
+  place: Place,
+  { parse }: SignatureRule,
+  parts: RequestParts,
+): Read | Verification | undefined {
+  const values = parts.valuesAt(place);
+  const [value] = values;
+  if (value === undefined) {
+    return undefined;
+  }
+  if (values.length > 1 && 'header' in place) {
+    return malformed({ code: 'severalHeaders', header: place.header, count: values.length });
+  }
+  if (value === '') {
+    return malformed({ code: 'emptySignature', place });
+  }
+  if (parse === undefined) {
+    return { candidates: [{ place, text: value }], fields: noFields };
+  }
+  const items = itemsOf(value, parse);
+  const texts = items.flatMap(([key, text]) => (parse.keys.includes(key) ? [text] : []));
+  // Of items with the same key the first counts.
+  return { candidates: texts.map((text) => ({ place, text })), fields: new Map(items.toReversed()) };
 }
 
 /** Everything that claims to be a signature of the scheme, from every place that may hold one. */
 function readPlaces(rule: SignatureRule, prepared: PreparedScheme, parts: RequestParts): Read | Verification {
-  const read: Read = { candidates: [], fields: new Map() };
-  let someValue = false;
+  const reads: Read[] = [];
   for (const place of rule.signature) {
-    if (parts.valuesAt(place).length > 0) {
-      someValue = true;
-      const value = oneValue(place, parts, prepared);
-      if (typeof value !== 'string') {
-        return value;
-      }
-      read.candidates.push(...candidatesOf(place, value, rule.parse));
-      for (const [key, text] of rule.parse === undefined ? [] : itemsOf(value, rule.parse)) {
-        read.fields.set(key, read.fields.get(key) ?? text);
-      }
+    const read = readPlace(place, rule, parts);
+    if (read !== undefined && 'verdict' in read) {
+      return read;
+    }
+    if (read !== undefined) {
+      reads.push(read);
     }
   }
+  const [first, ...others] = reads;
   const [place] = rule.signature;
-  if (!someValue) {
+  if (first === undefined) {
     return absent(place, prepared);
   }
-  return read.candidates.length === 0
+  const candidates = others.length === 0 ? first.candidates : reads.flatMap((read) => read.candidates);
+  return candidates.length === 0
     ? malformed({ code: 'wrongForm', place, expectedForm: expectedForm(rule) })
-    : read;
+    : { candidates, fields: first.fields };
 }
 
 /** The claims that are decoded, or what is wrong with the first that is none. */
@@ -182,5 +196,5 @@ export function readSignature(
   const [first, ...others] = claims;
   return first === undefined
     ? absent(rule.signature[0], prepared)
-    : { claims: [first, ...others], fields: read.fields.size === 0 ? noFields : read.fields, ...time };
+    : { claims: [first, ...others], fields: read.fields, ...time };
 }

@@ -36,12 +36,12 @@ function matchingClaim(
 
 /** Every key is tried with every spelling of the URL. */
 function findMatch(
-  { rule, content }: CompiledRule,
+  { rule, content, needsUrl }: CompiledRule,
   { claims, fields, timestamp }: SignatureReading,
   keys: readonly Key[],
   [parts, at]: readonly [RequestParts, Circumstances],
 ): Match | undefined {
-  const urls = signsUrl(content) ? urlSpellings(at.url.url, rule.url) : [at.url.url];
+  const urls = needsUrl ? urlSpellings(at.url.url, rule.url) : [''];
   for (const key of keys) {
     for (const url of urls) {
       const filling = { parts, fields, timestamp, url, secret: key.text, listed: rule.listed };

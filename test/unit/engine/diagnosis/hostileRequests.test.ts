@@ -9,7 +9,7 @@ import { targetsOf } from '../../../../src/engine/diagnosis/targets.ts';
 import { prepareScheme } from '../../../../src/engine/signature/preparedScheme.ts';
 import type { Scheme } from '../../../../src/engine/signature/scheme.ts';
 import { schemes } from '../../../../src/engine/signature/schemes/table.ts';
-import { caseOf } from '../../../../src/engine/verifyRequest.ts';
+import { Case } from '../../../../src/engine/verifyRequest.ts';
 import { ownSecret, subjectOf } from './subjects.ts';
 
 /** The same numbers in each run, each from 0 to below `limit`. */
@@ -81,7 +81,7 @@ function subject(scheme: Scheme, seed: string): Subject {
   const secret = ownSecret(text(next) || 'x');
   return {
     ...base,
-    case: caseOf(request, next(2) === 0 ? undefined : base.case.source),
+    case: new Case(request, next(2) === 0 ? undefined : base.case.source),
     prepared: prepareScheme(scheme, [secret]),
     secrets: [secret],
   };

@@ -8,7 +8,7 @@ import { pairsOf } from '../../../../src/engine/signature/headers.ts';
 import { prepareScheme } from '../../../../src/engine/signature/preparedScheme.ts';
 import { schemeById } from '../../../../src/engine/signature/schemes/table.ts';
 import { signRequest } from '../../../../src/engine/signature/sign.ts';
-import { caseOf } from '../../../../src/engine/verifyRequest.ts';
+import { Case } from '../../../../src/engine/verifyRequest.ts';
 import type { HeaderPair } from '../../../../src/protocol/event.ts';
 import { received } from '../signature/signing.ts';
 
@@ -84,7 +84,7 @@ export function subjectOf(
     schemeOf(id),
     saved.filter(({ isOwn }) => isOwn),
   );
-  return { case: caseOf(change(sent(sending)), source), prepared, knowledge, secrets: saved, seenAt: null };
+  return { case: new Case(change(sent(sending)), source), prepared, knowledge, secrets: saved, seenAt: null };
 }
 
 /** The request with the headers of a name changed; null takes one away. */
