@@ -15,6 +15,8 @@ interface RankedRule {
   /** Names that say why, as the rule has them. */
   readonly headers: readonly string[];
   readonly shape: readonly string[];
+  readonly starts: readonly (readonly [name: string, start: string])[];
+  readonly jsonStarts: readonly (readonly [path: string, starts: readonly string[]])[];
   rank: number;
 }
 
@@ -34,6 +36,8 @@ function ranked(scheme: Scheme, rule: DetectRule): RankedRule {
     rule,
     headers: [...new Set([...headers, ...anyHeader, ...Object.keys(starts), ...agent])],
     shape: [...query, ...json, ...Object.keys(jsonStarts)],
+    starts: Object.entries(starts),
+    jsonStarts: Object.entries(jsonStarts),
     rank: 0,
   };
 }
@@ -49,27 +53,23 @@ function startsWithOneOf(value: string | undefined, starts: readonly string[]): 
   return value !== undefined && starts.some((start) => value.startsWith(start));
 }
 
-function headersHold(rule: DetectRule, rawHeaders: readonly string[]): boolean {
+function headersHold({ rule, starts }: RankedRule, rawHeaders: readonly string[]): boolean {
   const has = (name: string): boolean => hasHeader(rawHeaders, name);
-  const { headers, anyHeader, without, starts, userAgent } = rule;
+  const { headers, anyHeader, without, userAgent } = rule;
   return (
+    (userAgent === undefined || (headerValues(rawHeaders, 'user-agent')[0]?.includes(userAgent) ?? false)) &&
     (headers?.every(has) ?? true) &&
     (anyHeader?.some(has) ?? true) &&
     !(without?.some(has) ?? false) &&
-    Object.entries(starts ?? {}).every(([name, start]) =>
-      startsWithOneOf(headerValues(rawHeaders, name)[0], [start]),
-    ) &&
-    (userAgent === undefined || (headerValues(rawHeaders, 'user-agent')[0]?.includes(userAgent) ?? false))
+    starts.every(([name, start]) => startsWithOneOf(headerValues(rawHeaders, name)[0], [start]))
   );
 }
 
-function shapeHolds({ query, json, jsonStarts }: DetectRule, parts: RequestParts): boolean {
+function shapeHolds({ rule: { query, json }, jsonStarts }: RankedRule, parts: RequestParts): boolean {
   return (
     (query?.every((name) => parts.query.has(name)) ?? true) &&
     (json?.every((path) => valueAt(parts.json, path) !== undefined) ?? true) &&
-    Object.entries(jsonStarts ?? {}).every(([path, starts]) =>
-      startsWithOneOf(textOf(valueAt(parts.json, path)), starts),
-    )
+    jsonStarts.every(([path, starts]) => startsWithOneOf(textOf(valueAt(parts.json, path)), starts))
   );
 }
 
@@ -99,7 +99,7 @@ export class Detector {
     const { rawHeaders } = parts.request;
     const shown = this.#byHeaders(rawHeaders);
     const early = shown.filter(({ rank }) => rank < this.#firstShape);
-    const holds = ({ rule }: RankedRule): boolean => headersHold(rule, rawHeaders) && shapeHolds(rule, parts);
+    const holds = (rule: RankedRule): boolean => headersHold(rule, rawHeaders) && shapeHolds(rule, parts);
     const found = early.find(holds) ?? this.#inOrder(shown.slice(early.length)).find(holds);
     return found === undefined ? undefined : detectedBy(found, rawHeaders);
   }

@@ -9,20 +9,29 @@ export function pairsOf(rawHeaders: readonly string[]): HeaderPair[] {
   return pairs;
 }
 
-/** Whether a request has a header, whatever its value. */
-export function hasHeader(rawHeaders: readonly string[], name: string): boolean {
-  return headerValues(rawHeaders, name).length > 0;
-}
-
-/** Every value of a header in order of arrival. Field names compare without case (RFC 9110, section 5.1). */
-export function headerValues(rawHeaders: readonly string[], name: string): string[] {
+/** Index of a header's name from `start` on, -1 where it is not there. Names compare without case (RFC 9110, 5.1). */
+function indexOfHeader(rawHeaders: readonly string[], name: string, start: number): number {
   const wanted = name.toLowerCase();
-  const values: string[] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+  for (let index = start; index + 1 < rawHeaders.length; index += 2) {
     const candidate = rawHeaders[index] ?? '';
     if (candidate.length === name.length && candidate.toLowerCase() === wanted) {
-      values.push(rawHeaders[index + 1] ?? '');
+      return index;
     }
+  }
+  return -1;
+}
+
+/** Whether a request has a header, whatever its value. */
+export function hasHeader(rawHeaders: readonly string[], name: string): boolean {
+  return indexOfHeader(rawHeaders, name, 0) >= 0;
+}
+
+/** Every value of a header in order of arrival. */
+export function headerValues(rawHeaders: readonly string[], name: string): string[] {
+  const values: string[] = [];
+  for (let index = indexOfHeader(rawHeaders, name, 0); index >= 0;) {
+    values.push(rawHeaders[index + 1] ?? '');
+    index = indexOfHeader(rawHeaders, name, index + 2);
   }
   return values;
 }
