@@ -49,7 +49,8 @@ function rails(): readonly string[] | null {
 }
 
 export const realRuntimes: readonly RealRuntime[] = [
-  { name: 'Node.js', command: () => [process.execPath, join(runners, 'rewrite.ts')] },
+  // An older Node reads TypeScript only with the flags that this one was started with.
+  { name: 'Node.js', command: () => [process.execPath, ...process.execArgv, join(runners, 'rewrite.ts')] },
   { name: 'PHP', command: plain('php', 'rewrite.php') },
   { name: 'Python', command: plain('python3', 'rewrite.py') },
   { name: 'Ruby', command: plain('ruby', 'rewrite.rb') },
