@@ -8,6 +8,7 @@ import { StoreAccess } from './storeAccess.ts';
 import { Tallies } from './tallies.ts';
 import {
   eventOfRow,
+  shortDetection,
   summaryColumns,
   summaryOfRow,
   type Findings,
@@ -142,7 +143,7 @@ export class EventStore {
       );
       for (const { id, findings } of all) {
         const { verdict, title, provider, source, outcome, reason, detection } = findings;
-        const texts = [JSON.stringify(reason), JSON.stringify(detection)] as const;
+        const texts = [JSON.stringify(reason), JSON.stringify(shortDetection(detection))] as const;
         update.run(verdict, title, provider, source, outcome, ...texts, id);
       }
     });

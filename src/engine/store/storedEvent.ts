@@ -40,6 +40,19 @@ const answerNames = new Map<Answer, AnswerName>(
 const answerOf = (stored: StoredAnswer): Answer | null =>
   typeof stored === 'string' ? answers[stored] : stored;
 
+/**
+ * How the usual detection is kept: the names of the headers with spaces between them, which no name has. Every event
+ * has one, and each byte of it is synchronised with the disk.
+ */
+type StoredDetection = string | Detection;
+
+export function shortDetection(detection: Detection): StoredDetection {
+  return detection.by === 'headers' ? detection.headers.join(' ') : detection;
+}
+
+const detectionOf = (stored: StoredDetection): Detection =>
+  typeof stored === 'string' ? { by: 'headers', headers: stored.split(' ') } : stored;
+
 /** What the `record` column keeps as JSON: all that a list of events does not need, but the body. */
 type EventRecord = readonly [
   reason: Reason,
@@ -51,7 +64,7 @@ type EventRecord = readonly [
   rawTrailers: readonly string[],
   refusal: CapturedRequest['refusal'],
   answer: StoredAnswer,
-  detection: Detection,
+  detection: StoredDetection,
 ];
 
 type Row = Readonly<Record<string, unknown>>;
@@ -78,7 +91,7 @@ export function insertValues(
     request.rawTrailers,
     request.refusal,
     answer === null ? null : (answerNames.get(answer) ?? answer),
-    findings.detection,
+    shortDetection(findings.detection),
   ];
   return [
     id,
@@ -148,7 +161,15 @@ export function eventOfRow(row: Row): StoredEvent {
   return {
     id,
     answer: answerOf(answer),
-    findings: { provider, source, detection, verdict, title, outcome, reason },
+    findings: {
+      provider,
+      source,
+      detection: detectionOf(detection),
+      verdict,
+      title,
+      outcome,
+      reason,
+    },
     request: {
       receivedAt,
       remoteAddress,
