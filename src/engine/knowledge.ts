@@ -1,10 +1,12 @@
 import type { EngineSettings, Secrets, Source } from '../protocol/engine.ts';
+import type { CapturedRequest } from './capture/capturedRequest.ts';
 import { readCustomProviders, type CustomReading } from './signature/customProvider.ts';
 import { Detector } from './signature/detect.ts';
 import { prepareSchemes, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { Scheme } from './signature/scheme.ts';
 import { schemes } from './signature/schemes/table.ts';
 import { Sources } from './sources.ts';
+import { Case } from './verifyRequest.ts';
 
 type RelevantSettings = Pick<
   EngineSettings,
@@ -50,6 +52,11 @@ export class Knowledge {
 
   with(change: { readonly settings?: RelevantSettings; readonly secrets?: Secrets }): Knowledge {
     return new Knowledge(change.settings ?? this.settings, change.secrets ?? this.secrets);
+  }
+
+  /** A request with the source that it belongs to. */
+  caseOf(request: CapturedRequest): Case {
+    return new Case(request, this.sources.of(request.target));
   }
 
   /** A scheme with the secrets that count for a source; undefined for an id that no scheme has. */

@@ -6,14 +6,14 @@ import { handshakeOf } from './signature/handshake.ts';
 import { prepareScheme } from './signature/preparedScheme.ts';
 import { expectedDigests } from './signature/sign.ts';
 import type { StoredEvent } from './store/storedEvent.ts';
-import { Case, verifyRequest } from './verifyRequest.ts';
+import { verifyRequest } from './verifyRequest.ts';
 
 /** What the signature of an event would be with each saved secret; empty where that cannot be said. */
 export function expectedDigestsOf(event: StoredEvent | undefined, knowledge: Knowledge): ExpectedDigest[] {
   if (event === undefined || event.findings.provider === null) {
     return [];
   }
-  const subject = new Case(event.request, knowledge.sources.of(event.request.target));
+  const subject = knowledge.caseOf(event.request);
   const prepared = knowledge.prepared(event.findings.provider, subject.source);
   return prepared === undefined ? [] : expectedDigests(subject.parts, prepared, subject.url.url);
 }
@@ -23,7 +23,7 @@ export function offeredSecret(event: StoredEvent | undefined, knowledge: Knowled
   if (event === undefined || event.findings.provider === null) {
     return null;
   }
-  const { parts, source } = new Case(event.request, knowledge.sources.of(event.request.target));
+  const { parts, source } = knowledge.caseOf(event.request);
   const prepared = knowledge.prepared(event.findings.provider, source);
   return (prepared === undefined ? undefined : handshakeOf(prepared, parts))?.secret ?? null;
 }
@@ -36,7 +36,7 @@ export function tryProvider(
   event: StoredEvent | undefined,
   row: unknown,
   secrets: readonly Secret[],
-  { sources, settings }: Knowledge,
+  knowledge: Knowledge,
 ): EngineCalls['tryProvider']['result'] {
   if (event === undefined) {
     throw new HumanError('The event is no longer stored.');
@@ -45,22 +45,22 @@ export function tryProvider(
   if (!('id' in scheme)) {
     return { verdict: 'unsigned', reason: { code: 'unsigned', provider: null }, problems: scheme };
   }
-  const subject = new Case(event.request, sources.of(event.request.target));
+  const subject = knowledge.caseOf(event.request);
   const prepared = prepareScheme(scheme, secrets);
-  return { ...verifyRequest(subject, prepared, settings.ignoreTimestamps), problems: [] };
+  return { ...verifyRequest(subject, prepared, knowledge.settings.ignoreTimestamps), problems: [] };
 }
 
 /** The label of the first of some secrets, none of them saved, that an event verifies with. */
 export function trySecrets(
   event: StoredEvent | undefined,
   secrets: readonly Secret[],
-  { sources, schemes }: Knowledge,
+  knowledge: Knowledge,
 ): EngineCalls['trySecrets']['result'] {
-  const scheme = schemes.find(({ id }) => id === event?.findings.provider);
+  const scheme = knowledge.schemes.find(({ id }) => id === event?.findings.provider);
   if (event === undefined || scheme === undefined) {
     return { label: null };
   }
-  const subject = new Case(event.request, sources.of(event.request.target));
+  const subject = knowledge.caseOf(event.request);
   const found = secrets.find(
     (secret) => verifyRequest(subject, prepareScheme(scheme, [secret]), true).verdict === 'valid',
   );

@@ -10,6 +10,7 @@ import { compileTemplate, fillTemplate, type Template } from '../signature/templ
 import { itemsOf } from '../signature/verifiers/readSignature.ts';
 import { timeOf, timeText } from '../signature/timestamp.ts';
 import { cause, type Variant } from './hypothesis.ts';
+import { inTurns } from './inTurns.ts';
 import { otherFramings } from './otherSchemes.ts';
 import { cleaned } from './receivedTexts.ts';
 import { signatureRuleOf, signedPartOf, type SignedPart } from './signedPart.ts';
@@ -158,22 +159,6 @@ function* otherVariants(subject: Subject, at: Circumstances): Generator<Variant<
   }
 }
 
-/** First what is often wrong of it, then the others in turns: none has to wait for all of another. */
-function* inTurns<T>(...lists: readonly Iterator<T>[]): Generator<T> {
-  let open = lists;
-  while (open.length > 0) {
-    const still: Iterator<T>[] = [];
-    for (const list of open) {
-      const { done, value } = list.next();
-      if (done !== true) {
-        still.push(list);
-        yield value;
-      }
-    }
-    open = still;
-  }
-}
-
 /**
  * What may have been hashed around a body: the scheme's own content, then others. A request whose scheme has no
  * template is hashed as its body alone.
@@ -193,12 +178,12 @@ export function* framingVariants(subject: Subject): Generator<Variant<Framing>> 
   for (const spelling of urlSpellings(url, rule.url)) {
     yield { value: framingOf(content, { ...at, url: spelling }), causes: [] };
   }
-  yield* inTurns(
+  yield* inTurns([
     urlFramings(content, subject, at),
     timeVariants(content, at),
     guessedTimes(content, at, request.receivedAt),
     editVariants(subject, at),
     otherVariants(subject, at),
     hashVariants(),
-  );
+  ]);
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
 import type { KeyRule } from '../signature/scheme.ts';
+import { inTurns } from './inTurns.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { keyBytes, otherKeys } from './secretKeys.ts';
 import { completedTexts, damagedTexts, twiceCompletedTexts } from './secretText.ts';
@@ -76,22 +77,6 @@ function* withText(
   yield candidate({ ...secret, value: text }, keyBytes(text, rule), causes);
 }
 
-/** The alterations of each secret in turns: the likeliest of all before the next of any. */
-function* alteredInTurns(secrets: readonly SavedSecret[], rule: KeyRule): Generator<Candidate> {
-  let open = secrets.map((secret) => altered(secret, rule));
-  while (open.length > 0) {
-    const still: Generator<Candidate>[] = [];
-    for (const list of open) {
-      const { done, value } = list.next();
-      if (done !== true) {
-        still.push(list);
-        yield value;
-      }
-    }
-    open = still;
-  }
-}
-
 function* withoutSecret(label: string): Generator<Candidate> {
   for (const [text, id] of missing) {
     const bytes = Buffer.from(text, 'utf8');
@@ -113,7 +98,7 @@ function* completed(secrets: readonly SavedSecret[], rule: KeyRule): Generator<C
 function* all(secrets: readonly SavedSecret[], rule: KeyRule, provider: string): Generator<Candidate> {
   const own = secrets.filter(({ isOwn, value }) => isOwn && value.length <= longestSecret);
   yield* asTheyAre(secrets, rule, provider);
-  const changes = alteredInTurns(own, rule);
+  const changes = inTurns(own.map((secret) => altered(secret, rule)));
   // The likeliest alterations of a secret, then none at all, then the others.
   for (let count = own.length * 24; count > 0; count -= 1) {
     const next = changes.next();

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { Answer, HeaderPair, Place } from '../../protocol/event.ts';
 import type { Key } from './keys.ts';
 import type { PreparedScheme } from './preparedScheme.ts';
-import type { RequestParts } from './requestParts.ts';
+import { placeOf, type RequestParts } from './requestParts.ts';
 import { sameBytes } from './sameBytes.ts';
 import type { HandshakeRule } from './scheme.ts';
 
@@ -41,17 +41,6 @@ function asks({ method, when }: HandshakeRule, parts: RequestParts): boolean {
       return value !== undefined && (is === undefined || value === is);
     })
   );
-}
-
-function placeOf(kind: string, name: string): Place {
-  switch (kind) {
-    case 'header':
-      return { header: name };
-    case 'query':
-      return { query: name };
-    default:
-      return { json: name };
-  }
 }
 
 const placeholder = /\{(hmac-sha256:)?(json|query|header):([^{}]+)\}/g;

@@ -101,6 +101,20 @@ export class RequestParts {
 export type Fields = ReadonlyMap<string, string>;
 export const noFields: Fields = new Map();
 
+/** The place that a template means by `kind:name`: every kind but these three is a path into the JSON body. */
+export function placeOf(kind: string, name: string): Place {
+  switch (kind) {
+    case 'header':
+      return { header: name };
+    case 'query':
+      return { query: name };
+    case 'field':
+      return { field: name };
+    default:
+      return { json: name };
+  }
+}
+
 /** The name, path or key of a place. */
 export function nameOf(place: Place): string {
   return Object.values(place)[0] ?? '';

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Place } from '../../protocol/event.ts';
 import { trimmed } from './headers.ts';
 import type { ListedRule } from './scheme.ts';
-import type { Fields, RequestParts } from './requestParts.ts';
+import { placeOf, type Fields, type RequestParts } from './requestParts.ts';
 
 /**
  * The language of signed contents. In braces: `body`; `timestamp`, the text of the time as it was sent; `method`;
@@ -46,19 +46,9 @@ export interface Filling {
   readonly listed: ListedRule | undefined;
 }
 
-function placeOf(text: string): Place {
+function atColon(text: string): [kind: string, name: string] {
   const colon = text.indexOf(':');
-  const name = text.slice(colon + 1);
-  switch (text.slice(0, colon)) {
-    case 'header':
-      return { header: name };
-    case 'query':
-      return { query: name };
-    case 'field':
-      return { field: name };
-    default:
-      return { json: name };
-  }
+  return [text.slice(0, colon), text.slice(colon + 1)];
 }
 
 /** Splitting at `placeholder` gives triples: text, name, filter. */
@@ -74,7 +64,7 @@ function compileRun(text: string, optional: boolean): Run {
       parts.push({ kind: 'text', bytes: Buffer.from(plain, 'utf8') });
     }
     if (name?.includes(':') === true) {
-      parts.push({ kind: 'place', place: placeOf(name), lower: filter !== undefined });
+      parts.push({ kind: 'place', place: placeOf(...atColon(name)), lower: filter !== undefined });
     } else if (name !== undefined) {
       parts.push({ kind: name as Exclude<Part['kind'], 'text' | 'place'> });
     }

@@ -36,20 +36,21 @@ export function withoutKey(place: Place, { scheme, secretLabels }: PreparedSchem
   };
 }
 
-/** The one value at a place, or why there is not one; a header that is there twice is nobody's. */
+/** The one of the values at a place, or why there is not one; undefined for none. A header twice is nobody's. */
+export function soleValue(place: Place, values: readonly string[]): string | Verification | undefined {
+  const [value] = values;
+  if (values.length > 1 && 'header' in place) {
+    return malformed({ code: 'severalHeaders', header: place.header, count: values.length });
+  }
+  return value === '' ? malformed({ code: 'emptySignature', place }) : value;
+}
+
+/** The one value that has to be at a place, or why there is not one. */
 export function oneValue(
   place: Place,
   parts: RequestParts,
   prepared: PreparedScheme,
   fields?: Fields,
 ): string | Verification {
-  const values = parts.valuesAt(place, fields);
-  const [value] = values;
-  if (value === undefined) {
-    return absent(place, prepared);
-  }
-  if (values.length > 1 && 'header' in place) {
-    return malformed({ code: 'severalHeaders', header: place.header, count: values.length });
-  }
-  return value === '' ? malformed({ code: 'emptySignature', place }) : value;
+  return soleValue(place, parts.valuesAt(place, fields)) ?? absent(place, prepared);
 }

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, hmacOfBody, recomputed, vendor } from './rules.ts';
+import { fact, hmacOfBody, hubSignatureSha1, recomputed, vendor } from './rules.ts';
 import { hubspotSamples, intercomSamples } from './samples/customers.ts';
 
 const hubspotDocs = 'https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests';
@@ -15,12 +15,7 @@ export const customerSchemes: readonly Scheme[] = [
     docs: 'https://developers.intercom.com/docs/webhooks/setting-up-webhooks',
     proof: recomputed,
     secretFormat: "The app's client secret.",
-    verify: {
-      ...hmacOfBody,
-      algorithm: 'hmac-sha1',
-      signature: [{ header: 'X-Hub-Signature' }],
-      parse: { pair: '=', keys: ['sha1'] },
-    },
+    verify: hubSignatureSha1,
     detect: [
       { pass: 'signature', headers: ['X-Hub-Signature'], json: ['topic', 'app_id'] },
       { pass: 'shape', json: ['topic', 'app_id', 'delivery_attempts'] },

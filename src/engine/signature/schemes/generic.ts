@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { hmacOfBody, recomputed } from './rules.ts';
+import { hmacOfBody, hubSignatureSha1, recomputed } from './rules.ts';
 import { bearerSamples } from './samples/generic.ts';
 
 const hubSignature = 'https://www.w3.org/TR/websub/#signature-validation';
@@ -40,12 +40,7 @@ export const genericSchemes: readonly Scheme[] = [
     family: 'hub-signature-sha1',
     docs: hubSignature,
     secretFormat: 'The secret that was given to the sender.',
-    verify: {
-      ...hmacOfBody,
-      algorithm: 'hmac-sha1',
-      signature: [{ header: 'X-Hub-Signature' }],
-      parse: { pair: '=', keys: ['sha1'] },
-    },
+    verify: hubSignatureSha1,
     detect: [
       {
         pass: 'signature',

@@ -49,3 +49,11 @@ export const fact = (label: string, field: string, note?: string): FactRule => (
 
 /** As `fact`, of the field that the row's `outcome` reads. */
 export const outcomeFact = (label: string, field: string): FactRule => ({ label, field, kind: 'outcome' });
+
+/** `X-Hub-Signature: sha1=…` over the body. */
+export const hubSignatureSha1 = {
+  ...hmacOfBody,
+  algorithm: 'hmac-sha1',
+  signature: [{ header: 'X-Hub-Signature' }],
+  parse: { pair: '=', keys: ['sha1'] },
+} as const satisfies SignatureRule;

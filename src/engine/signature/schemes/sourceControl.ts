@@ -1,5 +1,13 @@
 import type { FactRule, Scheme } from '../scheme.ts';
-import { fact, hmacOfBody, recomputed, standardWebhooks, thirdParty, vendor } from './rules.ts';
+import {
+  fact,
+  hmacOfBody,
+  hubSignatureSha1,
+  recomputed,
+  standardWebhooks,
+  thirdParty,
+  vendor,
+} from './rules.ts';
 import { bitbucketSamples, giteaSamples, githubSamples, gitlabSamples } from './samples/sourceControl.ts';
 
 /** Titles of GitHub's events; Gitea, Forgejo and Gogs send the same bodies under event headers of their own. */
@@ -73,12 +81,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
     docs: 'https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers',
     proof: recomputed,
     secretFormat: 'The secret in the settings of the webhook, as it was typed in there.',
-    verify: {
-      ...hmacOfBody,
-      algorithm: 'hmac-sha1',
-      signature: [{ header: 'X-Hub-Signature' }],
-      parse: { pair: '=', keys: ['sha1'] },
-    },
+    verify: hubSignatureSha1,
     detect: [
       {
         pass: 'vendor',

@@ -6,7 +6,7 @@ import { trimmed } from '../headers.ts';
 import { noFields, type Fields, type RequestParts } from '../requestParts.ts';
 import type { ParseRule, SignatureRule } from '../scheme.ts';
 import { timeOf } from '../timestamp.ts';
-import { absent, malformed, oneValue, type Verification } from '../verification.ts';
+import { absent, malformed, oneValue, soleValue, type Verification } from '../verification.ts';
 
 /** A signature that a request claims, decoded. */
 export interface Claim {
@@ -61,16 +61,9 @@ function readPlace(
   { parse }: SignatureRule,
   parts: RequestParts,
 ): Read | Verification | undefined {
-  const values = parts.valuesAt(place);
-  const [value] = values;
-  if (value === undefined) {
-    return undefined;
-  }
-  if (values.length > 1 && 'header' in place) {
-    return malformed({ code: 'severalHeaders', header: place.header, count: values.length });
-  }
-  if (value === '') {
-    return malformed({ code: 'emptySignature', place });
+  const value = soleValue(place, parts.valuesAt(place));
+  if (typeof value !== 'string') {
+    return value;
   }
   if (parse === undefined) {
     return { candidates: [{ place, text: value }], fields: noFields };

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Coverage, Place } from '../../../protocol/event.ts';
-import { algorithms, digestOf, hexHash, publicKeyMatches } from '../digest.ts';
+import { algorithms, digestOf, hexHash, isPublicKey, publicKeyMatches } from '../digest.ts';
 import type { Key } from '../keys.ts';
 import { compileRule, type CompiledRule, type PreparedScheme } from '../preparedScheme.ts';
 import type { RequestParts } from '../requestParts.ts';
-import type { PublicKeyAlgorithm, SignatureAlgorithm, SignatureRule } from '../scheme.ts';
+import type { SignatureAlgorithm, SignatureRule } from '../scheme.ts';
 import { urlSpellings } from '../signedUrl.ts';
 import { coversBody, fillTemplate, signsUrl } from '../template.ts';
 import { timeFault } from '../timestamp.ts';
@@ -16,10 +16,6 @@ interface Match {
   readonly key: Key;
 }
 
-function usesPublicKey(algorithm: SignatureAlgorithm): algorithm is PublicKeyAlgorithm {
-  return algorithms[algorithm].proof === 'publicKey';
-}
-
 /** The claim that a key made over some bytes. */
 function matchingClaim(
   algorithm: SignatureAlgorithm,
@@ -27,7 +23,7 @@ function matchingClaim(
   pieces: readonly Uint8Array[],
   claims: readonly Claim[],
 ): Claim | undefined {
-  if (usesPublicKey(algorithm)) {
+  if (isPublicKey(algorithm)) {
     return claims.find(({ bytes }) => publicKeyMatches(algorithm, key.key, pieces, bytes));
   }
   const expected = digestOf(algorithm, key.key, pieces);

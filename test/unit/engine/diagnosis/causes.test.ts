@@ -2,21 +2,11 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { came, other, proven, rewritten, right, seen } from './causes.ts';
 import { diagnosed, original, saved, secret, signedWith } from './patients.ts';
+import { itProves, itSees } from './proves.ts';
 
 describe('a diagnosis', () => {
-  for (const [id, patient, recovered] of proven) {
-    it(`proves ${id}`, () => {
-      const { level, causes, recovered: found, tried } = diagnosed(patient);
-      assert.equal(level, 'proven', `${tried} tried; ${JSON.stringify(causes)}`);
-      assert.ok(
-        causes.some((cause) => cause.id === id),
-        JSON.stringify(causes),
-      );
-      if (recovered !== undefined) {
-        assert.deepEqual(Buffer.from(found?.body ?? 'none'), Buffer.from(recovered));
-      }
-    });
-  }
+  itProves(proven);
+  itSees(seen);
 
   it('proves what a proxy does that parses and writes JSON, together with another secret', () => {
     const patient = {
@@ -62,15 +52,4 @@ describe('a diagnosis', () => {
     assert.deepEqual([level, isCutShort], ['unexplained', false]);
     assert.ok(tried > 1000, String(tried));
   });
-
-  for (const [id, patient] of seen) {
-    it(`sees signs of ${id}, and does not call them proof`, () => {
-      const { level, causes } = diagnosed(patient);
-      assert.equal(level, 'likely', JSON.stringify(causes));
-      assert.ok(
-        causes.some((cause) => cause.id === id),
-        JSON.stringify(causes),
-      );
-    });
-  }
 });

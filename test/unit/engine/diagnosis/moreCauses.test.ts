@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { causeFamilies, type CauseId } from '../../../../src/protocol/diagnosis.ts';
 import type { Source } from '../../../../src/protocol/engine.ts';
 import { sourceKey } from '../../../../src/protocol/engine.ts';
-import { proven as first, seen as firstSeen } from './causes.ts';
+import { proven as first, seen as firstSeen, type Case } from './causes.ts';
 import { diagnosed, hmac, now, original, saved, secret, signedWith, type Patient } from './patients.ts';
-
-type Case = readonly [id: CauseId, patient: Patient, recovered?: string | Uint8Array];
+import { itProves, itSees } from './proves.ts';
 
 const right = hmac(original).toString('hex');
 const withSecret = (ours: string, theirs: string): Patient =>
@@ -156,30 +155,8 @@ const seen: readonly (readonly [CauseId, Patient])[] = [
 ];
 
 describe('a diagnosis, further', () => {
-  for (const [id, patient, recovered] of proven) {
-    it(`proves ${id}`, () => {
-      const { level, causes, recovered: found, tried } = diagnosed(patient);
-      assert.equal(level, 'proven', `${tried} tried; ${JSON.stringify(causes)}`);
-      assert.ok(
-        causes.some((cause) => cause.id === id),
-        JSON.stringify(causes),
-      );
-      if (recovered !== undefined) {
-        assert.deepEqual(Buffer.from(found?.body ?? 'none').toString(), recovered.toString());
-      }
-    });
-  }
-
-  for (const [id, patient] of seen) {
-    it(`sees signs of ${id}`, () => {
-      const { level, causes } = diagnosed(patient);
-      assert.equal(level, 'likely', JSON.stringify(causes));
-      assert.ok(
-        causes.some((cause) => cause.id === id),
-        JSON.stringify(causes),
-      );
-    });
-  }
+  itProves(proven);
+  itSees(seen);
 
   it('knows a request that came before with the same signature', () => {
     const patient = sentAt(now - 7200);
