@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { HumanError, messageOf } from '../common/errors.ts';
+import { messageOf } from '../common/errors.ts';
 import type {
   EngineCallName,
   EngineCalls,
@@ -9,23 +9,17 @@ import type {
   ListenerState,
 } from '../protocol/engine.ts';
 import type { Diagnosis } from '../protocol/diagnosis.ts';
-import type { Answer, Delivery } from '../protocol/event.ts';
-import { answers } from './capture/answers.ts';
-import type { CapturedRequest } from './capture/capturedRequest.ts';
 import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
-import { deliver } from './delivery/deliver.ts';
-import { sendSample } from './delivery/sendSample.ts';
-import { targetOf } from './delivery/target.ts';
+import { Outbox } from './delivery/outbox.ts';
 import { detailOf } from './detail.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
-import { inspect } from './inspect.ts';
+import { Intake } from './intake.ts';
 import { Knowledge } from './knowledge.ts';
 import { News } from './news.ts';
 import { providerInfo } from './providerInfo.ts';
 import { EventStore } from './store/eventStore.ts';
 import { Retention } from './store/retention.ts';
-import { StorageError } from './store/storageError.ts';
 import { expectedDigestsOf, offeredSecret, tryProvider, trySecrets } from './questions.ts';
 import { findingsNow, verifyAgain } from './verifyAgain.ts';
 
@@ -38,11 +32,6 @@ export type EngineHandlers = {
   ) => EngineCalls[N]['result'] | Promise<EngineCalls[N]['result']>;
 };
 
-/** What a sender hears whose event is not stored. */
-function failureAnswer(error: Error): Answer {
-  return error instanceof StorageError && error.fault === 'full' ? answers.diskFull : answers.cannotStore;
-}
-
 /** The rooms of the worker, wired: capture, signature, store. */
 export class Engine {
   readonly #post: Post;
@@ -52,6 +41,8 @@ export class Engine {
   readonly #listener: Listener;
   readonly #diagnoses: DiagnosisWorkers;
   readonly #breaks: DiagnosisWorkers;
+  readonly #outbox: Outbox;
+  readonly handlers: EngineHandlers;
   #settings: EngineSettings;
   /** A pass over the stored events ends when this is another than the one it began with. */
   #knowledge: Knowledge;
@@ -76,27 +67,19 @@ export class Engine {
     this.#retention.schedule();
     this.#diagnoses = new DiagnosisWorkers(file);
     this.#breaks = new DiagnosisWorkers(file);
-    this.#listener = new Listener(new CaptureServer(this.#sink, () => this.#settings.maxBodySize));
+    const knowledge = (): Knowledge => this.#knowledge;
+    const intake = new Intake({ store: this.#store, knowledge, post });
+    this.#listener = new Listener(new CaptureServer(intake, () => this.#settings.maxBodySize));
+    this.#outbox = new Outbox({
+      store: this.#store,
+      news: this.#news,
+      knowledge,
+      address: () => this.#listener.address,
+    });
+    this.handlers = { ...this.#ownHandlers, ...this.#outbox.handlers };
   }
 
-  readonly #sink = {
-    keep: (request: CapturedRequest, tell: (answer: Answer) => void): void => {
-      const { findings, answer, offersSecret } = inspect(request, this.#knowledge);
-      this.#store.add({ request, findings, answer }, (stored) => {
-        tell(stored instanceof Error ? failureAnswer(stored) : answer);
-        if (offersSecret && !(stored instanceof Error)) {
-          const { provider, source } = findings;
-          this.#post({ type: 'secretOffered', id: stored.id, provider: provider ?? '', source });
-        }
-      });
-    },
-    keepRefused: (request: CapturedRequest, answer: Answer | null): void => {
-      const { findings } = inspect(request, this.#knowledge);
-      this.#store.add({ request, findings, answer }, () => undefined);
-    },
-  };
-
-  readonly handlers: EngineHandlers = {
+  readonly #ownHandlers: Omit<EngineHandlers, keyof Outbox['handlers']> = {
     configure: async (settings) => {
       const isNew = Knowledge.differs(this.#settings, settings);
       this.#settings = settings;
@@ -150,8 +133,6 @@ export class Engine {
       this.#store.clear();
       return this.#deleted(null);
     },
-    sendSample: (params) => this.#sendSample(params),
-    replay: ({ id, target }) => this.#replay(id, target),
     close: () => this.#close(),
   };
 
@@ -213,37 +194,6 @@ export class Engine {
     this.#news.flush();
     this.#retention.schedule();
     return null;
-  }
-
-  async #sendSample({
-    provider,
-    sample,
-    signed,
-  }: EngineCalls['sendSample']['params']): Promise<EngineCalls['sendSample']['result']> {
-    const { sources } = this.#knowledge;
-    const source = sources.ofProvider(provider) ?? sources.of('/');
-    const prepared = this.#knowledge.prepared(provider, source);
-    const { address } = this.#listener;
-    if (prepared === undefined || address === undefined) {
-      throw new HumanError('The listener is not running: start it, then send the sample.');
-    }
-    const { path, publicUrl } = source ?? { path: '/', publicUrl: null };
-    return { status: await sendSample({ prepared, sampleId: sample, signed, address, path, publicUrl }) };
-  }
-
-  async #replay(id: number, target: string): Promise<Delivery> {
-    const url = targetOf(target, this.#listener.address?.port);
-    const event = this.#store.event(id);
-    if (event === undefined) {
-      throw new HumanError('The event is no longer stored.');
-    }
-    if (event.request.refusal !== null || !event.request.complete) {
-      throw new HumanError('This request did not arrive whole: there is nothing to send again.');
-    }
-    const delivery = this.#store.deliveries.add(id, await deliver(event.request, url));
-    this.#news.changed([id], false);
-    this.#news.flush();
-    return delivery;
   }
 
   async #close(): Promise<null> {

@@ -19,6 +19,8 @@ export interface SourceRow {
   /** Name of the source, else null. */
   readonly source: string | null;
   readonly command: string | null;
+  /** Rows below it, shown unfolded. */
+  readonly children?: readonly SourceRow[];
 }
 
 const listenerIcons = {

@@ -47,7 +47,7 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
 
   async getChildren(row?: SourceRow): Promise<SourceRow[]> {
     if (row !== undefined) {
-      return [];
+      return [...(row.children ?? [])];
     }
     const { listener, storage } = this.#options;
     const first = listenerRow(listener.state, storage.failing, vscode.l10n.t);
@@ -55,7 +55,8 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
   }
 
   getTreeItem(row: SourceRow): vscode.TreeItem {
-    const item = new vscode.TreeItem(row.label);
+    const { None, Expanded } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(row.label, (row.children ?? []).length === 0 ? None : Expanded);
     item.id = row.id;
     item.description = row.description;
     item.tooltip = row.tooltip;

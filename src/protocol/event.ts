@@ -275,13 +275,26 @@ export interface EventDetail {
   readonly deliveries: readonly Delivery[];
 }
 
-/** A time that an event was sent on, as it came, to an application of the person's own. */
+/**
+ * Why and how an event was sent on: by a person, as it came; with a signature made anew; as a person changed it; by
+ * itself when it arrived.
+ */
+export type DeliveryKind = 'replay' | 'resigned' | 'edited' | 'forward';
+
+/** A time that an event was sent on to an application of the person's own. */
 export interface Delivery {
   readonly id: number;
+  readonly kind: DeliveryKind;
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** URL. */
   readonly target: string;
+  /** The request as it was sent, but its body; null for deliveries of before this was kept. */
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: readonly HeaderPair[];
+  } | null;
   readonly milliseconds: number;
   /** Null where none came. `body` holds the first 64 KiB of `size` bytes. */
   readonly answer: {

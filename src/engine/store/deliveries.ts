@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import type { Delivery } from '../../protocol/event.ts';
-import type { DeliveryResult } from '../delivery/deliver.ts';
 import { prepared } from './prepared.ts';
 import type { StoreAccess } from './storeAccess.ts';
 
@@ -12,9 +11,12 @@ const shown = 64 * 1024;
 type Answer = NonNullable<Delivery['answer']>;
 
 /** What the `record` column keeps as JSON: all but the body of the answer. */
-interface DeliveryRecord extends Omit<DeliveryResult, 'answer'> {
+interface DeliveryRecord extends Omit<Delivery, 'id' | 'answer'> {
   readonly answer: Omit<Answer, 'body'> | null;
 }
+
+/** What records of before these were kept lack. */
+const early = { kind: 'replay', request: null } as const;
 
 /** Where stored events were sent on to; they go with their events. */
 export class Deliveries {
@@ -24,7 +26,7 @@ export class Deliveries {
     this.#access = access;
   }
 
-  add(event: number, { answer, ...rest }: DeliveryResult): Delivery {
+  add(event: number, { answer, ...rest }: Omit<Delivery, 'id'>): Delivery {
     const record: DeliveryRecord = {
       ...rest,
       answer: answer === null ? null : { status: answer.status, headers: answer.headers, size: answer.size },
@@ -54,7 +56,12 @@ export class Deliveries {
     return rows.map((row) => {
       const { answer, ...rest } = JSON.parse(String(row['record'])) as DeliveryRecord;
       const body = row['body'] instanceof Uint8Array ? row['body'] : Buffer.alloc(0);
-      return { id: Number(row['id']), ...rest, answer: answer === null ? null : { ...answer, body } };
+      return {
+        id: Number(row['id']),
+        ...early,
+        ...rest,
+        answer: answer === null ? null : { ...answer, body },
+      };
     });
   }
 }

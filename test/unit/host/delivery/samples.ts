@@ -14,6 +14,8 @@ export const matches: Extract<Reason, { readonly code: 'matches' }> = {
 export function answered(status: number, changes: Partial<Delivery> = {}): Delivery {
   return {
     id: 3,
+    kind: 'replay',
+    request: null,
     at: summary.receivedAt + 60_000,
     target: 'http://localhost:3000/',
     milliseconds: 12.34,

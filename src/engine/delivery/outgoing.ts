@@ -1,0 +1,69 @@
+import { Buffer } from 'node:buffer';
+import type { HeaderPair } from '../../protocol/event.ts';
+import type { CapturedRequest } from '../capture/capturedRequest.ts';
+import { headerValues, pairsOf } from '../signature/headers.ts';
+
+/** A request as it goes out: nothing is added on the way but what a connection needs. */
+export interface Outgoing {
+  readonly method: string;
+  /** The request target: path and query. */
+  readonly path: string;
+  /** In order, Host and Content-Length among them; each character is one byte (latin1). */
+  readonly headers: readonly HeaderPair[];
+  readonly body: Uint8Array;
+}
+
+/** Headers of one connection only (RFC 9110, section 7.6.1), and those that are made anew. */
+const notPassedOn = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'host',
+  'content-length',
+]);
+
+/** The headers as they came, in order, but for those of the connection; with the length of these bytes. */
+export function headersFor(
+  { rawHeaders, remoteAddress, body }: CapturedRequest,
+  { host }: URL,
+): HeaderPair[] {
+  const named = headerValues(rawHeaders, 'connection').flatMap((value) =>
+    value.toLowerCase().split(/\s*,\s*/),
+  );
+  const dropped = new Set([...notPassedOn, ...named]);
+  const kept = pairsOf(rawHeaders).filter(([name]) => !dropped.has(name.toLowerCase()));
+  const [originalHost = ''] = headerValues(rawHeaders, 'host');
+  const added: HeaderPair[] = [
+    ['X-Forwarded-Host', originalHost],
+    ['X-Forwarded-For', remoteAddress],
+    ['X-Forwarded-Proto', 'http'],
+  ];
+  const absent = added.filter(([name, value]) => value !== '' && headerValues(rawHeaders, name).length === 0);
+  return [['Host', host], ...kept, ...absent, ['Content-Length', String(body.length)]];
+}
+
+/** The path of a target that has one of its own, with the query as it came; else the request's own. */
+export function pathFor({ target }: CapturedRequest, { pathname, search }: URL): string {
+  if (pathname === '/' && search === '') {
+    return target;
+  }
+  const query = target.indexOf('?');
+  return pathname + (search === '' && query >= 0 ? target.slice(query) : search);
+}
+
+/** A captured request as it is sent on: as it came. */
+export function asItCame(captured: CapturedRequest, url: URL): Outgoing {
+  return {
+    method: captured.method,
+    path: pathFor(captured, url),
+    headers: headersFor(captured, url),
+    body: Buffer.from(captured.body),
+  };
+}
