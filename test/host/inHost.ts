@@ -76,7 +76,9 @@ export async function runInHost(vscode: VsCode, suite: SuiteRun): Promise<number
   const server = await VsCodeServer.start({ vscode, folders, kind: 'test', log, env: suiteVariables(suite) });
   const browser = await launchChromium();
   try {
-    return await exitCode(await browser.newPage(), testUrl(server, tests), log);
+    const page = await browser.newPage();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    return await exitCode(page, testUrl(server, tests), log);
   } finally {
     printReport(suite);
     await browser.close();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { demoSecret } from '../host/tryOut.ts';
 import { backupBody, sendSigned } from '../host/webhook.ts';
@@ -27,6 +27,10 @@ describe('A damaged event store', () => {
 
     await session.restart();
     const [file = ''] = stores().filter((name) => name.endsWith('.sqlite'));
+    // A write-ahead log that a hard end has left would be read instead of what is damaged.
+    stores()
+      .filter((name) => name !== file)
+      .forEach((name) => rmSync(name));
     writeFileSync(file, damaged);
     await workbench.open(session.url);
     await startListener(workbench, session.listenerPort);

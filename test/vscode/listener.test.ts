@@ -66,12 +66,9 @@ describe('The listener in VS Code', () => {
     assert.equal(portOf(handle.listener.state), port);
   });
 
-  it('moves when the setting changes while it runs', async () => {
-    const settings = vscode.workspace.getConfiguration(configurationSection);
-    const { port, release } = await occupyPort();
-    await release();
-    await run(commandIds.startListener);
-    const moved = new Promise<void>((resolve) => {
+  /** Resolves when the listener listens on a port that it is not on yet. */
+  function movedTo(port: number): Promise<void> {
+    return new Promise((resolve) => {
       const subscription = handle.listener.onDidChange((state) => {
         if (state.kind === 'listening' && state.port === port) {
           subscription.dispose();
@@ -79,10 +76,22 @@ describe('The listener in VS Code', () => {
         }
       });
     });
-    await settings.update(settingNames.port, port, vscode.ConfigurationTarget.Workspace);
+  }
+
+  it('moves when the setting changes while it runs', async () => {
+    const settings = vscode.workspace.getConfiguration(configurationSection);
+    const { Workspace } = vscode.ConfigurationTarget;
+    const { port, release } = await occupyPort();
+    await release();
+    await run(commandIds.startListener);
+    const usual = portOf(handle.listener.state);
+    const moved = movedTo(port);
+    await settings.update(settingNames.port, port, Workspace);
     await moved;
     assert.equal(await send({ port }), 200);
-    await settings.update(settingNames.port, undefined, vscode.ConfigurationTarget.Workspace);
+    const movedBack = movedTo(usual);
+    await settings.update(settingNames.port, undefined, Workspace);
+    await movedBack;
   });
 
   it('copies the URL of the listener', async () => {
