@@ -80,7 +80,7 @@ export class JsonView extends LightElement {
     const label = fill(folded ? text.unfold : text.fold, visibleString(fold.name ?? text.json));
     return html`<button
       type="button"
-      class="fold codicon codicon-chevron-${folded ? 'right' : 'down'}"
+      class="fold codicon codicon-${folded ? 'chevron-right' : 'chevron-down'}"
       aria-expanded=${!folded}
       aria-label=${label}
       @click=${() => this.#toggle(line)}

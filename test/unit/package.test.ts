@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { verdictLook } from '../../src/protocol/event.ts';
 import { repoFolder } from '../host/paths.ts';
 import { machineSettings } from '../host/server.ts';
 import { runToEnd } from '../host/processes.ts';
@@ -58,6 +59,15 @@ describe('The package', () => {
       .map((path) => `extension/${path.replaceAll('\\', '/')}`);
     const expected = [...new Set([...fixedEntries, ...found])].sort();
     assert.deepEqual([...zipEntries(readFileSync(file))].sort(), expected);
+  });
+
+  it('has an icon for each verdict', () => {
+    const style = readFileSync(join(repoFolder, 'dist/style.css'), 'utf8');
+    const icons = Object.values(verdictLook).map(({ icon }) => icon);
+    assert.deepEqual(
+      icons.filter((icon) => !style.includes(`.codicon-${icon}:before`)),
+      [],
+    );
   });
 
   it('is at most 400 KB', () => {
