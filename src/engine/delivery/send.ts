@@ -12,6 +12,13 @@ const usualTimeout = 30_000;
 /** Bytes kept of an answer. */
 const answerLimit = 10 * 1024 * 1024;
 
+export interface SendLimits {
+  /** Milliseconds to the end of the answer. */
+  readonly timeout?: number;
+  /** Ends the sending at once; the failure has the code `ABORT_ERR`. */
+  readonly signal?: AbortSignal;
+}
+
 /** What became of a request that was sent. */
 export type Sent = Pick<Delivery, 'at' | 'target' | 'milliseconds' | 'answer' | 'failure'>;
 
@@ -53,17 +60,19 @@ function begin(outgoing: Outgoing, { url }: Route, signal: AbortSignal): Promise
   });
 }
 
-/**
- * Sends a request and reads its answer; never throws. A redirect is an answer like any other.
- * `timeout` is in milliseconds, to the end of the answer.
- */
-export async function send(outgoing: Outgoing, route: Route, timeout = usualTimeout): Promise<Sent> {
+/** Sends a request and reads its answer; never throws. A redirect is an answer like any other. */
+export async function send(
+  outgoing: Outgoing,
+  route: Route,
+  { timeout = usualTimeout, signal: cancelled }: SendLimits = {},
+): Promise<Sent> {
   const at = Date.now();
   const start = performance.now();
   const took = (): number => performance.now() - start;
   const target = route.url.href;
-  const signal = AbortSignal.timeout(timeout);
+  const tooLate = AbortSignal.timeout(timeout);
   try {
+    const signal = cancelled === undefined ? tooLate : AbortSignal.any([tooLate, cancelled]);
     const response = await begin(outgoing, route, signal);
     const body = await readAnswer(response);
     const headers = pairsOf(response.rawHeaders);
@@ -76,7 +85,7 @@ export async function send(outgoing: Outgoing, route: Route, timeout = usualTime
       failure: null,
     };
   } catch (error) {
-    const failure = signal.aborted
+    const failure = tooLate.aborted
       ? { code: 'ETIMEDOUT', detail: `no answer within ${timeout / 1000} s` }
       : { code: codeOf(error), detail: messageOf(error) };
     return { at, target, milliseconds: took(), answer: null, failure };

@@ -7,6 +7,11 @@ export interface Route {
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
+export interface RouteOptions {
+  /** The listener itself may be meant: what is sent is of the sender's side, not what arrived there. */
+  readonly toListener?: boolean;
+}
+
 /** Where requests may be sent: to this machine, and not to the listener itself. */
 export class Targets {
   readonly #ownPort: () => number | undefined;
@@ -16,7 +21,7 @@ export class Targets {
   }
 
   /** @throws HumanError where a text is no URL that may be sent to; it says why. */
-  async routeTo(text: string): Promise<Route> {
+  async routeTo(text: string, { toListener = false }: RouteOptions = {}): Promise<Route> {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol)) {
       throw new HumanError(`"${text}" is not an http or https URL.`);
@@ -32,7 +37,7 @@ export class Targets {
       );
     }
     const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-    if (port === this.#ownPort()) {
+    if (port === this.#ownPort() && !toListener) {
       throw new HumanError(`${url.host} is the listener itself: the webhook would only arrive here again.`);
     }
     return { url };
