@@ -90,3 +90,6 @@ export const itemKinds = {
 export const panelViewType = 'webhookDebugger.event';
 
 export const documentScheme = 'webhook-event';
+
+/** Read-only documents that show what an application answered. */
+export const answerScheme = 'webhook-answer';

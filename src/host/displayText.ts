@@ -23,6 +23,14 @@ export function displayText(text: string, limit = longest): string {
   return cut.replace(unprintable, standIn);
 }
 
+/** A text of several lines, each of them as `displayText` has it but not cut off. A line ends with LF, or CR and LF. */
+export function displayLines(text: string): string {
+  return text
+    .split(/\r?\n/)
+    .map((line) => displayText(line, line.length))
+    .join('\n');
+}
+
 /** For notifications, in which `[text](command:...)` would become a link. */
 export function notificationText(text: string, limit = 120): string {
   return displayText(text, limit).replaceAll('](', '] (');

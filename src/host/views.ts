@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { Event } from '../common/event.ts';
 import { ContextState } from './contextState.ts';
 import { documentScheme } from './contributions.ts';
+import { AnswerDocuments } from './delivery/answerDocument.ts';
 import { BodyBreaks } from './delivery/bodyBreaks.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { Explanations } from './diagnosis/explanations.ts';
@@ -44,6 +45,7 @@ export class Views implements Disposable {
   readonly panels: EventPanels;
   readonly actions: PanelActions;
   readonly documents: EventDocuments;
+  readonly answers: AnswerDocuments;
   readonly diagnoses: Diagnoses;
   readonly times = new Times(vscode.env.language, Date.now);
   readonly #parts = new DisposableStore();
@@ -65,6 +67,7 @@ export class Views implements Disposable {
     this.#parts.add(vscode.window.registerFileDecorationProvider(new EventDecorations()));
     this.#parts.add(vscode.window.registerFileDecorationProvider(new SourceDecorations()));
     this.documents = this.#makeDocuments(options);
+    this.answers = this.#parts.add(new AnswerDocuments(engine, { t: vscode.l10n.t, times }));
     this.actions = new PanelActions(engine, this.documents);
     this.panels = this.#parts.add(
       new EventPanels(context.extensionUri, {

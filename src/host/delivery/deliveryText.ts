@@ -20,7 +20,8 @@ export function replayProblem({ summary, reason }: EventDetail, t: Translate): s
     : t('This request ended before its body did: there is nothing whole to send again.');
 }
 
-function millisecondsText(milliseconds: number, t: Translate): string {
+/** `1.3 ms`, `12 ms`. */
+export function millisecondsText(milliseconds: number, t: Translate): string {
   return t('{0} ms', Number(milliseconds.toFixed(milliseconds < 10 ? 1 : 0)));
 }
 
@@ -60,7 +61,8 @@ function bodyNote({ body, size }: Answer, readable: boolean, t: Translate): stri
   return body.length < size ? t('The first {0} of {1}:', sizeText(body.length), sizeText(size)) : '';
 }
 
-function answerBody(answer: Answer | null, t: Translate): Pick<DeliveryView, 'body' | 'bodyNote'> {
+/** The body of an answer as text, and what is said of it instead or above. */
+export function answerBody(answer: Answer | null, t: Translate): Pick<DeliveryView, 'body' | 'bodyNote'> {
   if (answer === null) {
     return { body: '', bodyNote: '' };
   }
@@ -93,6 +95,6 @@ export function deliveryView(delivery: Delivery, { t, times }: ViewWords): Deliv
 }
 
 /** What Node says, for a search. */
-function errorText({ code, detail }: NonNullable<Delivery['failure']>): string {
+export function errorText({ code, detail }: NonNullable<Delivery['failure']>): string {
   return displayText(detail.includes(code) ? detail : `${code} ${detail}`.trim());
 }

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../common/disposable.ts';
+import type { Delivery } from '../../protocol/event.ts';
+import { answerScheme } from '../contributions.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import type { ViewWords } from '../eventView.ts';
+import { answerName, answerText } from './answerText.ts';
+
+/** Deliveries of no event that are remembered: those of events are in the store. */
+const mostRemembered = 50;
+
+/**
+ * Answers as read-only documents, one for each delivery: `webhook-answer:/12/3/Answer 200 from localhost:3000` is
+ * delivery 3 of event 12. A delivery of no event has 0 in the place of the event and lasts as long as the window.
+ */
+export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disposable {
+  readonly #engine: EngineCaller;
+  readonly #words: ViewWords;
+  readonly #registered: Disposable;
+  /** By number, the oldest first. */
+  readonly #unkept = new Map<number, Delivery>();
+  #lastNumber = 0;
+
+  constructor(engine: EngineCaller, words: ViewWords) {
+    this.#engine = engine;
+    this.#words = words;
+    this.#registered = vscode.workspace.registerTextDocumentContentProvider(answerScheme, this);
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+  }
+
+  /** Shows what came of a delivery beside the editor, which keeps the focus. `event` is null where it is of none. */
+  async show(delivery: Delivery, event: number | null): Promise<void> {
+    const number = event === null ? this.#remember(delivery) : delivery.id;
+    const path = `/${event ?? 0}/${number}/${answerName(delivery, this.#words)}`;
+    const uri = vscode.Uri.from({ scheme: answerScheme, path });
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, {
+      viewColumn: answerColumn(),
+      preserveFocus: true,
+      preview: true,
+    });
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const delivery = await this.#delivery(uri);
+    return delivery === undefined
+      ? `# ${vscode.l10n.t('This answer is no longer kept.')}\n`
+      : answerText(delivery, this.#words);
+  }
+
+  async #delivery({ path }: vscode.Uri): Promise<Delivery | undefined> {
+    const [, event, number] = /^\/(\d{1,15})\/(\d{1,15})\//.exec(path)?.map(Number) ?? [];
+    if (event === undefined || number === undefined) {
+      return undefined;
+    }
+    if (event === 0) {
+      return this.#unkept.get(number);
+    }
+    const detail = await this.#engine.call('getEvent', { id: event });
+    return detail?.deliveries.find(({ id }) => id === number);
+  }
+
+  #remember(delivery: Delivery): number {
+    this.#lastNumber += 1;
+    this.#unkept.set(this.#lastNumber, delivery);
+    this.#unkept.delete(this.#lastNumber - mostRemembered);
+    return this.#lastNumber;
+  }
+}
+
+/** The group that shows an answer already, else the one beside the editor. */
+function answerColumn(): vscode.ViewColumn {
+  const group = vscode.window.tabGroups.all.find(
+    ({ activeTab }) =>
+      activeTab?.input instanceof vscode.TabInputText && activeTab.input.uri.scheme === answerScheme,
+  );
+  return group?.viewColumn ?? vscode.ViewColumn.Beside;
+}
