@@ -50,7 +50,7 @@ export function headersFor(
 }
 
 /** The path of a target that has one of its own, with the query as it came; else the request's own. */
-export function pathFor({ target }: CapturedRequest, { pathname, search }: URL): string {
+export function pathFor({ target }: Pick<CapturedRequest, 'target'>, { pathname, search }: URL): string {
   if (pathname === '/' && search === '') {
     return target;
   }

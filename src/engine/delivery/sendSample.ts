@@ -72,7 +72,7 @@ function signedSample(
   // As the listener takes it for the public one, so that a slash at its end makes no difference.
   const known = publicUrl === null ? url : publicUrlOf(request, { path, publicUrl }).url;
   const signing = { request, url: known, now };
-  return { plain, signature: signed ? signRequest(signing, prepared) : { headers: [], body } };
+  return { plain, signature: signed ? signRequest(signing, prepared) : { headers: [], target: path, body } };
 }
 
 /**

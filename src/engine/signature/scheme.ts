@@ -228,6 +228,8 @@ export interface Scheme {
   readonly outcome?: OutcomeRule;
   /** Where the id stands that stays the same when a delivery is tried again. */
   readonly idempotency?: Place;
+  /** What else is signed and new in each delivery, where no rule says so: an id, or the time in seconds. */
+  readonly renewed?: readonly { readonly at: Place; readonly as: 'id' | 's' }[];
   /** Where the number of the attempt stands. */
   readonly attempt?: Place;
   readonly facts?: readonly FactRule[];

@@ -14,6 +14,7 @@ import { fillTemplate } from './template.ts';
 import { timeText } from './timestamp.ts';
 import { signJwt } from './verifiers/jwt.ts';
 import { readSignature } from './verifiers/readSignature.ts';
+import { withValue } from './withValue.ts';
 
 export interface Signing {
   /** As it is sent, but for what belongs to the signature. */
@@ -24,14 +25,18 @@ export interface Signing {
   readonly now: number;
 }
 
-/** What signing adds: headers to put behind those that are there, and the body, where the signature is in it. */
+/** What signing adds: headers to put behind those that are there; the target and the body, where it is in them. */
 export interface SignedParts {
   readonly headers: readonly HeaderPair[];
+  readonly target: string;
   readonly body: Uint8Array;
 }
 
-/** Why there can be no signature: no usable secret is saved, or only the provider has the key that signs. */
-export type SigningFault = 'noSecret' | 'privateKey';
+/**
+ * Why there can be no signature: no usable secret is saved, only the provider has the key that signs, or it would
+ * stand in a JSON body that is none.
+ */
+export type SigningFault = 'noSecret' | 'privateKey' | 'noJson';
 
 /**
  * The names of the headers that are signed one by one: all of the sender's own. A list that is a header itself is in
@@ -115,28 +120,34 @@ function signItems(rule: SignatureRule, key: Key, request: SignedRequest, path: 
     );
 }
 
+/** A request with the signature at its place, as what was added to it. */
+function placed(
+  request: SignedRequest,
+  place: Place,
+  text: string,
+  headers: readonly HeaderPair[],
+): SignedParts {
+  const { target, body } = 'header' in place ? request : withValue(request, place, text);
+  return { headers: 'header' in place ? [...headers, [place.header, text]] : headers, target, body };
+}
+
 function signWithKey(rule: SignatureRule, key: Key, signing: Signing): SignedParts {
   const headers = companions(rule, signing);
   const rawHeaders = [...signing.request.rawHeaders, ...headers.flat()];
   const request = { ...signing.request, rawHeaders };
   const fields = ownFields(rule, signing);
   const [place] = rule.signature;
-  const { body } = request;
   if (rule.each !== undefined && 'json' in place) {
-    return { headers, body: signItems(rule, key, request, place.json) };
+    return { headers, target: request.target, body: signItems(rule, key, request, place.json) };
   }
   const digest = digestText(rule, key, new RequestParts(request), [fields, signing.url]);
-  if ('json' in place) {
-    return { headers, body: setJson(body, place.json, digest) };
-  }
-  const name = 'header' in place ? place.header : '';
-  return { headers: [...headers, [name, headerText(rule, fields, digest)]], body };
+  return placed(request, place, headerText(rule, fields, digest), headers);
 }
 
-function tokenHeader({ from, auth }: TokenRule, text: Uint8Array): HeaderPair[] {
-  const token = Buffer.from(text).toString('latin1');
+function tokenText({ from, auth }: TokenRule, text: Uint8Array): string {
+  const token = Buffer.from(text).toString('header' in from ? 'latin1' : 'utf8');
   const value = auth === 'Basic' ? Buffer.from(text).toString('base64') : token;
-  return 'header' in from ? [[from.header, auth === undefined ? token : `${auth} ${value}`]] : [];
+  return auth === undefined ? token : `${auth} ${value}`;
 }
 
 function jwtHeader(rule: JwtRule, key: KeyObject, { request, now }: Signing): HeaderPair {
@@ -157,14 +168,13 @@ function jwtHeader(rule: JwtRule, key: KeyObject, { request, now }: Signing): He
   return [header, `${signed}.${signJwt(signed, key).toString('base64url')}`];
 }
 
-/** The row of a scheme run the other way: signs a request as its provider would, with the first saved secret. */
-export function signRequest(signing: Signing, { scheme, keys }: PreparedScheme): SignedParts | SigningFault {
-  const { verify: rule } = scheme;
-  const [key] = keys;
-  const { body } = signing.request;
-  if (rule.kind === 'none') {
-    return { headers: [], body };
-  }
+/** Whether the proof stands in the JSON of the body. */
+function isInJson(rule: SignatureRule | TokenRule): boolean {
+  return 'json' in (rule.kind === 'token' ? rule.from : rule.signature[0]);
+}
+
+/** Why no request of a scheme can be signed with what is saved; undefined where it can. */
+export function signingFault({ scheme: { verify: rule }, keys }: PreparedScheme): SigningFault | undefined {
   const isOneSided =
     rule.kind === 'builtin' ||
     (rule.kind === 'jwt' && rule.algorithm !== 'HS256') ||
@@ -172,19 +182,31 @@ export function signRequest(signing: Signing, { scheme, keys }: PreparedScheme):
   if (isOneSided) {
     return 'privateKey';
   }
-  if (key === undefined) {
-    return 'noSecret';
+  return rule.kind !== 'none' && keys.length === 0 ? 'noSecret' : undefined;
+}
+
+/** The row of a scheme run the other way: signs a request as its provider would, with the first saved secret. */
+export function signRequest(signing: Signing, prepared: PreparedScheme): SignedParts | SigningFault {
+  const { verify: rule } = prepared.scheme;
+  const [key] = prepared.keys;
+  const { request } = signing;
+  const { target, body } = request;
+  const fault = signingFault(prepared);
+  if (fault !== undefined) {
+    return fault;
   }
-  switch (rule.kind) {
-    case 'token':
-      return { headers: tokenHeader(rule, key.text), body };
-    case 'jwt':
-      return { headers: [jwtHeader(rule, key.key, signing)], body };
-    case 'signature':
-      return signWithKey(rule, key, signing);
-    default:
-      return 'privateKey';
+  if (key === undefined || rule.kind === 'none' || rule.kind === 'builtin') {
+    return { headers: [], target, body };
   }
+  if (rule.kind === 'jwt') {
+    return { headers: [jwtHeader(rule, key.key, signing)], target, body };
+  }
+  if (isInJson(rule) && new RequestParts(request).exactJson === undefined) {
+    return 'noJson';
+  }
+  return rule.kind === 'token'
+    ? placed(request, rule.from, tokenText(rule, key.text), [])
+    : signWithKey(rule, key, signing);
 }
 
 /** What the digest of a stored request would be with each saved secret, as the request would spell it. */

@@ -42,6 +42,10 @@ export const emailSchemes: readonly Scheme[] = [
     title: ['{event-data.event}[: {event-data.recipient}]', '{form:event}[: {form:recipient}]'],
     outcome: { field: 'event-data.event', success: ['delivered'], failure: ['failed'] },
     idempotency: { json: 'event-data.id' },
+    renewed: [
+      { at: { json: 'signature.timestamp' }, as: 's' },
+      { at: { json: 'signature.token' }, as: 'id' },
+    ],
     facts: [
       outcomeFact('Event', 'event-data.event'),
       fact('Recipient', 'event-data.recipient'),

@@ -100,7 +100,7 @@ describe('signing', () => {
     const [none] = schemes.filter(({ verify }) => verify.kind === 'none');
     assert.ok(none);
     const signed = signRequest({ request, url: publicUrl, now }, prepare(none));
-    assert.deepEqual(signed, { headers: [], body });
+    assert.deepEqual(signed, { headers: [], target: request.target, body });
     assert.ok(typeof signed === 'object');
     const { findings } = inspect(received(request, signed), knowledgeOf('none', 'none', ''));
     assert.equal(findings.verdict, 'unsigned');

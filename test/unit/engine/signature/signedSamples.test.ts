@@ -40,7 +40,7 @@ describe('a sample', () => {
       const sent = plain(sample);
       assert.equal(signRequest({ request: sent, url: publicUrl, now }, prepare(scheme, 'x')), 'privateKey');
       const told = inspect(
-        received(sent, { headers: [], body: sent.body }),
+        received(sent, { headers: [], target: sent.target, body: sent.body }),
         knowledgeOf(scheme.id, scheme.id, ''),
       );
       assert.ok(['missing', 'malformed'].includes(told.findings.verdict), told.findings.verdict);
@@ -87,7 +87,10 @@ describe('a sample', () => {
         answerHandshakes: true,
       };
       const knowledge = new Knowledge(settings, { square: [{ label: 'Secret 1', value: 'secret' }] });
-      const { findings } = inspect(received(sent, { headers: [], body: sent.body }), knowledge);
+      const { findings } = inspect(
+        received(sent, { headers: [], target: sent.target, body: sent.body }),
+        knowledge,
+      );
       assert.equal(findings.verdict, 'valid');
     });
   }

@@ -65,6 +65,7 @@ export function received(
   return {
     ...sent,
     rawHeaders: [...sent.rawHeaders, ...signed.headers.flat()],
+    target: signed.target,
     body: signed.body,
     receivedAt: now + 1000,
     remoteAddress: '127.0.0.1',

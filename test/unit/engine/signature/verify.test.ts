@@ -143,6 +143,7 @@ describe('sign', () => {
   it('makes the header that verifies', () => {
     assert.deepEqual(signRequest(signing, prepared(secret)), {
       headers: [['SB-Signature', hexOf(body)]],
+      target: '/',
       body,
     });
   });
