@@ -1,8 +1,9 @@
 /**
- * `npm test [-- --only=unit,ui] [--grep=pattern] [--desktop]`: every suite in turn, each in a process of its
- * own with a time limit. A suite that fails does not keep the next from running. The last line is the sum.
+ * `npm test [-- --only=unit,ui] [--grep=pattern] [--desktop]`: every suite in a process of its own with a time
+ * limit; those that mostly wait for a VS Code beside the others. A suite that fails does not keep the next from
+ * running. The last line is the sum.
  */
-import { globSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repoFolder, resultsFolder } from './host/paths.ts';
@@ -80,20 +81,26 @@ function ui(release: VsCodeRelease, files: string): Suite {
   return { ...suite, name: `ui ${release}`, env: { WEBHOOK_DEBUGGER_TEST_VSCODE: release } };
 }
 
-const suites: readonly Suite[] = [
+/** One after another: what the others need (the package), and what is measured against a time budget. */
+const alone: readonly Suite[] = [
   script('types', 'check:types'),
   script('lint', 'check:lint'),
   script('format', 'check:format'),
   script('package', 'package'),
   mocha('unit', 'test/unit/**/*.test.ts', 10, 3),
-  mocha('oracles', 'test/oracles/**/*.test.ts', 10, 2 + install),
-  mocha('faults', 'test/faults/**/*.test.ts', 60, 5),
   mocha('diagnosis', 'test/diagnosis/**/*.test.ts', 60, 5),
-  inHost(newest),
-  inHost(oldest),
-  onOldestNode(),
-  ui(newest, 'test/ui/**/*.test.ts'),
-  ui(oldest, 'test/ui/mainPath.test.ts'),
+];
+
+/** Two lanes, side by side. */
+const lanes: readonly (readonly Suite[])[] = [
+  [ui(newest, 'test/ui/**/*.test.ts'), ui(oldest, 'test/ui/mainPath.test.ts')],
+  [
+    mocha('oracles', 'test/oracles/**/*.test.ts', 10, 2 + install),
+    mocha('faults', 'test/faults/**/*.test.ts', 60, 5),
+    inHost(newest),
+    inHost(oldest),
+    onOldestNode(),
+  ],
 ];
 
 /** A suite that ends without totals, or in time-out, has one failure more than it has counted. */
@@ -120,17 +127,24 @@ function readTotals(file: string): Totals {
   return { passed: 0, failed: 1, skipped: 0 };
 }
 
-async function run(suite: Suite): Promise<Totals> {
-  console.log(`\n=== ${suite.name}`);
+/** `live` shows the output as it comes, else it is shown at the end, in one piece. */
+async function run(suite: Suite, live: boolean): Promise<Totals> {
+  const heading = `\n=== ${suite.name}`;
   const totals = join(resultsFolder, `${suite.name.replaceAll(' ', '-')}.json`);
   rmSync(totals, { force: true });
   const [command, ...args] = suite.command;
+  if (live) {
+    console.log(heading);
+  }
   const ended = await runToEnd(
     command,
     [...args, ...(suite.counts ? [`--totals=${totals}`] : [])],
     suite.minutes * 60_000,
-    { cwd: repoFolder, env: plainEnvironment(suite.env) },
+    { cwd: repoFolder, env: plainEnvironment(suite.env), output: live ? 'inherit' : 'collect' },
   );
+  if (!live) {
+    console.log(`${heading}\n${ended.output}`);
+  }
   if (ended.timedOut) {
     console.log(`${suite.name} did not end within ${suite.minutes} minutes and was stopped.`);
   }
@@ -141,35 +155,28 @@ function isWanted(suite: Suite): boolean {
   return options.only === '' || options.only.split(',').includes(suite.group);
 }
 
-/** Why a suite cannot run here, null where it can. */
-function absence(suite: Suite): string | null {
-  const pattern = suite.group === 'faults' ? 'test/faults/**/*.test.ts' : null;
-  return pattern !== null && globSync(pattern, { cwd: repoFolder }).length === 0
-    ? 'it has no tests yet'
-    : null;
-}
-
 let passed = 0;
 let failed = 0;
 const summary: string[] = [];
-for (const suite of suites.filter(isWanted)) {
-  const why = absence(suite);
-  if (why !== null) {
-    summary.push(`${suite.name}: skipped, ${why}`);
-    continue;
+
+async function runInTurn(suites: readonly Suite[], live: boolean): Promise<void> {
+  for (const suite of suites) {
+    const begin = performance.now();
+    const totals = await run(suite, live);
+    const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+    passed += totals.passed;
+    failed += totals.failed;
+    const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
+    summary.push(`${suite.name}: ${totals.passed} passed, ${totals.failed} failed${skipped} (${seconds} s)`);
   }
-  const begin = performance.now();
-  const totals = await run(suite);
-  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
-  passed += totals.passed;
-  failed += totals.failed;
-  const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
-  summary.push(`${suite.name}: ${totals.passed} passed, ${totals.failed} failed${skipped} (${seconds} s)`);
 }
+
+const wantedLanes = lanes.map((lane) => lane.filter(isWanted)).filter(({ length }) => length > 0);
+await runInTurn(alone.filter(isWanted), true);
+await Promise.all(wantedLanes.map((lane) => runInTurn(lane, wantedLanes.length === 1)));
 if (summary.length === 0) {
-  console.log(
-    `No suite is called ${options.only}: ${[...new Set(suites.map((suite) => suite.group))].join(', ')}`,
-  );
+  const groups = new Set([...alone, ...lanes.flat()].map(({ group }) => group));
+  console.log(`No suite is called ${options.only}: ${[...groups].join(', ')}`);
   failed = 1;
 }
 console.log(`\n${summary.join('\n')}`);
