@@ -3,11 +3,11 @@ import { autoStart } from './host/autoStart.ts';
 import { ClearEvents } from './host/commands/clearEvents.ts';
 import { registerCommands } from './host/commands/command.ts';
 import { DeleteEvent } from './host/commands/deleteEvent.ts';
+import { deliveryCommands } from './host/commands/deliveryCommands.ts';
 import { explainCommands } from './host/commands/explainCommands.ts';
 import { NewCustomProvider } from './host/commands/newCustomProvider.ts';
 import { OpenEvent } from './host/commands/openEvent.ts';
 import { OpenEventInEditor } from './host/commands/openEventInEditor.ts';
-import { Replay } from './host/commands/replay.ts';
 import { SaveOfferedSecret } from './host/commands/saveOfferedSecret.ts';
 import { SendSampleEvent } from './host/commands/sendSampleEvent.ts';
 import { ShowLog } from './host/commands/showLog.ts';
@@ -17,7 +17,7 @@ import { StartListener } from './host/commands/startListener.ts';
 import { StopListener } from './host/commands/stopListener.ts';
 import { VerifyAs } from './host/commands/verifyAs.ts';
 import { Config } from './host/config.ts';
-import { TargetMemory } from './host/delivery/targetMemory.ts';
+import { TargetConsent } from './host/delivery/targetConsent.ts';
 import { EngineHost } from './host/engineHost.ts';
 import { ListenerControl } from './host/listenerControl.ts';
 import { ListenerNotices } from './host/listenerMessages.ts';
@@ -41,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const secrets = new SecretStore(context.secrets, problems);
   const engineHost = new EngineHost({ context, config, secrets, problems, log });
   const { client: engine, onDidConfigure, progress } = engineHost;
+  const consent = new TargetConsent(engine, engineHost.allowedTargets);
   const messages = new ListenerNotices(config, problems);
   const listener = new ListenerControl({ engine, config, messages, onError });
   const changes = new SecretChanges({ store: secrets, engine, progress, onError });
@@ -58,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new ClearEvents(engine),
     new NewCustomProvider({ engine, store: secrets, changes, panels, selection: events, times }),
     new VerifyAs({ engine, store: secrets, panels, selection: events }),
-    new Replay({ engine, views, targets: new TargetMemory(context.globalState), problems }),
+    ...deliveryCommands({ engine, views, memory: context.globalState, consent, problems }),
     ...explainCommands({ engine, store: secrets, changes, problems, views }),
     new SaveOfferedSecret({ offered, panels, engine, selection: events }),
     new ShowOlderEvents(events),
@@ -66,9 +67,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   ];
   const checks = new ProviderChecks({ engine, config, onDidConfigure, problems });
   const notifier = new Notifier(engine, config, problems);
-  const registered = registerCommands(commands, problems);
   // Disposed in this order: what is used by others goes after them.
-  context.subscriptions.push(registered, notifier, checks, views, changes, listener);
+  context.subscriptions.push(registerCommands(commands, problems), notifier, checks, views, changes, listener);
   context.subscriptions.push(engineHost, secrets, config, log);
   shutdown.add(() => engineHost.close());
   autoStart(listener, config, problems);

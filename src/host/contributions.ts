@@ -23,6 +23,7 @@ export const commandIds = {
   verifyAs: 'webhookDebugger.verifyAs',
   saveOfferedSecret: 'webhookDebugger.saveOfferedSecret',
   replay: 'webhookDebugger.replay',
+  forgetAllowedHosts: 'webhookDebugger.forgetAllowedHosts',
   explain: 'webhookDebugger.explain',
   showSignedBytes: 'webhookDebugger.showSignedBytes',
   tryEnvSecrets: 'webhookDebugger.tryEnvSecrets',

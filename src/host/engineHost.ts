@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import { Emitter, type Event } from '../common/event.ts';
 import type { CustomProviderProblem, EngineSettings } from '../protocol/engine.ts';
 import type { Config } from './config.ts';
+import { AllowedTargetMemory } from './delivery/allowedTargets.ts';
 import { EngineClient, type EngineCaller } from './engineClient.ts';
 import { EngineNewsLog } from './engineNewsLog.ts';
 import { startEngineWorker } from './enginePort.ts';
@@ -25,6 +26,8 @@ export interface EngineHostOptions {
 export class EngineHost implements Disposable {
   readonly client: EngineClient;
   readonly progress: VerifyProgress;
+  /** Told to each engine at its start; later changes are told by who makes them. */
+  readonly allowedTargets: AllowedTargetMemory;
   readonly #parts = new DisposableStore();
   readonly #secrets: SecretStore;
   readonly #configured: Emitter<readonly CustomProviderProblem[]>;
@@ -33,6 +36,7 @@ export class EngineHost implements Disposable {
     const storageFolder = (context.storageUri ?? context.globalStorageUri).fsPath;
     const file = context.asAbsolutePath('dist/engine.cjs');
     this.#secrets = secrets;
+    this.allowedTargets = new AllowedTargetMemory(context.globalState);
     this.#configured = this.#parts.add(new Emitter(problems.report));
     this.client = this.#parts.add(
       new EngineClient({
@@ -68,6 +72,7 @@ export class EngineHost implements Disposable {
   async #prepare(engine: EngineCaller, settings: EngineSettings): Promise<void> {
     // Promise 3: stored verdicts are kept at a start, also where no secret can be read.
     await engine.call('setSecrets', { secrets: await this.#secrets.read(), verifyAgain: false });
+    await engine.call('allowTargets', this.allowedTargets.allowed);
     // It was started with these settings: told again, it answers what it cannot use of them.
     await this.#configure(engine, settings);
   }

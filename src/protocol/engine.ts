@@ -1,5 +1,6 @@
 import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
 import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
+import type { AllowedTargets, TargetCheck } from './targets.ts';
 
 export interface Secret {
   readonly label: string;
@@ -219,8 +220,18 @@ export interface EngineCalls {
   };
   /** Which runtimes would change an event's body by parsing and writing it; empty where it is no JSON. */
   bodyBreaks: { readonly params: { readonly id: number }; readonly result: readonly RuntimeBreak[] };
+  /** What a person allowed to be sent to beyond this machine: these from now on, and no others. */
+  allowTargets: { readonly params: AllowedTargets; readonly result: null };
   /**
-   * Sends a stored event again, byte for byte, to a URL of this machine; kept with the event, whatever comes of it.
+   * Whether a URL may be sent to, as far as it says by itself: no name is looked up. With `toListener` the listener
+   * itself may be meant.
+   */
+  checkTarget: {
+    readonly params: { readonly target: string; readonly toListener: boolean };
+    readonly result: TargetCheck;
+  };
+  /**
+   * Sends a stored event again, byte for byte, to a URL that may be sent to; kept with the event, whatever comes of it.
    * An error says why a target is refused.
    */
   replay: {

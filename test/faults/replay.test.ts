@@ -136,15 +136,15 @@ describe('a replay', () => {
     assert.equal((await engine.call('replay', { id, target: url })).failure?.code, 'ECONNRESET');
   });
 
-  it('goes to this machine only, never to the listener, and only what arrived whole', async () => {
+  it('goes to this machine only unless another is allowed, never to the listener, and only what arrived whole', async () => {
     const id = await capture(head);
     const refused = (target: string, why: RegExp): Promise<void> =>
       assert.rejects(engine.call('replay', { id, target }), why);
-    await refused('http://example.com/', /is not this machine/);
-    await refused('http://169.254.169.254/', /is not this machine/);
-    await refused('http://127.0.0.1.example.com/', /is not this machine/);
+    await refused('http://example.com/', /is not this machine, and was not allowed/);
+    await refused('http://169.254.169.254/', /credentials/);
+    await refused('http://127.0.0.1.example.com/', /is not this machine, and was not allowed/);
     await refused('ftp://localhost/', /not an http or https URL/);
-    await refused('http://a:b@localhost/', /A user name and a password/);
+    await refused('http://a:b@localhost/', /a user name and a password/);
     await refused('nonsense', /not an http or https URL/);
     await refused(`http://localhost:${engine.port}/`, /is the listener itself/);
     await refused(`http://[::1]:${engine.port}/`, /is the listener itself/);

@@ -30,12 +30,14 @@ describe('Replaying an event', () => {
   });
   after(() => app.stop());
 
-  it('is refused where it would leave this machine', async () => {
+  it('asks before it leaves this machine, and sends nothing without a yes', async () => {
     const { workbench } = vscode;
     await workbench.runCommand('Replay...');
     await workbench.fillInputBox('Replay', 'http://example.com');
-    await workbench.page.getByText('Webhooks are only sent to this machine').first().waitFor();
-    await workbench.page.keyboard.press('Escape');
+    const question = workbench.page.getByRole('dialog').filter({ hasText: 'http://example.com:80' });
+    await question.waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
     assert.equal(await deliveries().count(), 0);
   });
 

@@ -20,7 +20,7 @@ export interface OutboxOptions {
   readonly address: () => { readonly host: string; readonly port: number } | undefined;
 }
 
-type Handlers = Pick<EngineHandlers, 'sendSample' | 'replay'>;
+type Handlers = Pick<EngineHandlers, 'allowTargets' | 'checkTarget' | 'sendSample' | 'replay'>;
 
 /** Everything that leaves this machine's listener: samples, replays. */
 export class Outbox {
@@ -29,10 +29,18 @@ export class Outbox {
 
   constructor(options: OutboxOptions) {
     this.#options = options;
-    this.#targets = new Targets(() => options.address()?.port);
+    this.#targets = new Targets({
+      listenerPort: () => options.address()?.port,
+      publicUrls: () => options.knowledge().settings.sources.flatMap(({ publicUrl }) => publicUrl ?? []),
+    });
   }
 
   readonly handlers: Handlers = {
+    allowTargets: (allowed) => {
+      this.#targets.allow(allowed);
+      return null;
+    },
+    checkTarget: ({ target, toListener }) => this.#targets.check(target, { toListener }),
     sendSample: (params) => this.#sendSample(params),
     replay: ({ id, target }) => this.#replay(id, target),
   };

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { codeOf, messageOf } from '../../common/errors.ts';
 import type { Delivery } from '../../protocol/event.ts';
 import { pairsOf } from '../signature/headers.ts';
@@ -40,7 +41,18 @@ function readAnswer(response: IncomingMessage): Promise<Uint8Array> {
   });
 }
 
-function begin(outgoing: Outgoing, { url }: Route, signal: AbortSignal): Promise<IncomingMessage> {
+/** Connects to the addresses that were checked, and to no others. */
+function checkedLookup({ resolve }: Route): LookupFunction {
+  return (_name, _options, callback) => {
+    resolve().then(
+      (addresses) => callback(null, [...addresses]),
+      (error: unknown) => callback(error instanceof Error ? error : new Error(messageOf(error)), []),
+    );
+  };
+}
+
+function begin(outgoing: Outgoing, route: Route, signal: AbortSignal): Promise<IncomingMessage> {
+  const { url } = route;
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     const client = request({
@@ -50,6 +62,7 @@ function begin(outgoing: Outgoing, { url }: Route, signal: AbortSignal): Promise
       path: outgoing.path,
       headers: outgoing.headers.flat(),
       setHost: false,
+      lookup: checkedLookup(route),
       agent: false,
       signal,
     });

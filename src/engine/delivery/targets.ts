@@ -1,45 +1,167 @@
-import { HumanError } from '../../common/errors.ts';
+import { lookup, type LookupAddress } from 'node:dns';
+import { BlockList, isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { promisify } from 'node:util';
+import type { AllowedTargets, TargetCheck, TargetRefusal } from '../../protocol/targets.ts';
+import { addressKind, isLocalhostName, isMetadataName } from './addressKind.ts';
+import { TargetError } from './targetError.ts';
+
+/** Every address of a name. @throws Error with a code such as `ENOTFOUND`. */
+export type Resolver = (name: string) => Promise<readonly LookupAddress[]>;
 
 /** How a target is reached. */
 export interface Route {
   readonly url: URL;
+  /**
+   * The addresses to connect to, checked: a name is looked up once, and only what came out of that is connected to.
+   * @throws TargetError where one of them is none that is sent to; the resolver's error where the name is not known.
+   */
+  readonly resolve: () => Promise<readonly LookupAddress[]>;
 }
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
 export interface RouteOptions {
   /** The listener itself may be meant: what is sent is of the sender's side, not what arrived there. */
   readonly toListener?: boolean;
 }
 
-/** Where requests may be sent: to this machine, and not to the listener itself. */
-export class Targets {
-  readonly #ownPort: () => number | undefined;
+export interface TargetsOptions {
+  /** Undefined while the listener is stopped. */
+  readonly listenerPort: () => number | undefined;
+  /** URLs under which senders reach the listener. */
+  readonly publicUrls: () => readonly string[];
+  readonly resolver?: Resolver;
+}
 
-  constructor(ownPort: () => number | undefined) {
-    this.#ownPort = ownPort;
+const lookupAll = promisify(lookup);
+const systemResolver: Resolver = (name) => lookupAll(name, { all: true });
+
+/** The host of a URL as the system's resolver takes it: no brackets, no dot at the end. */
+function nameOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+}
+
+function portOf({ port, protocol }: URL): number {
+  return Number(port || (protocol === 'https:' ? 443 : 80));
+}
+
+function originOf(url: URL): string {
+  return `${url.protocol}//${url.hostname.replace(/\.$/, '')}:${portOf(url)}`;
+}
+
+function isThisMachine(name: string): boolean {
+  return isLocalhostName(name) || (isIP(name) !== 0 && addressKind(name) === 'loopback');
+}
+
+function isOwnAddress(address: string): boolean {
+  const own = new BlockList();
+  for (const { address: each, family } of Object.values(networkInterfaces()).flatMap((list) => list ?? [])) {
+    own.addAddress(each, family === 'IPv6' ? 'ipv6' : 'ipv4');
+  }
+  return addressKind(address) === 'loopback' || own.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** Whether a request that keeps its path, or has the target's, would come in at a public URL. */
+function leadsTo(publicUrl: string, target: URL): boolean {
+  if (!URL.canParse(publicUrl)) {
+    return false;
+  }
+  const known = new URL(publicUrl);
+  const base = known.pathname.replace(/\/$/, '');
+  const isBelow = target.pathname === base || target.pathname.startsWith(`${base}/`);
+  return originOf(known) === originOf(target) && (target.pathname === '/' || isBelow);
+}
+
+/** Where requests may be sent: to this machine, to what a person allowed, and never to the listener itself. */
+export class Targets {
+  readonly #options: TargetsOptions;
+  readonly #resolver: Resolver;
+  #allowed: ReadonlySet<string> = new Set();
+
+  constructor(options: TargetsOptions) {
+    this.#options = options;
+    this.#resolver = options.resolver ?? systemResolver;
   }
 
-  /** @throws HumanError where a text is no URL that may be sent to; it says why. */
-  async routeTo(text: string, { toListener = false }: RouteOptions = {}): Promise<Route> {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !/^https?:$/.test(url.protocol)) {
-      throw new HumanError(`"${text}" is not an http or https URL.`);
+  /** From now on these, and no others. */
+  allow({ origins }: AllowedTargets): void {
+    this.#allowed = new Set(origins);
+  }
+
+  /** Whether a text is a URL that may be sent to, as far as it says by itself: no name is looked up. */
+  check(text: string, { toListener = false }: RouteOptions = {}): TargetCheck {
+    if (!URL.canParse(text)) {
+      return { kind: 'refused', refusal: 'notHttp' };
     }
-    if (!loopback.test(url.hostname)) {
-      throw new HumanError(
-        `${url.host} is not this machine: webhooks are only sent to localhost, 127.0.0.1 or [::1].`,
-      );
+    const url = new URL(text);
+    const refusal = this.#refusalOf(url, toListener);
+    if (refusal !== null) {
+      return { kind: 'refused', refusal };
     }
-    if (url.username !== '' || url.password !== '') {
-      throw new HumanError(
-        'A user name and a password in the URL would be stored with the event: leave them out.',
-      );
+    const origin = originOf(url);
+    return isThisMachine(nameOf(url)) || this.#allowed.has(origin)
+      ? { kind: 'allowed' }
+      : { kind: 'ask', origin };
+  }
+
+  /** @throws TargetError where a text is no URL that may be sent to; it says why. */
+  async routeTo(text: string, options: RouteOptions = {}): Promise<Route> {
+    const found = this.check(text, options);
+    if (found.kind !== 'allowed') {
+      const named = URL.canParse(text) ? new URL(text).host : `"${text}"`;
+      throw new TargetError(found.kind === 'ask' ? 'notAllowed' : found.refusal, named);
     }
-    const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-    if (port === this.#ownPort() && !toListener) {
-      throw new HumanError(`${url.host} is the listener itself: the webhook would only arrive here again.`);
+    const url = new URL(text);
+    return { url, resolve: () => this.#resolve(url, options.toListener ?? false) };
+  }
+
+  async #resolve(url: URL, toListener: boolean): Promise<readonly LookupAddress[]> {
+    const name = nameOf(url);
+    const family = isIP(name);
+    const addresses = family === 0 ? await this.#resolver(name) : [{ address: name, family }];
+    const isLocal = isLocalhostName(name);
+    for (const { address } of addresses) {
+      const refusal =
+        isLocal && addressKind(address) !== 'loopback'
+          ? 'notLoopback'
+          : this.#addressRefusal(address, portOf(url), toListener);
+      if (refusal !== null) {
+        throw new TargetError(refusal, name === address ? url.host : `${url.host} (${address})`);
+      }
     }
-    return { url };
+    return addresses;
+  }
+
+  #refusalOf(url: URL, toListener: boolean): TargetRefusal | null {
+    if (!/^https?:$/.test(url.protocol)) {
+      return 'notHttp';
+    }
+    if (url.username + url.password !== '') {
+      return 'credentials';
+    }
+    const name = nameOf(url);
+    if (isMetadataName(name)) {
+      return 'metadata';
+    }
+    if (!toListener && this.#isListener(url, name)) {
+      return 'ownListener';
+    }
+    return isIP(name) === 0 ? null : this.#addressRefusal(name, portOf(url), toListener);
+  }
+
+  #isListener(url: URL, name: string): boolean {
+    const isOwnPort = portOf(url) === this.#options.listenerPort();
+    return (
+      (isOwnPort && isLocalhostName(name)) ||
+      this.#options.publicUrls().some((publicUrl) => leadsTo(publicUrl, url))
+    );
+  }
+
+  #addressRefusal(address: string, port: number, toListener: boolean): TargetRefusal | null {
+    const kind = addressKind(address);
+    if (kind !== 'loopback' && kind !== 'other') {
+      return kind;
+    }
+    const isListener = !toListener && port === this.#options.listenerPort() && isOwnAddress(address);
+    return isListener ? 'ownListener' : null;
   }
 }

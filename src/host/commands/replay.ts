@@ -4,6 +4,7 @@ import type { Delivery } from '../../protocol/event.ts';
 import { commandIds } from '../contributions.ts';
 import { deliveryMessage, replayProblem } from '../delivery/deliveryText.ts';
 import { hostOf, readTarget, targetProblem } from '../delivery/target.ts';
+import type { TargetConsent } from '../delivery/targetConsent.ts';
 import type { TargetMemory } from '../delivery/targetMemory.ts';
 import { displayText, notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
@@ -17,6 +18,7 @@ export interface ReplayOptions {
   readonly engine: EngineCaller;
   readonly views: { readonly panels: EventPanels; readonly events: Selection };
   readonly targets: TargetMemory;
+  readonly consent: TargetConsent;
   readonly problems: Problems;
 }
 
@@ -25,7 +27,7 @@ interface TargetItem extends vscode.QuickPickItem {
   readonly target: string | null;
 }
 
-/** Sends an event again, byte for byte, to an app on this machine: of its argument, the focused panel, the selection or the newest. */
+/** Sends an event again, byte for byte, to an app on this machine or where the person allowed: of its argument, the focused panel, the selection or the newest. */
 export class Replay implements Command {
   readonly id = commandIds.replay;
   readonly #options: ReplayOptions;
@@ -35,7 +37,7 @@ export class Replay implements Command {
   }
 
   async run(argument: unknown): Promise<void> {
-    const { engine, views, targets, problems } = this.#options;
+    const { engine, views, targets, consent, problems } = this.#options;
     const id = eventIdOf(argument) ?? views.panels.activeId ?? (await chosenEvent(views.events, engine));
     const detail = id === null ? null : await engine.call('getEvent', { id });
     if (id === null || detail === null) {
@@ -47,7 +49,7 @@ export class Replay implements Command {
       throw new HumanError(problem);
     }
     const target = await this.#askTarget(detail.summary.title);
-    if (target === undefined) {
+    if (target === undefined || !(await consent.ensure(target))) {
       return;
     }
     const delivery = await this.#send(id, target);
@@ -94,7 +96,7 @@ export class Replay implements Command {
 async function askUrl(): Promise<string | undefined> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Replay'),
-    prompt: vscode.l10n.t('URL of your app on this machine. Without a path, the request keeps its own.'),
+    prompt: vscode.l10n.t('URL of your app. Without a path, the request keeps its own.'),
     placeHolder: 'http://localhost:3000',
     ignoreFocusOut: true,
     validateInput: (value) => (value.trim() === '' ? '' : targetProblem(value, vscode.l10n.t)),

@@ -2,6 +2,7 @@ import type { Delivery } from '../../protocol/event.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
 import { hostOf } from './target.ts';
+import { isTargetRefusal, targetRefusalText } from './targetRefusalText.ts';
 
 type Failure = NonNullable<Delivery['failure']>;
 type Words = (host: string, t: Translate) => string;
@@ -50,6 +51,9 @@ function wordsOf({ code, detail }: Failure): Words | undefined {
 /** Why a delivery got no answer, in words with the remedy. */
 export function failureText(target: string, failure: Failure, t: Translate): string {
   const host = hostOf(target);
+  if (isTargetRefusal(failure.code)) {
+    return targetRefusalText(host, failure.code, t);
+  }
   const words = wordsOf(failure);
   return words === undefined
     ? t('{0} gave no answer: {1}', host, displayText(failure.detail || failure.code))

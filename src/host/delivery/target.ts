@@ -1,7 +1,7 @@
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
+import { targetRefusalText } from './targetRefusalText.ts';
 
-const thisMachine = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 /** An address of this machine as people write it, without `http://`. */
 const withoutScheme = /^(localhost|127\.|\[::1\])/i;
 
@@ -16,14 +16,9 @@ export function readTarget(text: string): URL | null {
 export function targetProblem(text: string, t: Translate): string {
   const url = readTarget(text);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    return t('A URL of your app is needed, such as http://localhost:3000.');
+    return targetRefusalText('', 'notHttp', t);
   }
-  if (!thisMachine.test(url.hostname)) {
-    return t('Webhooks are only sent to this machine: localhost, 127.0.0.1 or [::1].');
-  }
-  return url.username + url.password === ''
-    ? ''
-    : t('User name and password cannot be part of the URL: they would be stored with the event.');
+  return url.username + url.password === '' ? '' : targetRefusalText(hostOf(text), 'credentials', t);
 }
 
 /** Host and port of a target, for a sentence. */

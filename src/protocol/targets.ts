@@ -1,0 +1,27 @@
+/** Why nothing is sent to a target, whatever a person allowed; but for `notAllowed`, which a person can change. */
+export type TargetRefusal =
+  | 'notHttp'
+  | 'credentials'
+  | 'metadata'
+  | 'linkLocal'
+  | 'unspecified'
+  | 'multicast'
+  | 'broadcast'
+  | 'reserved'
+  /** An IPv6 address that stands for an IPv4 address which is not sent to. */
+  | 'embedded'
+  /** `localhost` resolves to another machine. */
+  | 'notLoopback'
+  | 'ownListener'
+  | 'notAllowed';
+
+/** Whether a target may be sent to. `origin` is scheme, host and port, such as `https://hooks.example.com:443`. */
+export type TargetCheck =
+  | { readonly kind: 'allowed' }
+  | { readonly kind: 'ask'; readonly origin: string }
+  | { readonly kind: 'refused'; readonly refusal: TargetRefusal };
+
+/** What a person has allowed beyond this machine; origins are written as in `TargetCheck`. */
+export interface AllowedTargets {
+  readonly origins: readonly string[];
+}
