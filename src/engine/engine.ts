@@ -11,6 +11,7 @@ import type {
 import type { Diagnosis } from '../protocol/diagnosis.ts';
 import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
+import { Answering } from './delivery/answering.ts';
 import { Outbox } from './delivery/outbox.ts';
 import { detailOf } from './detail.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
@@ -42,6 +43,7 @@ export class Engine {
   readonly #diagnoses: DiagnosisWorkers;
   readonly #breaks: DiagnosisWorkers;
   readonly #outbox: Outbox;
+  readonly #answering: Answering;
   readonly handlers: EngineHandlers;
   #settings: EngineSettings;
   /** A pass over the stored events ends when this is another than the one it began with. */
@@ -68,7 +70,9 @@ export class Engine {
     this.#diagnoses = new DiagnosisWorkers(file);
     this.#breaks = new DiagnosisWorkers(file);
     const knowledge = (): Knowledge => this.#knowledge;
-    const intake = new Intake({ store: this.#store, knowledge, post });
+    this.#answering = new Answering(settings.sources, (temporary) => this.#news.answering(temporary));
+    const { news, store, answering } = { news: this.#news, store: this.#store, answering: this.#answering };
+    const intake = new Intake({ store, news, knowledge, answering, post });
     this.#listener = new Listener(new CaptureServer(intake, () => this.#settings.maxBodySize));
     this.#outbox = new Outbox({
       store: this.#store,
@@ -84,6 +88,7 @@ export class Engine {
       const isNew = Knowledge.differs(this.#settings, settings);
       this.#settings = settings;
       this.#retention.setLimits(settings);
+      this.#answering.configure(settings.sources);
       if (isNew) {
         await this.#learn(this.#knowledge.with({ settings }), true);
       }
@@ -125,6 +130,11 @@ export class Engine {
       return (await this.#breaks.run(id, job, () => undefined)) ?? [];
     },
     offeredSecret: ({ id }) => offeredSecret(this.#store.event(id), this.#knowledge),
+    answerNext: (temporary) => {
+      this.#answering.setTemporary(temporary);
+      this.#news.flush();
+      return null;
+    },
     deleteEvents: ({ ids }) => {
       this.#store.delete(ids);
       return this.#deleted(ids);

@@ -13,11 +13,15 @@ import { Case } from './verifyRequest.ts';
 
 export interface Inspection {
   readonly findings: Findings;
-  /** What its sender is told once it is stored. */
+  /** What its sender is told once it is stored, where nobody wants it otherwise. */
   readonly answer: Answer;
+  /** What the answer is to: a provider's question, a signature that the provider wants refused, or an event. */
+  readonly answerTo: AnswerTo;
   /** It is a handshake that brings the signing secret of the events that follow. */
   readonly offersSecret: boolean;
 }
+
+export type AnswerTo = 'handshake' | 'rejected' | 'event';
 
 const refusedTitles = {
   tls: 'TLS hello on the HTTP port',
@@ -49,6 +53,7 @@ function refusedFindings(refusal: NonNullable<CapturedRequest['refusal']>, sourc
 interface Treatment {
   readonly verification: Verification;
   readonly answer: Answer;
+  readonly answerTo: AnswerTo;
   readonly handshake: Handshake | undefined;
 }
 
@@ -77,12 +82,27 @@ function unsignedHandshake(
   };
 }
 
+const storedAnswer = { answer: answers.stored, answerTo: 'event' } as const;
+
+/** What a provider wants to hear beside that an event is stored. */
+function wantedAnswer(
+  prepared: PreparedScheme,
+  verification: Verification,
+  handshake: Handshake | undefined,
+): Pick<Treatment, 'answer' | 'answerTo'> {
+  const rejected = rejection(prepared, verification);
+  if (rejected !== undefined) {
+    return { answer: rejected, answerTo: 'rejected' };
+  }
+  const answer = handshake?.answer ?? null;
+  return answer === null ? storedAnswer : { answer, answerTo: 'handshake' };
+}
+
 function treat({ prepared, verification }: Provider, parts: RequestParts, isAnswered: boolean): Treatment {
   const handshake = handshakeOf(prepared, parts);
-  const special = isAnswered ? (rejection(prepared, verification) ?? handshake?.answer) : undefined;
   const isSigned = handshake?.rule.signed === true;
   return {
-    answer: special ?? answers.stored,
+    ...(isAnswered ? wantedAnswer(prepared, verification, handshake) : storedAnswer),
     handshake,
     verification:
       handshake === undefined || isSigned
@@ -93,7 +113,7 @@ function treat({ prepared, verification }: Provider, parts: RequestParts, isAnsw
 
 const nothingKnown: Treatment = {
   verification: { verdict: 'unsigned', reason: { code: 'unsigned', provider: null } },
-  answer: answers.stored,
+  ...storedAnswer,
   handshake: undefined,
 };
 
@@ -110,7 +130,7 @@ export function inspect(
   const sourceName = source?.name ?? null;
   if (request.refusal !== null) {
     const findings = refusedFindings(request.refusal, sourceName);
-    return { findings, answer: answers.stored, offersSecret: false };
+    return { findings, ...storedAnswer, offersSecret: false };
   }
   const subject = new Case(request, source);
   const { parts } = subject;
@@ -118,7 +138,7 @@ export function inspect(
   const scheme = provider?.prepared.scheme;
   const treatment =
     provider === undefined ? nothingKnown : treat(provider, parts, knowledge.settings.answerHandshakes);
-  const { verification, answer, handshake } = treatment;
+  const { verification, answer, answerTo, handshake } = treatment;
   const title = titleOf(scheme?.title ?? [], parts) ?? guessTitle(parts);
   return {
     findings: {
@@ -131,6 +151,7 @@ export function inspect(
       outcome: outcomeOf(scheme?.outcome, parts.json),
     },
     answer,
+    answerTo,
     offersSecret: handshake !== undefined && handshake.secret !== null,
   };
 }

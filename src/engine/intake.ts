@@ -1,10 +1,13 @@
+import { messageOf } from '../common/errors.ts';
 import type { EngineMessage } from '../protocol/engine.ts';
-import type { Answer } from '../protocol/event.ts';
+import type { Answer, GivenAnswer } from '../protocol/event.ts';
 import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
-import type { CaptureSink } from './capture/exchange.ts';
+import type { CaptureSink, Reply } from './capture/exchange.ts';
+import type { Answering } from './delivery/answering.ts';
 import { inspect } from './inspect.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { News } from './news.ts';
 import type { EventStore } from './store/eventStore.ts';
 import { StorageError } from './store/storageError.ts';
 
@@ -12,6 +15,9 @@ export interface IntakeOptions {
   readonly store: EventStore;
   /** What is known now. */
   readonly knowledge: () => Knowledge;
+  /** What senders are answered. */
+  readonly answering: Answering;
+  readonly news: News;
   readonly post: (message: EngineMessage) => void;
 }
 
@@ -28,14 +34,21 @@ export class Intake implements CaptureSink {
     this.#options = options;
   }
 
-  keep(request: CapturedRequest, tell: (answer: Answer) => void): void {
-    const { store, knowledge, post } = this.#options;
-    const { findings, answer, offersSecret } = inspect(request, knowledge());
+  keep(request: CapturedRequest, reply: Reply): void {
+    const { store, knowledge, answering, post } = this.#options;
+    const inspection = inspect(request, knowledge());
+    const { findings, offersSecret } = inspection;
+    const answer = answering.plan(inspection);
     store.add({ request, findings, answer }, (stored) => {
-      tell(stored instanceof Error ? failureAnswer(stored) : answer);
-      if (offersSecret && !(stored instanceof Error)) {
+      if (stored instanceof Error) {
+        reply(failureAnswer(stored));
+        return;
+      }
+      const { id } = stored;
+      reply(answer, (given) => this.#keepGiven(id, given));
+      if (offersSecret) {
         const { provider, source } = findings;
-        post({ type: 'secretOffered', id: stored.id, provider: provider ?? '', source });
+        post({ type: 'secretOffered', id, provider: provider ?? '', source });
       }
     });
   }
@@ -44,5 +57,17 @@ export class Intake implements CaptureSink {
     const { store, knowledge } = this.#options;
     const { findings } = inspect(request, knowledge());
     store.add({ request, findings, answer }, () => undefined);
+  }
+
+  /** Another answer was given than the event was stored with. */
+  #keepGiven(id: number, given: GivenAnswer): void {
+    const { store, news, post } = this.#options;
+    try {
+      store.setAnswer(id, given);
+      news.changed([id], false);
+    } catch (error) {
+      const message = `The answer to event ${id} is not kept: ${messageOf(error)}`;
+      post({ type: 'log', level: 'warn', message });
+    }
   }
 }

@@ -45,8 +45,10 @@ export class Knowledge {
       customProviders,
       ignoreTimestamps,
       answerHandshakes,
-    }: RelevantSettings): string =>
-      JSON.stringify([sources, customProviders, ignoreTimestamps, answerHandshakes]);
+    }: RelevantSettings): string => {
+      const whose = sources.map(({ name, path, provider, publicUrl }) => [name, path, provider, publicUrl]);
+      return JSON.stringify([whose, customProviders, ignoreTimestamps, answerHandshakes]);
+    };
     return relevant(a) !== relevant(b);
   }
 

@@ -1,3 +1,4 @@
+import type { TemporaryAnswer } from '../protocol/answering.ts';
 import type { EngineMessage } from '../protocol/engine.ts';
 import { summaryOf, type StoredEvent } from './store/storedEvent.ts';
 
@@ -17,6 +18,7 @@ export class News {
   #changed: ReadonlySet<number> | null = new Set();
   #gone = false;
   #progress: readonly [number, number] | undefined;
+  #temporary: TemporaryAnswer | null | undefined;
 
   constructor(post: (message: EngineMessage) => void) {
     this.#post = post;
@@ -41,6 +43,12 @@ export class News {
     this.#schedule();
   }
 
+  /** What is answered for a while, null for nothing. */
+  answering(temporary: TemporaryAnswer | null): void {
+    this.#temporary = temporary;
+    this.#schedule();
+  }
+
   /** Tells at once what is waiting to be told. */
   flush(): void {
     clearTimeout(this.#timer);
@@ -61,6 +69,10 @@ export class News {
       const [done, total] = this.#progress;
       this.#post({ type: 'verifying', done, total });
       this.#progress = undefined;
+    }
+    if (this.#temporary !== undefined) {
+      this.#post({ type: 'answering', temporary: this.#temporary });
+      this.#temporary = undefined;
     }
   }
 

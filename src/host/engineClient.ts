@@ -45,6 +45,7 @@ export class EngineClient implements EngineCaller, Disposable {
       eventsChanged: new Emitter(onError),
       verifying: new Emitter(onError),
       secretOffered: new Emitter(onError),
+      answering: new Emitter(onError),
       diagnosing: new Emitter(onError),
       storage: new Emitter(onError),
       log: new Emitter(onError),

@@ -1,17 +1,43 @@
-import type { Answer, EventDetail } from '../protocol/event.ts';
+import type { EventDetail, GivenAnswer, NoAnswer } from '../protocol/event.ts';
 import type { LabelledValue } from '../protocol/webview.ts';
 import { displayText } from './displayText.ts';
 import type { ViewWords } from './eventView.ts';
 import type { Translate } from './translate.ts';
 import { sizeText } from './wording.ts';
 
-function answerValues(answer: Answer | null, t: Translate): LabelledValue[] {
+/** `12 ms`, `1.5 s`. */
+function timeText(milliseconds: number, t: Translate): string {
+  return milliseconds < 1000
+    ? t('{0} ms', milliseconds)
+    : t('{0} s', Number((milliseconds / 1000).toFixed(1)));
+}
+
+function noAnswerText({ unanswered, after }: NoAnswer, t: Translate): string {
+  const time = timeText(after, t);
+  switch (unanswered) {
+    case 'onPurpose':
+      return t('none, as was asked for: the sender is kept waiting');
+    case 'gaveUp':
+      return t('none, as was asked for: the sender gave up after {0}', time);
+    case 'hungUp':
+      return t('none, as was asked for: the connection was closed here after {0}', time);
+    case 'senderLeft':
+      return t('none: the sender went away after {0}, before it was answered', time);
+  }
+}
+
+function answerValues(answer: GivenAnswer | null, t: Translate): LabelledValue[] {
   if (answer === null) {
     return [{ label: t('Answer'), value: t('none: the request ended before it could be answered') }];
   }
+  if ('unanswered' in answer) {
+    return [{ label: t('Answer'), value: noAnswerText(answer, t) }];
+  }
+  const held = answer.delay === undefined ? '' : t('after {0}, as was asked for', timeText(answer.delay, t));
   const headers = answer.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
   return [
     { label: t('Answer'), value: String(answer.status), code: true },
+    { label: t('Answered'), value: held },
     { label: t('Answer headers'), value: headers, code: true, copy: true },
     { label: t('Answer body'), value: answer.body, code: true },
   ].filter(({ value }) => value !== '');

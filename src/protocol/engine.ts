@@ -1,3 +1,4 @@
+import type { AnswerRule, TemporaryAnswer } from './answering.ts';
 import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
 import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
 import type { AllowedTargets, TargetCheck } from './targets.ts';
@@ -24,6 +25,8 @@ export interface Source {
   readonly provider: string | null;
   /** The URL that the sender knows, for `path`; null where it is not said. */
   readonly publicUrl: string | null;
+  /** What its senders are answered; absent for the listener's own answer. */
+  readonly answer?: AnswerRule;
 }
 
 /** A setting of a row of `customProviders` that cannot be used. */
@@ -241,6 +244,8 @@ export interface EngineCalls {
   /** The secret that a handshake carries, null where it carries none. */
   offeredSecret: { readonly params: { readonly id: number }; readonly result: string | null };
   expectedDigests: { readonly params: { readonly id: number }; readonly result: readonly ExpectedDigest[] };
+  /** Answers otherwise from the next request on, instead of what was so set before; null: as configured again. */
+  answerNext: { readonly params: TemporaryAnswer | null; readonly result: null };
   deleteEvents: { readonly params: { readonly ids: readonly number[] }; readonly result: null };
   clearEvents: { readonly params: null; readonly result: null };
   /** Sends a sample to the running listener over HTTP; unsigned where `signed` is false. */
@@ -279,6 +284,8 @@ export type EngineMessage =
       readonly provider: string;
       readonly source: string | null;
     }
+  /** What is answered for a while, with what is left of it; null when it is over. At most ten a second. */
+  | { readonly type: 'answering'; readonly temporary: TemporaryAnswer | null }
   /** How far the diagnosis of an event is, from 0 to 1; at most ten times a second. */
   | { readonly type: 'diagnosing'; readonly id: number; readonly share: number }
   | { readonly type: 'storage'; readonly notice: StorageNotice }

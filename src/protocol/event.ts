@@ -246,6 +246,27 @@ export interface Answer {
   readonly status: number;
   readonly headers: readonly HeaderPair[];
   readonly body: string;
+  /** Milliseconds for which it was held back on purpose; absent where it was given at once. */
+  readonly delay?: number;
+}
+
+/** No answer was given to a request that arrived whole. */
+export interface NoAnswer {
+  /**
+   * `onPurpose`: the sender is never answered, and has not gone yet as far as is known; `gaveUp`: then it ended the
+   * connection; `hungUp`: then the listener did; `senderLeft`: it was to be answered and went away before.
+   */
+  readonly unanswered: 'onPurpose' | 'gaveUp' | 'hungUp' | 'senderLeft';
+  /** Milliseconds from the end of the request to the end of the connection; 0 where it has not ended. */
+  readonly after: number;
+}
+
+/** What became of a request's answer. */
+export type GivenAnswer = Answer | NoAnswer;
+
+/** The status that a sender saw, null where it saw none. */
+export function statusOf(given: GivenAnswer | null): number | null {
+  return given !== null && 'status' in given ? given.status : null;
 }
 
 export interface EventDetail {
@@ -260,7 +281,7 @@ export interface EventDetail {
   readonly trailers: readonly HeaderPair[];
   readonly remoteAddress: string;
   /** Null where nothing was answered (the request ended early). */
-  readonly answer: Answer | null;
+  readonly answer: GivenAnswer | null;
   /** Milliseconds from the end of the headers to the end of the body. */
   readonly bodyMilliseconds: number;
   readonly facts: readonly Fact[];

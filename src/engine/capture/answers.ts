@@ -1,6 +1,7 @@
 import type { Answer } from '../../protocol/event.ts';
 
-const plainHeaders = [
+/** What the listener's answers have, but for the length of the body. */
+export const plainHeaders = [
   ['Content-Type', 'text/plain; charset=utf-8'],
   ['Cache-Control', 'no-store'],
   ['X-Content-Type-Options', 'nosniff'],

@@ -42,10 +42,12 @@ export class BodyReader {
     }
   }
 
-  /** All bytes so far; not for an oversized body. */
-  body(): Uint8Array {
-    const [only] = this.#chunks;
-    return this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks, this.#size);
+  /** All bytes so far, which are given away: an answer may wait for long. Not for an oversized body. */
+  takeBody(): Uint8Array {
+    const chunks = this.#chunks;
+    this.#chunks = [];
+    const [only] = chunks;
+    return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, this.#size);
   }
 
   /** Nothing more is read; does nothing a second time. */

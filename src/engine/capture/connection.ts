@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer';
+import type { Socket } from 'node:net';
 import type { Exchange } from './exchange.ts';
 
 /** What is going on on one connection. */
@@ -9,6 +10,7 @@ export class Connection {
   firstBytes: Buffer | undefined;
   #unanswered = 0;
   #whenQuiet: (() => void) | undefined;
+  #whenGone: Set<() => void> | undefined;
 
   requestBegan(): void {
     this.#unanswered += 1;
@@ -28,5 +30,16 @@ export class Connection {
     } else {
       this.#whenQuiet = action;
     }
+  }
+
+  /** Runs when the socket has closed; what comes back forgets it. One listener for all: requests may be pipelined. */
+  whenGone(socket: Socket, action: () => void): () => void {
+    const actions = this.#whenGone ?? new Set();
+    if (this.#whenGone === undefined) {
+      this.#whenGone = actions;
+      socket.once('close', () => [...actions].forEach((gone) => gone()));
+    }
+    actions.add(action);
+    return () => actions.delete(action);
   }
 }

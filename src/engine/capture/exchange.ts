@@ -1,16 +1,23 @@
 import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer, Refusal } from '../../protocol/event.ts';
+import type { Answer, GivenAnswer, Refusal } from '../../protocol/event.ts';
 import { answers } from './answers.ts';
 import { BodyReader, type Oversize } from './bodyReader.ts';
 import type { CapturedRequest } from './capturedRequest.ts';
 import type { Connection } from './connection.ts';
+import type { HeldAnswers, PlannedAnswer } from './heldAnswers.ts';
 import { refusalAnswer } from './refusedRequest.ts';
+
+/**
+ * Answers a sender: at once, later or not at all. `given` hears of what became of it in the end, where that is not
+ * what was planned.
+ */
+export type Reply = (planned: PlannedAnswer, given?: (answer: GivenAnswer) => void) => void;
 
 /** Takes what was captured. */
 export interface CaptureSink {
-  /** Calls `answer` once, after the event is stored or cannot be. */
-  keep(request: CapturedRequest, answer: (answer: Answer) => void): void;
+  /** Calls `reply` once, after the event is stored or cannot be. */
+  keep(request: CapturedRequest, reply: Reply): void;
   /** For what gets no answer, or has had one. */
   keepRefused(request: CapturedRequest, answer: Answer | null): void;
 }
@@ -33,23 +40,36 @@ function writeHead(response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, flat);
 }
 
+/** What all exchanges of a server share. */
+export interface Surroundings {
+  readonly sink: CaptureSink;
+  readonly held: HeldAnswers;
+}
+
 /** One request and its answer. */
 export class Exchange implements Oversize {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   readonly #connection: Connection;
   readonly #sink: CaptureSink;
+  readonly #held: HeldAnswers;
   readonly #receivedAt = Date.now();
   readonly #remoteAddress: string;
   readonly #declaredLength: number | null;
   #reading = false;
   #parserRefusal: Refusal | null = null;
 
-  constructor(request: IncomingMessage, response: ServerResponse, connection: Connection, sink: CaptureSink) {
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    connection: Connection,
+    { sink, held }: Surroundings,
+  ) {
     this.#request = request;
     this.#response = response;
     this.#connection = connection;
     this.#sink = sink;
+    this.#held = held;
     this.#declaredLength = declaredLength(request);
     // A closed socket forgets it.
     this.#remoteAddress = request.socket.remoteAddress ?? '';
@@ -108,13 +128,28 @@ export class Exchange implements Oversize {
     if (reader.isOversized) {
       reader.endOfDraining();
     } else if (complete) {
-      const request = this.#captured(reader.body(), true, null);
-      this.#sink.keep(request, (answer) => this.#answer(answer));
+      const request = this.#captured(reader.takeBody(), true, null);
+      this.#sink.keep(request, (planned, given) => this.#reply(planned, given));
     } else {
       const refusal = this.#parserRefusal;
       const answer = refusal === null ? null : refusalAnswer(refusal);
-      this.#sink.keepRefused(this.#captured(reader.body(), false, refusal), answer);
+      this.#sink.keepRefused(this.#captured(reader.takeBody(), false, refusal), answer);
     }
+  }
+
+  #reply(planned: PlannedAnswer, given: (answer: GivenAnswer) => void = () => undefined): void {
+    if ('status' in planned && planned.delay === undefined) {
+      this.#answer(planned);
+      return;
+    }
+    const { socket } = this.#request;
+    this.#held.hold(planned, {
+      answer: (answer) => this.#answer(answer),
+      hangUp: () => socket.destroy(),
+      whenGone: (action) => this.#connection.whenGone(socket, action),
+      isGone: () => socket.destroyed,
+      given,
+    });
   }
 
   #answer(answer: Answer): void {

@@ -4,8 +4,9 @@ import type { Socket } from 'node:net';
 import { codeOf } from '../../common/errors.ts';
 import { answers, rawAnswer } from './answers.ts';
 import { Connection } from './connection.ts';
-import { Exchange, type CaptureSink } from './exchange.ts';
+import { Exchange, type CaptureSink, type Surroundings } from './exchange.ts';
 import { readFirstBytes } from './firstBytes.ts';
+import { HeldAnswers } from './heldAnswers.ts';
 import { maxHeaderSize, refusalAnswer, refusalOf, refusedBytes } from './refusedRequest.ts';
 
 const serverOptions = {
@@ -35,11 +36,14 @@ export interface ClosableServer {
 /** An HTTP server that gives every request, readable or not, to a sink. `bodyLimit` is asked for each request. */
 export class CaptureServer {
   readonly #sink: CaptureSink;
+  readonly #surroundings: Surroundings;
   readonly #bodyLimit: () => number;
+  readonly #held = new HeldAnswers();
   readonly #connections = new WeakMap<object, Connection>();
 
   constructor(sink: CaptureSink, bodyLimit: () => number) {
     this.#sink = sink;
+    this.#surroundings = { sink, held: this.#held };
     this.#bodyLimit = bodyLimit;
   }
 
@@ -63,6 +67,11 @@ export class CaptureServer {
     return { server, closeSilent };
   }
 
+  /** Nobody is kept waiting any longer: who waits for an answer gets it now, who gets none is hung up on. */
+  endWaiting(): void {
+    this.#held.endAll();
+  }
+
   #connectionOf(socket: object): Connection {
     let connection = this.#connections.get(socket);
     if (connection === undefined) {
@@ -74,7 +83,7 @@ export class CaptureServer {
 
   #begin(request: IncomingMessage, response: ServerResponse): Exchange {
     const connection = this.#connectionOf(request.socket);
-    const exchange = new Exchange(request, response, connection, this.#sink);
+    const exchange = new Exchange(request, response, connection, this.#surroundings);
     connection.latest = exchange;
     connection.firstBytes = undefined;
     return exchange;

@@ -110,6 +110,7 @@ export class Listener {
     const servers = this.#servers;
     this.#servers = [];
     this.#state = { kind: 'stopped' };
+    this.#capture.endWaiting();
     await Promise.all(servers.map(close));
   }
 

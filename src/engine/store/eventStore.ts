@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { GivenAnswer } from '../../protocol/event.ts';
 import type { Counts, EventPage, StorageNotice, Tally } from '../../protocol/engine.ts';
 import { dataVersion, prepared } from './prepared.ts';
 import { CommitQueue, rollBack, type Stored } from './commitQueue.ts';
@@ -8,6 +9,7 @@ import { StoreAccess } from './storeAccess.ts';
 import { Tallies } from './tallies.ts';
 import {
   eventOfRow,
+  shortAnswer,
   shortDetection,
   summaryColumns,
   summaryOfRow,
@@ -146,6 +148,14 @@ export class EventStore {
         const texts = [JSON.stringify(reason), JSON.stringify(shortDetection(detection))] as const;
         update.run(verdict, title, provider, source, outcome, ...texts, id);
       }
+    });
+  }
+
+  /** Writes what an event was answered where that is not what it was stored with. */
+  setAnswer(id: number, answer: GivenAnswer): void {
+    this.#access.run((db) => {
+      const sql = `UPDATE events SET record = json_set(record, '$[8]', json(?)) WHERE id = ?`;
+      prepared(db, sql).run(JSON.stringify(shortAnswer(answer)), id);
     });
   }
 

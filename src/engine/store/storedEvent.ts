@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Answer, Detection, EventSummary, Outcome, Reason, Verdict } from '../../protocol/event.ts';
+import type { Detection, EventSummary, GivenAnswer, Outcome, Reason, Verdict } from '../../protocol/event.ts';
 import { answers } from '../capture/answers.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 
@@ -20,7 +20,7 @@ export interface Findings {
 export interface NewEvent {
   readonly request: CapturedRequest;
   readonly findings: Findings;
-  readonly answer: Answer | null;
+  readonly answer: GivenAnswer | null;
 }
 
 /** An event as it was stored. */
@@ -31,13 +31,18 @@ export interface StoredEvent extends NewEvent {
 type AnswerName = keyof typeof answers;
 
 /** The listener's own answers are kept by name: they are the same in every event. */
-type StoredAnswer = AnswerName | Answer | null;
+type StoredAnswer = AnswerName | GivenAnswer | null;
 
-const answerNames = new Map<Answer, AnswerName>(
+const answerNames = new Map<GivenAnswer, AnswerName>(
   (Object.keys(answers) as AnswerName[]).map((name) => [answers[name], name]),
 );
 
-const answerOf = (stored: StoredAnswer): Answer | null =>
+/** An answer as the record keeps it. */
+export function shortAnswer(answer: GivenAnswer | null): StoredAnswer {
+  return answer === null ? null : (answerNames.get(answer) ?? answer);
+}
+
+const answerOf = (stored: StoredAnswer): GivenAnswer | null =>
   typeof stored === 'string' ? answers[stored] : stored;
 
 /**
@@ -90,7 +95,7 @@ export function insertValues(
     request.declaredLength,
     request.rawTrailers,
     request.refusal,
-    answer === null ? null : (answerNames.get(answer) ?? answer),
+    shortAnswer(answer),
     shortDetection(findings.detection),
   ];
   return [
