@@ -79,6 +79,7 @@ export class Engine {
       news: this.#news,
       knowledge,
       address: () => this.#listener.address,
+      post,
     });
     this.handlers = { ...this.#ownHandlers, ...this.#outbox.handlers };
   }
@@ -210,6 +211,7 @@ export class Engine {
     this.#isClosed = true;
     this.#diagnoses.dispose();
     this.#breaks.dispose();
+    this.#outbox.dispose();
     await this.#listener.stop();
     this.#retention.dispose();
     this.#store.close();

@@ -47,6 +47,7 @@ export class EngineClient implements EngineCaller, Disposable {
       secretOffered: new Emitter(onError),
       answering: new Emitter(onError),
       diagnosing: new Emitter(onError),
+      replaying: new Emitter(onError),
       storage: new Emitter(onError),
       log: new Emitter(onError),
     };

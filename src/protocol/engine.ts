@@ -153,6 +153,18 @@ export interface Tally {
   readonly count: number;
 }
 
+/** Between two events that are replayed: milliseconds, or the gap between their arrivals, at most 30 s. */
+export type ReplayPause = number | 'asTheyCame';
+
+/** What came of one event of several that were sent again. */
+export interface ReplayOutcome {
+  readonly id: number;
+  /** Null where no answer came. */
+  readonly status: number | null;
+  /** Why it was not sent at all; empty where it was. */
+  readonly problem: string;
+}
+
 /** Everything the host may ask; each call is answered once, with a result or an error. */
 export interface EngineCalls {
   /**
@@ -234,13 +246,30 @@ export interface EngineCalls {
     readonly result: TargetCheck;
   };
   /**
-   * Sends a stored event again, byte for byte, to a URL that may be sent to; kept with the event, whatever comes of it.
-   * An error says why a target is refused.
+   * Sends a stored event again, byte for byte, or with its signature made anew, to a URL that may be sent to; kept
+   * with the event, whatever comes of it. An error says why a target is refused, or why it cannot be signed.
    */
   replay: {
-    readonly params: { readonly id: number; readonly target: string };
+    readonly params: { readonly id: number; readonly target: string; readonly resign?: boolean };
     readonly result: Delivery;
   };
+  /**
+   * Sends at most 1000 stored events again, the oldest first, one after the other was answered. Answers with what came
+   * of those that were begun, in that order: less than all where it was cancelled.
+   */
+  replayAll: {
+    readonly params: {
+      /** Names it for `cancelReplay` and `replaying`. */
+      readonly run: number;
+      readonly ids: readonly number[];
+      readonly target: string;
+      readonly resign: boolean;
+      readonly pause: ReplayPause;
+    };
+    readonly result: { readonly outcomes: readonly ReplayOutcome[] };
+  };
+  /** Ends a run of several, and the request in flight with it. */
+  cancelReplay: { readonly params: { readonly run: number }; readonly result: null };
   /** The secret that a handshake carries, null where it carries none. */
   offeredSecret: { readonly params: { readonly id: number }; readonly result: string | null };
   expectedDigests: { readonly params: { readonly id: number }; readonly result: readonly ExpectedDigest[] };
@@ -288,5 +317,7 @@ export type EngineMessage =
   | { readonly type: 'answering'; readonly temporary: TemporaryAnswer | null }
   /** How far the diagnosis of an event is, from 0 to 1; at most ten times a second. */
   | { readonly type: 'diagnosing'; readonly id: number; readonly share: number }
+  /** How many events of a run of several were sent again; at most ten times a second. */
+  | { readonly type: 'replaying'; readonly run: number; readonly done: number; readonly total: number }
   | { readonly type: 'storage'; readonly notice: StorageNotice }
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

@@ -1,46 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
+import { connect } from 'node:net';
 import { freePort } from '../host/wait.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
+import { App } from './app.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';
-
-interface Arrived {
-  readonly method: string | undefined;
-  readonly url: string | undefined;
-  readonly rawHeaders: readonly string[];
-  readonly body: Buffer;
-}
-
-/** An application of the person's own: keeps what it is sent and answers as it is told. */
-class App {
-  readonly arrived: Arrived[] = [];
-  readonly #server: Server;
-  answer: (response: ServerResponse) => void = (response) => response.end('thanks');
-
-  constructor() {
-    this.#server = createServer((request: IncomingMessage, response) => {
-      void buffer(request).then((body) => {
-        const { method, url, rawHeaders } = request;
-        this.arrived.push({ method, url, rawHeaders, body });
-        this.answer(response);
-      });
-    });
-  }
-
-  async listen(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-}
 
 const body = Buffer.from([0x7b, 0xff, 0x00, 0xc3, 0xbc, 0x7d]);
 

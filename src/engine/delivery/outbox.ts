@@ -1,13 +1,10 @@
 import { HumanError } from '../../common/errors.ts';
-import type { EngineCalls } from '../../protocol/engine.ts';
-import type { Delivery } from '../../protocol/event.ts';
+import type { EngineCalls, EngineMessage } from '../../protocol/engine.ts';
 import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import type { EventStore } from '../store/eventStore.ts';
-import type { StoredEvent } from '../store/storedEvent.ts';
-import { asItCame } from './outgoing.ts';
-import { send } from './send.ts';
+import { Replays } from './replays.ts';
 import { sendSample } from './sendSample.ts';
 import { Targets } from './targets.ts';
 
@@ -18,14 +15,17 @@ export interface OutboxOptions {
   readonly knowledge: () => Knowledge;
   /** Where the listener is reached; undefined while it is stopped. */
   readonly address: () => { readonly host: string; readonly port: number } | undefined;
+  readonly post: (message: EngineMessage) => void;
 }
 
-type Handlers = Pick<EngineHandlers, 'allowTargets' | 'checkTarget' | 'sendSample' | 'replay'>;
+type OwnHandlers = Pick<EngineHandlers, 'allowTargets' | 'checkTarget' | 'sendSample'>;
 
 /** Everything that leaves this machine's listener: samples, replays. */
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #targets: Targets;
+  readonly #replays: Replays;
+  readonly handlers: OwnHandlers & Replays['handlers'];
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -33,17 +33,23 @@ export class Outbox {
       listenerPort: () => options.address()?.port,
       publicUrls: () => options.knowledge().settings.sources.flatMap(({ publicUrl }) => publicUrl ?? []),
     });
+    this.#replays = new Replays({ ...options, targets: this.#targets });
+    this.handlers = { ...this.#ownHandlers, ...this.#replays.handlers };
   }
 
-  readonly handlers: Handlers = {
+  readonly #ownHandlers: OwnHandlers = {
     allowTargets: (allowed) => {
       this.#targets.allow(allowed);
       return null;
     },
     checkTarget: ({ target, toListener }) => this.#targets.check(target, { toListener }),
     sendSample: (params) => this.#sendSample(params),
-    replay: ({ id, target }) => this.#replay(id, target),
   };
+
+  /** Ends what is on its way. */
+  dispose(): void {
+    this.#replays.dispose();
+  }
 
   async #sendSample({
     provider,
@@ -59,33 +65,5 @@ export class Outbox {
     }
     const { path, publicUrl } = source ?? { path: '/', publicUrl: null };
     return { status: await sendSample({ prepared, sampleId: sample, signed, address, path, publicUrl }) };
-  }
-
-  async #replay(id: number, target: string): Promise<Delivery> {
-    const route = await this.#targets.routeTo(target);
-    const outgoing = asItCame(this.#wholeEvent(id).request, route.url);
-    const { news, store } = this.#options;
-    const sent = await send(outgoing, route);
-    const { method, path, headers } = outgoing;
-    const delivery = store.deliveries.add(id, {
-      kind: 'replay',
-      ...sent,
-      request: { method, path, headers },
-    });
-    news.changed([id], false);
-    news.flush();
-    return delivery;
-  }
-
-  /** @throws HumanError where the event is gone, or did not arrive whole. */
-  #wholeEvent(id: number): StoredEvent {
-    const event = this.#options.store.event(id);
-    if (event === undefined) {
-      throw new HumanError('The event is no longer stored.');
-    }
-    if (event.request.refusal !== null || !event.request.complete) {
-      throw new HumanError('This request did not arrive whole: there is nothing to send again.');
-    }
-    return event;
   }
 }

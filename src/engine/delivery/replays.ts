@@ -1,0 +1,171 @@
+import { HumanError, messageOf } from '../../common/errors.ts';
+import type { EngineCalls, EngineMessage, ReplayOutcome, ReplayPause } from '../../protocol/engine.ts';
+import type { Delivery } from '../../protocol/event.ts';
+import type { CapturedRequest } from '../capture/capturedRequest.ts';
+import type { EngineHandlers } from '../engine.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { News } from '../news.ts';
+import type { EventStore } from '../store/eventStore.ts';
+import type { StoredEvent } from '../store/storedEvent.ts';
+import { asItCame } from './outgoing.ts';
+import { pauseBetween, waited } from './pauses.ts';
+import { resign, resigningProblem, urlToSign } from './resign.ts';
+import { send } from './send.ts';
+import type { Targets } from './targets.ts';
+
+/** Events that are sent again in one go. */
+const mostEvents = 1000;
+/** Milliseconds between two messages about how far a run is. */
+const leastNewsPause = 100;
+
+export interface ReplaysOptions {
+  readonly store: EventStore;
+  readonly news: News;
+  /** What is known now. */
+  readonly knowledge: () => Knowledge;
+  readonly targets: Targets;
+  readonly post: (message: EngineMessage) => void;
+}
+
+type Handlers = Pick<EngineHandlers, 'replay' | 'replayAll' | 'cancelReplay'>;
+type Run = EngineCalls['replayAll']['params'];
+
+/** How an event is sent again. */
+interface Way {
+  readonly target: string;
+  readonly resign: boolean;
+}
+
+/** Sends stored events again: as they came or with a signature made anew, one or several in order. */
+export class Replays {
+  readonly #options: ReplaysOptions;
+  /** What ends a run of several, by its number. */
+  readonly #running = new Map<number, AbortController>();
+  readonly #closed = new AbortController();
+
+  constructor(options: ReplaysOptions) {
+    this.#options = options;
+  }
+
+  readonly handlers: Handlers = {
+    replay: ({ id, target, resign: anew = false }) =>
+      this.#replay(this.#wholeEvent(id), { target, resign: anew }, this.#closed.signal),
+    replayAll: (run) => this.#replayAll(run),
+    cancelReplay: ({ run }) => {
+      this.#running.get(run)?.abort();
+      return null;
+    },
+  };
+
+  /** Ends what is on its way; it is not stored any more. */
+  dispose(): void {
+    this.#closed.abort();
+    for (const running of this.#running.values()) {
+      running.abort();
+    }
+  }
+
+  async #replayAll({ run, ids, ...way }: Run): Promise<{ readonly outcomes: readonly ReplayOutcome[] }> {
+    if (ids.length > mostEvents) {
+      throw new HumanError(
+        `At most ${mostEvents} events are replayed in one go: ${ids.length} are too many.`,
+      );
+    }
+    // A target that is refused is refused once, and not for each event.
+    await this.#options.targets.routeTo(way.target);
+    const running = new AbortController();
+    this.#running.set(run, running);
+    try {
+      return { outcomes: await this.#inOrder(run, inOrderOfArrival(ids), way, running.signal) };
+    } finally {
+      this.#running.delete(run);
+    }
+  }
+
+  async #inOrder(
+    run: number,
+    ids: readonly number[],
+    { pause, ...way }: Way & { readonly pause: ReplayPause },
+    signal: AbortSignal,
+  ): Promise<readonly ReplayOutcome[]> {
+    const outcomes: ReplayOutcome[] = [];
+    let toldAt = 0;
+    let before: number | undefined;
+    for (const id of ids) {
+      const receivedAt = this.#options.store.event(id)?.request.receivedAt ?? before;
+      if (!(await waited(pauseBetween(before, receivedAt, pause), signal))) {
+        break;
+      }
+      outcomes.push(await this.#outcome(id, way, signal));
+      before = receivedAt;
+      if (Date.now() - toldAt >= leastNewsPause) {
+        toldAt = Date.now();
+        this.#options.post({ type: 'replaying', run, done: outcomes.length, total: ids.length });
+      }
+    }
+    return outcomes;
+  }
+
+  /** One that cannot be sent does not keep the others from it. */
+  async #outcome(id: number, way: Way, signal: AbortSignal): Promise<ReplayOutcome> {
+    try {
+      const { answer } = await this.#replay(this.#wholeEvent(id), way, signal);
+      return { id, status: answer?.status ?? null, problem: '' };
+    } catch (error) {
+      if (error instanceof HumanError) {
+        return { id, status: null, problem: messageOf(error) };
+      }
+      throw error;
+    }
+  }
+
+  async #replay({ id, request, findings }: StoredEvent, way: Way, signal: AbortSignal): Promise<Delivery> {
+    const { news, store, targets } = this.#options;
+    const route = await targets.routeTo(way.target);
+    const wanted = way.resign ? this.#resigned(request, findings.provider, route.url) : request;
+    const outgoing = asItCame(wanted, route.url);
+    const sent = await send(outgoing, route, { signal });
+    if (this.#closed.signal.aborted) {
+      throw new HumanError('The extension is being closed.');
+    }
+    const { method, path, headers } = outgoing;
+    const kind = way.resign ? 'resigned' : 'replay';
+    const delivery = store.deliveries.add(id, { kind, ...sent, request: { method, path, headers } });
+    news.changed([id], false);
+    news.flush();
+    return delivery;
+  }
+
+  /** @throws HumanError where it cannot be signed; it says why. */
+  #resigned(request: CapturedRequest, provider: string | null, target: URL): CapturedRequest {
+    const knowledge = this.#options.knowledge();
+    const source = knowledge.sources.of(request.target);
+    const prepared = provider === null ? undefined : knowledge.prepared(provider, source);
+    if (prepared === undefined) {
+      throw new HumanError('Nothing shows whose webhook this is: say so with "Verify As...".');
+    }
+    const url = urlToSign(request, source, target);
+    const signed = resign({ request, url, now: Date.now() }, prepared);
+    if (typeof signed === 'string') {
+      throw new HumanError(resigningProblem(signed, prepared));
+    }
+    return { ...request, ...signed };
+  }
+
+  /** @throws HumanError where the event is gone, or did not arrive whole. */
+  #wholeEvent(id: number): StoredEvent {
+    const event = this.#options.store.event(id);
+    if (event === undefined) {
+      throw new HumanError('The event is no longer stored.');
+    }
+    if (event.request.refusal !== null || !event.request.complete) {
+      throw new HumanError('This request did not arrive whole: there is nothing to send again.');
+    }
+    return event;
+  }
+}
+
+/** Ids are in the order in which events arrived. */
+function inOrderOfArrival(ids: readonly number[]): number[] {
+  return [...new Set(ids)].sort((one, other) => one - other);
+}
