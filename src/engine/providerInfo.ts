@@ -1,6 +1,7 @@
 import type { ProviderInfo, SecretForm } from '../protocol/engine.ts';
 import { isPublicKey } from './signature/digest.ts';
 import { compileRule } from './signature/preparedScheme.ts';
+import { canSign } from './signature/sign.ts';
 import type { KeyRule, Scheme } from './signature/scheme.ts';
 import { signsSecret, signsUrl } from './signature/template.ts';
 
@@ -45,6 +46,7 @@ export function providerInfo(scheme: Scheme, custom: boolean): ProviderInfo {
     signsUrl: verify.kind === 'signature' && signsUrl(compileRule(verify).content),
     custom,
     docs,
-    samples: samples.map(({ id: sampleId, label }) => ({ id: sampleId, label })),
+    canSign: canSign(verify),
+    samples: samples.map(({ id: sampleId, label, event = label }) => ({ id: sampleId, label, event })),
   };
 }

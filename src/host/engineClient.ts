@@ -49,6 +49,8 @@ export class EngineClient implements EngineCaller, Disposable {
       diagnosing: new Emitter(onError),
       replaying: new Emitter(onError),
       storage: new Emitter(onError),
+      burst: new Emitter(onError),
+      firing: new Emitter(onError),
       log: new Emitter(onError),
     };
   }

@@ -1,6 +1,7 @@
 import type { AnswerRule, TemporaryAnswer } from './answering.ts';
 import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
 import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
+import type { BurstProgress, Firing, SendingCalls } from './sending.ts';
 import type { AllowedTargets, TargetCheck } from './targets.ts';
 
 export interface Secret {
@@ -71,7 +72,12 @@ export interface SampleInfo {
   readonly id: string;
   /** Such as `backup succeeded`. */
   readonly label: string;
+  /** What the vendor calls the event, such as `Backup Success`; the label where that is not known. */
+  readonly event: string;
 }
+
+/** An event of no provider in particular, for those that have no samples of their own. */
+export const exampleSample: SampleInfo = { id: 'example', label: 'example event', event: 'example event' };
 
 /** What a secret of a provider looks like; `prefix` is in front of it where it is known. */
 export interface SecretForm {
@@ -92,6 +98,8 @@ export interface ProviderInfo {
   readonly signsUrl: boolean;
   /** From `customProviders`. */
   readonly custom: boolean;
+  /** Requests can be signed here as it signs them; false where only the provider has the key. */
+  readonly canSign: boolean;
   /** The vendor's page; empty where there is none. */
   readonly docs: string;
   readonly samples: readonly SampleInfo[];
@@ -166,7 +174,7 @@ export interface ReplayOutcome {
 }
 
 /** Everything the host may ask; each call is answered once, with a result or an error. */
-export interface EngineCalls {
+export interface EngineCalls extends SendingCalls {
   /**
    * Where sources, custom providers or the handling of timestamps changed, the stored events are looked at again
    * before this answers.
@@ -320,4 +328,8 @@ export type EngineMessage =
   /** How many events of a run of several were sent again; at most ten times a second. */
   | { readonly type: 'replaying'; readonly run: number; readonly done: number; readonly total: number }
   | { readonly type: 'storage'; readonly notice: StorageNotice }
+  /** At most ten times a second, until the burst has ended. */
+  | { readonly type: 'burst'; readonly progress: BurstProgress }
+  /** Each time that a firing comes on. */
+  | { readonly type: 'firing'; readonly firing: Firing }
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

@@ -6,6 +6,7 @@ import type { News } from '../news.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import { Replays } from './replays.ts';
 import { sendSample } from './sendSample.ts';
+import { SenderSide } from './senderSide.ts';
 import { Targets } from './targets.ts';
 
 export interface OutboxOptions {
@@ -20,12 +21,13 @@ export interface OutboxOptions {
 
 type OwnHandlers = Pick<EngineHandlers, 'allowTargets' | 'checkTarget' | 'sendSample'>;
 
-/** Everything that leaves this machine's listener: samples, replays. */
+/** Everything that leaves this machine's listener: samples, replays, and what is made here. */
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #targets: Targets;
   readonly #replays: Replays;
-  readonly handlers: OwnHandlers & Replays['handlers'];
+  readonly #senderSide: SenderSide;
+  readonly handlers: OwnHandlers & Replays['handlers'] & SenderSide['handlers'];
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -34,7 +36,8 @@ export class Outbox {
       publicUrls: () => options.knowledge().settings.sources.flatMap(({ publicUrl }) => publicUrl ?? []),
     });
     this.#replays = new Replays({ ...options, targets: this.#targets });
-    this.handlers = { ...this.#ownHandlers, ...this.#replays.handlers };
+    this.#senderSide = new SenderSide({ ...options, targets: this.#targets });
+    this.handlers = { ...this.#ownHandlers, ...this.#replays.handlers, ...this.#senderSide.handlers };
   }
 
   readonly #ownHandlers: OwnHandlers = {
@@ -49,6 +52,7 @@ export class Outbox {
   /** Ends what is on its way. */
   dispose(): void {
     this.#replays.dispose();
+    this.#senderSide.close();
   }
 
   async #sendSample({

@@ -103,6 +103,16 @@ export class Targets {
       : { kind: 'ask', origin };
   }
 
+  /** Whether a URL names this machine. */
+  isLocal(url: URL): boolean {
+    return isThisMachine(nameOf(url));
+  }
+
+  /** Whether a URL is one of this window's listener by itself, without a tunnel or proxy. */
+  isListener(url: URL): boolean {
+    return this.isLocal(url) && portOf(url) === this.#options.listenerPort();
+  }
+
   /** @throws TargetError where a text is no URL that may be sent to; it says why. */
   async routeTo(text: string, options: RouteOptions = {}): Promise<Route> {
     const found = this.check(text, options);
@@ -142,13 +152,13 @@ export class Targets {
     if (isMetadataName(name)) {
       return 'metadata';
     }
-    if (!toListener && this.#isListener(url, name)) {
+    if (!toListener && this.#leadsToListener(url, name)) {
       return 'ownListener';
     }
     return isIP(name) === 0 ? null : this.#addressRefusal(name, portOf(url), toListener);
   }
 
-  #isListener(url: URL, name: string): boolean {
+  #leadsToListener(url: URL, name: string): boolean {
     const isOwnPort = portOf(url) === this.#options.listenerPort();
     return (
       (isOwnPort && isLocalhostName(name)) ||

@@ -193,6 +193,8 @@ export interface HandshakeRule {
 export interface Sample {
   readonly id: string;
   readonly label: string;
+  /** What the vendor calls the event where it is chosen for a webhook; the label where it is not given. */
+  readonly event?: string;
   /** Headers beside Content-Type and those of the signature, such as the event's type; `{id}` stands for a new id. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Of the body; `application/json` where it is not given. */
@@ -234,6 +236,8 @@ export interface Scheme {
   readonly attempt?: Place;
   readonly facts?: readonly FactRule[];
   readonly samples?: readonly Sample[];
+  /** What writes the JSON of its bodies: a body that a person wrote is written anew so. Kept as it is where absent. */
+  readonly writer?: 'php';
   readonly handshake?: readonly HandshakeRule[];
   /** The status that a request with a bad signature has to get, for providers that test for it. */
   readonly rejectWith?: 401;

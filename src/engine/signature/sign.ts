@@ -7,7 +7,7 @@ import { pairsOf } from './headers.ts';
 import type { Key } from './keys.ts';
 import { compileRule, type PreparedScheme } from './preparedScheme.ts';
 import { RequestParts, type Fields, type SignedRequest } from './requestParts.ts';
-import type { JwtRule, SignatureRule, TokenRule } from './scheme.ts';
+import type { JwtRule, SignatureRule, TokenRule, VerifyRule } from './scheme.ts';
 import { setJson } from './setJson.ts';
 import { urlSpellings } from './signedUrl.ts';
 import { fillTemplate } from './template.ts';
@@ -173,13 +173,24 @@ function isInJson(rule: SignatureRule | TokenRule): boolean {
   return 'json' in (rule.kind === 'token' ? rule.from : rule.signature[0]);
 }
 
+/** Whether the secret that verifies is also the one that signs; else only the provider has the key. */
+export function canSign(rule: VerifyRule): boolean {
+  switch (rule.kind) {
+    case 'builtin':
+      return false;
+    case 'jwt':
+      return rule.algorithm === 'HS256';
+    case 'signature':
+      return !isPublicKey(rule.algorithm);
+    case 'token':
+    case 'none':
+      return true;
+  }
+}
+
 /** Why no request of a scheme can be signed with what is saved; undefined where it can. */
 export function signingFault({ scheme: { verify: rule }, keys }: PreparedScheme): SigningFault | undefined {
-  const isOneSided =
-    rule.kind === 'builtin' ||
-    (rule.kind === 'jwt' && rule.algorithm !== 'HS256') ||
-    (rule.kind === 'signature' && isPublicKey(rule.algorithm));
-  if (isOneSided) {
+  if (!canSign(rule)) {
     return 'privateKey';
   }
   return rule.kind !== 'none' && keys.length === 0 ? 'noSecret' : undefined;

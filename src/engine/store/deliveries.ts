@@ -18,6 +18,11 @@ interface DeliveryRecord extends Omit<Delivery, 'id' | 'answer'> {
 /** What records of before these were kept lack. */
 const early = { kind: 'replay', request: null } as const;
 
+/** An answer with as much of its body as is shown. */
+export function shownAnswer(answer: Delivery['answer']): Delivery['answer'] {
+  return answer === null ? null : { ...answer, body: answer.body.slice(0, shown) };
+}
+
 /** Where stored events were sent on to; they go with their events. */
 export class Deliveries {
   readonly #access: StoreAccess;
@@ -42,7 +47,7 @@ export class Deliveries {
       ).run(event, event);
       return Number(lastInsertRowid);
     });
-    return { id, ...rest, answer: answer === null ? null : { ...answer, body: answer.body.slice(0, shown) } };
+    return { id, ...rest, answer: shownAnswer(answer) };
   }
 
   /** Newest first. */

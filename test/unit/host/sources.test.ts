@@ -76,6 +76,7 @@ function providerInfo(id: string, name: string, others: Partial<ProviderInfo> = 
     secretFormat: '',
     secretForm: { encoding: 'text', prefix: '' },
     usesSecret: true,
+    canSign: true,
     signsUrl: false,
     custom: false,
     docs: '',

@@ -5,7 +5,15 @@ import { detail, english, summary } from './fakes.ts';
 
 function provider(id: string, name: string, custom = false): ProviderInfo {
   const secretForm = { encoding: 'text', prefix: '' } as const;
-  const rest = { secretFormat: '', secretForm, usesSecret: true, signsUrl: false, docs: '', samples: [] };
+  const rest = {
+    secretFormat: '',
+    secretForm,
+    usesSecret: true,
+    canSign: true,
+    signsUrl: false,
+    docs: '',
+    samples: [],
+  };
   return { id, name, custom, ...rest };
 }
 

@@ -12,6 +12,11 @@ export interface JsonStyle {
   readonly end: '' | '\n';
 }
 
+/** A style that is only written in. */
+export interface WritingStyle extends Omit<JsonStyle, 'strings'> {
+  readonly strings: Pick<StringStyle, 'restyled'>;
+}
+
 /** Around the value at the top. */
 const noGaps: Gaps = { start: '', between: '', end: '', empty: '', level: 0 };
 
@@ -24,14 +29,14 @@ const brackets: Readonly<Record<number, string>> = {
 
 class Writer {
   readonly #tree: JsonTree;
-  readonly #style: JsonStyle;
+  readonly #style: WritingStyle;
   readonly #open: Gaps[] = [];
   /** Gaps by their level and whether they are an array's, for they repeat. */
   readonly #known = new Map<number, Gaps>();
   readonly #bytes: ByteWriter;
   #gaps: Gaps = noGaps;
 
-  constructor(tree: JsonTree, style: JsonStyle) {
+  constructor(tree: JsonTree, style: WritingStyle) {
     this.#tree = tree;
     this.#style = style;
     this.#bytes = new ByteWriter(tree.kinds.length * 8 + 64);
@@ -110,6 +115,6 @@ function isTooLong(tree: JsonTree, { indent }: Layout): boolean {
  * Writes a tree with its numbers and the order of its keys as they are; half a surrogate pair becomes U+FFFD.
  * Undefined where the indentation would be 16 MiB or more.
  */
-export function write(tree: JsonTree, style: JsonStyle): Buffer | undefined {
+export function write(tree: JsonTree, style: WritingStyle): Buffer | undefined {
   return isTooLong(tree, style.layout) ? undefined : new Writer(tree, style).write();
 }

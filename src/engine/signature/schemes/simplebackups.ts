@@ -15,11 +15,19 @@ function phpJson(value: unknown): string {
     .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+let lastRun = 0;
+
+/** The id of a run: greater than any before, so that of many samples no two are the same event. */
+function nextRun(now: number): number {
+  lastRun = Math.max(lastRun + 1, Math.floor(now / 1000) % 1_000_000);
+  return lastRun;
+}
+
 const sampleBody =
   (status: 'success' | 'error') =>
   (now: number): string =>
     phpJson({
-      id: Math.floor(now / 1000) % 1_000_000,
+      id: nextRun(now),
       type: 'backup',
       status,
       started_at: timeText(now - sampleDuration),
@@ -61,8 +69,14 @@ export const simplebackups: Scheme = {
     { label: 'Finished', field: 'finished_at', kind: 'text' },
     { label: 'Run', field: 'id', kind: 'text' },
   ],
+  writer: 'php',
   samples: [
-    { id: 'backup-succeeded', label: 'backup succeeded', body: sampleBody('success') },
-    { id: 'backup-failed', label: 'backup failed', body: sampleBody('error') },
+    {
+      id: 'backup-succeeded',
+      label: 'backup succeeded',
+      event: 'Backup Success',
+      body: sampleBody('success'),
+    },
+    { id: 'backup-failed', label: 'backup failed', event: 'Backup Error', body: sampleBody('error') },
   ],
 };

@@ -1,0 +1,90 @@
+import { HumanError } from '../../common/errors.ts';
+import type { Channel, Firing, SentRequest } from '../../protocol/sending.ts';
+import { sampleOf } from '../signature/samples.ts';
+import { shownAnswer } from '../store/deliveries.ts';
+import type { Clock } from './burst.ts';
+import { draftToRetry, fire } from './channel.ts';
+import { draftOf, type Draft } from './compose.ts';
+import { send, type Sent } from './send.ts';
+import type { Errand, Sender } from './sender.ts';
+
+export interface FiringsOptions {
+  readonly sender: Sender;
+  readonly wait: Clock['wait'];
+  readonly onProgress: (firing: Firing) => void;
+}
+
+/** What is being sent by channels, one event of each at a time, and the answers to the last of each. */
+export class Firings {
+  readonly #options: FiringsOptions;
+  readonly #running = new Map<string, AbortController>();
+  readonly #sent = new Map<string, SentRequest[]>();
+
+  constructor(options: FiringsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws HumanError where the channel is firing already, its URL is refused or there is no key to sign with. */
+  async fire(channel: Channel, sampleId: string): Promise<Firing> {
+    const { name } = channel;
+    if (this.#running.has(name)) {
+      throw new HumanError(
+        `The channel "${name}" is firing already: stop it first, or wait for its last attempt.`,
+      );
+    }
+    const running = new AbortController();
+    this.#running.set(name, running);
+    try {
+      return await this.#run(channel, sampleId, running.signal);
+    } finally {
+      this.#running.delete(name);
+    }
+  }
+
+  stop(channel: string): void {
+    this.#running.get(channel)?.abort();
+  }
+
+  close(): void {
+    this.#running.forEach((running) => running.abort());
+  }
+
+  /** An attempt of a channel's last firing, from 1; null where there is none. */
+  attempt(channel: string, number: number): SentRequest | null {
+    return this.#sent.get(channel)?.[number - 1] ?? null;
+  }
+
+  async #run(channel: Channel, sampleId: string, signal: AbortSignal): Promise<Firing> {
+    const { sender, wait, onProgress } = this.#options;
+    const route = await sender.routeTo(channel.url);
+    const prepared = sender.preparedFor(channel, route);
+    const sample = sampleOf(prepared.scheme, sampleId);
+    const errand = { route, prepared, signed: true };
+    const answers: SentRequest[] = [];
+    let draft = draftOf(prepared.scheme, sampleId, Date.now());
+    // Whatever keeps it from being signed is said before anything is shown as sent.
+    sender.seal(draft, errand);
+    this.#sent.set(channel.name, answers);
+    const attempt = async (): Promise<Sent> => {
+      const sent = await this.#send(draft, errand, { timeout: channel.timeout * 1000, signal });
+      draft = sent.draft;
+      answers.push(sent.request);
+      return sent.request;
+    };
+    return fire({ channel, event: sample?.event ?? sample?.label ?? '', wait, signal, attempt, onProgress });
+  }
+
+  async #send(
+    draft: Draft,
+    errand: Errand,
+    limits: { readonly timeout: number; readonly signal: AbortSignal },
+  ): Promise<{ readonly draft: Draft; readonly request: SentRequest }> {
+    const outgoing = this.#options.sender.seal(draft, errand);
+    const { method, path, headers } = outgoing;
+    const sent = await send(outgoing, errand.route, limits);
+    return {
+      draft: draftToRetry(draft, outgoing, errand.prepared.scheme),
+      request: { ...sent, answer: shownAnswer(sent.answer), request: { method, path, headers } },
+    };
+  }
+}

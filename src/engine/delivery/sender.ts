@@ -1,0 +1,76 @@
+import { HumanError } from '../../common/errors.ts';
+import { channelKey, type Channel } from '../../protocol/sending.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { prepareScheme, type PreparedScheme } from '../signature/preparedScheme.ts';
+import { sealed, type Draft } from './compose.ts';
+import type { Outgoing } from './outgoing.ts';
+import { knownUrlOf } from './sendSample.ts';
+import type { Route, Targets } from './targets.ts';
+
+/** Where something is sent, and with whose secrets. */
+export interface Errand {
+  readonly route: Route;
+  readonly prepared: PreparedScheme;
+  readonly signed: boolean;
+}
+
+/** Signs and addresses what is made here, as its provider would. */
+export class Sender {
+  readonly #targets: Targets;
+  readonly #knowledge: () => Knowledge;
+
+  constructor(targets: Targets, knowledge: () => Knowledge) {
+    this.#targets = targets;
+    this.#knowledge = knowledge;
+  }
+
+  /** A target may be the listener here. @throws HumanError where nothing may be sent to it. */
+  routeTo(target: string): Promise<Route> {
+    return this.#targets.routeTo(target, { toListener: true });
+  }
+
+  /**
+   * A provider's scheme with the secrets of the source that a route leads to, without a route or to elsewhere with
+   * those of the provider's first source; where that has none of its own, with those of the provider.
+   * @throws HumanError for an id that no provider has.
+   */
+  prepared(provider: string, route?: Route): PreparedScheme {
+    const knowledge = this.#knowledge();
+    const { sources } = knowledge;
+    const isListener = route !== undefined && this.#targets.isListener(route.url);
+    const source = isListener ? sources.of(pathOf(route)) : sources.ofProvider(provider);
+    const prepared = knowledge.prepared(provider, source);
+    if (prepared === undefined) {
+      throw new HumanError(`No provider has the id "${provider}".`);
+    }
+    return prepared;
+  }
+
+  /** A channel's scheme with its own secret, where it has one. @throws HumanError for an unknown provider. */
+  preparedFor({ name, provider }: Channel, route: Route): PreparedScheme {
+    const prepared = this.prepared(provider, route);
+    const { secrets } = this.#knowledge();
+    const key = channelKey(name);
+    const own = Object.hasOwn(secrets, key) ? (secrets[key] ?? []) : [];
+    return own.length === 0 ? prepared : prepareScheme(prepared.scheme, own);
+  }
+
+  /** Whether a URL names this machine. */
+  isLocal(url: URL): boolean {
+    return this.#targets.isLocal(url);
+  }
+
+  /** Signed at this moment, where it is to be. @throws HumanError where it cannot be signed. */
+  seal(draft: Draft, { route, prepared, signed }: Errand): Outgoing {
+    const path = pathOf(route);
+    const { host, href } = route.url;
+    const source = this.#targets.isListener(route.url) ? this.#knowledge().sources.of(path) : undefined;
+    const knownUrl = source === undefined ? href : knownUrlOf(href, path, source);
+    return sealed(draft, { prepared, signed, host, path, knownUrl, now: Date.now() });
+  }
+}
+
+/** The request target. */
+function pathOf({ url }: Route): string {
+  return url.pathname + url.search;
+}

@@ -1,0 +1,140 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { HumanError } from '../../common/errors.ts';
+import type { EngineCalls, EngineMessage } from '../../protocol/engine.ts';
+import {
+  burstLimits,
+  type BurstPlan,
+  type BurstProgress,
+  type BurstSummary,
+  type SendingCalls,
+  type SentRequest,
+} from '../../protocol/sending.ts';
+import type { EngineHandlers } from '../engine.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { shownAnswer } from '../store/deliveries.ts';
+import { Burst, type Clock } from './burst.ts';
+import { composition, draftOf, editedDraft } from './compose.ts';
+import { Firings } from './firings.ts';
+import type { Outgoing } from './outgoing.ts';
+import { send } from './send.ts';
+import { Sender } from './sender.ts';
+import type { Targets } from './targets.ts';
+
+export interface SenderSideOptions {
+  readonly targets: Targets;
+  /** What is known now. */
+  readonly knowledge: () => Knowledge;
+  readonly post: (message: EngineMessage) => void;
+}
+
+type Handlers = Pick<EngineHandlers, keyof SendingCalls>;
+
+/** Milliseconds between two messages about a burst. */
+const newsPause = 100;
+
+const clock: Clock = {
+  now: () => performance.now(),
+  wait: (milliseconds, signal) => pause(milliseconds, undefined, { signal }).catch(() => undefined),
+};
+
+function isWithin(value: number, most: number): boolean {
+  return value >= 1 && value <= most;
+}
+
+/** The sender's side: events that are made here and sent as their provider would, one, many, or tried again. */
+export class SenderSide {
+  readonly #sender: Sender;
+  readonly #firings: Firings;
+  readonly #post: SenderSideOptions['post'];
+  #burst: AbortController | undefined;
+
+  constructor({ targets, knowledge, post }: SenderSideOptions) {
+    this.#post = post;
+    this.#sender = new Sender(targets, knowledge);
+    this.#firings = new Firings({
+      sender: this.#sender,
+      wait: clock.wait,
+      onProgress: (firing) => post({ type: 'firing', firing }),
+    });
+  }
+
+  readonly handlers: Handlers = {
+    compose: ({ provider, sample }) =>
+      composition(this.#sender.prepared(provider).scheme, sample, Date.now()),
+    sendComposed: (params) => this.#sendComposed(params),
+    burst: (plan) => this.#runBurst(plan),
+    stopBurst: () => {
+      this.#burst?.abort();
+      return null;
+    },
+    fire: ({ channel, sample }) => this.#firings.fire(channel, sample),
+    stopFiring: ({ channel }) => {
+      this.#firings.stop(channel);
+      return null;
+    },
+    firedAttempt: ({ channel, number }) => this.#firings.attempt(channel, number),
+  };
+
+  /** Ends everything that is on its way. */
+  close(): void {
+    this.#burst?.abort();
+    this.#firings.close();
+  }
+
+  async #sendComposed(params: EngineCalls['sendComposed']['params']): Promise<SentRequest> {
+    const { provider, sample, text, signed, target } = params;
+    const route = await this.#sender.routeTo(target);
+    const prepared = this.#sender.prepared(provider, route);
+    const draft = editedDraft(prepared.scheme, sample, text);
+    const outgoing = this.#sender.seal(draft, { route, prepared, signed });
+    const { method, path, headers } = outgoing;
+    const sent = await send(outgoing, route);
+    return { ...sent, answer: shownAnswer(sent.answer), request: { method, path, headers } };
+  }
+
+  async #runBurst(plan: BurstPlan): Promise<BurstSummary> {
+    const { count, rate } = burstLimits;
+    if (!isWithin(plan.count, count) || !isWithin(plan.rate, rate)) {
+      throw new HumanError(`A burst has 1 to ${count} events, at 1 to ${rate} a second.`);
+    }
+    if (this.#burst !== undefined) {
+      throw new HumanError('Another burst is being sent: cancel it first, or wait for its end.');
+    }
+    this.#burst = new AbortController();
+    try {
+      return await this.#sendBurst(plan, this.#burst.signal);
+    } finally {
+      this.#burst = undefined;
+    }
+  }
+
+  async #sendBurst(plan: BurstPlan, signal: AbortSignal): Promise<BurstSummary> {
+    const { provider, sample, signed, target, count, rate } = plan;
+    const route = await this.#sender.routeTo(target);
+    if (!this.#sender.isLocal(route.url)) {
+      throw new HumanError(
+        `${route.url.host} is not this machine: a burst is only sent to an app or listener here.`,
+      );
+    }
+    const prepared = this.#sender.prepared(provider, route);
+    const next = (): Outgoing =>
+      this.#sender.seal(draftOf(prepared.scheme, sample, Date.now()), { route, prepared, signed });
+    // Whatever keeps it from being signed is said before anything is sent.
+    next();
+    const onProgress = this.#throttled((progress: BurstProgress) => this.#post({ type: 'burst', progress }));
+    const options = { count, rate, clock, signal, onProgress };
+    return new Burst({ ...options, send: () => send(next(), route, { signal }) }).run();
+  }
+
+  /** At most ten times a second. */
+  #throttled(tell: (progress: BurstProgress) => void): (progress: BurstProgress) => void {
+    let last = -newsPause;
+    return (progress) => {
+      const now = clock.now();
+      if (now - last >= newsPause) {
+        last = now;
+        tell(progress);
+      }
+    };
+  }
+}
