@@ -92,7 +92,7 @@ describe("The sender's side", () => {
       const [first] = app.arrived;
       for (const { headers, body } of app.arrived) {
         assert.deepEqual(body, first?.body);
-        assert.equal(headers['sb-signature'], first.headers['sb-signature']);
+        assert.equal(headers['sb-signature'], first?.headers['sb-signature']);
       }
     });
 
