@@ -1,11 +1,4 @@
-import type {
-  Delivery,
-  EventDetail,
-  HandshakeFacts,
-  Place,
-  ProofKind,
-  SignatureFacts,
-} from '../protocol/event.ts';
+import type { EventDetail, HandshakeFacts, Place, ProofKind, SignatureFacts } from '../protocol/event.ts';
 import type { Knowledge } from './knowledge.ts';
 import { algorithms } from './signature/digest.ts';
 import { factsOf } from './signature/facts.ts';
@@ -110,11 +103,12 @@ function firstAt(place: Place | undefined, parts: RequestParts): string | null {
 function aboutDelivery(
   scheme: Scheme | undefined,
   parts: RequestParts,
-): Pick<EventDetail, 'facts' | 'idempotencyId' | 'attempt'> {
+): Pick<EventDetail, 'facts' | 'idempotencyId' | 'attempt' | 'attemptsAtMost'> {
   return {
     facts: scheme === undefined ? [] : factsOf(scheme, parts),
     idempotencyId: firstAt(scheme?.idempotency, parts),
     attempt: firstAt(scheme?.attempt, parts),
+    attemptsAtMost: scheme?.retries === undefined ? null : scheme.retries + 1,
   };
 }
 
@@ -129,7 +123,7 @@ function handshakeFacts(prepared: PreparedScheme | undefined, parts: RequestPart
 export function detailOf(
   event: StoredEvent,
   knowledge: Knowledge,
-  deliveries: readonly Delivery[] = [],
+  { deliveries, attempts }: Pick<EventDetail, 'deliveries' | 'attempts'> = { deliveries: [], attempts: [] },
 ): EventDetail {
   const { request, findings, answer } = event;
   const source = knowledge.sources.of(request.target);
@@ -151,5 +145,6 @@ export function detailOf(
     signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
     handshake: handshakeFacts(prepared, subject.parts),
     deliveries,
+    attempts,
   };
 }

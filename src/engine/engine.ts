@@ -12,6 +12,7 @@ import type { Diagnosis } from '../protocol/diagnosis.ts';
 import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
 import { Answering } from './delivery/answering.ts';
+import { AttemptFinder } from './delivery/attemptFinder.ts';
 import { Outbox } from './delivery/outbox.ts';
 import { detailOf } from './detail.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
@@ -44,6 +45,7 @@ export class Engine {
   readonly #breaks: DiagnosisWorkers;
   readonly #outbox: Outbox;
   readonly #answering: Answering;
+  readonly #attempts: AttemptFinder;
   readonly handlers: EngineHandlers;
   #settings: EngineSettings;
   /** A pass over the stored events ends when this is another than the one it began with. */
@@ -72,11 +74,14 @@ export class Engine {
     const knowledge = (): Knowledge => this.#knowledge;
     this.#answering = new Answering(settings.sources, (temporary) => this.#news.answering(temporary));
     const { news, store, answering } = { news: this.#news, store: this.#store, answering: this.#answering };
-    const intake = new Intake({ store, news, knowledge, answering, post });
+    const onError = (text: string): void => this.#log('warn', text);
+    const attempts = new AttemptFinder({ store, news, knowledge, onError });
+    this.#attempts = attempts;
+    const intake = new Intake({ store, news, knowledge, answering, attempts, post });
     this.#listener = new Listener(new CaptureServer(intake, () => this.#settings.maxBodySize));
     this.#outbox = new Outbox({
-      store: this.#store,
-      news: this.#news,
+      store,
+      news,
       knowledge,
       address: () => this.#listener.address,
       post,
@@ -110,9 +115,12 @@ export class Engine {
     tallies: () => this.#store.tallies(),
     counts: ({ afterId }) => this.#store.counts(afterId),
     listEvents: ({ limit, before }) => this.#store.page(limit, before),
+    listDeliveries: ({ limit, before }) => this.#store.attempts.page(limit, before, this.#store.count()),
+    attemptIds: ({ id }) => this.#store.attempts.idsWith(id),
     getEvent: ({ id }) => {
       const event = this.#store.event(id);
-      return event === undefined ? null : detailOf(event, this.#knowledge, this.#store.deliveries.of(id));
+      const [deliveries, attempts] = [this.#store.deliveries.of(id), this.#store.attempts.with(id)];
+      return event === undefined ? null : detailOf(event, this.#knowledge, { deliveries, attempts });
     },
     neighbours: ({ id }) => this.#store.neighbours(id),
     readBody: ({ id, offset, length }) => this.#store.body(id, offset, length),
@@ -170,6 +178,9 @@ export class Engine {
       onProgress: (done, total) => this.#news.progress(done, total),
       onChanged: (ids) => this.#news.changed(ids, false),
     });
+    if (changed > 0) {
+      this.#attempts.lookAgain();
+    }
     this.#news.flush();
     return changed;
   }
@@ -179,6 +190,7 @@ export class Engine {
     if (event !== undefined) {
       const findings = findingsNow(event, this.#knowledge, provider);
       this.#store.setFindings([{ id, findings }]);
+      this.#attempts.lookAgain();
       this.#news.changed([id], false);
       this.#news.flush();
     }
@@ -213,6 +225,7 @@ export class Engine {
     this.#breaks.dispose();
     this.#outbox.dispose();
     await this.#listener.stop();
+    this.#attempts.dispose();
     this.#retention.dispose();
     this.#store.close();
     this.#news.flush();

@@ -1,6 +1,7 @@
 import type { Answer, Reason } from '../protocol/event.ts';
 import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
+import { idempotencyIdOf } from './delivery/attempts.ts';
 import { findProvider, type Provider } from './findProvider.ts';
 import type { Knowledge } from './knowledge.ts';
 import { handshakeOf, type Handshake } from './signature/handshake.ts';
@@ -19,6 +20,8 @@ export interface Inspection {
   readonly answerTo: AnswerTo;
   /** It is a handshake that brings the signing secret of the events that follow. */
   readonly offersSecret: boolean;
+  /** The id that stays the same when the sender tries again, null where there is none. */
+  readonly idempotencyId: string | null;
 }
 
 export type AnswerTo = 'handshake' | 'rejected' | 'event';
@@ -130,7 +133,7 @@ export function inspect(
   const sourceName = source?.name ?? null;
   if (request.refusal !== null) {
     const findings = refusedFindings(request.refusal, sourceName);
-    return { findings, ...storedAnswer, offersSecret: false };
+    return { findings, ...storedAnswer, offersSecret: false, idempotencyId: null };
   }
   const subject = new Case(request, source);
   const { parts } = subject;
@@ -153,5 +156,6 @@ export function inspect(
     answer,
     answerTo,
     offersSecret: handshake !== undefined && handshake.secret !== null,
+    idempotencyId: idempotencyIdOf(scheme, parts),
   };
 }

@@ -5,6 +5,7 @@ import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
 import type { CaptureSink, Reply } from './capture/exchange.ts';
 import type { Answering } from './delivery/answering.ts';
+import type { AttemptFinder } from './delivery/attemptFinder.ts';
 import { inspect } from './inspect.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { News } from './news.ts';
@@ -17,6 +18,7 @@ export interface IntakeOptions {
   readonly knowledge: () => Knowledge;
   /** What senders are answered. */
   readonly answering: Answering;
+  readonly attempts: AttemptFinder;
   readonly news: News;
   readonly post: (message: EngineMessage) => void;
 }
@@ -35,9 +37,9 @@ export class Intake implements CaptureSink {
   }
 
   keep(request: CapturedRequest, reply: Reply): void {
-    const { store, knowledge, answering, post } = this.#options;
+    const { store, knowledge, answering, attempts, post } = this.#options;
     const inspection = inspect(request, knowledge());
-    const { findings, offersSecret } = inspection;
+    const { findings, offersSecret, idempotencyId } = inspection;
     const answer = answering.plan(inspection);
     store.add({ request, findings, answer }, (stored) => {
       if (stored instanceof Error) {
@@ -46,6 +48,7 @@ export class Intake implements CaptureSink {
       }
       const { id } = stored;
       reply(answer, (given) => this.#keepGiven(id, given));
+      attempts.arrived(stored, idempotencyId);
       if (offersSecret) {
         const { provider, source } = findings;
         post({ type: 'secretOffered', id, provider: provider ?? '', source });
@@ -54,16 +57,21 @@ export class Intake implements CaptureSink {
   }
 
   keepRefused(request: CapturedRequest, answer: Answer | null): void {
-    const { store, knowledge } = this.#options;
-    const { findings } = inspect(request, knowledge());
-    store.add({ request, findings, answer }, () => undefined);
+    const { store, knowledge, attempts } = this.#options;
+    const { findings, idempotencyId } = inspect(request, knowledge());
+    store.add({ request, findings, answer }, (stored) => {
+      if (!(stored instanceof Error)) {
+        attempts.arrived(stored, idempotencyId);
+      }
+    });
   }
 
   /** Another answer was given than the event was stored with. */
   #keepGiven(id: number, given: GivenAnswer): void {
-    const { store, news, post } = this.#options;
+    const { store, attempts, news, post } = this.#options;
     try {
       store.setAnswer(id, given);
+      attempts.answered(id);
       news.changed([id], false);
     } catch (error) {
       const message = `The answer to event ${id} is not kept: ${messageOf(error)}`;

@@ -269,6 +269,21 @@ export function statusOf(given: GivenAnswer | null): number | null {
   return given !== null && 'status' in given ? given.status : null;
 }
 
+/** One of the times that a sender tried to deliver the same thing. */
+export interface Attempt {
+  readonly summary: EventSummary;
+  /** From 1; counted here. */
+  readonly number: number;
+  /** As the sender counts, null where it does not say; attacker-controlled text. */
+  readonly senderNumber: string | null;
+  /** The status that it was answered with, null where nothing was answered. */
+  readonly status: number | null;
+  /** Its body is not the first attempt's, beyond what the sender writes anew for each attempt. */
+  readonly bodyDiffers: boolean;
+  /** It carries the first attempt's signature though the provider signs the time. */
+  readonly keepsSignature: boolean;
+}
+
 export interface EventDetail {
   readonly summary: EventSummary;
   readonly providerName: string | null;
@@ -289,6 +304,10 @@ export interface EventDetail {
   readonly idempotencyId: string | null;
   /** As the sender counts, null where it does not say. */
   readonly attempt: string | null;
+  /** The last attempts of its delivery, at most a hundred, oldest first; empty where it was never tried again. */
+  readonly attempts: readonly Attempt[];
+  /** How often the provider tries to deliver an event, null where that is not known. */
+  readonly attemptsAtMost: number | null;
   readonly signature: SignatureFacts | null;
   /** Null where the event is no handshake. */
   readonly handshake: HandshakeFacts | null;

@@ -234,6 +234,8 @@ export interface Scheme {
   readonly renewed?: readonly { readonly at: Place; readonly as: 'id' | 's' }[];
   /** Where the number of the attempt stands. */
   readonly attempt?: Place;
+  /** How often it tries again at most, where its documentation says so. */
+  readonly retries?: number;
   readonly facts?: readonly FactRule[];
   readonly samples?: readonly Sample[];
   /** What writes the JSON of its bodies: a body that a person wrote is written anew so. Kept as it is where absent. */

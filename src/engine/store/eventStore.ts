@@ -3,6 +3,7 @@ import type { GivenAnswer } from '../../protocol/event.ts';
 import type { Counts, EventPage, StorageNotice, Tally } from '../../protocol/engine.ts';
 import { dataVersion, prepared } from './prepared.ts';
 import { CommitQueue, rollBack, type Stored } from './commitQueue.ts';
+import { Attempts, dropLost, leaveDelivery } from './attempts.ts';
 import { Deliveries } from './deliveries.ts';
 import { rememberLastId } from './ids.ts';
 import { StoreAccess } from './storeAccess.ts';
@@ -50,12 +51,14 @@ export interface NewFindings {
 export class EventStore {
   readonly #access: StoreAccess;
   readonly #queue: CommitQueue;
+  readonly attempts: Attempts;
   readonly deliveries: Deliveries;
   readonly #tallies = new Tallies();
   #counted: Counted | undefined;
 
   constructor(file: string, observer: StoreObserver) {
     this.#access = new StoreAccess(file, (notice) => observer.noticed(notice));
+    this.attempts = new Attempts(this.#access);
     this.deliveries = new Deliveries(this.#access);
     this.#queue = new CommitQueue(this.#access, (events) => {
       this.#changeCount(events.length);
@@ -146,6 +149,7 @@ export class EventStore {
       for (const { id, findings } of all) {
         const { verdict, title, provider, source, outcome, reason, detection } = findings;
         const texts = [JSON.stringify(reason), JSON.stringify(shortDetection(detection))] as const;
+        prepared(db, leaveDelivery).run(id, provider, source);
         update.run(verdict, title, provider, source, outcome, ...texts, id);
       }
     });
@@ -217,6 +221,7 @@ export class EventStore {
       const count = work(db);
       // They are few, and looked up by key: cheaper than a trigger for each of the many events.
       prepared(db, 'DELETE FROM deliveries WHERE event_id NOT IN (SELECT id FROM events)').run();
+      prepared(db, dropLost).run();
       return count;
     });
     this.#changeCount(-deleted);

@@ -62,6 +62,16 @@ export const migrations: readonly string[] = [
     body BLOB NOT NULL
   ) STRICT;
   CREATE INDEX deliveries_of_event ON deliveries (event_id)`,
+  // Attempts of one delivery. An event that was never tried again, as nearly all, costs nothing here.
+  `CREATE TABLE attempts (
+    event_id INTEGER PRIMARY KEY,
+    delivery INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    sender_number TEXT,
+    body_differs INTEGER NOT NULL,
+    keeps_signature INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX attempts_of_delivery ON attempts (delivery, event_id, body_differs)`,
 ];
 
 /** The database was written by a newer version of the extension. */

@@ -157,6 +157,12 @@ export function summaryOfRow(row: Row): EventSummary {
   };
 }
 
+/** The answer that the `record` column keeps. */
+export function answerOfRecord(record: string): GivenAnswer | null {
+  const [, , , , , , , , answer] = JSON.parse(record) as EventRecord;
+  return answerOf(answer);
+}
+
 export function eventOfRow(row: Row): StoredEvent {
   const summary = summaryOfRow(row);
   const record = JSON.parse(String(row['record'])) as EventRecord;

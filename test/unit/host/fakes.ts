@@ -107,6 +107,8 @@ export const detail: EventDetail = {
   ],
   idempotencyId: null,
   attempt: null,
+  attempts: [],
+  attemptsAtMost: 4,
   signature: {
     provider: 'SimpleBackups',
     proof: 'hmac',

@@ -21,6 +21,8 @@ export const commerceSchemes: readonly Scheme[] = [
       '{header:X-Shopify-Topic}[: {id}]',
     ],
     idempotency: { header: 'X-Shopify-Webhook-Id' },
+    // Within four hours.
+    retries: 8,
     facts: [
       fact('Order', 'name'),
       fact('Status', 'financial_status'),

@@ -58,6 +58,8 @@ export const simplebackups: Scheme = {
   ],
   title: ['{type} {status}[: {backup.name}]'],
   outcome: { field: 'status', success: ['success'], failure: ['error'] },
+  // For any answer but 2xx; the same page.
+  retries: 3,
   facts: [
     { label: 'Status', field: 'status', kind: 'outcome' },
     { label: 'Duration', kind: 'milliseconds', from: 'started_at', to: 'finished_at' },

@@ -80,6 +80,8 @@ export const workSchemes: readonly Scheme[] = [
       '{type} {action}[: {data.name}]',
     ],
     idempotency: { header: 'Linear-Delivery' },
+    // After a minute, an hour and six hours.
+    retries: 3,
     facts: [
       fact('Event', 'action'),
       fact('Item', 'data.title', 'data.identifier'),

@@ -1,0 +1,111 @@
+import type { EventStore } from '../store/eventStore.ts';
+import type { StoredEvent } from '../store/storedEvent.ts';
+import { rememberedById } from './attempts.ts';
+
+const idsPerPage = 500;
+/** Stored events that are looked at to know what may be tried again. */
+const mostReadAgain = 10_000;
+/** Events that are kept in memory while earlier ones are read; beyond these they are read again, too. */
+const mostFresh = 500;
+
+/** An event that has just been stored. */
+export interface Fresh {
+  readonly event: StoredEvent;
+  readonly idempotencyId: string | null;
+}
+
+/**
+ * The events to look at, in the order of their ids: what was stored before, when the first one arrives, then those that
+ * arrive, and those that another window stores in the same file.
+ */
+export class Backlog {
+  readonly #store: EventStore;
+  readonly #fresh = new Map<number, Fresh>();
+  /** Id of the event that was looked at last, null before the first. */
+  #last: number | null = null;
+  /** There is more in the store than what has just arrived. */
+  #isBehind = true;
+
+  constructor(store: EventStore) {
+    this.#store = store;
+  }
+
+  /** Whether the store holds events that were not looked at, as far as is known. */
+  get isBehind(): boolean {
+    return this.#isBehind;
+  }
+
+  add(fresh: Fresh): void {
+    const { id } = fresh.event;
+    this.#last ??= Math.max(0, id - 1 - mostReadAgain);
+    if (this.#fresh.size < mostFresh) {
+      this.#fresh.set(id, fresh);
+    } else {
+      this.#isBehind = true;
+    }
+  }
+
+  /** Passes over an event without a look; says whether it may be, because nothing waits before it. */
+  passOver(id: number): boolean {
+    const isNext = !this.#isBehind && this.#fresh.size === 0 && this.#last === id - 1;
+    this.#last = isNext ? id : this.#last;
+    return isNext;
+  }
+
+  fresh(id: number): Fresh | undefined {
+    return this.#fresh.get(id);
+  }
+
+  /** An event that waits is another now; says whether it does wait. */
+  replace(event: StoredEvent): boolean {
+    const fresh = this.#fresh.get(event.id);
+    if (fresh !== undefined) {
+      this.#fresh.set(event.id, { ...fresh, event });
+    }
+    return fresh !== undefined;
+  }
+
+  /** Everything recent is to be looked at again. */
+  rewind(): void {
+    const last = this.#last ?? this.#store.counts(0).lastId;
+    this.#last = Math.max(0, last - mostReadAgain);
+    this.#isBehind = true;
+  }
+
+  /** There may be more than was seen, because looking at it failed. */
+  lost(): void {
+    this.#isBehind = true;
+  }
+
+  /**
+   * Gives events to `look`, until it says that it has no time left; says whether there are more. Usually what has just
+   * arrived is all there is, and the store need not be asked.
+   */
+  next(look: (id: number) => boolean): boolean {
+    const wasBehind = this.#isBehind;
+    const ids = this.#nextIds();
+    for (const id of ids) {
+      const hasTime = look(id);
+      this.#last = id;
+      this.#fresh.delete(id);
+      if (!hasTime) {
+        this.#isBehind = wasBehind;
+        break;
+      }
+    }
+    return ids.length > 0;
+  }
+
+  #nextIds(): readonly number[] {
+    const last = this.#last ?? 0;
+    if (!this.#isBehind && (this.#fresh.size === 0 || this.#fresh.has(last + 1))) {
+      return [...this.#fresh.keys()].filter((id, index) => id === last + 1 + index);
+    }
+    const since = Date.now() - rememberedById;
+    const stored = this.#store.attempts.worthReading(last, since, idsPerPage);
+    const upTo = stored.length < idsPerPage ? Infinity : (stored.at(-1) ?? 0);
+    const fresh = [...this.#fresh.keys()].filter((id) => id > last && id <= upTo);
+    this.#isBehind = upTo !== Infinity;
+    return [...new Set([...stored, ...fresh])].sort((a, b) => a - b);
+  }
+}
