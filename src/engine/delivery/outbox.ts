@@ -4,6 +4,7 @@ import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import type { EventStore } from '../store/eventStore.ts';
+import { HttpFiles } from '../export/httpFiles.ts';
 import { Replays } from './replays.ts';
 import { sendSample } from './sendSample.ts';
 import { SenderSide } from './senderSide.ts';
@@ -27,7 +28,8 @@ export class Outbox {
   readonly #targets: Targets;
   readonly #replays: Replays;
   readonly #senderSide: SenderSide;
-  readonly handlers: OwnHandlers & Replays['handlers'] & SenderSide['handlers'];
+  readonly #files: HttpFiles;
+  readonly handlers: OwnHandlers & Replays['handlers'] & SenderSide['handlers'] & HttpFiles['handlers'];
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -37,7 +39,13 @@ export class Outbox {
     });
     this.#replays = new Replays({ ...options, targets: this.#targets });
     this.#senderSide = new SenderSide({ ...options, targets: this.#targets });
-    this.handlers = { ...this.#ownHandlers, ...this.#replays.handlers, ...this.#senderSide.handlers };
+    this.#files = new HttpFiles({ ...options, targets: this.#targets });
+    this.handlers = {
+      ...this.#ownHandlers,
+      ...this.#replays.handlers,
+      ...this.#senderSide.handlers,
+      ...this.#files.handlers,
+    };
   }
 
   readonly #ownHandlers: OwnHandlers = {
@@ -53,6 +61,7 @@ export class Outbox {
   dispose(): void {
     this.#replays.dispose();
     this.#senderSide.close();
+    this.#files.dispose();
   }
 
   async #sendSample({

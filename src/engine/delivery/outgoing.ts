@@ -13,8 +13,8 @@ export interface Outgoing {
   readonly body: Uint8Array;
 }
 
-/** Headers of one connection only (RFC 9110, section 7.6.1), and those that are made anew. */
-const notPassedOn = new Set([
+/** Headers of one connection only (RFC 9110, section 7.6.1). */
+export const connectionHeaders: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
   'proxy-authenticate',
@@ -25,20 +25,25 @@ const notPassedOn = new Set([
   'transfer-encoding',
   'upgrade',
   'expect',
-  'host',
-  'content-length',
 ]);
 
-/** The headers as they came, in order, but for those of the connection; with the length of these bytes. */
+/** Headers that are made anew for each request. */
+const madeAnew = ['host', 'content-length'];
+
+/** The headers as they came, in order, but for those of the connection and those that are made anew. */
+export function passedOn(rawHeaders: readonly string[]): HeaderPair[] {
+  const named = headerValues(rawHeaders, 'connection').flatMap((value) =>
+    value.toLowerCase().split(/\s*,\s*/),
+  );
+  const dropped = new Set([...connectionHeaders, ...madeAnew, ...named]);
+  return pairsOf(rawHeaders).filter(([name]) => !dropped.has(name.toLowerCase()));
+}
+
+/** The headers that are passed on, after those of the way here; with the length of these bytes. */
 export function headersFor(
   { rawHeaders, remoteAddress, body }: CapturedRequest,
   { host }: URL,
 ): HeaderPair[] {
-  const named = headerValues(rawHeaders, 'connection').flatMap((value) =>
-    value.toLowerCase().split(/\s*,\s*/),
-  );
-  const dropped = new Set([...notPassedOn, ...named]);
-  const kept = pairsOf(rawHeaders).filter(([name]) => !dropped.has(name.toLowerCase()));
   const [originalHost = ''] = headerValues(rawHeaders, 'host');
   const added: HeaderPair[] = [
     ['X-Forwarded-Host', originalHost],
@@ -46,7 +51,7 @@ export function headersFor(
     ['X-Forwarded-Proto', 'http'],
   ];
   const absent = added.filter(([name, value]) => value !== '' && headerValues(rawHeaders, name).length === 0);
-  return [['Host', host], ...kept, ...absent, ['Content-Length', String(body.length)]];
+  return [['Host', host], ...passedOn(rawHeaders), ...absent, ['Content-Length', String(body.length)]];
 }
 
 /** The path of a target that has one of its own, with the query as it came; else the request's own. */

@@ -12,6 +12,7 @@ import { pauseBetween, waited } from './pauses.ts';
 import { resign, resigningProblem, urlToSign } from './resign.ts';
 import { send } from './send.ts';
 import type { Targets } from './targets.ts';
+import { wholeEvent } from './wholeEvent.ts';
 
 /** Events that are sent again in one go. */
 const mostEvents = 1000;
@@ -49,7 +50,7 @@ export class Replays {
 
   readonly handlers: Handlers = {
     replay: ({ id, target, resign: anew = false }) =>
-      this.#replay(this.#wholeEvent(id), { target, resign: anew }, this.#closed.signal),
+      this.#replay(wholeEvent(this.#options.store, id), { target, resign: anew }, this.#closed.signal),
     replayAll: (run) => this.#replayAll(run),
     cancelReplay: ({ run }) => {
       this.#running.get(run)?.abort();
@@ -109,7 +110,7 @@ export class Replays {
   /** One that cannot be sent does not keep the others from it. */
   async #outcome(id: number, way: Way, signal: AbortSignal): Promise<ReplayOutcome> {
     try {
-      const { answer } = await this.#replay(this.#wholeEvent(id), way, signal);
+      const { answer } = await this.#replay(wholeEvent(this.#options.store, id), way, signal);
       return { id, status: answer?.status ?? null, problem: '' };
     } catch (error) {
       if (error instanceof HumanError) {
@@ -150,18 +151,6 @@ export class Replays {
       throw new HumanError(resigningProblem(signed, prepared));
     }
     return { ...request, ...signed };
-  }
-
-  /** @throws HumanError where the event is gone, or did not arrive whole. */
-  #wholeEvent(id: number): StoredEvent {
-    const event = this.#options.store.event(id);
-    if (event === undefined) {
-      throw new HumanError('The event is no longer stored.');
-    }
-    if (event.request.refusal !== null || !event.request.complete) {
-      throw new HumanError('This request did not arrive whole: there is nothing to send again.');
-    }
-    return event;
   }
 }
 

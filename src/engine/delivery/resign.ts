@@ -73,7 +73,7 @@ function signingWhereItWas(prepared: PreparedScheme, request: SignedRequest): Pr
 }
 
 /** Lower-case names of the headers that hold a scheme's signature. */
-function proofHeaders({ verify: rule }: Scheme): ReadonlySet<string> {
+export function proofHeaders({ verify: rule }: Scheme): ReadonlySet<string> {
   const places: readonly Place[] =
     rule.kind === 'signature' ? rule.signature : rule.kind === 'token' ? [rule.from] : [];
   const names = places.flatMap((place) => ('header' in place ? [place.header] : []));

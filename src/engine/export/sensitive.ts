@@ -87,8 +87,16 @@ export function maskHeaders(
   );
 }
 
-/** A request target with the query parameters masked that are credentials; everything else stays as it was written. */
-export function maskTarget(target: string): string {
+/** The query parameter that holds the secret itself under a scheme. */
+export function secretParameters(rule: VerifyRule | undefined): ReadonlySet<string> {
+  return new Set(rule?.kind === 'token' && 'query' in rule.from ? [rule.from.query] : []);
+}
+
+/**
+ * A request target with the query parameters masked that are credentials; everything else stays as it was written.
+ * `more` names further ones.
+ */
+export function maskTarget(target: string, more: ReadonlySet<string> = new Set()): string {
   const start = target.indexOf('?') + 1;
   if (start === 0) {
     return target;
@@ -96,7 +104,9 @@ export function maskTarget(target: string): string {
   const parameters = target.slice(start).split('&');
   const masked = parameters.map((parameter) => {
     const [name = ''] = parameter.split('=', 1);
-    return parameter.includes('=') && isSensitive(decoded(name)) ? `${name}=${mask}` : parameter;
+    const plain = decoded(name);
+    const isMasked = parameter.includes('=') && (isSensitive(plain) || more.has(plain));
+    return isMasked ? `${name}=${mask}` : parameter;
   });
   return target.slice(0, start) + masked.join('&');
 }

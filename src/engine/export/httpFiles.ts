@@ -1,0 +1,201 @@
+import { Buffer } from 'node:buffer';
+import { HumanError } from '../../common/errors.ts';
+import type { EngineCalls, Source } from '../../protocol/engine.ts';
+import type { Delivery, HeaderPair } from '../../protocol/event.ts';
+import { isHttpError, type HttpDocument, type HttpRequestInfo } from '../../protocol/httpFile.ts';
+import { resign, resigningProblem, urlToSign } from '../delivery/resign.ts';
+import { send } from '../delivery/send.ts';
+import type { Targets } from '../delivery/targets.ts';
+import { wholeEvent } from '../delivery/wholeEvent.ts';
+import type { EngineHandlers } from '../engine.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { News } from '../news.ts';
+import { pairsOf } from '../signature/headers.ts';
+import type { PreparedScheme } from '../signature/preparedScheme.ts';
+import type { SignedRequest } from '../signature/requestParts.ts';
+import { shownAnswer } from '../store/deliveries.ts';
+import type { EventStore } from '../store/eventStore.ts';
+import { compareWithLatest } from './compare.ts';
+import { refuseSecrets } from './fixtureSecrets.ts';
+import { parseHttpFile, urlOf, type HttpRequest } from './httpFile.ts';
+import { printFixture, printToEdit } from './httpPrint.ts';
+
+export interface HttpFilesOptions {
+  readonly store: EventStore;
+  readonly news: News;
+  /** What is known now. */
+  readonly knowledge: () => Knowledge;
+  readonly targets: Targets;
+}
+
+type Handlers = Pick<EngineHandlers, 'editHttp' | 'fixture' | 'readHttp' | 'sendHttp' | 'compareHttp'>;
+type SendParams = EngineCalls['sendHttp']['params'];
+
+/** Who a document says that its request is from, as far as that is known here. */
+interface Sender {
+  readonly prepared: PreparedScheme | undefined;
+  readonly source: Source | undefined;
+}
+
+/** Stored requests as documents in the `.http` form, and such documents as requests. */
+export class HttpFiles {
+  readonly #options: HttpFilesOptions;
+  readonly #closed = new AbortController();
+
+  constructor(options: HttpFilesOptions) {
+    this.#options = options;
+  }
+
+  readonly handlers: Handlers = {
+    editHttp: ({ id, target, remarks }) => ({
+      text: printToEdit(wholeEvent(this.#options.store, id), new URL(target), remarks),
+    }),
+    fixture: (params) => this.#fixture(params),
+    readHttp: ({ text }) => parseHttpFile(text).map((request) => this.#info(request)),
+    sendHttp: (params) => this.#send(params),
+    compareHttp: ({ text, line, bodyFile }) => {
+      const request = requestAt(text, line);
+      const { store, knowledge } = this.#options;
+      return compareWithLatest(request, this.#body(request, bodyFile), store, knowledge());
+    },
+  };
+
+  /** Ends what is on its way; it is not stored any more. */
+  dispose(): void {
+    this.#closed.abort();
+  }
+
+  #fixture({ id, target, name }: EngineCalls['fixture']['params']): HttpDocument {
+    const event = wholeEvent(this.#options.store, id);
+    const knowledge = this.#options.knowledge();
+    const scheme = knowledge.schemes.find((other) => other.id === event.findings.provider);
+    const document = printFixture({ event, scheme, url: new URL(target), name });
+    refuseSecrets(document, event, knowledge);
+    return document;
+  }
+
+  #info(request: HttpRequest): HttpRequestInfo {
+    const { line, method, body, problems } = request;
+    const { prepared } = this.#sender(request);
+    return {
+      line,
+      method,
+      url: urlOf(request),
+      provider: prepared === undefined ? null : { id: prepared.scheme.id, name: prepared.scheme.name },
+      event: eventIdOf(request),
+      canSign: prepared !== undefined && canSign(request, prepared),
+      bodyPath: body.kind === 'file' ? body.name : null,
+      problems,
+    };
+  }
+
+  async #send({ text, line, resigned, bodyFile }: SendParams): Promise<EngineCalls['sendHttp']['result']> {
+    const request = requestAt(text, line);
+    const url = urlOf(request);
+    if (url === null || request.problems.some(isHttpError)) {
+      throw new HumanError(`The request in line ${line + 1} cannot be sent as it is written.`);
+    }
+    const event = eventIdOf(request);
+    // A request that was captured here would only arrive here again; a fixture is of the sender's side.
+    const route = await this.#options.targets.routeTo(url, { toListener: event === null });
+    const body = this.#body(request, bodyFile);
+    const { origin, target, method } = request;
+    const written = { method, target, rawHeaders: request.headers.flat(), body };
+    const signed = resigned ? this.#resign(request, written, new URL(origin)) : written;
+    const headers = withLength(signed, route.url.host);
+    const sent = await send({ method, path: signed.target, headers, body: signed.body }, route, {
+      signal: this.#closed.signal,
+    });
+    if (this.#closed.signal.aborted) {
+      throw new HumanError('The extension is being closed.');
+    }
+    const delivery = { kind: 'edited', ...sent, request: { method, path: signed.target, headers } } as const;
+    return this.#keep(delivery, event);
+  }
+
+  /** Keeps a delivery with the event that the request was made of, where that is still stored. */
+  #keep(delivery: Omit<Delivery, 'id'>, id: number | null): EngineCalls['sendHttp']['result'] {
+    const { store, news } = this.#options;
+    if (id === null || store.event(id) === undefined) {
+      return { delivery: { id: 0, ...delivery, answer: shownAnswer(delivery.answer) }, event: null };
+    }
+    const kept = store.deliveries.add(id, delivery);
+    news.changed([id], false);
+    news.flush();
+    return { delivery: kept, event: id };
+  }
+
+  /** @throws HumanError where it cannot be signed. */
+  #resign(request: HttpRequest, written: SignedRequest, origin: URL): SignedRequest {
+    const { prepared, source } = this.#sender(request);
+    if (prepared === undefined) {
+      throw new HumanError('Nothing says whose signature this request should have.');
+    }
+    const url = urlToSign(this.#atSource(request, written, source), source, origin);
+    const signed = resign({ request: written, url, now: Date.now() }, prepared);
+    if (typeof signed === 'string') {
+      throw new HumanError(resigningProblem(signed, prepared));
+    }
+    return signed;
+  }
+
+  /** With the target that it was captured with, where the document has it sent to another path than its source's. */
+  #atSource(request: HttpRequest, written: SignedRequest, source: Source | undefined): SignedRequest {
+    const event = this.#options.store.event(eventIdOf(request) ?? 0);
+    const isBelow = source === undefined || written.target.startsWith(source.path);
+    return isBelow || event === undefined ? written : { ...written, target: event.request.target };
+  }
+
+  #sender(request: HttpRequest): Sender {
+    const knowledge = this.#options.knowledge();
+    const { sources, settings } = knowledge;
+    const { marks } = request;
+    const named = settings.sources.find(({ name }) => name === marks.source);
+    const provider = marks.provider ?? named?.provider ?? sources.of(request.target)?.provider ?? undefined;
+    const source = named ?? (provider === undefined ? undefined : sources.ofProvider(provider));
+    return { source, prepared: provider === undefined ? undefined : knowledge.prepared(provider, source) };
+  }
+
+  /** @throws HumanError where the body is that of an event that is gone, or of a file that is not there. */
+  #body({ body }: HttpRequest, bodyFile: Uint8Array | null): Uint8Array {
+    switch (body.kind) {
+      case 'text':
+        return body.bytes;
+      case 'captured':
+        return wholeEvent(this.#options.store, body.event).request.body;
+      case 'file':
+        if (bodyFile === null) {
+          throw new HumanError(`The file ${body.name} with the body was not read.`);
+        }
+        return bodyFile;
+    }
+  }
+}
+
+/** @throws HumanError where no request begins in that line. */
+function requestAt(text: string, line: number): HttpRequest {
+  const request = parseHttpFile(text).find((other) => other.line === line);
+  if (request === undefined) {
+    throw new HumanError(`No request begins in line ${line + 1}.`);
+  }
+  return request;
+}
+
+function eventIdOf({ marks }: HttpRequest): number | null {
+  const { event = '' } = marks;
+  return /^\d{1,15}$/.test(event) ? Number(event) : null;
+}
+
+function canSign({ method, target, headers, body }: HttpRequest, prepared: PreparedScheme): boolean {
+  const bytes = body.kind === 'text' ? body.bytes : Buffer.from('{}');
+  const request = { method, target, rawHeaders: headers.flat(), body: bytes };
+  const signed = resign({ request, url: 'http://localhost/', now: Date.now() }, prepared);
+  return typeof signed !== 'string' || signed === 'noJson';
+}
+
+/** The headers as they go out: Host where the document has none, and the length of these bytes. */
+function withLength({ rawHeaders, body }: SignedRequest, host: string): HeaderPair[] {
+  const pairs = pairsOf(rawHeaders);
+  const hasHost = pairs.some(([name]) => name.toLowerCase() === 'host');
+  return [...(hasHost ? [] : [['Host', host] as const]), ...pairs, ['Content-Length', String(body.length)]];
+}

@@ -1,0 +1,156 @@
+import { Buffer } from 'node:buffer';
+import type { HeaderPair } from '../../protocol/event.ts';
+import type { HttpDocument } from '../../protocol/httpFile.ts';
+import { headersFor, passedOn, pathFor } from '../delivery/outgoing.ts';
+import { proofHeaders } from '../delivery/resign.ts';
+import { headerValues } from '../signature/headers.ts';
+import type { Scheme } from '../signature/scheme.ts';
+import type { StoredEvent } from '../store/storedEvent.ts';
+import { capturedReference, textInFile, textToEdit } from './httpBody.ts';
+import type { Marks } from './httpFile.ts';
+import { maskHeaders, maskTarget, secretHeaders, secretParameters } from './sensitive.ts';
+
+/** What a fixture has for a signature: nothing that verifies, and harmless where it is sent. */
+export const signAgain = 're-sign';
+
+/** Characters of a mark. */
+const longestMark = 200;
+
+/** What is printed: `body` is the text behind the empty line, or a reference. */
+interface Printed {
+  readonly method: string;
+  readonly origin: string;
+  readonly target: string;
+  readonly headers: readonly HeaderPair[];
+  readonly body: string;
+  readonly marks: Marks;
+  /** Lines of comment above it. */
+  readonly remarks: readonly string[];
+}
+
+/** A text that a sender wrote as part of one line of comment. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim()
+    .slice(0, longestMark)
+    .trimEnd();
+}
+
+/** The target as it can stand behind an origin: `*` and the absolute form cannot. */
+function pathOf(target: string): string {
+  if (target.startsWith('/')) {
+    return target;
+  }
+  return URL.canParse(target) ? target.replace(/^[^:]+:\/\/[^/?#]*/, '') || '/' : '/';
+}
+
+/** Whether a header line would be read as a comment, or as more of the URL above it. */
+function isMisread([name]: HeaderPair): boolean {
+  return /^[#&]/.test(name);
+}
+
+function print({ method, origin, target, headers, body, marks, remarks }: Printed): string {
+  const path = pathOf(target);
+  const left = headers.filter(isMisread).map(([name]) => oneLine(name));
+  const notes = [
+    ...(path === target
+      ? []
+      : [`The target of the captured request was ${oneLine(target)}, which no URL has.`]),
+    ...(left.length === 0 ? [] : [`Left out, since their lines would be comments: ${left.join(', ')}.`]),
+  ];
+  const lines = [
+    ...[...remarks, ...notes].map((remark) => `# ${remark}`),
+    ...Object.entries(marks).map(([name, value]) => `# @webhook-${name} ${oneLine(value)}`),
+    `${method} ${origin}${path} HTTP/1.1`,
+    ...headers.filter((pair) => !isMisread(pair)).map(([name, value]) => `${name}: ${value}`),
+    ...(body === '' ? [] : ['', body]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function marksOf({ findings }: StoredEvent): Marks {
+  const { provider, source, title } = findings;
+  return {
+    title,
+    ...(provider === null ? {} : { provider }),
+    ...(source === null ? {} : { source }),
+  };
+}
+
+/**
+ * A captured request as a document to edit, as a replay to `url` would send it. A body that would not come back
+ * byte for byte is referred to. `remarks` stand above it.
+ */
+export function printToEdit(event: StoredEvent, url: URL, remarks: readonly string[]): string {
+  const { request, id } = event;
+  const text = textToEdit(request.body);
+  const headers = headersFor(request, url).filter(([name]) => !/^(host|content-length)$/i.test(name));
+  return print({
+    method: request.method,
+    origin: url.origin,
+    target: pathFor(request, url),
+    headers,
+    body: text ?? capturedReference(id),
+    marks: { event: String(id), ...marksOf(event) },
+    remarks,
+  });
+}
+
+/** The end of a body file's name, by what is in it. */
+function bodyExtension(body: Uint8Array, contentType: string): string {
+  const isJson =
+    /[/+]json\b/i.test(contentType) || /^\s*[{[]/.test(Buffer.from(body.subarray(0, 64)).toString());
+  return isJson && textToEdit(body) !== null ? 'json' : 'bin';
+}
+
+export interface FixtureOptions {
+  readonly event: StoredEvent;
+  /** Of the event's provider, undefined where none is known. */
+  readonly scheme: Scheme | undefined;
+  readonly url: URL;
+  /** Of the file, without its end. */
+  readonly name: string;
+}
+
+/** The headers of a fixture: passed on, credentials masked, the signature marked for signing again. */
+export function fixtureHeaders(pairs: readonly HeaderPair[], scheme: Scheme | undefined): HeaderPair[] {
+  const proofs = scheme === undefined ? new Set<string>() : proofHeaders(scheme);
+  return maskHeaders(pairs, secretHeaders(scheme?.verify)).map(([name, value]) => [
+    name,
+    proofs.has(name.toLowerCase()) ? signAgain : value,
+  ]);
+}
+
+/** The target of a fixture: as it is sent on, credentials masked. */
+export function fixtureTarget(target: string, scheme: Scheme | undefined): string {
+  return maskTarget(target, secretParameters(scheme?.verify));
+}
+
+/**
+ * A captured request as a file for others, which REST Client and httpYac send with the same bytes: without a secret,
+ * with the body in a file of its own where it cannot stand in this one.
+ */
+export function printFixture({ event, scheme, url, name }: FixtureOptions): HttpDocument {
+  const { request } = event;
+  const [contentType = ''] = headerValues(request.rawHeaders, 'content-type');
+  const text = textInFile(request.body, contentType);
+  const bodyName = `${name}.body.${bodyExtension(request.body, contentType)}`;
+  const headers = fixtureHeaders(passedOn(request.rawHeaders), scheme);
+  const isSigned = headers.some(([, value]) => value === signAgain);
+  return {
+    text: print({
+      method: request.method,
+      origin: url.origin,
+      target: fixtureTarget(pathFor(request, url), scheme),
+      headers,
+      body: text ?? `< ./${bodyName}`,
+      marks: marksOf(event),
+      remarks: [
+        'A webhook that Webhook Debugger captured. Credentials are masked.',
+        ...(isSigned ? ['Its signature was taken out: "Re-sign and Send" makes a new one.'] : []),
+      ],
+    }),
+    bodyFile: text === null ? { name: bodyName, bytes: request.body } : null,
+  };
+}
