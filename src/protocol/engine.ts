@@ -1,7 +1,7 @@
 import type { AnswerRule, TemporaryAnswer } from './answering.ts';
 import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
 import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
-import type { HttpDocument, HttpRequestInfo } from './httpFile.ts';
+import type { HttpFileCalls } from './httpFile.ts';
 import type { BurstProgress, Firing, SendingCalls } from './sending.ts';
 import type { AllowedTargets, TargetCheck } from './targets.ts';
 
@@ -193,7 +193,7 @@ export interface ReplayOutcome {
 }
 
 /** Everything the host may ask; each call is answered once, with a result or an error. */
-export interface EngineCalls extends SendingCalls {
+export interface EngineCalls extends SendingCalls, HttpFileCalls {
   /**
    * Where sources, custom providers or the handling of timestamps changed, the stored events are looked at again
    * before this answers.
@@ -286,45 +286,6 @@ export interface EngineCalls extends SendingCalls {
   replay: {
     readonly params: { readonly id: number; readonly target: string; readonly resign?: boolean };
     readonly result: Delivery;
-  };
-  /** A stored event as a document to edit, in the `.http` form, for a target URL; `remarks` stand above it. */
-  editHttp: {
-    readonly params: { readonly id: number; readonly target: string; readonly remarks: readonly string[] };
-    readonly result: { readonly text: string };
-  };
-  /** A stored event as a file for others, without a secret. `name` is that of the file, without its end. */
-  fixture: {
-    readonly params: { readonly id: number; readonly target: string; readonly name: string };
-    readonly result: HttpDocument;
-  };
-  /** The requests of a document in the `.http` form, in their order. */
-  readHttp: { readonly params: { readonly text: string }; readonly result: readonly HttpRequestInfo[] };
-  /**
-   * Sends the request that begins in a line of a document. `bodyFile` is the content of the file that it names. Kept
-   * with the event that the document was made of, whatever comes of it; with id 0 and no event where there is none.
-   */
-  sendHttp: {
-    readonly params: {
-      readonly text: string;
-      readonly line: number;
-      readonly resigned: boolean;
-      readonly bodyFile: Uint8Array | null;
-    };
-    readonly result: { readonly delivery: Delivery; readonly event: number | null };
-  };
-  /** A request of a document and the newest event that is like it, both as texts to compare; null without one. */
-  compareHttp: {
-    readonly params: {
-      readonly text: string;
-      readonly line: number;
-      readonly bodyFile: Uint8Array | null;
-    };
-    readonly result: {
-      readonly event: number;
-      readonly title: string;
-      readonly document: string;
-      readonly latest: string;
-    } | null;
   };
   /**
    * Sends at most 1000 stored events again, the oldest first, one after the other was answered. Answers with what came

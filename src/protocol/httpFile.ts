@@ -1,3 +1,5 @@
+import type { Delivery } from './event.ts';
+
 /** What is wrong with a request in the `.http` form; the host puts it into words. */
 export type HttpProblemCode =
   | 'noUrl'
@@ -58,4 +60,47 @@ export interface HttpDocument {
 /** Whether a problem keeps the request from being sent. */
 export function isHttpError({ code }: HttpProblem): boolean {
   return code !== 'contentLength';
+}
+
+/** What the host asks the engine about such documents; part of `EngineCalls`. */
+export interface HttpFileCalls {
+  /** A stored event as a document to edit, in the `.http` form, for a target URL; `remarks` stand above it. */
+  editHttp: {
+    readonly params: { readonly id: number; readonly target: string; readonly remarks: readonly string[] };
+    readonly result: { readonly text: string };
+  };
+  /** A stored event as a file for others, without a secret. `name` is that of the file, without its end. */
+  fixture: {
+    readonly params: { readonly id: number; readonly target: string; readonly name: string };
+    readonly result: HttpDocument;
+  };
+  /** The requests of a document in the `.http` form, in their order. */
+  readHttp: { readonly params: { readonly text: string }; readonly result: readonly HttpRequestInfo[] };
+  /**
+   * Sends the request that begins in a line of a document. `bodyFile` is the content of the file that it names. Kept
+   * with the event that the document was made of, whatever comes of it; with id 0 and no event where there is none.
+   */
+  sendHttp: {
+    readonly params: {
+      readonly text: string;
+      readonly line: number;
+      readonly resign: boolean;
+      readonly bodyFile: Uint8Array | null;
+    };
+    readonly result: { readonly delivery: Delivery; readonly event: number | null };
+  };
+  /** A request of a document and the newest event that is like it, both as texts to compare; null without one. */
+  compareHttp: {
+    readonly params: {
+      readonly text: string;
+      readonly line: number;
+      readonly bodyFile: Uint8Array | null;
+    };
+    readonly result: {
+      readonly event: number;
+      readonly title: string;
+      readonly document: string;
+      readonly latest: string;
+    } | null;
+  };
 }

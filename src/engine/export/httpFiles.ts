@@ -89,7 +89,12 @@ export class HttpFiles {
     };
   }
 
-  async #send({ text, line, resigned, bodyFile }: SendParams): Promise<EngineCalls['sendHttp']['result']> {
+  async #send({
+    text,
+    line,
+    resign: anew,
+    bodyFile,
+  }: SendParams): Promise<EngineCalls['sendHttp']['result']> {
     const request = requestAt(text, line);
     const url = urlOf(request);
     if (url === null || request.problems.some(isHttpError)) {
@@ -101,7 +106,7 @@ export class HttpFiles {
     const body = this.#body(request, bodyFile);
     const { origin, target, method } = request;
     const written = { method, target, rawHeaders: request.headers.flat(), body };
-    const signed = resigned ? this.#resign(request, written, new URL(origin)) : written;
+    const signed = anew ? this.#resign(request, written, new URL(origin)) : written;
     const headers = withLength(signed, route.url.host);
     const sent = await send({ method, path: signed.target, headers, body: signed.body }, route, {
       signal: this.#closed.signal,
