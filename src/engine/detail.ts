@@ -119,11 +119,14 @@ function handshakeFacts(prepared: PreparedScheme | undefined, parts: RequestPart
     : { offersSecret: handshake.secret !== null, byHand: handshake.byHand };
 }
 
+/** What the store keeps beside the event itself. */
+type Kept = Pick<EventDetail, 'deliveries' | 'attempts' | 'forward'>;
+
 /** Everything about a stored event but its body, as the host shows it. */
 export function detailOf(
   event: StoredEvent,
   knowledge: Knowledge,
-  { deliveries, attempts }: Pick<EventDetail, 'deliveries' | 'attempts'> = { deliveries: [], attempts: [] },
+  kept: Kept = { deliveries: [], attempts: [], forward: null },
 ): EventDetail {
   const { request, findings, answer } = event;
   const source = knowledge.sources.of(request.target);
@@ -144,7 +147,6 @@ export function detailOf(
     ...aboutDelivery(prepared?.scheme, subject.parts),
     signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
     handshake: handshakeFacts(prepared, subject.parts),
-    deliveries,
-    attempts,
+    ...kept,
   };
 }

@@ -77,15 +77,10 @@ export class Engine {
     const onError = (text: string): void => this.#log('warn', text);
     const attempts = new AttemptFinder({ store, news, knowledge, onError });
     this.#attempts = attempts;
-    const intake = new Intake({ store, news, knowledge, answering, attempts, post });
+    this.#outbox = new Outbox({ store, news, post, knowledge, address: () => this.#listener.address });
+    const { forwarder } = this.#outbox;
+    const intake = new Intake({ store, news, knowledge, answering, attempts, forwarder, post });
     this.#listener = new Listener(new CaptureServer(intake, () => this.#settings.maxBodySize));
-    this.#outbox = new Outbox({
-      store,
-      news,
-      knowledge,
-      address: () => this.#listener.address,
-      post,
-    });
     this.handlers = { ...this.#ownHandlers, ...this.#outbox.handlers };
   }
 
@@ -119,8 +114,14 @@ export class Engine {
     attemptIds: ({ id }) => this.#store.attempts.idsWith(id),
     getEvent: ({ id }) => {
       const event = this.#store.event(id);
-      const [deliveries, attempts] = [this.#store.deliveries.of(id), this.#store.attempts.with(id)];
-      return event === undefined ? null : detailOf(event, this.#knowledge, { deliveries, attempts });
+      const { deliveries, attempts } = this.#store;
+      return event === undefined
+        ? null
+        : detailOf(event, this.#knowledge, {
+            deliveries: deliveries.of(id),
+            attempts: attempts.with(id),
+            forward: this.#outbox.forwarder.noteOf(id) ?? deliveries.noteOf(id),
+          });
     },
     neighbours: ({ id }) => this.#store.neighbours(id),
     readBody: ({ id, offset, length }) => this.#store.body(id, offset, length),
@@ -226,6 +227,7 @@ export class Engine {
     this.#outbox.dispose();
     await this.#listener.stop();
     this.#attempts.dispose();
+    this.#outbox.forwarder.close();
     this.#retention.dispose();
     this.#store.close();
     this.#news.flush();

@@ -6,6 +6,7 @@ import type { CapturedRequest } from './capture/capturedRequest.ts';
 import type { CaptureSink, Reply } from './capture/exchange.ts';
 import type { Answering } from './delivery/answering.ts';
 import type { AttemptFinder } from './delivery/attemptFinder.ts';
+import type { Forwarder } from './delivery/forward.ts';
 import { inspect } from './inspect.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { News } from './news.ts';
@@ -20,6 +21,8 @@ export interface IntakeOptions {
   readonly answering: Answering;
   readonly attempts: AttemptFinder;
   readonly news: News;
+  /** What sends events on as they arrive. */
+  readonly forwarder: Forwarder;
   readonly post: (message: EngineMessage) => void;
 }
 
@@ -37,7 +40,7 @@ export class Intake implements CaptureSink {
   }
 
   keep(request: CapturedRequest, reply: Reply): void {
-    const { store, knowledge, answering, attempts, post } = this.#options;
+    const { store, knowledge, answering, attempts, forwarder, post } = this.#options;
     const inspection = inspect(request, knowledge());
     const { findings, offersSecret, idempotencyId } = inspection;
     const answer = answering.plan(inspection);
@@ -47,7 +50,10 @@ export class Intake implements CaptureSink {
         return;
       }
       const { id } = stored;
-      reply(answer, (given) => this.#keepGiven(id, given));
+      const later = forwarder.take(stored, inspection.answerTo === 'handshake');
+      const planned =
+        later === null ? answer : { later: later.then((own) => own ?? answer), otherwise: answer };
+      reply(planned, (given) => this.#keepGiven(id, given));
       attempts.arrived(stored, idempotencyId);
       if (offersSecret) {
         const { provider, source } = findings;
@@ -57,11 +63,12 @@ export class Intake implements CaptureSink {
   }
 
   keepRefused(request: CapturedRequest, answer: Answer | null): void {
-    const { store, knowledge, attempts } = this.#options;
+    const { store, knowledge, attempts, forwarder } = this.#options;
     const { findings, idempotencyId } = inspect(request, knowledge());
     store.add({ request, findings, answer }, (stored) => {
       if (!(stored instanceof Error)) {
         attempts.arrived(stored, idempotencyId);
+        void forwarder.take(stored, false);
       }
     });
   }

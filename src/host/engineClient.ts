@@ -46,6 +46,7 @@ export class EngineClient implements EngineCaller, Disposable {
       verifying: new Emitter(onError),
       secretOffered: new Emitter(onError),
       answering: new Emitter(onError),
+      forwarding: new Emitter(onError),
       diagnosing: new Emitter(onError),
       replaying: new Emitter(onError),
       storage: new Emitter(onError),

@@ -1,6 +1,7 @@
 import type { EventDetail, GivenAnswer, NoAnswer } from '../protocol/event.ts';
 import type { LabelledValue } from '../protocol/webview.ts';
 import { displayText } from './displayText.ts';
+import { isText } from './eventText.ts';
 import type { ViewWords } from './eventView.ts';
 import type { Translate } from './translate.ts';
 import { sizeText } from './wording.ts';
@@ -26,6 +27,14 @@ function noAnswerText({ unanswered, after }: NoAnswer, t: Translate): string {
   }
 }
 
+/** What is not text is told by its size. */
+function bodyText(body: string | Uint8Array, t: Translate): string {
+  if (typeof body === 'string') {
+    return body;
+  }
+  return isText(body) ? new TextDecoder().decode(body) : t('{0}, not text', sizeText(body.length));
+}
+
 function answerValues(answer: GivenAnswer | null, t: Translate): LabelledValue[] {
   if (answer === null) {
     return [{ label: t('Answer'), value: t('none: the request ended before it could be answered') }];
@@ -39,7 +48,7 @@ function answerValues(answer: GivenAnswer | null, t: Translate): LabelledValue[]
     { label: t('Answer'), value: String(answer.status), code: true },
     { label: t('Answered'), value: held },
     { label: t('Answer headers'), value: headers, code: true, copy: true },
-    { label: t('Answer body'), value: answer.body, code: true },
+    { label: t('Answer body'), value: bodyText(answer.body, t), code: true },
   ].filter(({ value }) => value !== '');
 }
 

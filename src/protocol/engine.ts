@@ -1,6 +1,7 @@
 import type { AnswerRule, TemporaryAnswer } from './answering.ts';
 import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
 import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
+import type { ForwardRule, ForwardState } from './forward.ts';
 import type { HttpFileCalls } from './httpFile.ts';
 import type { BurstProgress, Firing, SendingCalls } from './sending.ts';
 import type { AllowedTargets, TargetCheck } from './targets.ts';
@@ -207,6 +208,8 @@ export interface EngineCalls extends SendingCalls, HttpFileCalls {
     readonly params: { readonly secrets: Secrets; readonly verifyAgain: boolean };
     readonly result: { readonly changed: number };
   };
+  /** From now on, in place of those before. What waits for a target that no rule allows any more is not sent. */
+  setForwards: { readonly params: { readonly rules: readonly ForwardRule[] }; readonly result: null };
   startListener: {
     readonly params: { readonly host: string; readonly port: number };
     readonly result: ListenerState;
@@ -353,6 +356,8 @@ export type EngineMessage =
   | { readonly type: 'diagnosing'; readonly id: number; readonly share: number }
   /** How many events of a run of several were sent again; at most ten times a second. */
   | { readonly type: 'replaying'; readonly run: number; readonly done: number; readonly total: number }
+  /** How forwarding goes, of each source that was forwarded; at most ten times a second. */
+  | { readonly type: 'forwarding'; readonly states: readonly ForwardState[] }
   | { readonly type: 'storage'; readonly notice: StorageNotice }
   /** At most ten times a second, until the burst has ended. */
   | { readonly type: 'burst'; readonly progress: BurstProgress }

@@ -1,3 +1,5 @@
+import type { ForwardNote } from './forward.ts';
+
 /** What became of an event's signature. DESIGN: every surface uses the same word for each. */
 export type Verdict =
   'valid' | 'invalid' | 'missing' | 'malformed' | 'expired' | 'noSecret' | 'unsigned' | 'refused';
@@ -245,7 +247,8 @@ export interface SignatureFacts {
 export interface Answer {
   readonly status: number;
   readonly headers: readonly HeaderPair[];
-  readonly body: string;
+  /** Bytes where it is an application's answer, of which the first 64 KiB are kept; else text. */
+  readonly body: string | Uint8Array;
   /** Milliseconds for which it was held back on purpose; absent where it was given at once. */
   readonly delay?: number;
 }
@@ -313,6 +316,8 @@ export interface EventDetail {
   readonly handshake: HandshakeFacts | null;
   /** Newest first. */
   readonly deliveries: readonly Delivery[];
+  /** What came of forwarding it, where that is not told by a delivery; null where it was not to be forwarded. */
+  readonly forward: ForwardNote | null;
 }
 
 /**
@@ -345,7 +350,12 @@ export interface Delivery {
   } | null;
   /** Why no answer came: Node's code, such as `ECONNREFUSED`, and its text. */
   readonly failure: { readonly code: string; readonly detail: string } | null;
+  /** What the sender had of it, where it was to be given this answer. */
+  readonly passedOn?: PassedOn;
 }
+
+/** Given to the sender; not, since it came too late, was none, ended before its end, or cannot be an answer. */
+export type PassedOn = 'given' | 'late' | 'noAnswer' | 'cutOff' | 'unusable';
 
 /** What is left for a person to do after a provider's question before it sends events. */
 export interface HandshakeFacts {

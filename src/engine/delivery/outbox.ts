@@ -5,6 +5,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import { HttpFiles } from '../export/httpFiles.ts';
+import { Forwarder } from './forward.ts';
 import { Replays } from './replays.ts';
 import { sendSample } from './sendSample.ts';
 import { SenderSide } from './senderSide.ts';
@@ -13,22 +14,23 @@ import { Targets } from './targets.ts';
 export interface OutboxOptions {
   readonly store: EventStore;
   readonly news: News;
+  readonly post: (message: EngineMessage) => void;
   /** What is known now. */
   readonly knowledge: () => Knowledge;
   /** Where the listener is reached; undefined while it is stopped. */
   readonly address: () => { readonly host: string; readonly port: number } | undefined;
-  readonly post: (message: EngineMessage) => void;
 }
 
-type OwnHandlers = Pick<EngineHandlers, 'allowTargets' | 'checkTarget' | 'sendSample'>;
+type OwnHandlers = Pick<EngineHandlers, 'allowTargets' | 'checkTarget' | 'setForwards' | 'sendSample'>;
 
-/** Everything that leaves this machine's listener: samples, replays, and what is made here. */
+/** Everything that leaves this machine's listener: samples, replays, what is forwarded, and what is made here. */
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #targets: Targets;
   readonly #replays: Replays;
   readonly #senderSide: SenderSide;
   readonly #files: HttpFiles;
+  readonly forwarder: Forwarder;
   readonly handlers: OwnHandlers & Replays['handlers'] & SenderSide['handlers'] & HttpFiles['handlers'];
 
   constructor(options: OutboxOptions) {
@@ -37,6 +39,8 @@ export class Outbox {
       listenerPort: () => options.address()?.port,
       publicUrls: () => options.knowledge().settings.sources.flatMap(({ publicUrl }) => publicUrl ?? []),
     });
+    const { store, news, post } = options;
+    this.forwarder = new Forwarder({ deliveries: store.deliveries, news, post, targets: this.#targets });
     this.#replays = new Replays({ ...options, targets: this.#targets });
     this.#senderSide = new SenderSide({ ...options, targets: this.#targets });
     this.#files = new HttpFiles({ ...options, targets: this.#targets });
@@ -54,6 +58,10 @@ export class Outbox {
       return null;
     },
     checkTarget: ({ target, toListener }) => this.#targets.check(target, { toListener }),
+    setForwards: ({ rules }) => {
+      this.forwarder.setRules(rules);
+      return null;
+    },
     sendSample: (params) => this.#sendSample(params),
   };
 

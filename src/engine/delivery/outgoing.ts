@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { HeaderPair } from '../../protocol/event.ts';
+import type { ForwardPath } from '../../protocol/forward.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { headerValues, pairsOf } from '../signature/headers.ts';
 
@@ -63,11 +64,32 @@ export function pathFor({ target }: Pick<CapturedRequest, 'target'>, { pathname,
   return pathname + (search === '' && query >= 0 ? target.slice(query) : search);
 }
 
-/** A captured request as it is sent on: as it came. */
-export function asItCame(captured: CapturedRequest, url: URL): Outgoing {
+/** The path without scheme and host, which a request to a proxy has in front of it. */
+function originForm(target: string): string {
+  const path = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
+  return path.startsWith('/') ? path : '/';
+}
+
+/** The path that is configured for what is forwarded; the query is kept, behind one that the target has. */
+export function forwardedPath(target: string, { pathname, search }: URL, path: ForwardPath): string {
+  const cut = target.indexOf('?');
+  const own = cut < 0 ? target : target.slice(0, cut);
+  const query = cut < 0 ? '' : target.slice(cut);
+  const paths: Readonly<Record<ForwardPath, () => string>> = {
+    auto: () => (pathname === '/' ? own : pathname),
+    keep: () => own,
+    replace: () => pathname,
+    append: () => `${pathname.replace(/\/$/, '')}${originForm(own)}`,
+  };
+  const more = query.length > 1 ? `&${query.slice(1)}` : '';
+  return paths[path]() + (search === '' ? query : search + more);
+}
+
+/** A captured request as it is sent on: as it came. `path` is what it is sent to. */
+export function asItCame(captured: CapturedRequest, url: URL, path = pathFor(captured, url)): Outgoing {
   return {
     method: captured.method,
-    path: pathFor(captured, url),
+    path,
     headers: headersFor(captured, url),
     body: Buffer.from(captured.body),
   };

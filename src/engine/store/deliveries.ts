@@ -1,5 +1,8 @@
 import { Buffer } from 'node:buffer';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Delivery } from '../../protocol/event.ts';
+import type { ForwardNote } from '../../protocol/forward.ts';
+import { rollBack } from './commitQueue.ts';
 import { prepared } from './prepared.ts';
 import type { StoreAccess } from './storeAccess.ts';
 
@@ -23,6 +26,37 @@ export function shownAnswer(answer: Delivery['answer']): Delivery['answer'] {
   return answer === null ? null : { ...answer, body: answer.body.slice(0, shown) };
 }
 
+/** The record of an event that was not sent on; it stands among the deliveries, and begins as none of them does. */
+interface NoteRecord {
+  readonly note: ForwardNote;
+}
+
+const isNote = `record LIKE '{"note"%'`;
+
+/** What came of an event's forwarding: that it was sent on, or why it was not. */
+export type Outcome = { readonly event: number } & ({ readonly delivery: Omit<Delivery, 'id'> } | NoteRecord);
+
+function insert(
+  db: DatabaseSync,
+  event: number,
+  record: DeliveryRecord | NoteRecord,
+  body: Uint8Array,
+): number {
+  const sql = 'INSERT INTO deliveries (event_id, record, body) VALUES (?, ?, ?)';
+  const { lastInsertRowid } = prepared(db, sql).run(event, JSON.stringify(record), body);
+  prepared(
+    db,
+    `DELETE FROM deliveries WHERE event_id = ? AND id NOT IN
+      (SELECT id FROM deliveries WHERE event_id = ? ORDER BY id DESC LIMIT ${keptOfEvent})`,
+  ).run(event, event);
+  return Number(lastInsertRowid);
+}
+
+function insertDelivery(db: DatabaseSync, event: number, { answer, ...rest }: Omit<Delivery, 'id'>): number {
+  const kept = answer === null ? null : { status: answer.status, headers: answer.headers, size: answer.size };
+  return insert(db, event, { ...rest, answer: kept }, answer?.body ?? Buffer.alloc(0));
+}
+
 /** Where stored events were sent on to; they go with their events. */
 export class Deliveries {
   readonly #access: StoreAccess;
@@ -31,23 +65,37 @@ export class Deliveries {
     this.#access = access;
   }
 
-  add(event: number, { answer, ...rest }: Omit<Delivery, 'id'>): Delivery {
-    const record: DeliveryRecord = {
-      ...rest,
-      answer: answer === null ? null : { status: answer.status, headers: answer.headers, size: answer.size },
-    };
-    const id = this.#access.run((db) => {
-      const body = answer?.body ?? Buffer.alloc(0);
-      const sql = 'INSERT INTO deliveries (event_id, record, body) VALUES (?, ?, ?)';
-      const { lastInsertRowid } = prepared(db, sql).run(event, JSON.stringify(record), body);
-      prepared(
-        db,
-        `DELETE FROM deliveries WHERE event_id = ? AND id NOT IN
-          (SELECT id FROM deliveries WHERE event_id = ? ORDER BY id DESC LIMIT ${keptOfEvent})`,
-      ).run(event, event);
-      return Number(lastInsertRowid);
-    });
+  add(event: number, delivery: Omit<Delivery, 'id'>): Delivery {
+    const id = this.#access.run((db) => insertDelivery(db, event, delivery));
+    const { answer, ...rest } = delivery;
     return { id, ...rest, answer: shownAnswer(answer) };
+  }
+
+  /** Several in one transaction: each transaction waits for the disk, and so do the events that arrive meanwhile. */
+  addAll(outcomes: readonly Outcome[]): void {
+    this.#access.run((db) => {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        for (const outcome of outcomes) {
+          if ('note' in outcome) {
+            insert(db, outcome.event, { note: outcome.note }, Buffer.alloc(0));
+          } else {
+            insertDelivery(db, outcome.event, outcome.delivery);
+          }
+        }
+        db.exec('COMMIT');
+      } catch (error) {
+        rollBack(db);
+        throw error;
+      }
+    });
+  }
+
+  /** Why an event was not forwarded; null where that is not so. */
+  noteOf(event: number): ForwardNote | null {
+    const sql = `SELECT record FROM deliveries WHERE event_id = ? AND ${isNote} ORDER BY id DESC LIMIT 1`;
+    const row = this.#access.run((db) => prepared(db, sql).get(event));
+    return row === undefined ? null : (JSON.parse(String(row['record'])) as NoteRecord).note;
   }
 
   /** Newest first. */
@@ -55,7 +103,8 @@ export class Deliveries {
     const rows = this.#access.run((db) =>
       prepared(
         db,
-        `SELECT id, record, substr(body, 1, ${shown}) AS body FROM deliveries WHERE event_id = ? ORDER BY id DESC`,
+        `SELECT id, record, substr(body, 1, ${shown}) AS body FROM deliveries
+          WHERE event_id = ? AND NOT ${isNote} ORDER BY id DESC`,
       ).all(event),
     );
     return rows.map((row) => {

@@ -6,11 +6,11 @@ import { CommitQueue, rollBack, type Stored } from './commitQueue.ts';
 import { Attempts, dropLost, leaveDelivery } from './attempts.ts';
 import { Deliveries } from './deliveries.ts';
 import { rememberLastId } from './ids.ts';
+import { shortAnswer } from './storedAnswer.ts';
 import { StoreAccess } from './storeAccess.ts';
 import { Tallies } from './tallies.ts';
 import {
   eventOfRow,
-  shortAnswer,
   shortDetection,
   summaryColumns,
   summaryOfRow,

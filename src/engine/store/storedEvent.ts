@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Detection, EventSummary, GivenAnswer, Outcome, Reason, Verdict } from '../../protocol/event.ts';
-import { answers } from '../capture/answers.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
+import { answerOf, shortAnswer, type StoredAnswer } from './storedAnswer.ts';
 
 /** What the engine found out about a captured request. */
 export interface Findings {
@@ -27,23 +27,6 @@ export interface NewEvent {
 export interface StoredEvent extends NewEvent {
   readonly id: number;
 }
-
-type AnswerName = keyof typeof answers;
-
-/** The listener's own answers are kept by name: they are the same in every event. */
-type StoredAnswer = AnswerName | GivenAnswer | null;
-
-const answerNames = new Map<GivenAnswer, AnswerName>(
-  (Object.keys(answers) as AnswerName[]).map((name) => [answers[name], name]),
-);
-
-/** An answer as the record keeps it. */
-export function shortAnswer(answer: GivenAnswer | null): StoredAnswer {
-  return answer === null ? null : (answerNames.get(answer) ?? answer);
-}
-
-const answerOf = (stored: StoredAnswer): GivenAnswer | null =>
-  typeof stored === 'string' ? answers[stored] : stored;
 
 /**
  * How the usual detection is kept: the names of the headers with spaces between them, which no name has. Every event

@@ -3,11 +3,13 @@ import { configurationSection, settingNames } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import type { SettingProblem } from '../settings.ts';
 import type { Translate } from '../translate.ts';
+import { forwardProblemTexts } from './forwardProblemText.ts';
 import type { SourceProblemCode } from './sourceSettings.ts';
 
 type Texts = Readonly<Record<SourceProblemCode, (setting: string, t: Translate) => string>>;
 
 const sourceTexts: Texts = {
+  ...forwardProblemTexts,
   notAList: (setting, t) => t('{0} is not a list: it is not used.', setting),
   notAnObject: (setting, t) => t('{0} is not an object: this source is left out.', setting),
   noName: (setting, t) => t('{0} is missing or empty: this source is left out.', setting),

@@ -1,5 +1,6 @@
 import type { Source } from '../../protocol/engine.ts';
-import { isRow, nameOf } from './sourceSettings.ts';
+import { withForwardSwitched, withForwardTo } from './forwardSetting.ts';
+import { isRow, nameOf, type Row } from './settingRow.ts';
 
 function rowsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
@@ -16,16 +17,33 @@ export function withSource(value: unknown, { name, path, provider, publicUrl }: 
   return [...rowsOf(value), row];
 }
 
-/** The setting with a source switched on or off; all else of it stays as it was written. */
-export function withSwitched(value: unknown, name: string, enabled: boolean): unknown[] {
+/** The setting with one row changed; all others stay as they were written. */
+function withRow(value: unknown, name: string, change: (row: Row) => Row): unknown[] {
   const rows = [...rowsOf(value)];
   const at = indexOf(rows, name);
   const row = rows[at];
   if (isRow(row)) {
-    const others = Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'enabled'));
-    rows[at] = enabled ? others : { ...others, enabled };
+    rows[at] = change(row);
   }
   return rows;
+}
+
+/** The setting with a source switched on or off; all else of it stays as it was written. */
+export function withSwitched(value: unknown, name: string, enabled: boolean): unknown[] {
+  return withRow(value, name, (row) => {
+    const others = Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'enabled'));
+    return enabled ? others : { ...others, enabled };
+  });
+}
+
+/** The setting with the events of a source forwarded to a URL. */
+export function withForward(value: unknown, name: string, target: string): unknown[] {
+  return withRow(value, name, (row) => withForwardTo(row, target));
+}
+
+/** The setting with the forwarding of a source switched on or off. */
+export function withForwarding(value: unknown, name: string, enabled: boolean): unknown[] {
+  return withRow(value, name, (row) => withForwardSwitched(row, enabled));
 }
 
 export function withoutSource(value: unknown, name: string): unknown[] {

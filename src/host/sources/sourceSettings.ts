@@ -1,12 +1,17 @@
 import type { Source } from '../../protocol/engine.ts';
 import { settingNames } from '../contributions.ts';
+import { readForward, type ForwardProblemCode, type ForwardSetting } from './forwardSetting.ts';
+import { isRow, nameOf, type Row } from './settingRow.ts';
 
 /** A source as it is configured, also where it is switched off. */
 export interface SourceSetting extends Source {
   readonly enabled: boolean;
+  /** Where its events are sent on to; null for nowhere. */
+  readonly forward: ForwardSetting | null;
 }
 
 export type SourceProblemCode =
+  | ForwardProblemCode
   | 'notAList'
   | 'notAnObject'
   | 'noName'
@@ -28,8 +33,6 @@ export interface SourcesReading {
   readonly problems: readonly SourceProblem[];
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
 /** ASCII without space, `?` and `#`: a request's path is compared as it was sent, where all else is escaped. */
 const pathForm = /^\/[!-"$->@-~]*$/;
 
@@ -47,16 +50,6 @@ export function isPublicUrl(text: string): boolean {
   return /^https?:\/\/[^\s?#]+$/i.test(text) && URL.canParse(text);
 }
 
-export function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The name that a row of the setting has, empty where it has none. */
-export function nameOf(row: unknown): string {
-  const name = isRow(row) ? row['name'] : undefined;
-  return typeof name === 'string' ? name.trim() : '';
-}
-
 class RowReader {
   readonly sources: SourceSetting[] = [];
   readonly problems: SourceProblem[] = [];
@@ -71,7 +64,9 @@ class RowReader {
     const path = name === null ? null : this.#path(row['path'] ?? '/', enabled, at);
     if (name !== null && path !== null) {
       const provider = this.#provider(row['provider'], at);
-      this.sources.push({ name, path, provider, publicUrl: this.#publicUrl(row['publicUrl'], at), enabled });
+      const publicUrl = this.#publicUrl(row['publicUrl'], at);
+      const forward = readForward(row, at, (problem, code) => this.#tell(problem, code));
+      this.sources.push({ name, path, provider, publicUrl, enabled, forward });
     }
   }
 

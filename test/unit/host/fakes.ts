@@ -125,4 +125,5 @@ export const detail: EventDetail = {
   },
   handshake: null,
   deliveries: [],
+  forward: null,
 };

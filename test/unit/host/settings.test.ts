@@ -82,8 +82,8 @@ describe('The setting "sources"', () => {
     const { settings, problems } = read({ sources: [acme, { name: 'Any', enabled: false }] });
     assert.deepEqual(problems, []);
     assert.deepEqual(settings.sources, [
-      { ...acme, enabled: true },
-      { name: 'Any', path: '/', provider: null, publicUrl: null, enabled: false },
+      { ...acme, enabled: true, forward: null },
+      { name: 'Any', path: '/', provider: null, publicUrl: null, enabled: false, forward: null },
     ]);
     assert.deepEqual(settings.engine.sources, [acme]);
   });

@@ -95,7 +95,7 @@ const two = [secret, { ...secret, label: 'Secret 2' }];
 const baseUrl = 'http://localhost:6464/';
 
 function source(name: string, others: Partial<SourceSetting> = {}): SourceSetting {
-  return { name, path: '/', provider: null, publicUrl: null, enabled: true, ...others };
+  return { name, path: '/', provider: null, publicUrl: null, enabled: true, forward: null, ...others };
 }
 
 const acme = source('Acme Stripe', { path: '/stripe', provider: 'stripe' });

@@ -1,0 +1,171 @@
+import { messageOf } from '../../common/errors.ts';
+import type { Answer, Delivery } from '../../protocol/event.ts';
+import type { ForwardNote, ForwardRule, NotForwarded } from '../../protocol/forward.ts';
+import type { StoredEvent } from '../store/storedEvent.ts';
+import { ForwardOutcomes, type OutcomesOptions } from './forwardOutcomes.ts';
+import { Lane, type Load } from './lane.ts';
+import { whyNotForwarded } from './notForwarded.ts';
+import { asItCame, forwardedPath } from './outgoing.ts';
+import { passOn } from './passedOn.ts';
+import { send, type Sent } from './send.ts';
+import { TargetError } from './targetError.ts';
+import type { Targets } from './targets.ts';
+
+export interface ForwarderOptions extends Omit<OutcomesOptions, 'waiting'> {
+  readonly targets: Targets;
+}
+
+/** A sender that waits for the application's answer. */
+interface Waiter {
+  /** Given the answer in time, or null. */
+  readonly tell: (answer: Answer | null) => void;
+  /** False after it was told. */
+  isWaiting: boolean;
+  readonly timer: NodeJS.Timeout;
+}
+
+interface Forward extends Load {
+  readonly event: StoredEvent;
+  readonly rule: ForwardRule;
+  readonly waiter: Waiter | null;
+}
+
+/** What becomes of a stored event: nothing more to wait for, or the answer that its sender is to be given. */
+export type Forwarding = Promise<Answer | null> | null;
+
+/** Sends events on as they arrive, to where the rules of their sources say, in order of arrival for each target. */
+export class Forwarder {
+  readonly #options: ForwarderOptions;
+  readonly #outcomes: ForwardOutcomes;
+  readonly #lanes = new Map<string, Lane<Forward>>();
+  readonly #closing = new AbortController();
+  /** What waits for its turn or an answer, by the event's id. */
+  readonly #pending = new Map<number, Forward>();
+  #rules: ReadonlyMap<string, ForwardRule> = new Map();
+
+  constructor(options: ForwarderOptions) {
+    this.#options = options;
+    const waiting = (source: string): number =>
+      [...this.#pending.values()].filter(({ rule }) => rule.source === source).length;
+    this.#outcomes = new ForwardOutcomes({ ...options, waiting });
+  }
+
+  setRules(rules: readonly ForwardRule[]): void {
+    this.#rules = new Map(rules.map((rule) => [rule.source, rule]));
+    const isOver = ({ rule }: Forward): boolean => this.#rules.get(rule.source)?.target !== rule.target;
+    this.#drop(isOver, { code: 'stopped' });
+    this.#outcomes.keep(new Set(this.#rules.keys()));
+  }
+
+  /**
+   * Takes what has just been stored. Null where its sender waits for nothing more; else resolves, never rejects, with
+   * what the sender is to be answered, null for what it is answered anyway.
+   */
+  take(event: StoredEvent, isHandshake: boolean): Forwarding {
+    const rule = this.#rules.get(event.findings.source ?? '');
+    if (rule === undefined) {
+      return null;
+    }
+    const why = whyNotForwarded(event, isHandshake, rule);
+    if (why !== null) {
+      this.#outcomes.note(event.id, { target: rule.target, why });
+      return null;
+    }
+    return rule.answerSender ? new Promise((tell) => this.#add(event, rule, tell)) : this.#add(event, rule);
+  }
+
+  /** What is to be said of an event of which the store says nothing yet; null where it is not forwarded. */
+  noteOf(id: number): ForwardNote | null {
+    const forward = this.#pending.get(id);
+    return forward === undefined ? this.#outcomes.noteOf(id) : { target: forward.rule.target, why: null };
+  }
+
+  /** Ends what is under way; each event that it was of says so. */
+  close(): void {
+    this.#drop(() => true, { code: 'closed', begun: false });
+    this.#closing.abort();
+    for (const forward of this.#pending.values()) {
+      this.#end(forward, { code: 'closed', begun: true });
+    }
+    this.#outcomes.close();
+  }
+
+  #add(event: StoredEvent, rule: ForwardRule, answer?: Waiter['tell']): null {
+    const waiter = answer === undefined ? null : waiterFor(answer, rule.answerWithin);
+    const run = (): Promise<void> => this.#run(forward);
+    const forward: Forward = { event, rule, waiter, size: event.request.body.length, run };
+    const lane = this.#lanes.get(rule.target) ?? new Lane<Forward>();
+    this.#lanes.set(rule.target, lane);
+    this.#pending.set(event.id, forward);
+    if (!lane.add(forward)) {
+      this.#end(forward, { code: 'tooMany', waiting: lane.waiting });
+    }
+    return null;
+  }
+
+  async #run(forward: Forward): Promise<void> {
+    const { event, rule, waiter } = forward;
+    try {
+      const delivery = await this.#send(forward);
+      if (this.#pending.delete(event.id)) {
+        this.#outcomes.delivered(event.id, rule.source, { ...delivery, ...passedOn(delivery, waiter) });
+      }
+    } catch (error) {
+      const isRefused = error instanceof TargetError;
+      const failed = { code: 'failed', detail: messageOf(error) } as const;
+      this.#end(forward, isRefused ? { code: 'target', refusal: error.code } : failed);
+    }
+  }
+
+  async #send({ event, rule }: Forward): Promise<Omit<Delivery, 'id'>> {
+    const route = await this.#options.targets.routeTo(rule.target);
+    const path = forwardedPath(event.request.target, route.url, rule.path);
+    const outgoing = asItCame(event.request, route.url, path);
+    const sent = await send(outgoing, route, { signal: this.#closing.signal });
+    const { method, headers } = outgoing;
+    return { kind: 'forward', ...sent, request: { method, path, headers } };
+  }
+
+  #drop(isDropped: (forward: Forward) => boolean, why: NotForwarded): void {
+    for (const [target, lane] of this.#lanes) {
+      lane.drop(isDropped).forEach((forward) => this.#end(forward, why));
+      if (lane.isIdle) {
+        this.#lanes.delete(target);
+      }
+    }
+  }
+
+  #end({ event, rule, waiter }: Forward, why: NotForwarded): void {
+    if (this.#pending.delete(event.id)) {
+      this.#outcomes.note(event.id, { target: rule.target, why });
+    }
+    tell(waiter, null);
+  }
+}
+
+function waiterFor(answer: Waiter['tell'], milliseconds: number): Waiter {
+  const timer = setTimeout(() => tell(waiter, null), milliseconds);
+  const waiter: Waiter = { tell: answer, isWaiting: true, timer };
+  return waiter;
+}
+
+function tell(waiter: Waiter | null, answer: Answer | null): void {
+  if (waiter?.isWaiting === true) {
+    waiter.isWaiting = false;
+    clearTimeout(waiter.timer);
+    waiter.tell(answer);
+  }
+}
+
+/** Gives the answer to the sender that waits for it, and says whether it could be given. */
+function passedOn(sent: Pick<Sent, 'answer' | 'failure'>, waiter: Waiter | null): Pick<Delivery, 'passedOn'> {
+  if (waiter === null) {
+    return {};
+  }
+  if (!waiter.isWaiting) {
+    return { passedOn: 'late' };
+  }
+  const passing = passOn(sent);
+  tell(waiter, passing.answer);
+  return { passedOn: passing.passedOn };
+}

@@ -1,0 +1,44 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import type { Answer, Delivery, HeaderPair, PassedOn } from '../../protocol/event.ts';
+import { passedOn as endToEnd } from './outgoing.ts';
+
+/** What a sender is given of an application's answer, or why it is given none. */
+export type Passing =
+  | { readonly passedOn: 'given'; readonly answer: Answer }
+  | { readonly passedOn: Exclude<PassedOn, 'given'>; readonly answer: null };
+
+function not(passedOn: Exclude<PassedOn, 'given'>): Passing {
+  return { passedOn, answer: null };
+}
+
+function canBeWritten([name, value]: HeaderPair): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * An application's answer as its sender is given it: status, headers and body bytes as they are, less what was of the
+ * connection to the application.
+ */
+export function passOn({ answer, failure }: Pick<Delivery, 'answer' | 'failure'>): Passing {
+  if (answer === null) {
+    return not('noAnswer');
+  }
+  if (failure !== null) {
+    return not('cutOff');
+  }
+  const { status, body } = answer;
+  const headers = endToEnd(answer.headers.flat());
+  if (status < 200 || status > 599 || !headers.every(canBeWritten)) {
+    return not('unusable');
+  }
+  // Neither has a body, and so no length of one (RFC 9110, section 8.6).
+  const hasBody = status !== 204 && status !== 304;
+  const length: readonly HeaderPair[] = hasBody ? [['Content-Length', String(body.length)]] : [];
+  return { passedOn: 'given', answer: { status, headers: [...headers, ...length], body } };
+}

@@ -1,0 +1,58 @@
+import type { Verdict } from './event.ts';
+import type { TargetRefusal } from './targets.ts';
+
+/** What becomes of a request's path: `auto` takes the target's where that has one, else keeps the request's own. */
+export const forwardPaths = ['auto', 'keep', 'replace', 'append'] as const;
+export type ForwardPath = (typeof forwardPaths)[number];
+
+/** Where the events of a source are sent on to as they arrive, and which of them. */
+export interface ForwardRule {
+  /** Name of the source. */
+  readonly source: string;
+  /** URL. */
+  readonly target: string;
+  readonly path: ForwardPath;
+  readonly onlyValid: boolean;
+  /** Also those that a web page made a browser send. */
+  readonly browserRequests: boolean;
+  /** The sender waits for the application's answer and is given it. */
+  readonly answerSender: boolean;
+  /** Milliseconds that the sender waits at most. */
+  readonly answerWithin: number;
+}
+
+/** Why an event was not sent on when it arrived. */
+export type NotForwarded =
+  | { readonly code: 'refused' | 'incomplete' | 'browser' | 'handshake' }
+  /** Only valid ones are. */
+  | { readonly code: 'notValid'; readonly verdict: Verdict }
+  /** The target is none that may be sent to. */
+  | { readonly code: 'target'; readonly refusal: TargetRefusal }
+  /** So many were waiting for the target that it could not wait, too. */
+  | { readonly code: 'tooMany'; readonly waiting: number }
+  /** A fault of ours. */
+  | { readonly code: 'failed'; readonly detail: string }
+  /** It was waiting for its turn when forwarding was switched off. */
+  | { readonly code: 'stopped' }
+  /** The window was closed while it waited for its turn; with `begun`, for the answer. */
+  | { readonly code: 'closed'; readonly begun: boolean };
+
+/** What came of forwarding an event as far as it was not sent; where it was, there is a delivery. */
+export interface ForwardNote {
+  /** URL. */
+  readonly target: string;
+  /** Null while its turn has not come, or the answer. */
+  readonly why: NotForwarded | null;
+}
+
+/** How forwarding goes, since the engine started. */
+export interface ForwardState {
+  /** Name of the source. */
+  readonly source: string;
+  /** Requests that were answered. */
+  readonly answered: number;
+  /** Requests that wait for their turn or for the answer. */
+  readonly waiting: number;
+  /** Since when (milliseconds since the epoch) none was answered, and why the last one was not. */
+  readonly failing: { readonly since: number; readonly code: string; readonly detail: string } | null;
+}
