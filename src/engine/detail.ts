@@ -7,6 +7,7 @@ import { pairsOf } from './signature/headers.ts';
 import { compileRule, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { RequestParts } from './signature/requestParts.ts';
 import type { Scheme, SignatureRule } from './signature/scheme.ts';
+import { signingFault } from './signature/sign.ts';
 import { fillTemplate, signsUrl } from './signature/template.ts';
 import { readSignature } from './signature/verifiers/readSignature.ts';
 import { Case } from './verifyRequest.ts';
@@ -122,6 +123,12 @@ function handshakeFacts(prepared: PreparedScheme | undefined, parts: RequestPart
 /** What the store keeps beside the event itself. */
 type Kept = Pick<EventDetail, 'deliveries' | 'attempts' | 'forward'>;
 
+function signingOf(prepared: PreparedScheme | undefined): EventDetail['signing'] {
+  return prepared === undefined || prepared.scheme.verify.kind === 'none'
+    ? 'unsigned'
+    : (signingFault(prepared) ?? 'possible');
+}
+
 /** Everything about a stored event but its body, as the host shows it. */
 export function detailOf(
   event: StoredEvent,
@@ -146,6 +153,7 @@ export function detailOf(
     bodyMilliseconds: request.bodyMilliseconds,
     ...aboutDelivery(prepared?.scheme, subject.parts),
     signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
+    signing: signingOf(prepared),
     handshake: handshakeFacts(prepared, subject.parts),
     ...kept,
   };

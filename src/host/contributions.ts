@@ -23,6 +23,8 @@ export const commandIds = {
   verifyAs: 'webhookDebugger.verifyAs',
   saveOfferedSecret: 'webhookDebugger.saveOfferedSecret',
   replay: 'webhookDebugger.replay',
+  replayTo: 'webhookDebugger.replayTo',
+  replayResigned: 'webhookDebugger.replayResigned',
   forgetAllowedHosts: 'webhookDebugger.forgetAllowedHosts',
   explain: 'webhookDebugger.explain',
   showSignedBytes: 'webhookDebugger.showSignedBytes',

@@ -119,7 +119,7 @@ export class EventPanel implements Disposable {
     loadAll: () => this.#send('show', Number.MAX_SAFE_INTEGER),
     setSecret: () => this.#options.actions.setSecret(this.#id),
     saveSecret: () => this.#options.actions.saveSecret(this.#id),
-    replay: () => this.#options.actions.replay(this.#id),
+    replay: ({ resigned }) => this.#options.actions.replay(this.#id, resigned),
     verifyAs: () => this.#options.actions.verifyAs(this.#id),
     openInEditor: ({ what }) => this.#options.actions.openInEditor(this.#id, what),
     copy: ({ what }) => this.#options.actions.copy(this.#id, what),

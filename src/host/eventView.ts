@@ -1,7 +1,7 @@
 import type { EventDetail, EventSummary, Fact, HeaderPair, Reason } from '../protocol/event.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
 import { canBeExplained } from './diagnosis/canBeExplained.ts';
-import { replayProblem } from './delivery/deliveryText.ts';
+import { isWhole, replayProblem } from './delivery/deliveryText.ts';
 import { deliveryValues } from './eventDetailText.ts';
 import { displayText } from './displayText.ts';
 import { factName } from './factNames.ts';
@@ -52,11 +52,12 @@ export function tabTitle({ summary }: EventDetail): string {
   return displayText(summary.title, 80);
 }
 
-/** What is to be done first: saving a secret that is missing, explaining a failure, else looking at the payload. */
-function primaryAction(
-  { summary, reason }: EventDetail,
-  { offersSecret }: ViewSurroundings,
-): EventView['primaryAction'] {
+/**
+ * What is to be done first: saving a secret that is missing, explaining a failure, else giving the event to the
+ * application that it is for; what cannot be given is looked at.
+ */
+function primaryAction(detail: EventDetail, { offersSecret }: ViewSurroundings): EventView['primaryAction'] {
+  const { summary, reason } = detail;
   if (offersSecret) {
     return 'saveSecret';
   }
@@ -65,7 +66,10 @@ function primaryAction(
   if (summary.verdict === 'noSecret' || asksForSecret) {
     return 'setSecret';
   }
-  return canExplain({ summary, reason }) ? 'explain' : 'openInEditor';
+  if (canExplain(detail)) {
+    return 'explain';
+  }
+  return isWhole(detail) && reason.code !== 'handshake' ? 'replay' : 'openInEditor';
 }
 
 /** A question of a provider has no signature whose failure needs to be looked for. */
@@ -130,6 +134,7 @@ export function eventView(
     canShowBreaks: canShowBreaks(detail),
     delivery: deliveryValues(detail, { t, times }),
     replayProblem: replayProblem(detail, t),
+    canResign: isWhole(detail) && detail.signing === 'possible',
     contentType: headerValue(headers, 'content-type'),
     bodySize: summary.size,
     primaryAction: primaryAction(detail, surroundings),

@@ -39,8 +39,9 @@ export class PanelActions {
     await vscode.commands.executeCommand(commandIds.saveFoundSecret, { eventId });
   }
 
-  async replay(eventId: number): Promise<void> {
-    await vscode.commands.executeCommand(commandIds.replay, { eventId });
+  async replay(eventId: number, resigned: boolean): Promise<void> {
+    const command = resigned ? commandIds.replayResigned : commandIds.replay;
+    await vscode.commands.executeCommand(command, { eventId });
   }
 
   async verifyAs(eventId: number): Promise<void> {

@@ -35,7 +35,7 @@ const parsers: Parsers = {
   saveFoundSecret: () => ({ type: 'saveFoundSecret' }),
   tryEnvSecrets: () => ({ type: 'tryEnvSecrets' }),
   showBreaks: () => ({ type: 'showBreaks' }),
-  replay: () => ({ type: 'replay' }),
+  replay: ({ resigned }) => (typeof resigned === 'boolean' ? { type: 'replay', resigned } : null),
   pin: ({ pinned }) => (typeof pinned === 'boolean' ? { type: 'pin', pinned } : null),
   go: ({ to }) => (to === 'newer' || to === 'older' ? { type: 'go', to } : null),
 };

@@ -71,9 +71,14 @@ function diagnosisTexts(t: Translate) {
 
 function deliveryTexts(t: Translate) {
   return {
-    replay: t('Replay...'),
+    replay: t('Replay'),
+    replayAgain: t('Replay...'),
+    replayResigned: t('Replay Re-signed...'),
     deliveries: t('Sent on'),
-    deliveryBody: t('Answer body'),
+    deliveryRequest: t('Request'),
+    deliveryAnswer: t('Answer'),
+    noAnswer: t('No answer came.'),
+    requestNotKept: t('The request as it was sent was not kept at that time.'),
     handlerFault: t('Whose fault?'),
     handlerRemedies: t('How to get at the raw body'),
     showHandlerFault: t('Show Why'),

@@ -312,6 +312,8 @@ export interface EventDetail {
   /** How often the provider tries to deliver an event, null where that is not known. */
   readonly attemptsAtMost: number | null;
   readonly signature: SignatureFacts | null;
+  /** Whether it can be signed anew with a saved secret: only the provider has the key, none is saved, nothing is signed. */
+  readonly signing: 'possible' | 'privateKey' | 'noSecret' | 'unsigned';
   /** Null where the event is no handshake. */
   readonly handshake: HandshakeFacts | null;
   /** Newest first. */
@@ -339,6 +341,8 @@ export interface Delivery {
     readonly method: string;
     readonly path: string;
     readonly headers: readonly HeaderPair[];
+    /** The body is not the captured one: its signature or its time stands in it, and is new. */
+    readonly bodyIsNew?: boolean;
   } | null;
   readonly milliseconds: number;
   /** Null where none came. `body` holds the first 64 KiB of `size` bytes. */

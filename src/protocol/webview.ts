@@ -43,11 +43,13 @@ export interface EventView {
   readonly delivery: readonly LabelledValue[];
   /** Why the event cannot be sent again; empty where it can. */
   readonly replayProblem: string;
+  /** It can be sent with a signature made anew: its scheme can sign, and a secret is saved. */
+  readonly canResign: boolean;
   readonly contentType: string;
   /** All body bytes kept; the panel may have been sent fewer. */
   readonly bodySize: number;
   /** The one thing to do next, where there is one. */
-  readonly primaryAction: 'setSecret' | 'saveSecret' | 'explain' | 'openInEditor';
+  readonly primaryAction: 'setSecret' | 'saveSecret' | 'explain' | 'replay' | 'openInEditor';
   readonly pinned: boolean;
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;
@@ -92,20 +94,42 @@ export interface BreaksView {
   readonly remedies: readonly LabelledValue[];
 }
 
-/** A time that the event was sent on; the answer is the text of whoever wrote the app. */
+/** A request as it was sent, but its body. */
+export interface SentRequestView {
+  /** Such as `POST /hooks HTTP/1.1`. */
+  readonly line: string;
+  readonly headers: readonly HeaderPair[];
+  /** What is not as it was captured. */
+  readonly note: string;
+}
+
+/** An answer; its headers and its body are the text of whoever wrote the app. */
+export interface AnswerView {
+  /** The status, such as `401`. */
+  readonly line: string;
+  readonly headers: readonly HeaderPair[];
+  /** The first 64 KiB of its body; empty where that is no text. */
+  readonly body: string;
+  /** What is to be said of the body; empty for nothing. */
+  readonly bodyNote: string;
+}
+
+/** A time that the event was sent on. */
 export interface DeliveryView {
   readonly id: number;
   /** Such as `12:02:31`. */
   readonly time: string;
   /** Such as `localhost:3000 answered 401 in 12 ms`. */
   readonly headline: string;
+  /** Such as `Replayed`. */
+  readonly kind: string;
   /** Answered with success, answered otherwise, not answered. */
   readonly look: 'accepted' | 'refused' | 'unanswered';
   readonly values: readonly LabelledValue[];
-  /** The first 64 KiB of the answer's body; empty where that is no text. */
-  readonly body: string;
-  /** What is to be said of the body; empty for nothing. */
-  readonly bodyNote: string;
+  /** Null for deliveries of before this was kept. */
+  readonly request: SentRequestView | null;
+  /** Null where none came. */
+  readonly answer: AnswerView | null;
 }
 
 /** Whose fault it is that the app refused what is right here. */
@@ -211,12 +235,20 @@ export interface PanelText {
   readonly showExplanation: string;
   readonly evidence: string;
   readonly diagnosisActions: Readonly<Record<DiagnosisAction, string>>;
-  /** The button that sends the event again. */
+  /** The button of the header that sends the event again. */
   readonly replay: string;
+  /** The same among the others that send it. */
+  readonly replayAgain: string;
+  readonly replayResigned: string;
   /** The heading above the times that it was. */
   readonly deliveries: string;
-  /** The heading above the body of an app's answer. */
-  readonly deliveryBody: string;
+  /** The headings above what was sent and what came back. */
+  readonly deliveryRequest: string;
+  readonly deliveryAnswer: string;
+  /** Said where there is no answer. */
+  readonly noAnswer: string;
+  /** Said where it was not kept. */
+  readonly requestNotKept: string;
   readonly handlerFault: string;
   readonly handlerRemedies: string;
   /** Leads from the delivery to whose fault it is. */
@@ -278,7 +310,7 @@ export type PanelRequest =
   | { readonly type: 'tryEnvSecrets' }
   /** Asks what runtimes would make of the body. */
   | { readonly type: 'showBreaks' }
-  /** Sends the event again, to an app of the person's own. */
-  | { readonly type: 'replay' }
+  /** Sends the event again, to an app of the person's own; `resigned` with its signature made anew. */
+  | { readonly type: 'replay'; readonly resigned: boolean }
   | { readonly type: 'pin'; readonly pinned: boolean }
   | { readonly type: 'go'; readonly to: 'newer' | 'older' };

@@ -1,6 +1,13 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { DeliveryView, EventView, HandlerFaultView, PanelText } from '../protocol/webview.ts';
+import type {
+  AnswerView,
+  DeliveryView,
+  EventView,
+  HandlerFaultView,
+  PanelText,
+} from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
+import { headLines } from './headLines.ts';
 import { foreign, icon } from './parts.ts';
 import { valueList } from './valueList.ts';
 
@@ -38,7 +45,7 @@ export class DeliveryTab extends EventElement {
     ${this.deliveries.length === 0 ? nothing : this.#list(text)}`;
   }
 
-  #replay({ replayProblem }: EventView, text: PanelText): TemplateResult {
+  #replay({ replayProblem, canResign }: EventView, text: PanelText): TemplateResult {
     const disabled = replayProblem !== '';
     return html`<div class="panel-actions replay">
       <button
@@ -47,13 +54,24 @@ export class DeliveryTab extends EventElement {
         aria-disabled=${disabled ? 'true' : nothing}
         aria-describedby=${disabled ? 'replay-problem' : nothing}
         @click=${() => {
-          if (!disabled) this.request({ type: 'replay' });
+          if (!disabled) this.request({ type: 'replay', resigned: false });
         }}
       >
-        ${icon('debug-restart')}${text.replay}
+        ${icon('debug-restart')}${text.replayAgain}
       </button>
+      ${canResign ? this.#resigned(text) : nothing}
       ${disabled ? html`<span id="replay-problem" class="advice">${replayProblem}</span>` : nothing}
     </div>`;
+  }
+
+  #resigned(text: PanelText): TemplateResult {
+    return html`<button
+      type="button"
+      class="secondary"
+      @click=${() => this.request({ type: 'replay', resigned: true })}
+    >
+      ${icon('key')}${text.replayResigned}
+    </button>`;
   }
 
   #list(text: PanelText): TemplateResult {
@@ -74,7 +92,7 @@ export class DeliveryTab extends EventElement {
   }
 
   #delivery(delivery: DeliveryView, isNewest: boolean, text: PanelText): TemplateResult {
-    const { id, look, headline, time } = delivery;
+    const { id, look, headline, kind, time } = delivery;
     const open = this.chosen.get(id) ?? isNewest;
     return html`<article class="delivery" aria-labelledby="delivery-${id}">
       <h3>
@@ -87,7 +105,7 @@ export class DeliveryTab extends EventElement {
           @click=${() => (this.chosen = new Map([...this.chosen, [id, !open]]))}
         >
           ${icon(open ? 'chevron-down' : 'chevron-right')}${icon(looks[look], `delivery-${look}`)}
-          <span>${foreign(headline, text)} <span class="delivery-time">${time}</span></span>
+          <span>${foreign(headline, text)} <span class="delivery-time">${kind} · ${time}</span></span>
         </button>
       </h3>
       <div id="delivery-content-${id}" class="delivery-content" ?hidden=${!open}>
@@ -97,8 +115,35 @@ export class DeliveryTab extends EventElement {
   }
 }
 
-function content({ id, values, body, bodyNote }: DeliveryView, text: PanelText): TemplateResult {
-  return html`${valueList(values, text)} ${body === '' ? nothing : html`<h4>${text.deliveryBody}</h4>`}
+/** What was sent beside what came back; below each other where there is no room. */
+function content(delivery: DeliveryView, text: PanelText): TemplateResult {
+  const { id, values, answer } = delivery;
+  return html`${valueList(values, text)}
+    <div class="exchange">
+      <section aria-labelledby="sent-${id}">
+        <h4 id="sent-${id}">${text.deliveryRequest}</h4>
+        ${sent(delivery, text)}
+      </section>
+      <section aria-labelledby="answer-${id}">
+        <h4 id="answer-${id}">${text.deliveryAnswer}</h4>
+        ${answer === null ? html`<p class="advice">${text.noAnswer}</p>` : answered(answer, id, text)}
+      </section>
+    </div>`;
+}
+
+function sent({ request }: DeliveryView, text: PanelText): TemplateResult {
+  if (request === null) return html`<p class="advice">${text.requestNotKept}</p>`;
+  const { line, headers, note } = request;
+  return html`${headLines(line, headers, text)}
+    <p class="advice">${foreign(note, text)}</p>`;
+}
+
+function answered(
+  { line, headers, body, bodyNote }: AnswerView,
+  id: number,
+  text: PanelText,
+): TemplateResult {
+  return html`${headLines(line, headers, text)}
   ${bodyNote === '' ? nothing : html`<p class="advice">${bodyNote}</p>`}
   ${body === '' ? nothing : html`<webhook-raw .text=${text} .source=${body} .eventId=${id}></webhook-raw>`}`;
 }

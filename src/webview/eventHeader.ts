@@ -29,12 +29,15 @@ export class EventHeader extends EventElement {
     const open = (): void => this.request({ type: 'openInEditor', what: 'payload' });
     // What is explained, or being explained, is not offered again.
     const isAsked = view.primaryAction === 'explain' && this.diagnosis?.state !== 'none';
-    const action = isAsked ? 'openInEditor' : view.primaryAction;
+    const next = view.replayProblem === '' ? 'replay' : 'openInEditor';
+    const action = isAsked ? next : view.primaryAction;
     const primary: Readonly<Record<EventView['primaryAction'], () => TemplateResult>> = {
       setSecret: () => primaryButton('key', text.setSecret, () => this.request({ type: 'setSecret' })),
       saveSecret: () => primaryButton('key', text.saveSecret, () => this.request({ type: 'saveSecret' })),
       explain: () =>
         primaryButton('lightbulb', text.explainSignature, () => this.request({ type: 'explain' })),
+      replay: () =>
+        primaryButton('debug-restart', text.replay, () => this.request({ type: 'replay', resigned: false })),
       openInEditor: () => primaryButton('go-to-file', text.openInEditor, open),
     };
     return [

@@ -55,7 +55,7 @@ describe('Replaying an event', () => {
       ((await answerBody.boundingBox())?.y ?? height) < height - 30;
     await until('the answer is in sight', inSight, 10_000);
     await newest.getByText(`http://${app.host}/`, { exact: true }).waitFor();
-    await newest.getByText(/^X-App: verifying$/m).waitFor();
+    await newest.getByText('X-App:').waitFor();
     assert.equal(await answerBody.innerText(), refusal);
     assert.equal(await newest.locator('b').count(), 0);
   });

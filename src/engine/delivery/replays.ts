@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { HumanError, messageOf } from '../../common/errors.ts';
 import type { EngineCalls, EngineMessage, ReplayOutcome, ReplayPause } from '../../protocol/engine.ts';
 import type { Delivery } from '../../protocol/event.ts';
@@ -131,7 +132,12 @@ export class Replays {
     }
     const { method, path, headers } = outgoing;
     const kind = way.resign ? 'resigned' : 'replay';
-    const delivery = store.deliveries.add(id, { kind, ...sent, request: { method, path, headers } });
+    const bodyIsNew = !Buffer.from(wanted.body).equals(request.body);
+    const delivery = store.deliveries.add(id, {
+      kind,
+      ...sent,
+      request: { method, path, headers, ...(bodyIsNew ? { bodyIsNew } : {}) },
+    });
     news.changed([id], false);
     news.flush();
     return delivery;

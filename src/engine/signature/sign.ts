@@ -189,7 +189,10 @@ export function canSign(rule: VerifyRule): boolean {
 }
 
 /** Why no request of a scheme can be signed with what is saved; undefined where it can. */
-export function signingFault({ scheme: { verify: rule }, keys }: PreparedScheme): SigningFault | undefined {
+export function signingFault({
+  scheme: { verify: rule },
+  keys,
+}: PreparedScheme): Exclude<SigningFault, 'noJson'> | undefined {
   if (!canSign(rule)) {
     return 'privateKey';
   }

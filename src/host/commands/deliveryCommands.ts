@@ -1,15 +1,17 @@
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import { TargetMemory } from '../delivery/targetMemory.ts';
-import type { EngineCaller } from '../engineClient.ts';
+import { TargetPick } from '../delivery/targetPick.ts';
+import type { EngineClient } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
 import type { Memory } from '../unseen.ts';
 import type { Views } from '../views.ts';
 import type { Command } from './command.ts';
 import { ForgetAllowedHosts } from './forgetAllowedHosts.ts';
-import { Replay } from './replay.ts';
+import { Replay, replayWays } from './replay.ts';
+import { ReplaySeveral } from './replaySeveral.ts';
 
 export interface DeliveryCommandsOptions {
-  readonly engine: EngineCaller;
+  readonly engine: EngineClient;
   readonly views: Views;
   /** Of the user, not of a workspace. */
   readonly memory: Memory;
@@ -19,7 +21,11 @@ export interface DeliveryCommandsOptions {
 
 /** The commands that send what is stored, and those about where it may be sent. */
 export function deliveryCommands(options: DeliveryCommandsOptions): Command[] {
-  const { memory, consent } = options;
-  const targets = new TargetMemory(memory);
-  return [new Replay({ ...options, targets }), new ForgetAllowedHosts(consent)];
+  const { engine, views, memory, consent } = options;
+  const pick = new TargetPick(new TargetMemory(memory), consent);
+  const several = new ReplaySeveral({ engine, panels: views.panels });
+  return [
+    ...replayWays.map((way) => new Replay(way, { ...options, pick, several })),
+    new ForgetAllowedHosts(consent),
+  ];
 }

@@ -1,46 +1,96 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../common/errors.ts';
-import type { Delivery } from '../../protocol/event.ts';
-import { commandIds } from '../contributions.ts';
+import type { Delivery, EventDetail } from '../../protocol/event.ts';
+import { commandIds, type CommandId } from '../contributions.ts';
 import { deliveryMessage, replayProblem } from '../delivery/deliveryText.ts';
-import { hostOf, readTarget, targetProblem } from '../delivery/target.ts';
+import { resigningProblem } from '../delivery/replayText.ts';
+import { hostOf } from '../delivery/target.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
-import type { TargetMemory } from '../delivery/targetMemory.ts';
+import type { TargetPick } from '../delivery/targetPick.ts';
 import { displayText, notificationText } from '../displayText.ts';
-import type { EngineCaller } from '../engineClient.ts';
+import type { EngineClient } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { Problems } from '../problems.ts';
-import { eventIdOf } from './arguments.ts';
+import { eventIdsOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
+import { checkCount, type ReplaySeveral } from './replaySeveral.ts';
+
+/** What tells the commands that send events again apart. */
+export interface ReplayWay {
+  readonly id: CommandId;
+  readonly resign: boolean;
+  /** Also where the source has a target. */
+  readonly asksTarget: boolean;
+}
+
+/** Byte for byte; to another target than that of the source; with a signature made anew. */
+export const replayWays = [
+  { id: commandIds.replay, resign: false, asksTarget: false },
+  { id: commandIds.replayTo, resign: false, asksTarget: true },
+  { id: commandIds.replayResigned, resign: true, asksTarget: false },
+] as const satisfies readonly ReplayWay[];
 
 export interface ReplayOptions {
-  readonly engine: EngineCaller;
+  readonly engine: EngineClient;
   readonly views: { readonly panels: EventPanels; readonly events: Selection };
-  readonly targets: TargetMemory;
+  readonly pick: TargetPick;
   readonly consent: TargetConsent;
+  readonly several: ReplaySeveral;
   readonly problems: Problems;
 }
 
-interface TargetItem extends vscode.QuickPickItem {
-  /** Null for one that is yet to be written. */
-  readonly target: string | null;
-}
-
-/** Sends an event again, byte for byte, to an app on this machine or where the person allowed: of its argument, the focused panel, the selection or the newest. */
+/**
+ * Sends events again, to an app on this machine or where the person allowed: those of a menu's arguments, of the
+ * focused panel, the selected ones, or the newest.
+ */
 export class Replay implements Command {
-  readonly id = commandIds.replay;
+  readonly id: CommandId;
+  readonly #way: ReplayWay;
   readonly #options: ReplayOptions;
 
-  constructor(options: ReplayOptions) {
+  constructor(way: ReplayWay, options: ReplayOptions) {
+    this.id = way.id;
+    this.#way = way;
     this.#options = options;
   }
 
-  async run(argument: unknown): Promise<void> {
-    const { engine, views, targets, consent, problems } = this.#options;
-    const id = eventIdOf(argument) ?? views.panels.activeId ?? (await chosenEvent(views.events, engine));
-    const detail = id === null ? null : await engine.call('getEvent', { id });
-    if (id === null || detail === null) {
+  async run(row: unknown, selected: unknown): Promise<void> {
+    const ids = await this.#ids(row, selected);
+    const [id] = ids;
+    if (id === undefined) {
+      sayNoEvent();
+    } else if (ids.length === 1) {
+      await this.#replayOne(id);
+    } else {
+      await this.#replaySeveral(ids);
+    }
+  }
+
+  get #title(): string {
+    return this.#way.resign ? vscode.l10n.t('Replay Re-signed') : vscode.l10n.t('Replay');
+  }
+
+  async #ids(row: unknown, selected: unknown): Promise<readonly number[]> {
+    const { engine, views } = this.#options;
+    const named = eventIdsOf(row, selected);
+    if (named.length > 0) {
+      return named;
+    }
+    const { activeId } = views.panels;
+    const { selectedIds } = views.events;
+    // Several rows are selected on purpose; one may be where the list was left.
+    if (selectedIds.length > 1 && (activeId === null || selectedIds.includes(activeId))) {
+      return selectedIds;
+    }
+    const id = activeId ?? (await chosenEvent(views.events, engine));
+    return id === null ? [] : [id];
+  }
+
+  async #replayOne(id: number): Promise<void> {
+    const { engine, problems } = this.#options;
+    const detail = await engine.call('getEvent', { id });
+    if (detail === null) {
       sayNoEvent();
       return;
     }
@@ -48,37 +98,30 @@ export class Replay implements Command {
     if (problem !== '') {
       throw new HumanError(problem);
     }
-    const target = await this.#askTarget(detail.summary.title);
-    if (target === undefined || !(await consent.ensure(target))) {
+    if (this.#way.resign && !(await canResign(detail))) {
       return;
     }
-    const delivery = await this.#send(id, target);
-    await targets.remember(target);
-    problems.watch(this.#tell(id, delivery));
+    const target = await this.#targetFor(detail);
+    if (target !== undefined) {
+      problems.watch(this.#tell(id, await this.#send(id, target)));
+    }
+  }
+
+  /** Where an event is sent to; undefined where the person leaves, or does not allow it. */
+  async #targetFor({ summary }: EventDetail): Promise<string | undefined> {
+    const picked = await this.#options.pick.ask({
+      title: this.#title,
+      placeHolder: vscode.l10n.t('Where is “{0}” to be sent?', displayText(summary.title, 80)),
+    });
+    return picked === undefined || picked === 'own' ? undefined : picked.target;
   }
 
   #send(id: number, target: string): Thenable<Delivery> {
     const title = vscode.l10n.t('Sending to {0}…', hostOf(target));
+    const { resign } = this.#way;
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      this.#options.engine.call('replay', { id, target }),
+      this.#options.engine.call('replay', { id, target, resign }),
     );
-  }
-
-  /** Undefined where the person leaves. */
-  async #askTarget(title: string): Promise<string | undefined> {
-    const known = this.#options.targets.targets.filter(
-      (target) => targetProblem(target, vscode.l10n.t) === '',
-    );
-    if (known.length === 0) {
-      return askUrl();
-    }
-    const another: TargetItem = { label: vscode.l10n.t('Another URL...'), target: null };
-    const items = known.map((target): TargetItem => ({ label: displayText(target), target }));
-    const picked = await vscode.window.showQuickPick([...items, another], {
-      title: vscode.l10n.t('Replay'),
-      placeHolder: vscode.l10n.t('Where is “{0}” to be sent?', displayText(title, 80)),
-    });
-    return picked === another ? askUrl() : (picked?.target ?? undefined);
   }
 
   async #tell(eventId: number, delivery: Delivery): Promise<void> {
@@ -91,16 +134,33 @@ export class Replay implements Command {
       this.#options.views.panels.openDeliveries(eventId);
     }
   }
+
+  async #replaySeveral(ids: readonly number[]): Promise<void> {
+    const { pick, several, problems } = this.#options;
+    checkCount(ids.length);
+    const title = this.#title;
+    const placeHolder = vscode.l10n.t('Where are these {0} events to be sent?', ids.length);
+    const picked = await pick.ask({ title, placeHolder });
+    const pause = picked === undefined || picked === 'own' ? undefined : await several.askPause(title);
+    if (picked !== undefined && picked !== 'own' && pause !== undefined) {
+      problems.watch(several.send({ ids, target: picked.target, resign: this.#way.resign }, pause));
+    }
+  }
 }
 
-async function askUrl(): Promise<string | undefined> {
-  const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Replay'),
-    prompt: vscode.l10n.t('URL of your app. Without a path, the request keeps its own.'),
-    placeHolder: 'http://localhost:3000',
-    ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' ? '' : targetProblem(value, vscode.l10n.t)),
-  });
-  const isGiven = text !== undefined && targetProblem(text, vscode.l10n.t) === '';
-  return isGiven ? readTarget(text)?.href : undefined;
+/** Whether an event can be signed anew; where it cannot, why is said with what helps. */
+async function canResign(detail: EventDetail): Promise<boolean> {
+  const problem = resigningProblem(detail, vscode.l10n.t);
+  if (problem === '') {
+    return true;
+  }
+  const isMissing = detail.signing === 'noSecret';
+  const setSecret = vscode.l10n.t('Set Signing Secret');
+  const text = notificationText(problem, 300);
+  const choice = await vscode.window.showWarningMessage(text, ...(isMissing ? [setSecret] : []));
+  if (choice === setSecret) {
+    const { source, provider } = detail.summary;
+    await vscode.commands.executeCommand(commandIds.setSigningSecret, { source, provider });
+  }
+  return false;
 }

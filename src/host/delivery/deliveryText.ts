@@ -1,14 +1,20 @@
-import type { Delivery, EventDetail } from '../../protocol/event.ts';
-import type { DeliveryView } from '../../protocol/webview.ts';
+import type { Delivery, DeliveryKind, EventDetail } from '../../protocol/event.ts';
+import type { AnswerView, DeliveryView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import { isText } from '../eventText.ts';
 import type { ViewWords } from '../eventView.ts';
 import type { Translate } from '../translate.ts';
 import { sizeText } from '../wording.ts';
 import { failureText } from './failureText.ts';
+import { sentRequestView } from './sentRequestText.ts';
 import { hostOf } from './target.ts';
 
 type Answer = NonNullable<Delivery['answer']>;
+
+/** Whether there is a whole request to send again. */
+export function isWhole({ summary, reason }: EventDetail): boolean {
+  return summary.complete && reason.code !== 'refused';
+}
 
 /** Why an event cannot be sent again, empty where it can. */
 export function replayProblem({ summary, reason }: EventDetail, t: Translate): string {
@@ -62,7 +68,7 @@ function bodyNote({ body, size }: Answer, readable: boolean, t: Translate): stri
 }
 
 /** The body of an answer as text, and what is said of it instead or above. */
-export function answerBody(answer: Answer | null, t: Translate): Pick<DeliveryView, 'body' | 'bodyNote'> {
+export function answerBody(answer: Answer | null, t: Translate): Pick<AnswerView, 'body' | 'bodyNote'> {
   if (answer === null) {
     return { body: '', bodyNote: '' };
   }
@@ -71,26 +77,50 @@ export function answerBody(answer: Answer | null, t: Translate): Pick<DeliveryVi
   return { body, bodyNote: bodyNote(answer, readable, t) };
 }
 
-/** A delivery in the words of the panel. */
-export function deliveryView(delivery: Delivery, { t, times }: ViewWords): DeliveryView {
-  const { id, at, target, answer, failure, milliseconds } = delivery;
-  const headers = answer?.headers.map(([name, value]) => `${name}: ${value}`).join('\n') ?? '';
+function kindText(kind: DeliveryKind, t: Translate): string {
+  switch (kind) {
+    case 'replay':
+      return t('Replayed');
+    case 'resigned':
+      return t('Replayed re-signed');
+    case 'edited':
+      return t('Edited and replayed');
+    case 'forward':
+      return t('Forwarded');
+  }
+}
+
+function answerView(answer: Answer | null, t: Translate): AnswerView | null {
+  if (answer === null) {
+    return null;
+  }
+  const { status, headers } = answer;
+  return { line: String(status), headers, ...answerBody(answer, t) };
+}
+
+/** A delivery in the words of the panel; `captured` is the event that it is of. */
+export function deliveryView(
+  delivery: Delivery,
+  captured: EventDetail,
+  { t, times }: ViewWords,
+): DeliveryView {
+  const { id, kind, at, target, answer, failure, milliseconds } = delivery;
   const values = [
-    { label: t('Sent at'), value: times.full(at) },
     { label: t('Target'), value: displayText(target, 2000), code: true, copy: true },
-    { label: t('Answer'), value: answer === null ? t('none') : String(answer.status), code: answer !== null },
+    { label: t('Sent at'), value: times.full(at) },
+    { label: t('Took'), value: millisecondsText(milliseconds, t) },
     { label: t('Why'), value: failure === null ? '' : failureText(target, failure, t) },
     { label: t('Error'), value: failure === null ? '' : errorText(failure), code: true },
-    { label: t('Took'), value: millisecondsText(milliseconds, t) },
-    { label: t('Answer headers'), value: headers, code: true, copy: true },
   ].filter(({ value }) => value !== '');
   return {
     id,
     time: times.row(at),
     headline: headline(delivery, t),
+    kind: kindText(kind, t),
     look: look(delivery),
     values,
-    ...answerBody(answer, t),
+    request: sentRequestView(delivery, captured, t),
+    answer: answerView(answer, t),
   };
 }
 

@@ -30,7 +30,7 @@ export class PanelDeliveries {
       return;
     }
     this.#told = told;
-    const views = deliveries.map((delivery) => deliveryView(delivery, words));
+    const views = deliveries.map((delivery) => deliveryView(delivery, detail, words));
     await post({ type: 'deliveries', id: summary.id, deliveries: views });
     await this.#sendFault(detail, told);
   }

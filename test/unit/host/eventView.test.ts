@@ -78,7 +78,10 @@ describe('An event in the words of the panel', () => {
     assert.equal(noSecret.canShowExpected, false);
     assert.equal(viewOf().primaryAction, 'explain');
     const valid = viewOf({ summary: { ...summary, verdict: 'valid' } });
-    assert.deepEqual([valid.primaryAction, valid.canExplain], ['openInEditor', false]);
+    assert.deepEqual([valid.primaryAction, valid.canExplain], ['replay', false]);
+    const cut = viewOf({ summary: { ...summary, verdict: 'valid', complete: false } });
+    assert.deepEqual([cut.primaryAction, cut.canResign, valid.canResign], ['openInEditor', false, true]);
+    assert.equal(viewOf({ signing: 'privateKey' }).canResign, false);
     const handshake = {
       code: 'handshake',
       provider: 'Zoom',

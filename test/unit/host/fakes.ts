@@ -109,6 +109,7 @@ export const detail: EventDetail = {
   attempt: null,
   attempts: [],
   attemptsAtMost: 4,
+  signing: 'possible',
   signature: {
     provider: 'SimpleBackups',
     proof: 'hmac',

@@ -22,7 +22,7 @@ describe('What a panel says', () => {
       { type: 'saveFoundSecret' },
       { type: 'tryEnvSecrets' },
       { type: 'showBreaks' },
-      { type: 'replay' },
+      { type: 'replay', resigned: true },
       { type: 'pin', pinned: true },
       { type: 'go', to: 'older' },
     ]) {
@@ -33,7 +33,7 @@ describe('What a panel says', () => {
   it('is dropped where it is not', () => {
     const bad: unknown[] = [null, 1, 'ready', [], {}, { type: 'toString' }, { type: '__proto__' }];
     bad.push({ type: 'go', to: 'away' }, { type: 'pin' }, { type: 'copyText', text: 1 }, { type: 'copy' });
-    bad.push({ type: 'openInEditor', what: '/etc/passwd' });
+    bad.push({ type: 'openInEditor', what: '/etc/passwd' }, { type: 'replay' });
     assert.deepEqual(
       bad.map(parsePanelRequest),
       bad.map(() => null),

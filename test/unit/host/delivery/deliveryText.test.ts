@@ -3,12 +3,15 @@ import { deliveryMessage, deliveryView } from '../../../../src/host/delivery/del
 import { Times } from '../../../../src/host/wording.ts';
 import type { Delivery } from '../../../../src/protocol/event.ts';
 import { english, summary } from '../fakes.ts';
-import { answered, failed } from './samples.ts';
+import { answered, failed, validEvent } from './samples.ts';
 
 const words = { t: english, times: new Times('en', () => summary.receivedAt) };
-const viewOf = (delivery: Delivery) => deliveryView(delivery, words);
-const withBody = (body: Uint8Array, size = body.length) =>
-  viewOf(answered(200, { answer: { status: 200, headers: [], body, size } }));
+const viewOf = (delivery: Delivery) => deliveryView(delivery, validEvent([delivery]), words);
+const withBody = (body: Uint8Array, size = body.length) => {
+  const { answer } = viewOf(answered(200, { answer: { status: 200, headers: [], body, size } }));
+  assert.ok(answer);
+  return answer;
+};
 
 describe('What came of a delivery', () => {
   it('is told with status and time', () => {
@@ -38,19 +41,26 @@ describe('What came of a delivery', () => {
   });
 
   it('is shown with its answer', () => {
-    const { headline, look, values, body, bodyNote } = viewOf(answered(401));
-    assert.deepEqual([headline, look], ['localhost:3000 answered 401 in 12 ms', 'refused']);
+    const { headline, kind, look, values, answer } = viewOf(answered(401));
+    assert.deepEqual([headline, kind, look], ['localhost:3000 answered 401 in 12 ms', 'Replayed', 'refused']);
     assert.deepEqual(
       values.map(({ label, value }) => [label, value]),
       [
-        ['Sent at', '23 Nov 2026, 12:03:31'],
         ['Target', 'http://localhost:3000/'],
-        ['Answer', '401'],
+        ['Sent at', '23 Nov 2026, 12:03:31'],
         ['Took', '12 ms'],
-        ['Answer headers', 'X-Why: no'],
       ],
     );
-    assert.deepEqual([body, bodyNote], ['bad signature', '']);
+    assert.deepEqual(answer, {
+      line: '401',
+      headers: [['X-Why', 'no']],
+      body: 'bad signature',
+      bodyNote: '',
+    });
+    const kinds = (['resigned', 'edited', 'forward'] as const).map(
+      (own) => viewOf(answered(200, { kind: own })).kind,
+    );
+    assert.deepEqual(kinds, ['Replayed re-signed', 'Edited and replayed', 'Forwarded']);
     assert.deepEqual(
       [204, 302, 500].map((status) => viewOf(answered(status)).look),
       ['accepted', 'refused', 'refused'],
@@ -58,10 +68,10 @@ describe('What came of a delivery', () => {
   });
 
   it('is shown with why there is none', () => {
-    const { headline, look, values, body } = viewOf(
+    const { headline, look, values, answer } = viewOf(
       failed('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:3000'),
     );
-    assert.deepEqual([headline, look, body], ['localhost:3000: no answer', 'unanswered', '']);
+    assert.deepEqual([headline, look, answer], ['localhost:3000: no answer', 'unanswered', null]);
     const shown = Object.fromEntries(values.map(({ label, value }) => [label, value]));
     assert.equal(shown['Error'], 'connect ECONNREFUSED 127.0.0.1:3000');
     assert.match(shown['Why'] ?? '', /Nothing listens/);

@@ -1,0 +1,59 @@
+import type { ReplayOutcome } from '../../protocol/engine.ts';
+import type { EventDetail } from '../../protocol/event.ts';
+import { displayText } from '../displayText.ts';
+import type { Translate } from '../translate.ts';
+
+/** What came of several events that were replayed, and the first that failed. */
+export interface ReplaySummary {
+  readonly text: string;
+  /** Id of an event, null where all were answered with success. */
+  readonly firstFailed: number | null;
+}
+
+function isAccepted({ status }: ReplayOutcome): boolean {
+  return status !== null && status >= 200 && status < 300;
+}
+
+function outcomeText({ status, problem }: ReplayOutcome, t: Translate): string {
+  if (problem !== '') {
+    return displayText(problem);
+  }
+  return status === null ? t('no answer') : t('answered {0}', status);
+}
+
+/** “12 of 14 events answered with success. 2 failed, the first: answered 500.” `total` is how many were to be sent. */
+export function replaySummary(
+  outcomes: readonly ReplayOutcome[],
+  total: number,
+  t: Translate,
+): ReplaySummary {
+  const failed = outcomes.filter((outcome) => !isAccepted(outcome));
+  const [first] = failed;
+  const accepted = outcomes.length - failed.length;
+  const parts = [
+    t('{0} of {1} events were answered with success (2xx).', accepted, total),
+    first === undefined ? '' : t('{0} failed, the first: {1}.', failed.length, outcomeText(first, t)),
+    outcomes.length < total ? t('Cancelled: {0} were not sent.', total - outcomes.length) : '',
+  ];
+  return { text: parts.filter(Boolean).join(' '), firstFailed: first?.id ?? null };
+}
+
+/** Why an event cannot be signed anew, and what to do; empty where it can. */
+export function resigningProblem({ signing, providerName }: EventDetail, t: Translate): string {
+  const provider = displayText(providerName ?? '', 80);
+  switch (signing) {
+    case 'possible':
+      return '';
+    case 'noSecret':
+      return t('No secret that signs is saved for {0}: set the one that your app verifies with.', provider);
+    case 'privateKey':
+      return t(
+        'Only {0} has the key that signs its webhooks. This one can be replayed as it came.',
+        provider,
+      );
+    case 'unsigned':
+      return provider === ''
+        ? t('Nothing shows whose webhook this is: say so with “Verify As...”, or replay it as it came.')
+        : t('{0} signs nothing: this one can be replayed as it came.', provider);
+  }
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { sentRequestView } from '../../../../src/host/delivery/sentRequestText.ts';
+import type { Delivery, HeaderPair } from '../../../../src/protocol/event.ts';
+import { english } from '../fakes.ts';
+import { answered, validEvent } from './samples.ts';
+
+const captured: readonly HeaderPair[] = [
+  ['Host', 'localhost:6464'],
+  ['Stripe-Signature', 't=1,v1=aa'],
+  ['X-Twice', '1'],
+  ['x-twice', '2'],
+  ['Connection', 'keep-alive'],
+  ['Content-Length', '391'],
+];
+const sent: readonly HeaderPair[] = [
+  ['Host', 'localhost:3000'],
+  ['Stripe-Signature', 't=1,v1=aa'],
+  ['X-Twice', '1'],
+  ['x-twice', '2'],
+  ['X-Forwarded-Host', 'localhost:6464'],
+  ['Content-Length', '391'],
+];
+
+function noteOf(
+  changes: Partial<NonNullable<Delivery['request']>>,
+  kind: Delivery['kind'] = 'replay',
+): string {
+  const event = validEvent([], { headers: captured });
+  const request = { method: event.summary.method, path: event.target, headers: sent, ...changes };
+  return sentRequestView(answered(200, { kind, request }), event, english)?.note ?? '';
+}
+
+describe('What was sent, beside what was captured', () => {
+  it('differs in what is of the connection', () => {
+    assert.equal(
+      noteOf({}),
+      'Changed: Host. Added: X-Forwarded-Host. Left out: Connection. Its body of 391 B is the captured one, byte for byte.',
+    );
+  });
+
+  it('is not told of deliveries that it was not kept of', () => {
+    assert.equal(sentRequestView(answered(200), validEvent([]), english), null);
+  });
+
+  it('says what was made anew, and that the body holds some of it', () => {
+    const headers = sent.map(([name, value]): HeaderPair => [
+      name,
+      name === 'Stripe-Signature' ? 't=2,v1=bb' : value,
+    ]);
+    assert.match(noteOf({ headers }, 'resigned'), /^Made anew: Stripe-Signature\. Changed: Host\. Added/);
+    assert.match(noteOf({ headers }), /^Changed: Host, Stripe-Signature\. Added/);
+    assert.match(
+      noteOf({ bodyIsNew: true }, 'resigned'),
+      /captured one but for what the signature has in it/,
+    );
+    assert.match(noteOf({}, 'edited'), /is the edited one/);
+  });
+
+  it('tells one of two headers of a name that is gone, and names with what cannot be seen in them', () => {
+    const headers = sent.filter(([name]) => name !== 'x-twice');
+    assert.match(noteOf({ headers }), /^Changed: Host, X-Twice\./);
+    assert.match(
+      noteOf({ headers: [...sent, ['X-\u202eOdd', '']] }),
+      /Added: X-Forwarded-Host, X-\\u202eOdd\./,
+    );
+  });
+
+  it('says that it went to another path', () => {
+    assert.match(noteOf({ path: '/in' }), /^Sent to another path than it came to\./);
+  });
+});
