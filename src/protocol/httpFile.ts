@@ -35,6 +35,8 @@ export interface HttpProblem {
 export interface HttpRequestInfo {
   /** Of the request line, from 0. */
   readonly line: number;
+  /** The first of its part of the document: behind `###`. */
+  readonly firstLine: number;
   readonly method: string;
   /** Null where it has none that can be sent to. */
   readonly url: string | null;
@@ -57,6 +59,13 @@ export interface HttpDocument {
   readonly bodyFile: { readonly name: string; readonly bytes: Uint8Array } | null;
 }
 
+/** Lines above a document to edit, in the person's language. */
+export interface EditRemarks {
+  readonly always: readonly string[];
+  /** Where the body cannot be shown as text: it is referred to. */
+  readonly captured: readonly string[];
+}
+
 /** Whether a problem keeps the request from being sent. */
 export function isHttpError({ code }: HttpProblem): boolean {
   return code !== 'contentLength';
@@ -66,7 +75,7 @@ export function isHttpError({ code }: HttpProblem): boolean {
 export interface HttpFileCalls {
   /** A stored event as a document to edit, in the `.http` form, for a target URL; `remarks` stand above it. */
   editHttp: {
-    readonly params: { readonly id: number; readonly target: string; readonly remarks: readonly string[] };
+    readonly params: { readonly id: number; readonly target: string; readonly remarks: EditRemarks };
     readonly result: { readonly text: string };
   };
   /** A stored event as a file for others, without a secret. `name` is that of the file, without its end. */

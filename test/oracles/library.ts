@@ -22,8 +22,8 @@ async function installLibraries(): Promise<string> {
   });
 }
 
-const folder = await installLibraries();
-const requireInstalled = createRequire(join(folder, 'package.json'));
+export const installedFolder = await installLibraries();
+const requireInstalled = createRequire(join(installedFolder, 'package.json'));
 
 function hasMember(value: unknown, name: string): value is Readonly<Record<string, unknown>> {
   return ((typeof value === 'object' && value !== null) || typeof value === 'function') && name in value;

@@ -96,6 +96,10 @@ export function textToEdit(body: Uint8Array): string | null {
   return isRead ? text : null;
 }
 
+export function isForm(contentType: string): boolean {
+  return /x-www-form-urlencoded/i.test(contentType);
+}
+
 /** What httpYac and REST Client send of a form as it stands (they pass it through `encodeurl`). */
 const plainForm = /^(?:[\w.~!*'()&=+/:@,;$-]|%[\dA-Fa-f]{2})+$/;
 /** Media types whose bodies they end with a line break. */
@@ -111,11 +115,10 @@ export function textInFile(body: Uint8Array, contentType: string): string | null
   if (text === null || text === '') {
     return text;
   }
-  const isForm = /x-www-form-urlencoded/i.test(contentType);
   const isTaken =
     !/\n|\{\{|\\\{/.test(text) &&
     !lineDelimited.test(contentType) &&
     !/\s$/.test(text) &&
-    (isForm ? plainForm.test(text) && text.includes('=') : /^[{[]/.test(text));
+    (isForm(contentType) ? plainForm.test(text) && text.includes('=') : /^[{[]/.test(text));
   return isTaken ? text : null;
 }

@@ -15,6 +15,8 @@ type MarkName = (typeof markNames)[number];
 export interface HttpRequest {
   /** Of the request line, from 0. */
   readonly line: number;
+  /** The first of its part of the document. */
+  readonly firstLine: number;
   readonly method: string;
   /** Such as `http://localhost:3000`; empty where the URL is none. */
   readonly origin: string;
@@ -178,6 +180,7 @@ function readRequest(lines: readonly Line[]): HttpRequest | undefined {
   return {
     ...line,
     line: request.line,
+    firstLine: lines[0]?.line ?? 0,
     headers: pairs.filter(([name]) => name.toLowerCase() !== 'content-length'),
     body,
     marks: marksOf(lines, rest[0]?.line ?? Infinity),

@@ -75,10 +75,11 @@ export class HttpFiles {
   }
 
   #info(request: HttpRequest): HttpRequestInfo {
-    const { line, method, body, problems } = request;
+    const { line, firstLine, method, body, problems } = request;
     const { prepared } = this.#sender(request);
     return {
       line,
+      firstLine,
       method,
       url: urlOf(request),
       provider: prepared === undefined ? null : { id: prepared.scheme.id, name: prepared.scheme.name },

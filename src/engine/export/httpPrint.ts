@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
 import type { HeaderPair } from '../../protocol/event.ts';
-import type { HttpDocument } from '../../protocol/httpFile.ts';
+import type { EditRemarks, HttpDocument } from '../../protocol/httpFile.ts';
 import { headersFor, passedOn, pathFor } from '../delivery/outgoing.ts';
 import { proofHeaders } from '../delivery/resign.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { Scheme } from '../signature/scheme.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
-import { capturedReference, textInFile, textToEdit } from './httpBody.ts';
+import { capturedReference, isForm, textInFile, textToEdit } from './httpBody.ts';
 import type { Marks } from './httpFile.ts';
 import { maskHeaders, maskTarget, secretHeaders, secretParameters } from './sensitive.ts';
 
@@ -82,7 +82,7 @@ function marksOf({ findings }: StoredEvent): Marks {
  * A captured request as a document to edit, as a replay to `url` would send it. A body that would not come back
  * byte for byte is referred to. `remarks` stand above it.
  */
-export function printToEdit(event: StoredEvent, url: URL, remarks: readonly string[]): string {
+export function printToEdit(event: StoredEvent, url: URL, { always, captured }: EditRemarks): string {
   const { request, id } = event;
   const text = textToEdit(request.body);
   const headers = headersFor(request, url).filter(([name]) => !/^(host|content-length)$/i.test(name));
@@ -93,7 +93,7 @@ export function printToEdit(event: StoredEvent, url: URL, remarks: readonly stri
     headers,
     body: text ?? capturedReference(id),
     marks: { event: String(id), ...marksOf(event) },
-    remarks,
+    remarks: text === null ? [...always, ...captured] : always,
   });
 }
 
@@ -127,6 +127,20 @@ export function fixtureTarget(target: string, scheme: Scheme | undefined): strin
   return maskTarget(target, secretParameters(scheme?.verify));
 }
 
+/** What there is to know of a fixture, and where its readers part. */
+function fixtureRemarks(headers: readonly HeaderPair[], hasFormFile: boolean): string[] {
+  const isSigned = headers.some(([, value]) => value === signAgain);
+   
+  const isWide = headers.some(([, value]) => /[^\0-\x7f]/.test(value));
+  return [
+    ...(isSigned ? ['Its signature was taken out: "Re-sign and Send" makes a new one.'] : []),
+    ...(isWide ? ['Header bytes above ASCII are one character each here; httpYac sends them as UTF-8.'] : []),
+    ...(hasFormFile
+      ? ['httpYac leaves out the body file of a form: send this one with another reader.']
+      : []),
+  ];
+}
+
 /**
  * A captured request as a file for others, which REST Client and httpYac send with the same bytes: without a secret,
  * with the body in a file of its own where it cannot stand in this one.
@@ -137,7 +151,6 @@ export function printFixture({ event, scheme, url, name }: FixtureOptions): Http
   const text = textInFile(request.body, contentType);
   const bodyName = `${name}.body.${bodyExtension(request.body, contentType)}`;
   const headers = fixtureHeaders(passedOn(request.rawHeaders), scheme);
-  const isSigned = headers.some(([, value]) => value === signAgain);
   return {
     text: print({
       method: request.method,
@@ -148,7 +161,7 @@ export function printFixture({ event, scheme, url, name }: FixtureOptions): Http
       marks: marksOf(event),
       remarks: [
         'A webhook that Webhook Debugger captured. Credentials are masked.',
-        ...(isSigned ? ['Its signature was taken out: "Re-sign and Send" makes a new one.'] : []),
+        ...fixtureRemarks(headers, text === null && isForm(contentType)),
       ],
     }),
     bodyFile: text === null ? { name: bodyName, bytes: request.body } : null,

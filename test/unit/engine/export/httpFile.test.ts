@@ -30,11 +30,13 @@ function bodyOfFixture(body: Uint8Array, headers?: readonly HeaderPair[]): Uint8
 }
 
 function bodyOfEdit(body: Uint8Array): Uint8Array {
-  const read = only(printToEdit(storedEvent(body), url, ['a remark'])).body;
+  const read = only(printToEdit(storedEvent(body), url, remarks)).body;
   assert.notEqual(read.kind, 'file');
   assert.ok(read.kind === 'text' || (read.kind === 'captured' && read.event === 12));
   return read.kind === 'text' ? read.bytes : body;
 }
+
+const remarks = { always: ['a remark'], captured: ['not text'] };
 
 const binary = [
   ...[Buffer.alloc(0), Buffer.from([0]), Buffer.from([0xff, 0xfe, 0x00]), Buffer.from('\ufeff{"a":1}')],
@@ -85,7 +87,7 @@ describe('A request in the .http form', () => {
         .replace(/[^\t\x20-\x7e\x80-\xff]/g, '')
         .replace(/^[ \t]+|[ \t]+$/g, '');
       const { request } = storedEvent(Buffer.alloc(0), [['X-Text', value]]);
-      const { headers } = only(printToEdit(storedEvent(Buffer.alloc(0), [['X-Text', value]]), url, []));
+      const { headers } = only(printToEdit(storedEvent(Buffer.alloc(0), [['X-Text', value]]), url, remarks));
       assert.deepEqual(headers, headersFor(request, url).slice(1, -1));
     }
   });
@@ -102,7 +104,7 @@ describe('A request in the .http form', () => {
     ];
     const target = '/a%2Fb/../c;d?x=1&y={{z}}&\u00fc#frag';
     const event = storedEvent(Buffer.from('{}'), headers, { method: 'PUT', target });
-    const request = only(printToEdit(event, url, []));
+    const request = only(printToEdit(event, url, remarks));
     assert.deepEqual([request.method, urlOf(request)], ['PUT', `http://localhost:3000${target}`]);
     assert.deepEqual(request.headers, headersFor(event.request, url).slice(1, -1));
     assert.deepEqual(request.marks, {
@@ -117,7 +119,7 @@ describe('A request in the .http form', () => {
 
   it('says what it cannot hold', () => {
     const event = storedEvent(Buffer.alloc(0), [['#odd', '1']], { method: 'OPTIONS', target: '*' });
-    const text = printToEdit(event, url, []);
+    const text = printToEdit(event, url, remarks);
     assert.match(text, /^# The target of the captured request was \*, which no URL has\.$/m);
     assert.match(text, /^# Left out, since their lines would be comments: #odd\.$/m);
     assert.equal(urlOf(only(text)), 'http://localhost:3000/');
@@ -126,7 +128,7 @@ describe('A request in the .http form', () => {
   it('keeps a hostile title in its line of comment', () => {
     const title = 'x\n@prompt\r\nGET http://evil/\u2028### {{a}}';
     for (const text of [
-      printToEdit(storedEvent(Buffer.alloc(0), [], { title }), url, []),
+      printToEdit(storedEvent(Buffer.alloc(0), [], { title }), url, remarks),
       printFixture({ event: storedEvent(Buffer.alloc(0), [], { title }), scheme, url, name: 'a' }).text,
     ]) {
       const request = only(text);
@@ -180,6 +182,15 @@ describe('A fixture', () => {
     );
     assert.deepEqual(beside.filter(isInline), []);
     assert.equal(textToEdit(Buffer.from('{\n}')), '{\n}');
+  });
+
+  it('says where its readers part', () => {
+    const textOf = (body: string, headers: readonly HeaderPair[]): string =>
+      printFixture({ event: storedEvent(Buffer.from(body), headers), scheme, url, name: 'a' }).text;
+    assert.match(textOf('', [['X-Name', 'caf\u00e9']]), /^# Header bytes above ASCII/m);
+    const form: HeaderPair = ['Content-Type', 'application/x-www-form-urlencoded'];
+    assert.match(textOf('a=b c', [form]), /^# httpYac leaves out the body file of a form/m);
+    assert.doesNotMatch(textOf('a=b', [form, ['X-Name', 'cafe']]), /httpYac|signature/);
   });
 
   it('names its body file by what is in it', () => {
