@@ -13,6 +13,8 @@ export const commandIds = {
   enableSource: 'webhookDebugger.enableSource',
   disableSource: 'webhookDebugger.disableSource',
   removeSource: 'webhookDebugger.removeSource',
+  answerNextRequests: 'webhookDebugger.answerNextRequests',
+  answerAsUsual: 'webhookDebugger.answerAsUsual',
   copyWebhookUrl: 'webhookDebugger.copyWebhookUrl',
   sendSampleEvent: 'webhookDebugger.sendSampleEvent',
   openEvent: 'webhookDebugger.openEvent',
@@ -50,6 +52,7 @@ export const focusCommands = {
 export const contextKeys = {
   listenerState: 'webhookDebugger.listenerState',
   hasSecret: 'webhookDebugger.hasSecret',
+  isAnswering: 'webhookDebugger.isAnswering',
 } as const;
 
 export const configurationSection = 'webhookDebugger';
@@ -88,6 +91,8 @@ export const itemKinds = {
   sourcePlain: 'source.plain',
   sourceDisabled: 'source.disabled',
   event: 'event',
+  /** What is answered for a while. */
+  answering: 'answering',
 } as const;
 
 export const panelViewType = 'webhookDebugger.event';

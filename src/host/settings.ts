@@ -1,5 +1,6 @@
 import type { EngineSettings } from '../protocol/engine.ts';
 import { settingNames } from './contributions.ts';
+import type { AnswerProblem } from './sources/answerSetting.ts';
 import { readSources, type SourceProblem, type SourceSetting } from './sources/sourceSettings.ts';
 
 export const notificationLevels = ['none', 'invalid', 'failuresAndInvalid', 'all'] as const;
@@ -29,7 +30,7 @@ export interface ReplacedSetting {
   readonly used: string | number | boolean;
 }
 
-export type SettingProblem = ReplacedSetting | SourceProblem;
+export type SettingProblem = ReplacedSetting | SourceProblem | AnswerProblem;
 
 export interface SettingsReading {
   readonly settings: Settings;
@@ -125,7 +126,10 @@ function engineSettings(reader: Reader, sources: readonly SourceSetting[]): Engi
     maxMegabytes: reader.number(ranges.maxMegabytes),
     sources: sources
       .filter(({ enabled }) => enabled)
-      .map(({ name, path, provider, publicUrl }) => ({ name, path, provider, publicUrl })),
+      .map(({ name, path, provider, publicUrl, answer }) => ({
+        ...{ name, path, provider, publicUrl },
+        ...(answer === undefined ? {} : { answer }),
+      })),
     customProviders: reader.customProviders(),
     ignoreTimestamps: reader.boolean(settingNames.ignoreTimestamps, false),
     answerHandshakes: reader.boolean(settingNames.answerHandshakes, true),

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { Event } from '../common/event.ts';
 import type { ProviderInfo, Secrets } from '../protocol/engine.ts';
+import { withAnswering } from './answering/answeringRow.ts';
+import type { TemporaryAnswers } from './answering/temporaryAnswers.ts';
 import { viewIds } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { ListenerControl, ListenerSettings } from './listenerControl.ts';
@@ -22,6 +24,7 @@ export interface SourcesViewOptions {
   readonly listener: ListenerControl;
   readonly secrets: SecretStore;
   readonly storage: StorageState;
+  readonly answering: TemporaryAnswers;
   readonly problems: Problems;
 }
 
@@ -49,9 +52,9 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
     if (row !== undefined) {
       return [...(row.children ?? [])];
     }
-    const { listener, storage } = this.#options;
+    const { listener, storage, answering } = this.#options;
     const first = listenerRow(listener.state, storage.failing, vscode.l10n.t);
-    return [first, ...(await this.#otherRows())];
+    return [withAnswering(first, null, answering.current, vscode.l10n.t), ...(await this.#otherRows())];
   }
 
   getTreeItem(row: SourceRow): vscode.TreeItem {
@@ -78,21 +81,21 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
   }
 
   #connect(): void {
-    const { listener, secrets, storage, config, onDidConfigure } = this.#options;
+    const { listener, secrets, storage, answering, config, onDidConfigure } = this.#options;
     const refresh = (): void => this.#changed.fire(undefined);
     const forget = (): void => {
       this.#providers = null;
       this.#secrets = null;
       refresh();
     };
-    const changes = [listener, storage, config, this.#tallies];
+    const changes = [listener, storage, answering, config, this.#tallies];
     changes.forEach(({ onDidChange }) => this.#parts.add(onDidChange(refresh)));
     this.#parts.add(secrets.onDidChange(forget));
     this.#parts.add(onDidConfigure(forget));
   }
 
   async #otherRows(): Promise<readonly SourceRow[]> {
-    const { engine, secrets, problems, config, listener } = this.#options;
+    const { engine, secrets, problems, config, listener, answering } = this.#options;
     const { host, port } = listener.state.kind === 'stopped' ? config.settings : listener.state;
     try {
       this.#providers ??= engine.call('providers', null);
@@ -101,7 +104,8 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
       const { sources } = config.settings;
       const tallies = this.#tallies.current;
       const baseUrl = localUrl(host, port);
-      return treeRows({ baseUrl, sources, providers, secrets: saved, tallies }, vscode.l10n.t);
+      const temporary = answering.current;
+      return treeRows({ baseUrl, sources, providers, secrets: saved, tallies, temporary }, vscode.l10n.t);
     } catch (error) {
       this.#providers = null;
       problems.report(error);

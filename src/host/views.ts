@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { Event } from '../common/event.ts';
+import { AnsweringStatus } from './answering/answeringStatus.ts';
+import { TemporaryAnswers } from './answering/temporaryAnswers.ts';
 import { ContextState } from './contextState.ts';
 import { documentScheme } from './contributions.ts';
 import { AnswerDocuments } from './delivery/answerDocument.ts';
@@ -57,10 +59,12 @@ export class Views implements Disposable {
     this.diagnoses = diagnoses;
     const storage = this.#parts.add(new StorageState(engine, problems));
     const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
-    this.#parts.add(new ContextState(listener, secrets, problems));
+    const answering = this.#parts.add(new TemporaryAnswers(engine, problems.report));
+    this.#parts.add(new ContextState({ listener, secrets, answering, problems }));
     this.#parts.add(new StatusBar(listener));
+    this.#parts.add(new AnsweringStatus(answering));
     this.#parts.add(new SecretOffers(engine, offered, problems));
-    this.sources = this.#parts.add(new SourcesView({ ...options, storage }));
+    this.sources = this.#parts.add(new SourcesView({ ...options, storage, answering }));
     this.events = this.#parts.add(
       new EventsView({ engine, items: new EventTreeItems(times, diagnoses), diagnoses, unseen, problems }),
     );

@@ -3,27 +3,13 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import type { AnswerRule, AnswerStep, WantedAnswer } from '../../src/protocol/answering.ts';
+import type { AnswerRule, AnswerStep } from '../../src/protocol/answering.ts';
 import type { EngineSettings, Source } from '../../src/protocol/engine.ts';
 import type { GivenAnswer } from '../../src/protocol/event.ts';
 import { signatureOf } from '../host/webhook.ts';
+import { rule, wanted } from '../unit/answerRules.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
-
-const wanted = (status: number, others: Partial<WantedAnswer> = {}): WantedAnswer => ({
-  status,
-  headers: [],
-  body: null,
-  delay: 0,
-  ...others,
-});
-
-const rule = (steps: readonly AnswerStep[], others: Partial<AnswerRule> = {}): AnswerRule => ({
-  steps,
-  repeats: false,
-  invalid: null,
-  ...others,
-});
 
 function settingsWith(answer: AnswerRule, others: Partial<Source> = {}): EngineSettings {
   const source = { name: 'Backups', path: '/hooks', provider: null, publicUrl: null, answer, ...others };

@@ -1,4 +1,6 @@
 import { AddSource, type AddSourceOptions } from './addSource.ts';
+import { AnswerAsUsual } from './answerAsUsual.ts';
+import { AnswerNextRequests } from './answerNextRequests.ts';
 import type { Command } from './command.ts';
 import { CopyWebhookUrl } from './copyWebhookUrl.ts';
 import { EditSource } from './editSource.ts';
@@ -10,9 +12,9 @@ import { SwitchSource } from './switchSource.ts';
 
 export type SourceCommandOptions = AddSourceOptions & RemoveSourceOptions & SecretCommandOptions;
 
-/** What a person can do with sources and their secrets. */
+/** What a person can do with sources, their secrets and what their requests are answered. */
 export function sourceCommands(options: SourceCommandOptions): readonly Command[] {
-  const { config, listener } = options;
+  const { engine, config, listener } = options;
   return [
     new SetSigningSecret(options),
     new RenameSigningSecret(options),
@@ -23,5 +25,7 @@ export function sourceCommands(options: SourceCommandOptions): readonly Command[
     new SwitchSource(config, true),
     new SwitchSource(config, false),
     new RemoveSource(options),
+    new AnswerNextRequests(engine, config),
+    new AnswerAsUsual(engine),
   ];
 }

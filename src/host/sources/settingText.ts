@@ -3,6 +3,7 @@ import { configurationSection, settingNames } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import type { SettingProblem } from '../settings.ts';
 import type { Translate } from '../translate.ts';
+import { answerProblemText } from './answerProblemText.ts';
 import { forwardProblemTexts } from './forwardProblemText.ts';
 import type { SourceProblemCode } from './sourceSettings.ts';
 
@@ -30,6 +31,9 @@ const sourceTexts: Texts = {
 /** What is wrong with a setting, and what is used instead. */
 export function settingProblemText(problem: SettingProblem, t: Translate): string {
   const setting = `${configurationSection}.${problem.name}`;
+  if ('answer' in problem) {
+    return answerProblemText(problem, setting, t);
+  }
   return 'code' in problem
     ? sourceTexts[problem.code](setting, t)
     : t('The setting {0} has a value that it cannot have; {1} is used instead.', setting, problem.used);

@@ -5,6 +5,7 @@ import {
   type Secrets,
   type Tally,
 } from '../../protocol/engine.ts';
+import { ruleText } from '../answering/answerText.ts';
 import { commandIds, itemKinds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
@@ -116,6 +117,11 @@ function commandOf({ source }: SourceState, [trouble]: readonly Trouble[]): stri
   return trouble === 'noSecret' ? commandIds.setSigningSecret : commandIds.editSource;
 }
 
+/** What its requests are answered, empty for the usual answer. */
+function answerText({ source: { answer, enabled } }: SourceState, t: Translate): string {
+  return answer === undefined || !enabled ? '' : t('answers {0}', ruleText(answer, t));
+}
+
 function secretsLine(state: SourceState, t: Translate): string {
   const used = usedSecrets(state);
   const labels = used.map(({ label }) => displayText(label)).join(', ');
@@ -134,13 +140,14 @@ function secretsLine(state: SourceState, t: Translate): string {
 function tooltipOf(state: SourceState, troubles: readonly Trouble[], t: Translate): string {
   const { source, baseUrl, tallies } = state;
   const provider = providerName(state);
-  const { enabled, publicUrl } = source;
+  const { enabled, publicUrl, answer } = source;
   return lines(
     displayText(source.name),
     enabled ? '' : t('Disabled: its requests are captured as those of a path that no source has.'),
     provider === '' ? t('The provider of each request is recognised.') : t('Provider: {0}', provider),
     t('Local URL: {0}', urlOfPath(baseUrl, source.path)),
     publicUrl === null ? '' : t('Public URL: {0}', displayText(publicUrl)),
+    answer === undefined ? '' : t('Answers its requests with {0}', ruleText(answer, t)),
     secretsLine(state, t),
     ...troubles.map((trouble) => adviceText(trouble, state, t)),
     countsText(countsOfSource(tallies, source.name), t),
@@ -164,6 +171,7 @@ export function sourceRow(state: SourceState, t: Translate): SourceRow {
       off,
       ...words,
       counts,
+      answerText(state, t),
       label.toLowerCase().includes(provider.toLowerCase()) ? '' : provider,
       troubles.includes('noSecret') ? '' : secrets,
     ),
@@ -175,6 +183,7 @@ export function sourceRow(state: SourceState, t: Translate): SourceRow {
       secrets,
       ...words.filter((word) => word !== secrets),
       counts,
+      answerText(state, t),
     ),
     tooltip: tooltipOf(state, troubles, t),
     ...iconOf(state, troubles),

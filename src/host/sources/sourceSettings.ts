@@ -1,5 +1,6 @@
 import type { Source } from '../../protocol/engine.ts';
 import { settingNames } from '../contributions.ts';
+import { readAnswer, type AnswerProblem } from './answerSetting.ts';
 import { readForward, type ForwardProblemCode, type ForwardSetting } from './forwardSetting.ts';
 import { isRow, nameOf, type Row } from './settingRow.ts';
 
@@ -30,7 +31,7 @@ export interface SourceProblem {
 
 export interface SourcesReading {
   readonly sources: readonly SourceSetting[];
-  readonly problems: readonly SourceProblem[];
+  readonly problems: readonly (SourceProblem | AnswerProblem)[];
 }
 
 /** ASCII without space, `?` and `#`: a request's path is compared as it was sent, where all else is escaped. */
@@ -52,7 +53,7 @@ export function isPublicUrl(text: string): boolean {
 
 class RowReader {
   readonly sources: SourceSetting[] = [];
-  readonly problems: SourceProblem[] = [];
+  readonly problems: (SourceProblem | AnswerProblem)[] = [];
 
   read(row: unknown, at: string): void {
     if (!isRow(row)) {
@@ -66,8 +67,22 @@ class RowReader {
       const provider = this.#provider(row['provider'], at);
       const publicUrl = this.#publicUrl(row['publicUrl'], at);
       const forward = readForward(row, at, (problem, code) => this.#tell(problem, code));
-      this.sources.push({ name, path, provider, publicUrl, enabled, forward });
+      this.sources.push({
+        name,
+        path,
+        provider,
+        publicUrl,
+        enabled,
+        forward,
+        ...this.#answer(row['answer'], at),
+      });
     }
+  }
+
+  #answer(answer: unknown, at: string): Pick<SourceSetting, 'answer'> {
+    const { rule, problems } = readAnswer(answer, `${at}.answer`);
+    this.problems.push(...problems);
+    return rule === undefined ? {} : { answer: rule };
   }
 
   #name(row: Row, at: string): string | null {

@@ -1,4 +1,6 @@
+import type { TemporaryAnswer } from '../../protocol/answering.ts';
 import type { ProviderInfo, Secrets, Tally } from '../../protocol/engine.ts';
+import { withAnswering } from '../answering/answeringRow.ts';
 import { secretsOf } from '../secretList.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import type { Translate } from '../translate.ts';
@@ -13,6 +15,8 @@ export interface TreeState {
   readonly providers: readonly ProviderInfo[];
   readonly secrets: Secrets;
   readonly tallies: readonly Tally[];
+  /** What is answered for a while, null for nothing. */
+  readonly temporary: TemporaryAnswer | null;
 }
 
 /** Those that no source stands for and that have a secret or events; without any source the first of all, too. */
@@ -30,11 +34,12 @@ function detectedProviders(state: TreeState): readonly ProviderInfo[] {
 
 /** The rows below the listener's: each source, then what arrives or is set up without one. */
 export function treeRows(state: TreeState, t: Translate): readonly SourceRow[] {
-  const { sources, providers, secrets, tallies, baseUrl } = state;
+  const { sources, providers, secrets, tallies, baseUrl, temporary } = state;
   return [
     ...sources.map((source) => {
       const provider = providers.find(({ id }) => id === source.provider) ?? null;
-      return sourceRow({ source, provider, secrets, tallies, baseUrl }, t);
+      const row = sourceRow({ source, provider, secrets, tallies, baseUrl }, t);
+      return withAnswering(row, source.name, temporary, t);
     }),
     ...detectedProviders(state).map((provider) => providerRow({ provider, secrets, tallies }, t)),
   ];

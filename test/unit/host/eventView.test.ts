@@ -62,6 +62,18 @@ describe('An event in the words of the panel', () => {
       'Body took': '1.3 ms',
     });
     assert.match(labelled(viewOf({ answer: null }).delivery)['Answer'] ?? '', /^none/);
+    const held = { status: 200, headers: [], body: '', delay: 1500 };
+    assert.equal(labelled(viewOf({ answer: held }).delivery)['Answered'], 'after 1.5 s, as was asked for');
+    const texts = {
+      onPurpose: /^none, as was asked for: the sender is kept waiting$/,
+      gaveUp: /^none, as was asked for: the sender gave up after 10 s$/,
+      hungUp: /^none, as was asked for: the connection was closed here after 10 s$/,
+      senderLeft: /^none: the sender went away after 10 s, before it was answered$/,
+    } as const;
+    for (const unanswered of Object.keys(texts) as (keyof typeof texts)[]) {
+      const { delivery } = viewOf({ answer: { unanswered, after: 10_000 } });
+      assert.match(labelled(delivery)['Answer'] ?? '', texts[unanswered]);
+    }
   });
 
   it('shows the source, the id of the delivery and which attempt it is, where they are known', () => {

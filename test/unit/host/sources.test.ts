@@ -238,9 +238,10 @@ describe('The row of a source', () => {
 
 describe('The rows below the listener’s', () => {
   const ids = (state: Partial<Parameters<typeof treeRows>[0]>) =>
-    treeRows({ baseUrl, sources: [], providers, secrets: {}, tallies: [], ...state }, english).map(
-      ({ id }) => id,
-    );
+    treeRows(
+      { baseUrl, sources: [], providers, secrets: {}, tallies: [], temporary: null, ...state },
+      english,
+    ).map(({ id }) => id);
 
   it('are SimpleBackups where nothing is set up', () => {
     assert.deepEqual(ids({}), ['provider.simplebackups']);

@@ -1,0 +1,42 @@
+import { displayText } from '../displayText.ts';
+import type { Translate } from '../translate.ts';
+import {
+  longestBody,
+  longestDelay,
+  longestHeaders,
+  longestSequence,
+  type AnswerFault,
+  type AnswerProblem,
+} from './answerSetting.ts';
+
+type FaultText = (t: Translate, text: string) => string;
+
+const faultTexts: Readonly<Record<AnswerFault, FaultText>> = {
+  notAnObject: (t) => t('has to be an object'),
+  unknownField: (t, text) => t('has no field “{0}”', text),
+  notAStatus: (t) => t('has to be a status from 200 to 599, or "timeOut"'),
+  interimStatus: (t) => t('is the status of no answer: after 1xx a sender goes on waiting for one'),
+  notText: (t) => t('has to be text'),
+  bodyTooLong: (t) => t('is over {0} bytes', longestBody),
+  bodyNotAllowed: (t) => t('has to be left out: an answer with 204, 205 or 304 has no body'),
+  badDelay: (t) => t('has to be a number of seconds from 0 to {0}', longestDelay),
+  badEvery: (t) => t('has to be a whole number from 1 to {0}', longestSequence),
+  badSequence: (t) => t('has to be a list of 1 to {0} answers', longestSequence),
+  besideSequence: (t) => t('cannot stand beside "sequence": it belongs into its items'),
+  repeatAlone: (t) => t('is of use with "sequence" only'),
+  notBoolean: (t) => t('has to be true or false'),
+  besideTimeOut: (t) => t('is of no use: with "timeOut" nothing is answered'),
+  headersNotAnObject: (t) => t('has to be an object of names and values'),
+  headerName: (t, text) => t('“{0}” is not the name of a header', text),
+  headerValue: (t, text) =>
+    t('the value of “{0}” has to be text without line breaks and without letters beyond Latin-1', text),
+  headerOfConnection: (t, text) =>
+    t('“{0}” is set by the listener itself, so that the answer can be read', text),
+  headersTooLong: (t) => t('is over {0} bytes', longestHeaders),
+};
+
+/** `setting` is the field with the section in front: `webhookDebugger.sources[0].answer.status: has to be …`. */
+export function answerProblemText({ answer, text }: AnswerProblem, setting: string, t: Translate): string {
+  const fault = faultTexts[answer](t, displayText(text, 60));
+  return t('{0}: {1}. Its source is answered as if it had no “answer”.', setting, fault);
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { answers } from '../../../../src/engine/capture/answers.ts';
+import { HeldAnswers, type Sender } from '../../../../src/engine/capture/heldAnswers.ts';
+import type { Answer, GivenAnswer } from '../../../../src/protocol/event.ts';
+
+/** A sender that notes what it hears. */
+class Waiting implements Sender {
+  readonly answered: Answer[] = [];
+  readonly noted: GivenAnswer[] = [];
+  hungUp = false;
+  gone = false;
+  #whenGone = new Set<() => void>();
+
+  readonly answer = (answer: Answer): void => void this.answered.push(answer);
+  readonly given = (answer: GivenAnswer): void => void this.noted.push(answer);
+  readonly isGone = (): boolean => this.gone;
+  readonly hangUp = (): void => {
+    this.hungUp = true;
+  };
+  readonly whenGone = (action: () => void): (() => void) => {
+    this.#whenGone.add(action);
+    return () => this.#whenGone.delete(action);
+  };
+
+  goAway(): void {
+    this.gone = true;
+    [...this.#whenGone].forEach((action) => action());
+  }
+
+  /** What still wants to hear that it goes away. */
+  get listeners(): number {
+    return this.#whenGone.size;
+  }
+}
+
+const app: Answer = { status: 418, headers: [], body: 'from the app' };
+const silence: GivenAnswer = { unanswered: 'onPurpose', after: 0 };
+
+describe('HeldAnswers', () => {
+  let held: HeldAnswers;
+  let sender: Waiting;
+
+  beforeEach(() => {
+    held = new HeldAnswers();
+    sender = new Waiting();
+  });
+  afterEach(() => held.endAll());
+
+  it('give what was planned in its time, with nothing to note', async () => {
+    const planned = { ...answers.stored, delay: 5 };
+    held.hold(planned, sender);
+    assert.deepEqual(sender.answered, []);
+    await pause(20);
+    assert.deepEqual([sender.answered, sender.noted, sender.listeners], [[planned], [], 0]);
+  });
+
+  it('give an answer that becomes known later, and note it', async () => {
+    held.hold({ later: Promise.resolve(app), otherwise: answers.stored }, sender);
+    await Promise.resolve();
+    assert.deepEqual([sender.answered, sender.noted], [[app], [app]]);
+  });
+
+  it('note nothing where the later answer is the one that was stored', async () => {
+    held.hold({ later: Promise.resolve(answers.stored), otherwise: answers.stored }, sender);
+    await Promise.resolve();
+    assert.deepEqual([sender.answered, sender.noted], [[answers.stored], []]);
+  });
+
+  it('give the other answer where the wait for a later one is cut short, once', async () => {
+    const { promise, resolve } = Promise.withResolvers<GivenAnswer>();
+    held.hold({ later: promise, otherwise: answers.stored }, sender);
+    held.endAll();
+    resolve(app);
+    await promise;
+    assert.deepEqual([sender.answered, sender.noted], [[answers.stored], []]);
+  });
+
+  it('hold a later answer back that has a delay, and let no sender wait for one after it left', async () => {
+    held.hold({ later: Promise.resolve({ ...app, delay: 60_000 }), otherwise: answers.stored }, sender);
+    await Promise.resolve();
+    assert.deepEqual(sender.answered, []);
+    sender.goAway();
+    assert.deepEqual(sender.noted.at(-1), { unanswered: 'senderLeft', after: 0 });
+    held.endAll();
+    assert.deepEqual(sender.answered, []);
+  });
+
+  it('note a sender that is gone already', () => {
+    sender.gone = true;
+    held.hold({ ...app, delay: 60_000 }, sender);
+    assert.deepEqual([sender.answered, sender.noted], [[], [{ unanswered: 'senderLeft', after: 0 }]]);
+  });
+
+  it('hang up on those that get none when they are to end, and on none twice', () => {
+    held.hold(silence, sender);
+    held.endAll();
+    sender.goAway();
+    assert.deepEqual([sender.hungUp, sender.noted], [true, [{ unanswered: 'hungUp', after: 0 }]]);
+  });
+});
