@@ -1,16 +1,23 @@
-import type { EventSummary } from '../protocol/event.ts';
+import type { ListedEvent } from '../protocol/engine.ts';
+import type { Attempt, EventDetail } from '../protocol/event.ts';
 import type { EngineCaller } from './engineClient.ts';
 
 /** Rows for a page of the list. */
 export const pageSize = 100;
 
 export interface EventListing {
-  /** The newest events, newest first. */
-  readonly newest: readonly EventSummary[];
+  /** The newest events, newest first; of the attempts of a delivery the last. */
+  readonly newest: readonly ListedEvent[];
   /** The event that is to stay though it is older than those, null where there is none. */
-  readonly kept: EventSummary | null;
-  /** How many stored events are not among them. */
+  readonly kept: ListedEvent | null;
+  /** How many rows there are beside them. */
   readonly hidden: number;
+}
+
+/** Where an event stands in the list: in a row of its own, or below that of the last attempt of its delivery. */
+export interface PlaceInList {
+  readonly row: ListedEvent;
+  readonly attempt: Attempt | null;
 }
 
 /** What the list shows of the stored events: the newest pages that were asked for, and the selected event. */
@@ -44,20 +51,52 @@ export class EventList {
   }
 
   async load(): Promise<EventListing> {
-    const { events, total } = await this.#engine.call('listEvents', { limit: this.#limit, before: null });
-    const kept = await this.#loadKept(events);
-    const hidden = Math.max(0, total - events.length - (kept === null ? 0 : 1));
-    this.#listing = { newest: events, kept, hidden };
+    const page = await this.#engine.call('listDeliveries', { limit: this.#limit, before: null });
+    const kept = await this.#loadKept(page.events);
+    const hidden = Math.max(0, page.total - page.events.length - (kept === null ? 0 : 1));
+    this.#listing = { newest: page.events, kept, hidden };
     return this.#listing;
   }
 
-  async #loadKept(events: readonly EventSummary[]): Promise<EventSummary | null> {
+  /** The attempts of a row's delivery, the last first, as the rows are. */
+  async attempts({ summary }: ListedEvent): Promise<Attempt[]> {
+    const detail = await this.#engine.call('getEvent', { id: summary.id });
+    return [...(detail?.attempts ?? [])].reverse();
+  }
+
+  /** Where an event stands in what was loaded last, null where it does not. */
+  async placeOf(id: number): Promise<PlaceInList | null> {
+    const { newest, kept } = this.#listing;
+    const rows = kept === null ? newest : [...newest, kept];
+    const own = rows.find(({ summary }) => summary.id === id);
+    if (own !== undefined) {
+      return { row: own, attempt: null };
+    }
+    const attempts = (await this.#engine.call('getEvent', { id }))?.attempts ?? [];
+    const attempt = attempts.find(({ summary }) => summary.id === id);
+    const row = rows.find(({ summary }) => summary.id === attempts.at(-1)?.summary.id);
+    return attempt === undefined || row === undefined ? null : { row, attempt };
+  }
+
+  async #loadKept(events: readonly ListedEvent[]): Promise<ListedEvent | null> {
     const id = this.#keptId;
-    const oldest = events.at(-1);
-    if (id === null || oldest === undefined || id >= oldest.id) {
+    const oldest = events.at(-1)?.summary.id;
+    if (id === null || oldest === undefined || id >= oldest) {
       return null;
     }
     const detail = await this.#engine.call('getEvent', { id });
-    return detail?.summary ?? null;
+    const row = detail === null ? null : rowOf(detail);
+    return row === null || row.summary.id >= oldest ? null : row;
   }
+}
+
+/** The row that an event stands in, or below. */
+function rowOf({ summary, attempts }: EventDetail): ListedEvent {
+  const last = attempts.at(-1);
+  return {
+    summary: last?.summary ?? summary,
+    delivery: attempts[0]?.delivery ?? summary.id,
+    attempts: Math.max(1, attempts.length),
+    differs: attempts.some(({ bodyDiffers }) => bodyDiffers),
+  };
 }

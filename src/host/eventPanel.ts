@@ -138,6 +138,7 @@ export class EventPanel implements Disposable {
       return this.#send('update');
     },
     go: ({ to }) => this.#go(to),
+    openAttempt: ({ id }) => this.#openAttempt(id),
   };
 
   #receive(message: unknown): void {
@@ -238,7 +239,16 @@ export class EventPanel implements Disposable {
 
   async #go(to: 'newer' | 'older'): Promise<void> {
     const neighbours = await this.#options.engine.call('neighbours', { id: this.#id });
-    const id = neighbours[to];
+    await this.#goTo(neighbours[to]);
+  }
+
+  /** The page may only ask for an attempt of the delivery that it shows. */
+  async #openAttempt(id: number): Promise<void> {
+    const ids = await this.#options.engine.call('attemptIds', { id: this.#id });
+    await this.#goTo(ids.includes(id) ? id : null);
+  }
+
+  async #goTo(id: number | null): Promise<void> {
     if (id !== null) {
       this.#id = id;
       this.#options.onMoved(id);

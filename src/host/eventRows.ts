@@ -1,11 +1,28 @@
-import type { EventSummary } from '../protocol/event.ts';
+import type { ListedEvent } from '../protocol/engine.ts';
+import type { Attempt, EventSummary } from '../protocol/event.ts';
+import { answeredText, gapText } from './delivery/attemptText.ts';
 import { displayText } from './displayText.ts';
 import type { EventListing } from './eventList.ts';
 import type { Translate } from './translate.ts';
+import type { ViewWords } from './eventView.ts';
 import { sizeText, verdictName, type Times } from './wording.ts';
 
+/** An event; where its sender tried several times, the last attempt, with all of them below it. */
+export interface EventRow extends ListedEvent {
+  readonly kind: 'event';
+}
+
+/** One attempt, below the row of the last one. */
+export interface AttemptRow extends Attempt {
+  readonly kind: 'attempt';
+  readonly parent: EventRow;
+  /** The attempt before it, null for the first that is known. */
+  readonly before: Attempt | null;
+}
+
 export type EventsRow =
-  | { readonly kind: 'event'; readonly summary: EventSummary }
+  | EventRow
+  | AttemptRow
   /** Stands for events that are stored and not shown. */
   | { readonly kind: 'older'; readonly hidden: number }
   | { readonly kind: 'unreadable' };
@@ -17,9 +34,15 @@ export interface EventRowText {
   readonly tooltip: string;
 }
 
+/** What is known of an event beside its summary. */
+export interface RowNotes extends Partial<Pick<ListedEvent, 'attempts' | 'differs'>> {
+  /** Why the signature fails, in a sentence, as far as that was found out. */
+  readonly explanation?: string;
+}
+
 /** The rows of a listing; what is hidden stands between the newest and the event that is kept. */
 export function rowsOf({ newest, kept, hidden }: EventListing): EventsRow[] {
-  const event = (summary: EventSummary): EventsRow => ({ kind: 'event', summary });
+  const event = (listed: ListedEvent): EventRow => ({ kind: 'event', ...listed });
   return [
     ...newest.map(event),
     ...(hidden > 0 ? [{ kind: 'older', hidden } as const] : []),
@@ -27,43 +50,74 @@ export function rowsOf({ newest, kept, hidden }: EventListing): EventsRow[] {
   ];
 }
 
+/** The rows of the attempts of a row's event, which come as they stand there: the last first. */
+export function attemptRowsOf(parent: EventRow, attempts: readonly Attempt[]): AttemptRow[] {
+  return attempts.map((attempt, at) => ({
+    kind: 'attempt',
+    parent,
+    before: attempts[at + 1] ?? null,
+    ...attempt,
+  }));
+}
+
 /** `POST /hooks`; one of both, or empty, where the refused bytes had no more. */
 export function requestText({ method, path }: EventSummary): string {
   return displayText(`${method} ${path}`.trim(), 120);
 }
 
-/**
- * The texts of an event's row; what a sender wrote is made visible and stays on one line. `explanation` says in a
- * sentence why the signature fails, as far as that was found out.
- */
+/** The texts of an event's row; what a sender wrote is made visible and stays on one line. */
 export function eventRowText(
   summary: EventSummary,
   times: Times,
   t: Translate,
-  explanation = '',
+  { explanation = '', attempts = 1, differs = false }: RowNotes = {},
 ): EventRowText {
   const { verdict, receivedAt, complete, size } = summary;
+  const tried = attempts > 1 ? t('{0} attempts', attempts) : '';
+  const changed = differs ? t('bodies differ') : '';
   const label = displayText(summary.title);
   const word = verdictName(verdict, t);
   const time = times.row(receivedAt);
   const request = requestText(summary);
   // What tells rows apart comes first: a narrow side bar cuts the end off.
   const explained = explanation === '' ? '' : t('explained');
-  const notes = [word, explained, complete ? '' : t('incomplete'), time, request];
+  const notes = [word, tried, changed, explained, complete ? '' : t('incomplete'), time, request];
   const facts = [request, t('{0}, received {1}', sizeText(size), times.full(receivedAt))];
   const tooltip = [
     label,
     word,
     explanation,
     ...facts,
+    [tried, changed].filter(Boolean).join(', '),
     complete ? '' : t('The request ended before its body did.'),
   ];
-  const named = [label, request, time, complete ? '' : t('incomplete'), explanation];
+  const named = [label, request, time, complete ? '' : t('incomplete'), explanation, tried, changed];
   return {
     label,
     description: notes.filter(Boolean).join(' · '),
     accessibleLabel: `${word}: ${named.filter(Boolean).join(', ')}`,
     tooltip: tooltip.filter(Boolean).join('\n'),
+  };
+}
+
+/** The texts of the row of one attempt: what tells it from the others. */
+export function attemptRowText(
+  { summary, number, status, bodyDiffers, before }: AttemptRow,
+  { times, t }: ViewWords,
+): EventRowText {
+  const word = verdictName(summary.verdict, t);
+  const label = t('Attempt {0}', number);
+  const time = times.row(summary.receivedAt);
+  const gap = before === null ? '' : gapText(before.summary, summary, t);
+  const changed = bodyDiffers ? t('body differs') : '';
+  const answered = answeredText(status, t);
+  const named = [displayText(summary.title), requestText(summary), time, label, answered, gap, changed];
+  const full = t('received {0}', times.full(summary.receivedAt));
+  return {
+    label,
+    description: [gap, answered, changed, word, time].filter(Boolean).join(' · '),
+    accessibleLabel: `${word}: ${named.filter(Boolean).join(', ')}`,
+    tooltip: [label, word, answered, changed, full].filter(Boolean).join('\n'),
   };
 }
 

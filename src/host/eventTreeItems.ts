@@ -3,7 +3,16 @@ import { verdictLook, type EventSummary } from '../protocol/event.ts';
 import { commandIds, documentScheme, itemKinds } from './contributions.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { diagnosisText } from './diagnosis/diagnosisText.ts';
-import { eventRowText, olderText, type EventsRow } from './eventRows.ts';
+import {
+  attemptRowText,
+  eventRowText,
+  olderText,
+  type AttemptRow,
+  type EventRow,
+  type EventRowText,
+  type EventsRow,
+} from './eventRows.ts';
+import type { ViewWords } from './eventView.ts';
 import type { Times } from './wording.ts';
 
 /** Marks the resource of a row whose label is to be coloured as a failure. */
@@ -18,18 +27,20 @@ const toneColors = {
 
 /** Makes tree items of rows. */
 export class EventTreeItems {
-  readonly #times: Times;
+  readonly #words: ViewWords;
   readonly #diagnoses: Diagnoses;
 
   constructor(times: Times, diagnoses: Diagnoses) {
-    this.#times = times;
+    this.#words = { t: vscode.l10n.t, times };
     this.#diagnoses = diagnoses;
   }
 
   itemOf(row: EventsRow): vscode.TreeItem {
     switch (row.kind) {
       case 'event':
-        return this.#eventItem(row.summary);
+        return this.#eventItem(row);
+      case 'attempt':
+        return this.#attemptItem(row);
       case 'older':
         return olderItem(row.hidden);
       case 'unreadable':
@@ -42,27 +53,43 @@ export class EventTreeItems {
     return state?.kind === 'done' ? diagnosisText(state.diagnosis, vscode.l10n.t).sentence : '';
   }
 
-  #eventItem(summary: EventSummary): vscode.TreeItem {
-    const { id, verdict, outcome } = summary;
-    const text = eventRowText(summary, this.#times, vscode.l10n.t, this.#explanation(id));
-    const item = new vscode.TreeItem(text.label);
-    item.id = `event.${id}`;
-    item.description = text.description;
-    item.tooltip = text.tooltip;
-    item.accessibilityInformation = { label: text.accessibleLabel };
-    item.contextValue = itemKinds.event;
-    const { icon, tone } = verdictLook[verdict];
-    item.iconPath = iconOf(icon, toneColors[tone]);
-    item.command = {
-      command: commandIds.openEvent,
-      title: vscode.l10n.t('Open Event'),
-      arguments: [{ eventId: id, preserveFocus: true }],
-    };
-    if (outcome === 'failure') {
-      item.resourceUri = vscode.Uri.from({ scheme: documentScheme, path: `/${id}`, query: failureQuery });
+  #eventItem(row: EventRow): vscode.TreeItem {
+    const notes = { ...row, explanation: this.#explanation(row.summary.id) };
+    const text = eventRowText(row.summary, this.#words.times, vscode.l10n.t, notes);
+    const item = itemOf(row.summary, text);
+    // Of the delivery, not of its last attempt: a row stays selected, and unfolded, when the sender tries again.
+    item.id = `event.${row.delivery}`;
+    if (row.attempts > 1) {
+      item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
     }
     return item;
   }
+
+  #attemptItem(row: AttemptRow): vscode.TreeItem {
+    const item = itemOf(row.summary, attemptRowText(row, this.#words));
+    item.id = `attempt.${row.summary.id}`;
+    return item;
+  }
+}
+
+/** A row that opens an event. */
+function itemOf({ id, verdict, outcome }: EventSummary, text: EventRowText): vscode.TreeItem {
+  const item = new vscode.TreeItem(text.label);
+  item.description = text.description;
+  item.tooltip = text.tooltip;
+  item.accessibilityInformation = { label: text.accessibleLabel };
+  item.contextValue = itemKinds.event;
+  const { icon, tone } = verdictLook[verdict];
+  item.iconPath = iconOf(icon, toneColors[tone]);
+  item.command = {
+    command: commandIds.openEvent,
+    title: vscode.l10n.t('Open Event'),
+    arguments: [{ eventId: id, preserveFocus: true }],
+  };
+  if (outcome === 'failure') {
+    item.resourceUri = vscode.Uri.from({ scheme: documentScheme, path: `/${id}`, query: failureQuery });
+  }
+  return item;
 }
 
 function iconOf(icon: string, color: string): vscode.ThemeIcon {

@@ -1,6 +1,7 @@
 import type { EventDetail, EventSummary, Fact, HeaderPair, Reason } from '../protocol/event.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
 import { canBeExplained } from './diagnosis/canBeExplained.ts';
+import { attemptsFact, attemptsView } from './delivery/attemptText.ts';
 import { isWhole, replayProblem } from './delivery/deliveryText.ts';
 import { deliveryValues } from './eventDetailText.ts';
 import { displayText } from './displayText.ts';
@@ -36,6 +37,11 @@ function factView(fact: Fact, { summary }: EventDetail, t: Translate): FactView 
     case 'outcome':
       return { ...fact, label, outcome: summary.outcome };
   }
+}
+
+function factsOf(detail: EventDetail, t: Translate): FactView[] {
+  const attempts = attemptsFact(detail, t);
+  return [...detail.facts.map((fact) => factView(fact, detail, t)), ...(attempts === null ? [] : [attempts])];
 }
 
 function bodySizeText({ size, complete }: EventSummary, t: Translate): string {
@@ -124,7 +130,8 @@ export function eventView(
     received: times.full(summary.receivedAt),
     sizeText: bodySizeText(summary, t),
     providerName: detail.providerName ?? '',
-    facts: detail.facts.map((fact) => factView(fact, detail, t)),
+    facts: factsOf(detail, t),
+    attempts: attemptsView(detail, { t, times }),
     headers,
     trailers,
     signature: signatureValues(detail, { t, times }),

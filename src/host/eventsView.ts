@@ -4,7 +4,7 @@ import { viewIds } from './contributions.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import type { EngineClient } from './engineClient.ts';
 import { EventList } from './eventList.ts';
-import { rowsOf, type EventsRow } from './eventRows.ts';
+import { attemptRowsOf, rowsOf, type EventRow, type EventsRow } from './eventRows.ts';
 import type { EventTreeItems } from './eventTreeItems.ts';
 import type { Problems } from './problems.ts';
 import { Throttle } from './throttle.ts';
@@ -53,9 +53,13 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
     return idsOf(this.#view.selection);
   }
 
+  get selectedRows(): readonly EventsRow[] {
+    return this.#view.selection;
+  }
+
   /** The newest event that the list has shown, null where there is none. */
   get newestId(): number | null {
-    return this.#list.listing.newest[0]?.id ?? null;
+    return this.#list.listing.newest[0]?.summary.id ?? null;
   }
 
   showOlder(): void {
@@ -68,21 +72,19 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
     if (!this.#view.visible || this.selectedIds.includes(id)) {
       return;
     }
-    const { newest, kept } = this.#list.listing;
-    const summary = [...newest, ...(kept === null ? [] : [kept])].find((event) => event.id === id);
-    if (summary !== undefined) {
-      await this.#view.reveal({ kind: 'event', summary }, { select: true, focus: false });
+    const place = await this.#list.placeOf(id);
+    if (place === null) {
+      return;
     }
+    const parent: EventRow = { kind: 'event', ...place.row };
+    const attempt = place.attempt;
+    const row: EventsRow = attempt === null ? parent : { kind: 'attempt', parent, before: null, ...attempt };
+    await this.#view.reveal(row, { select: true, focus: false });
   }
 
   async getChildren(row?: EventsRow): Promise<EventsRow[]> {
-    if (row !== undefined) {
-      return [];
-    }
     try {
-      const listing = await this.#list.load();
-      this.#options.unseen.seen(listing.newest[0]?.id ?? 0);
-      return rowsOf(listing);
+      return row === undefined ? await this.#rows() : await this.#rowsBelow(row);
     } catch (error) {
       this.#options.problems.report(error);
       return [{ kind: 'unreadable' }];
@@ -93,13 +95,22 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
     return this.#options.items.itemOf(row);
   }
 
-  /** Every row stands at the root. */
-  getParent(): undefined {
-    return undefined;
+  getParent(row: EventsRow): EventsRow | undefined {
+    return row.kind === 'attempt' ? row.parent : undefined;
   }
 
   dispose(): void {
     this.#parts.dispose();
+  }
+
+  async #rows(): Promise<EventsRow[]> {
+    const listing = await this.#list.load();
+    this.#options.unseen.seen(listing.newest[0]?.summary.id ?? 0);
+    return rowsOf(listing);
+  }
+
+  async #rowsBelow(row: EventsRow): Promise<EventsRow[]> {
+    return row.kind === 'event' ? attemptRowsOf(row, await this.#list.attempts(row)) : [];
   }
 
   #connect(): void {
@@ -146,5 +157,5 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
 }
 
 function idsOf(rows: readonly EventsRow[]): number[] {
-  return rows.flatMap((row) => (row.kind === 'event' ? [row.summary.id] : []));
+  return rows.flatMap((row) => ('summary' in row ? [row.summary.id] : []));
 }

@@ -37,6 +37,7 @@ const parsers: Parsers = {
   showBreaks: () => ({ type: 'showBreaks' }),
   replay: ({ resigned }) => (typeof resigned === 'boolean' ? { type: 'replay', resigned } : null),
   pin: ({ pinned }) => (typeof pinned === 'boolean' ? { type: 'pin', pinned } : null),
+  openAttempt: ({ id }) => (Number.isSafeInteger(id) ? { type: 'openAttempt', id: Number(id) } : null),
   go: ({ to }) => (to === 'newer' || to === 'older' ? { type: 'go', to } : null),
 };
 

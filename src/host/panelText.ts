@@ -79,6 +79,7 @@ function deliveryTexts(t: Translate) {
     deliveryAnswer: t('Answer'),
     noAnswer: t('No answer came.'),
     requestNotKept: t('The request as it was sent was not kept at that time.'),
+    attempts: t('Attempts'),
     handlerFault: t('Whose fault?'),
     handlerRemedies: t('How to get at the raw body'),
     showHandlerFault: t('Show Why'),

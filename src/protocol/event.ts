@@ -275,6 +275,8 @@ export function statusOf(given: GivenAnswer | null): number | null {
 /** One of the times that a sender tried to deliver the same thing. */
 export interface Attempt {
   readonly summary: EventSummary;
+  /** Id of the first attempt, which may be gone by now. */
+  readonly delivery: number;
   /** From 1; counted here. */
   readonly number: number;
   /** As the sender counts, null where it does not say; attacker-controlled text. */

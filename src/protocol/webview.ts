@@ -29,6 +29,8 @@ export interface EventView {
   readonly sizeText: string;
   readonly providerName: string;
   readonly facts: readonly FactView[];
+  /** Null where the sender did not try again. */
+  readonly attempts: AttemptsView | null;
   readonly headers: readonly HeaderPair[];
   readonly trailers: readonly HeaderPair[];
   readonly signature: readonly LabelledValue[];
@@ -112,6 +114,39 @@ export interface AnswerView {
   readonly body: string;
   /** What is to be said of the body; empty for nothing. */
   readonly bodyNote: string;
+}
+
+/** One of the times that the sender tried to deliver an event. */
+export interface AttemptView {
+  readonly id: number;
+  /** Such as `Attempt 2`. */
+  readonly name: string;
+  /** What the sender says which attempt it is; empty where it does not. */
+  readonly senderNumber: string;
+  /** Since the attempt before: `+63 s`; empty for the first one that is known. */
+  readonly gap: string;
+  readonly time: string;
+  /** Such as `answered 500`. */
+  readonly answer: string;
+  readonly look: 'accepted' | 'refused' | 'unanswered';
+  readonly verdict: Verdict;
+  readonly verdictWord: string;
+  /** One of `AttemptsView.marks` is about it. */
+  readonly marked: boolean;
+}
+
+/** What the sender did until it was satisfied, or gave up. */
+export interface AttemptsView {
+  /** Such as `Attempt 2 of at most 4: we answered 500 the first time, 63 s earlier.` */
+  readonly sentence: string;
+  /** That there is a later attempt than the one that is shown, and the button that leads there. */
+  readonly later: { readonly id: number; readonly sentence: string; readonly action: string } | null;
+  /** That there are more than `items`; empty where there are not. */
+  readonly omitted: string;
+  /** Oldest first. */
+  readonly items: readonly AttemptView[];
+  /** What is odd about some of them, each in a sentence. */
+  readonly marks: readonly string[];
 }
 
 /** A time that the event was sent on. */
@@ -259,6 +294,8 @@ export interface PanelText {
   readonly breaksNotJson: string;
   /** Said above the frameworks. */
   readonly breaksRemedies: string;
+  /** The heading of the time line. */
+  readonly attempts: string;
   readonly eventGone: string;
   readonly loading: string;
   /** The heading of the hex view's first column. */
@@ -313,4 +350,6 @@ export type PanelRequest =
   /** Sends the event again, to an app of the person's own; `resigned` with its signature made anew. */
   | { readonly type: 'replay'; readonly resigned: boolean }
   | { readonly type: 'pin'; readonly pinned: boolean }
-  | { readonly type: 'go'; readonly to: 'newer' | 'older' };
+  | { readonly type: 'go'; readonly to: 'newer' | 'older' }
+  /** Shows another attempt of the same delivery. */
+  | { readonly type: 'openAttempt'; readonly id: number };

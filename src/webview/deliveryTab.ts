@@ -8,17 +8,11 @@ import type {
 } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { headLines } from './headLines.ts';
-import { foreign, icon } from './parts.ts';
+import { answerLooks, foreign, icon } from './parts.ts';
 import { valueList } from './valueList.ts';
 
 /** Told when the person wants to read whose fault a refusal is. */
 const faultWantedEvent = 'fault-wanted';
-
-const looks: Readonly<Record<DeliveryView['look'], string>> = {
-  accepted: 'pass',
-  refused: 'warning',
-  unanswered: 'debug-disconnect',
-};
 
 /** How the event was delivered here, and what became of it where it was sent on to. */
 export class DeliveryTab extends EventElement {
@@ -104,7 +98,7 @@ export class DeliveryTab extends EventElement {
           aria-controls="delivery-content-${id}"
           @click=${() => (this.chosen = new Map([...this.chosen, [id, !open]]))}
         >
-          ${icon(open ? 'chevron-down' : 'chevron-right')}${icon(looks[look], `delivery-${look}`)}
+          ${icon(open ? 'chevron-down' : 'chevron-right')}${icon(answerLooks[look], `delivery-${look}`)}
           <span>${foreign(headline, text)} <span class="delivery-time">${kind} · ${time}</span></span>
         </button>
       </h3>

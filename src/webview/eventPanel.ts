@@ -106,6 +106,7 @@ export class EventPanel extends LightElement {
         @explanation-wanted=${this.#onExplanation}
       ></webhook-verdict>
       <webhook-facts .view=${view} .text=${text}></webhook-facts>
+      <webhook-attempts .view=${view} .text=${text}></webhook-attempts>
       <webhook-tabs
         .view=${view}
         .text=${text}

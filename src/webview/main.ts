@@ -1,3 +1,4 @@
+import { AttemptLine } from './attemptLine.ts';
 import { BreaksSection } from './breaksSection.ts';
 import { CopyButton } from './copyButton.ts';
 import { DeliveryTab } from './deliveryTab.ts';
@@ -19,6 +20,7 @@ customElements.define('webhook-copy-button', CopyButton);
 customElements.define('webhook-event-header', EventHeader);
 customElements.define('webhook-verdict', VerdictCard);
 customElements.define('webhook-facts', FactGrid);
+customElements.define('webhook-attempts', AttemptLine);
 customElements.define('webhook-json', JsonView);
 customElements.define('webhook-raw', RawView);
 customElements.define('webhook-hex', HexView);

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Outcome } from '../protocol/event.ts';
-import type { PanelText } from '../protocol/webview.ts';
+import type { DeliveryView, PanelText } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { visibleText, type TextLayout, type TextRun } from './visibleText.ts';
 
@@ -57,6 +57,13 @@ export function iconButton(button: IconButton): TemplateResult {
     ${icon(button.icon)}
   </button>`;
 }
+
+/** How an answer looks: one of success, another one, none. */
+export const answerLooks: Readonly<Record<DeliveryView['look'], string>> = {
+  accepted: 'pass',
+  refused: 'warning',
+  unanswered: 'debug-disconnect',
+};
 
 export const outcomeIcons: Readonly<Record<Outcome, string | null>> = {
   success: 'pass',

@@ -91,13 +91,14 @@ export class Attempts {
   with(event: number): Attempt[] {
     const delivery = this.linkOf(event)?.delivery ?? null;
     const rows = this.#all(
-      `SELECT ${summaryColumns}, record, number, sender_number, body_differs, keeps_signature
+      `SELECT ${summaryColumns}, record, delivery, number, sender_number, body_differs, keeps_signature
         FROM attempts JOIN events ON events.id = event_id
         WHERE delivery = ? ORDER BY event_id DESC LIMIT ${mostTold}`,
       delivery,
     );
     return rows.reverse().map((row) => ({
       summary: summaryOfRow(row),
+      delivery: Number(row['delivery']),
       number: Number(row['number']),
       senderNumber: row['sender_number'] === null ? null : String(row['sender_number']),
       status: statusOf(answerOfRecord(String(row['record']))),

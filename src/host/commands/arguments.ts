@@ -21,10 +21,19 @@ export function eventIdOf(argument: unknown): number | null {
   return isId(id) ? id : null;
 }
 
-/** The events of a menu's arguments: the row, and all selected rows where it is one of them. */
+/** The rows of a menu's arguments: the row, and all selected rows where it is one of them. */
+export function rowsOfMenu(row: unknown, selected: unknown): readonly unknown[] {
+  return Array.isArray(selected) && selected.length > 0 ? selected : [row];
+}
+
+/** The events of a menu's arguments. */
 export function eventIdsOf(row: unknown, selected: unknown): readonly number[] {
-  const rows: readonly unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [row];
-  return rows.flatMap((argument) => eventIdOf(argument) ?? []);
+  return rowsOfMenu(row, selected).flatMap((argument) => eventIdOf(argument) ?? []);
+}
+
+/** Whether an argument is a row that stands for several attempts of one delivery. */
+export function hasAttempts(argument: unknown): boolean {
+  return isFields(argument) && typeof argument['attempts'] === 'number' && argument['attempts'] > 1;
 }
 
 /** Whether an argument asks that the focus stays where it is. */

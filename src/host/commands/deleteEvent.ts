@@ -1,40 +1,69 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
-import { eventIdsOf } from './arguments.ts';
+import { eventIdOf, hasAttempts, rowsOfMenu } from './arguments.ts';
 import type { Command } from './command.ts';
-import type { Selection } from './openEvent.ts';
 
-/** Deletes the events of a menu's arguments, else the selected ones, after one question. */
+/** The rows of the list that a person has selected. */
+export interface SelectedRows {
+  readonly selectedRows: readonly unknown[];
+}
+
+/**
+ * Deletes the events of a menu's arguments, else the selected ones, after one question. A row that stands for several
+ * attempts goes with all of them; a single attempt goes by its own row.
+ */
 export class DeleteEvent implements Command {
   readonly id = commandIds.deleteEvent;
   readonly #engine: EngineCaller;
-  readonly #selection: Selection;
+  readonly #selection: SelectedRows;
 
-  constructor(engine: EngineCaller, selection: Selection) {
+  constructor(engine: EngineCaller, selection: SelectedRows) {
     this.#engine = engine;
     this.#selection = selection;
   }
 
   async run(row: unknown, selected: unknown): Promise<void> {
-    const named = eventIdsOf(row, selected);
-    const ids = named.length > 0 ? named : this.#selection.selectedIds;
+    const named = rowsOfMenu(row, selected).filter((argument) => eventIdOf(argument) !== null);
+    const rows = named.length > 0 ? named : this.#selection.selectedRows;
+    const ids = await this.#idsOf(rows);
     if (ids.length === 0) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('Select the events to delete in the list first.'),
       );
       return;
     }
-    if (await confirm(ids.length)) {
+    if (await confirm(questionOf(rows, ids.length))) {
       await this.#engine.call('deleteEvents', { ids });
     }
   }
+
+  async #idsOf(rows: readonly unknown[]): Promise<number[]> {
+    const lists = rows.map(async (row): Promise<readonly number[]> => {
+      const id = eventIdOf(row);
+      if (id === null) {
+        return [];
+      }
+      return hasAttempts(row) ? this.#engine.call('attemptIds', { id }) : [id];
+    });
+    return [...new Set((await Promise.all(lists)).flat())];
+  }
 }
 
-async function confirm(count: number): Promise<boolean> {
+function questionOf(rows: readonly unknown[], count: number): string {
+  if (count === 1) {
+    return vscode.l10n.t('Delete this event?');
+  }
+  if (rows.length === 1) {
+    return vscode.l10n.t('Delete all {0} attempts of this event?', count);
+  }
+  return rows.some(hasAttempts)
+    ? vscode.l10n.t('Delete these {0} events, with all their attempts?', count)
+    : vscode.l10n.t('Delete these {0} events?', count);
+}
+
+async function confirm(question: string): Promise<boolean> {
   const remove = vscode.l10n.t('Delete');
-  const question =
-    count === 1 ? vscode.l10n.t('Delete this event?') : vscode.l10n.t('Delete these {0} events?', count);
   const options = { modal: true, detail: vscode.l10n.t('This cannot be undone.') };
   return (await vscode.window.showWarningMessage(question, options, remove)) === remove;
 }

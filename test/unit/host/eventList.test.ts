@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ListedEvent } from '../../../src/protocol/engine.ts';
 import type { EventSummary } from '../../../src/protocol/event.ts';
 import type { EngineCaller } from '../../../src/host/engineClient.ts';
 import { EventList } from '../../../src/host/eventList.ts';
@@ -6,6 +7,14 @@ import { eventRowText, olderText, rowsOf, type EventsRow } from '../../../src/ho
 import { EngineSession } from '../../../src/host/engineSession.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { detail, english, FakePort, summary } from './fakes.ts';
+
+/** A row of an event that was never tried again. */
+const alone = (event: EventSummary): ListedEvent => ({
+  summary: event,
+  delivery: event.id,
+  attempts: 1,
+  differs: false,
+});
 
 /** A store of events 1 to `last` without those that are gone. */
 class FakeStore {
@@ -22,9 +31,9 @@ class FakeStore {
 
   engine(): EngineCaller {
     const port = new FakePort();
-    port.answer('listEvents', (params) => {
+    port.answer('listDeliveries', (params) => {
       const { limit } = params as { limit: number };
-      return { events: this.events.slice(0, limit), total: this.events.length };
+      return { events: this.events.slice(0, limit).map(alone), total: this.events.length };
     });
     port.answer('getEvent', (params) => {
       const own = this.events.find(({ id }) => id === (params as { id: number }).id);
@@ -39,6 +48,8 @@ function shape(rows: readonly EventsRow[]): string {
     switch (row.kind) {
       case 'event':
         return String(row.summary.id);
+      case 'attempt':
+        return `${row.parent.summary.id}/${row.summary.id}`;
       case 'older':
         return `+${row.hidden}`;
       case 'unreadable':
@@ -93,7 +104,9 @@ describe('A row', () => {
   });
 
   it('says why its signature fails, where that was found out', () => {
-    const explained = eventRowText(summary, times, english, 'A final newline was added to the body.');
+    const explained = eventRowText(summary, times, english, {
+      explanation: 'A final newline was added to the body.',
+    });
     assert.match(explained.description, /^Invalid · explained · 12:02:31/);
     assert.match(explained.tooltip, /A final newline was added/);
     assert.match(explained.accessibleLabel, /12:02:31, A final newline was added to the body\.$/);

@@ -44,6 +44,7 @@ describe('An event in the words of the panel', () => {
       { label: 'Status', kind: 'outcome', value: 'error', outcome: 'failure' },
       { label: 'Duration', kind: 'milliseconds', value: '10 min 0 s' },
       { label: 'Backup', kind: 'text', value: 'Acme Database', note: 'file' },
+      { label: 'Attempts', kind: 'text', value: '1', note: 'of at most 4' },
     ]);
     const [own] = viewOf({ facts: [{ label: 'toString', kind: 'text', value: 'x' }] }).facts;
     assert.equal(own?.label, 'toString');

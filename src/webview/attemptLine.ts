@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AttemptsView, AttemptView, EventView, PanelText } from '../protocol/webview.ts';
+import { EventElement } from './eventElement.ts';
+import { answerLooks, foreign, icon } from './parts.ts';
+
+/** The attempts of the event's delivery in their order, with the pauses between them: each opens from here. */
+export class AttemptLine extends EventElement {
+  protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
+    const { attempts, id } = view;
+    const later = attempts?.later ?? null;
+    // The region of the news is there before there are any: only a change of it is read out.
+    return html`${attempts === null ? nothing : this.#line(attempts, id, text)}
+      <div role="status" aria-label=${text.attempts}>
+        ${later === null ? nothing : this.#later(later, text)}
+      </div>`;
+  }
+
+  #line({ sentence, items, marks, omitted }: AttemptsView, shown: number, text: PanelText): TemplateResult {
+    return html`<section class="attempts" aria-labelledby="attempts-title">
+      <h2 id="attempts-title">${text.attempts}</h2>
+      <p>${foreign(sentence, text)}</p>
+      <ol class="attempt-line">
+        ${items.map((item) => this.#item(item, item.id === shown, text))}
+      </ol>
+      ${omitted === '' ? nothing : html`<p class="advice">${omitted}</p>`}
+      ${
+        marks.length === 0
+          ? nothing
+          : html`<ul class="attempt-marks">
+              ${marks.map((mark) => html`<li>${icon('warning')}${foreign(mark, text)}</li>`)}
+            </ul>`
+      }
+    </section>`;
+  }
+
+  #item(item: AttemptView, isShown: boolean, text: PanelText): TemplateResult {
+    const { id, name, gap, time, answer, look, verdictWord, senderNumber, marked } = item;
+    const notes = [verdictWord, senderNumber].filter((note) => note !== '').join(' · ');
+    return html`<li>
+      ${gap === '' ? nothing : html`<span class="attempt-gap">${gap}</span>`}
+      <button
+        type="button"
+        class="attempt"
+        aria-current=${isShown ? 'true' : nothing}
+        @click=${() => {
+          if (!isShown) this.request({ type: 'openAttempt', id });
+        }}
+      >
+        ${icon(answerLooks[look], `delivery-${look}`)}
+        <span>${name}: ${answer} ${marked ? icon('warning', 'attempt-mark') : nothing}</span>
+        <small>${time} · ${foreign(notes, text)}</small>
+      </button>
+    </li>`;
+  }
+
+  #later({ id, sentence, action }: NonNullable<AttemptsView['later']>, text: PanelText): TemplateResult {
+    return html`<p class="attempt-later">
+      ${icon('bell')}${foreign(sentence, text)}
+      <button type="button" class="link" @click=${() => this.request({ type: 'openAttempt', id })}>
+        ${action}
+      </button>
+    </p>`;
+  }
+}
