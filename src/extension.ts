@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new ClearEvents(engine),
     new NewCustomProvider({ engine, store: secrets, changes, panels, selection: events, times }),
     new VerifyAs({ engine, store: secrets, panels, selection: events }),
-    ...deliveryCommands({ engine, views, memory: context.globalState, consent, problems }),
+    ...deliveryCommands({ engine, views, config, memory: context.globalState, consent, problems }),
     ...explainCommands({ engine, store: secrets, changes, problems, views }),
     new SaveOfferedSecret({ offered, panels, engine, selection: events }),
     new ShowOlderEvents(events),
@@ -68,8 +68,8 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const checks = new ProviderChecks({ engine, config, onDidConfigure, problems });
   const notifier = new Notifier(engine, config, problems);
   // Disposed in this order: what is used by others goes after them.
-  context.subscriptions.push(registerCommands(commands, problems), notifier, checks, views, changes, listener);
-  context.subscriptions.push(engineHost, secrets, config, log);
+  context.subscriptions.push(registerCommands(commands, problems), notifier, checks, views);
+  context.subscriptions.push(changes, listener, engineHost, secrets, config, log);
   shutdown.add(() => engineHost.close());
   autoStart(listener, config, problems);
   return testHandle(context, { engine, listener, panels, sources, secrets: changes });

@@ -1,7 +1,7 @@
 import type { AnswerRule, TemporaryAnswer } from './answering.ts';
 import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
 import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
-import type { ForwardRule, ForwardState } from './forward.ts';
+import type { ForwardPath, ForwardRule, ForwardState } from './forward.ts';
 import type { HttpFileCalls } from './httpFile.ts';
 import type { BurstProgress, Firing, SendingCalls } from './sending.ts';
 import type { AllowedTargets, TargetCheck } from './targets.ts';
@@ -181,6 +181,12 @@ export interface Tally {
   readonly count: number;
 }
 
+/** Where an event is sent again: a URL, and what becomes of its path where the target is that of its source. */
+export interface ReplayTarget {
+  readonly target: string;
+  readonly path?: ForwardPath;
+}
+
 /** Between two events that are replayed: milliseconds, or the gap between their arrivals, at most 30 s. */
 export type ReplayPause = number | 'asTheyCame';
 
@@ -287,7 +293,7 @@ export interface EngineCalls extends SendingCalls, HttpFileCalls {
    * with the event, whatever comes of it. An error says why a target is refused, or why it cannot be signed.
    */
   replay: {
-    readonly params: { readonly id: number; readonly target: string; readonly resign?: boolean };
+    readonly params: ReplayTarget & { readonly id: number; readonly resign?: boolean };
     readonly result: Delivery;
   };
   /**
@@ -299,7 +305,8 @@ export interface EngineCalls extends SendingCalls, HttpFileCalls {
       /** Names it for `cancelReplay` and `replaying`. */
       readonly run: number;
       readonly ids: readonly number[];
-      readonly target: string;
+      /** For the events of each source; null for those of all others, and of none. */
+      readonly targets: readonly (ReplayTarget & { readonly source: string | null })[];
       readonly resign: boolean;
       readonly pause: ReplayPause;
     };

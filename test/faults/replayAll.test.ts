@@ -4,7 +4,7 @@ import type { EngineCalls } from '../../src/protocol/engine.ts';
 import type { Delivery } from '../../src/protocol/event.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { App } from './app.ts';
-import { EngineUnderTest } from './engineUnderTest.ts';
+import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 
 type Run = EngineCalls['replayAll']['params'];
 
@@ -39,7 +39,15 @@ describe('a replay of several events', () => {
     ids: readonly number[],
     changes: Partial<Run> = {},
   ): Promise<EngineCalls['replayAll']['result']> =>
-    engine.call('replayAll', { run: 1, ids, target, resign: false, pause: 0, ...changes });
+    engine.call('replayAll', {
+      run: 1,
+      ids,
+      targets: [{ source: null, target }],
+      resign: false,
+      pause: 0,
+      ...changes,
+    });
+  const to = (url: string): Partial<Run> => ({ targets: [{ source: null, target: url }] });
   const bodies = (): string[] => app.arrived.map(({ body }) => body.toString());
   const deliveriesOf = async (id: number | undefined): Promise<readonly Delivery[]> =>
     (await engine.call('getEvent', { id: id ?? 0 }))?.deliveries ?? [];
@@ -91,6 +99,30 @@ describe('a replay of several events', () => {
       ],
     );
     assert.equal((await deliveriesOf(ids[1]))[0]?.failure?.code, 'ECONNRESET');
+  });
+
+  it('goes to the target of each source, by its path rule, and not where there is none', async () => {
+    await engine.call('configure', {
+      ...usualSettings,
+      sources: [
+        { name: 'Backups', path: '/hooks/backups', provider: null, publicUrl: null },
+        { name: 'Else', path: '/else', provider: null, publicUrl: null },
+      ],
+    });
+    const [first = 0] = await capture('1');
+    await fetch(`http://127.0.0.1:${engine.port}/else?a=1`, { method: 'POST', body: '2' });
+    const second = (await engine.newest()).id;
+    const backups = { source: 'Backups', target: `${target}/in`, path: 'append' } as const;
+    const { outcomes } = await run([first, second], { targets: [backups] });
+    assert.deepEqual(
+      outcomes.map(({ problem }) => problem),
+      ['', 'Its source has no target.'],
+    );
+    await run([first, second], { targets: [backups, { source: null, target: `${target}/other` }] });
+    assert.deepEqual(
+      app.arrived.map((arrived) => arrived.url),
+      ['/in/hooks/backups', '/in/hooks/backups', '/other?a=1'],
+    );
   });
 
   it('pauses between two, and not before the first', async () => {
@@ -152,8 +184,8 @@ describe('a replay of several events', () => {
 
   it('is refused as a whole where nothing may be sent there, or they are too many', async () => {
     const [id = 0] = await capture('1');
-    await assert.rejects(run([id], { target: 'http://example.com/' }), /was not allowed/);
-    await assert.rejects(run([id], { target: `http://localhost:${engine.port}` }), /is the listener itself/);
+    await assert.rejects(run([id], to('http://example.com/')), /was not allowed/);
+    await assert.rejects(run([id], to(`http://localhost:${engine.port}`)), /is the listener itself/);
     const many = Array.from({ length: 1001 }, (_, index) => index + 1);
     await assert.rejects(run(many), /At most 1000 events/);
     assert.equal(app.arrived.length, 0);

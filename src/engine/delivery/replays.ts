@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { HumanError, messageOf } from '../../common/errors.ts';
-import type { EngineCalls, EngineMessage, ReplayOutcome, ReplayPause } from '../../protocol/engine.ts';
+import type { EngineCalls, EngineMessage, ReplayOutcome, ReplayTarget } from '../../protocol/engine.ts';
 import type { Delivery } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { EngineHandlers } from '../engine.ts';
@@ -8,7 +8,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
-import { asItCame } from './outgoing.ts';
+import { asItCame, forwardedPath, pathFor } from './outgoing.ts';
 import { pauseBetween, waited } from './pauses.ts';
 import { resign, resigningProblem, urlToSign } from './resign.ts';
 import { send } from './send.ts';
@@ -33,8 +33,7 @@ type Handlers = Pick<EngineHandlers, 'replay' | 'replayAll' | 'cancelReplay'>;
 type Run = EngineCalls['replayAll']['params'];
 
 /** How an event is sent again. */
-interface Way {
-  readonly target: string;
+interface Way extends ReplayTarget {
   readonly resign: boolean;
 }
 
@@ -50,8 +49,8 @@ export class Replays {
   }
 
   readonly handlers: Handlers = {
-    replay: ({ id, target, resign: anew = false }) =>
-      this.#replay(wholeEvent(this.#options.store, id), { target, resign: anew }, this.#closed.signal),
+    replay: ({ id, resign: anew = false, ...to }) =>
+      this.#replay(wholeEvent(this.#options.store, id), { ...to, resign: anew }, this.#closed.signal),
     replayAll: (run) => this.#replayAll(run),
     cancelReplay: ({ run }) => {
       this.#running.get(run)?.abort();
@@ -67,51 +66,49 @@ export class Replays {
     }
   }
 
-  async #replayAll({ run, ids, ...way }: Run): Promise<{ readonly outcomes: readonly ReplayOutcome[] }> {
+  async #replayAll(run: Run): Promise<{ readonly outcomes: readonly ReplayOutcome[] }> {
+    const { ids, targets } = run;
     if (ids.length > mostEvents) {
       throw new HumanError(
         `At most ${mostEvents} events are replayed in one go: ${ids.length} are too many.`,
       );
     }
     // A target that is refused is refused once, and not for each event.
-    await this.#options.targets.routeTo(way.target);
+    await Promise.all(targets.map(({ target }) => this.#options.targets.routeTo(target)));
     const running = new AbortController();
-    this.#running.set(run, running);
+    this.#running.set(run.run, running);
     try {
-      return { outcomes: await this.#inOrder(run, inOrderOfArrival(ids), way, running.signal) };
+      return { outcomes: await this.#inOrder(run, running.signal) };
     } finally {
-      this.#running.delete(run);
+      this.#running.delete(run.run);
     }
   }
 
-  async #inOrder(
-    run: number,
-    ids: readonly number[],
-    { pause, ...way }: Way & { readonly pause: ReplayPause },
-    signal: AbortSignal,
-  ): Promise<readonly ReplayOutcome[]> {
+  async #inOrder(run: Run, signal: AbortSignal): Promise<readonly ReplayOutcome[]> {
+    const ids = inOrderOfArrival(run.ids);
     const outcomes: ReplayOutcome[] = [];
     let toldAt = 0;
     let before: number | undefined;
     for (const id of ids) {
       const receivedAt = this.#options.store.event(id)?.request.receivedAt ?? before;
-      if (!(await waited(pauseBetween(before, receivedAt, pause), signal))) {
+      if (!(await waited(pauseBetween(before, receivedAt, run.pause), signal))) {
         break;
       }
-      outcomes.push(await this.#outcome(id, way, signal));
+      outcomes.push(await this.#outcome(id, run, signal));
       before = receivedAt;
       if (Date.now() - toldAt >= leastNewsPause) {
         toldAt = Date.now();
-        this.#options.post({ type: 'replaying', run, done: outcomes.length, total: ids.length });
+        this.#options.post({ type: 'replaying', run: run.run, done: outcomes.length, total: ids.length });
       }
     }
     return outcomes;
   }
 
   /** One that cannot be sent does not keep the others from it. */
-  async #outcome(id: number, way: Way, signal: AbortSignal): Promise<ReplayOutcome> {
+  async #outcome(id: number, run: Run, signal: AbortSignal): Promise<ReplayOutcome> {
     try {
-      const { answer } = await this.#replay(wholeEvent(this.#options.store, id), way, signal);
+      const event = wholeEvent(this.#options.store, id);
+      const { answer } = await this.#replay(event, wayOf(event, run), signal);
       return { id, status: answer?.status ?? null, problem: '' };
     } catch (error) {
       if (error instanceof HumanError) {
@@ -124,8 +121,12 @@ export class Replays {
   async #replay({ id, request, findings }: StoredEvent, way: Way, signal: AbortSignal): Promise<Delivery> {
     const { news, store, targets } = this.#options;
     const route = await targets.routeTo(way.target);
-    const wanted = way.resign ? this.#resigned(request, findings.provider, route.url) : request;
-    const outgoing = asItCame(wanted, route.url);
+    const pathOf = (own: CapturedRequest): string =>
+      way.path === undefined ? pathFor(own, route.url) : forwardedPath(own.target, route.url, way.path);
+    const wanted = way.resign
+      ? this.#resigned(request, findings.provider, [route.url, pathOf(request)])
+      : request;
+    const outgoing = asItCame(wanted, route.url, pathOf(wanted));
     const sent = await send(outgoing, route, { signal });
     if (this.#closed.signal.aborted) {
       throw new HumanError('The extension is being closed.');
@@ -144,20 +145,30 @@ export class Replays {
   }
 
   /** @throws HumanError where it cannot be signed; it says why. */
-  #resigned(request: CapturedRequest, provider: string | null, target: URL): CapturedRequest {
+  #resigned(request: CapturedRequest, provider: string | null, to: readonly [URL, string]): CapturedRequest {
     const knowledge = this.#options.knowledge();
     const source = knowledge.sources.of(request.target);
     const prepared = provider === null ? undefined : knowledge.prepared(provider, source);
     if (prepared === undefined) {
       throw new HumanError('Nothing shows whose webhook this is: say so with "Verify As...".');
     }
-    const url = urlToSign(request, source, target);
+    const url = urlToSign(request, source, ...to);
     const signed = resign({ request, url, now: Date.now() }, prepared);
     if (typeof signed === 'string') {
       throw new HumanError(resigningProblem(signed, prepared));
     }
     return { ...request, ...signed };
   }
+}
+
+/** @throws HumanError where nothing is said of the event's source. */
+function wayOf({ findings }: StoredEvent, { targets, resign: anew }: Run): Way {
+  const to =
+    targets.find(({ source }) => source === findings.source) ?? targets.find(({ source }) => source === null);
+  if (to === undefined) {
+    throw new HumanError('Its source has no target.');
+  }
+  return { ...to, resign: anew };
 }
 
 /** Ids are in the order in which events arrived. */

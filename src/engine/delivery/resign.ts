@@ -17,13 +17,17 @@ export type ResigningFault = SigningFault | 'unsigned';
 
 /**
  * The URL that a new signature is made over, where the scheme signs it: the one that the sender knows for the source,
- * since the app checks the signature of genuine requests with it; without one the URL that the app is sent to.
+ * since the app checks the signature of genuine requests with it; without one the URL that it is sent to, whose path
+ * is `sentTo`.
  */
-export function urlToSign(request: SignedRequest, source: Source | undefined, target: URL): string {
+export function urlToSign(
+  request: SignedRequest,
+  source: Source | undefined,
+  target: URL,
+  sentTo = pathFor(request, target),
+): string {
   const { path = '/', publicUrl = null } = source ?? {};
-  return publicUrl === null
-    ? target.origin + pathFor(request, target)
-    : publicUrlOf(request, { path, publicUrl }).url;
+  return publicUrl === null ? target.origin + sentTo : publicUrlOf(request, { path, publicUrl }).url;
 }
 
 /** A new id of the form of an old one: digits stay digits, and a prefix such as `msg_` stays. */

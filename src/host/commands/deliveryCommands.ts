@@ -3,6 +3,7 @@ import { TargetMemory } from '../delivery/targetMemory.ts';
 import { TargetPick } from '../delivery/targetPick.ts';
 import type { EngineClient } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
+import type { Settings } from '../settings.ts';
 import type { Memory } from '../unseen.ts';
 import type { Views } from '../views.ts';
 import type { Command } from './command.ts';
@@ -13,6 +14,7 @@ import { ReplaySeveral } from './replaySeveral.ts';
 export interface DeliveryCommandsOptions {
   readonly engine: EngineClient;
   readonly views: Views;
+  readonly config: { readonly settings: Settings };
   /** Of the user, not of a workspace. */
   readonly memory: Memory;
   readonly consent: TargetConsent;

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../common/errors.ts';
+import type { ReplayTarget } from '../../protocol/engine.ts';
 import type { Delivery, EventDetail } from '../../protocol/event.ts';
 import { commandIds, type CommandId } from '../contributions.ts';
 import { deliveryMessage, replayProblem } from '../delivery/deliveryText.ts';
 import { resigningProblem } from '../delivery/replayText.ts';
+import { sourceTargets } from '../delivery/sourceTargets.ts';
 import { hostOf } from '../delivery/target.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import type { TargetPick } from '../delivery/targetPick.ts';
@@ -11,10 +13,11 @@ import { displayText, notificationText } from '../displayText.ts';
 import type { EngineClient } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { Problems } from '../problems.ts';
+import type { Settings } from '../settings.ts';
 import { eventIdsOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
-import { checkCount, type ReplaySeveral } from './replaySeveral.ts';
+import { checkCount, type ReplayOrder, type ReplaySeveral } from './replaySeveral.ts';
 
 /** What tells the commands that send events again apart. */
 export interface ReplayWay {
@@ -34,6 +37,7 @@ export const replayWays = [
 export interface ReplayOptions {
   readonly engine: EngineClient;
   readonly views: { readonly panels: EventPanels; readonly events: Selection };
+  readonly config: { readonly settings: Settings };
   readonly pick: TargetPick;
   readonly consent: TargetConsent;
   readonly several: ReplaySeveral;
@@ -101,26 +105,32 @@ export class Replay implements Command {
     if (this.#way.resign && !(await canResign(detail))) {
       return;
     }
-    const target = await this.#targetFor(detail);
-    if (target !== undefined) {
-      problems.watch(this.#tell(id, await this.#send(id, target)));
+    const to = await this.#targetFor(detail);
+    if (to !== undefined) {
+      problems.watch(this.#tell(id, await this.#send(id, to)));
     }
   }
 
   /** Where an event is sent to; undefined where the person leaves, or does not allow it. */
-  async #targetFor({ summary }: EventDetail): Promise<string | undefined> {
-    const picked = await this.#options.pick.ask({
+  async #targetFor({ summary }: EventDetail): Promise<ReplayTarget | undefined> {
+    const { config, consent, pick } = this.#options;
+    const { source: name, title } = summary;
+    const own = sourceTargets(config.settings.sources).find(({ source }) => source === name);
+    if (own !== undefined && !this.#way.asksTarget) {
+      const { target, path } = own;
+      return (await consent.ensure(target)) ? { target, ...(path === undefined ? {} : { path }) } : undefined;
+    }
+    return pick.ask({
       title: this.#title,
-      placeHolder: vscode.l10n.t('Where is “{0}” to be sent?', displayText(summary.title, 80)),
+      placeHolder: vscode.l10n.t('Where is “{0}” to be sent?', displayText(title, 80)),
     });
-    return picked === undefined || picked === 'own' ? undefined : picked.target;
   }
 
-  #send(id: number, target: string): Thenable<Delivery> {
-    const title = vscode.l10n.t('Sending to {0}…', hostOf(target));
+  #send(id: number, to: ReplayTarget): Thenable<Delivery> {
+    const title = vscode.l10n.t('Sending to {0}…', hostOf(to.target));
     const { resign } = this.#way;
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      this.#options.engine.call('replay', { id, target, resign }),
+      this.#options.engine.call('replay', { ...to, id, resign }),
     );
   }
 
@@ -136,15 +146,34 @@ export class Replay implements Command {
   }
 
   async #replaySeveral(ids: readonly number[]): Promise<void> {
-    const { pick, several, problems } = this.#options;
+    const { several, problems } = this.#options;
     checkCount(ids.length);
-    const title = this.#title;
-    const placeHolder = vscode.l10n.t('Where are these {0} events to be sent?', ids.length);
-    const picked = await pick.ask({ title, placeHolder });
-    const pause = picked === undefined || picked === 'own' ? undefined : await several.askPause(title);
-    if (picked !== undefined && picked !== 'own' && pause !== undefined) {
-      problems.watch(several.send({ ids, target: picked.target, resign: this.#way.resign }, pause));
+    const targets = await this.#targetsFor(ids.length);
+    const pause = targets === undefined ? undefined : await several.askPause(this.#title);
+    if (targets !== undefined && pause !== undefined) {
+      problems.watch(several.send({ ids, targets, resign: this.#way.resign }, pause));
     }
+  }
+
+  /** Where the events of each source are sent to; undefined where the person leaves, or does not allow it. */
+  async #targetsFor(count: number): Promise<ReplayOrder['targets'] | undefined> {
+    const { config, consent, pick } = this.#options;
+    const own = sourceTargets(config.settings.sources);
+    const question = {
+      title: this.#title,
+      placeHolder: vscode.l10n.t('Where are these {0} events to be sent?', count),
+    };
+    const eachToItsOwn = vscode.l10n.t('Each to the Target of Its Source');
+    const picked = await pick.askOr(question, own.length === 0 ? null : eachToItsOwn);
+    if (picked !== 'own') {
+      return picked === undefined ? undefined : [{ source: null, ...picked }];
+    }
+    for (const { target } of own) {
+      if (!(await consent.ensure(target))) {
+        return undefined;
+      }
+    }
+    return own;
   }
 }
 

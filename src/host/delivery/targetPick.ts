@@ -7,12 +7,15 @@ import type { TargetMemory } from './targetMemory.ts';
 export interface TargetQuestion {
   readonly title: string;
   readonly placeHolder: string;
-  /** Offered before the URLs that were used before; picked, the answer is `own`. */
-  readonly own?: string;
+}
+
+/** A URL that may be sent to. */
+interface Picked {
+  readonly target: string;
 }
 
 interface TargetItem extends vscode.QuickPickItem {
-  readonly picks: 'own' | 'another' | { readonly target: string };
+  readonly picks: Picked | 'own' | 'another';
 }
 
 /** Asks a person where to send to: a URL that was used before, or another one. */
@@ -25,35 +28,41 @@ export class TargetPick {
     this.#consent = consent;
   }
 
-  /** A URL that may be sent to and is remembered, or `own`; undefined where the person leaves or does not allow it. */
-  async ask(question: TargetQuestion): Promise<{ readonly target: string } | 'own' | undefined> {
-    const picked = await this.#pick(question);
-    const target = picked === 'another' ? await askUrl(question.title) : picked;
-    if (target === undefined || target === 'own') {
-      return target;
-    }
-    if (!(await this.#consent.ensure(target.target))) {
-      return undefined;
-    }
-    await this.#memory.remember(target.target);
-    return target;
+  /** Remembers what was picked. Undefined where the person leaves, or does not allow it. */
+  async ask(question: TargetQuestion): Promise<Picked | undefined> {
+    const answer = await this.askOr(question, null);
+    return answer === 'own' ? undefined : answer;
   }
 
-  async #pick({ title, placeHolder, own }: TargetQuestion): Promise<TargetItem['picks'] | undefined> {
+  /** As `ask`, with an item of the caller's before the URLs; picked, the answer is `own`. */
+  async askOr(question: TargetQuestion, own: string | null): Promise<Picked | 'own' | undefined> {
+    const picked = await this.#pick(question, own);
+    const answer = picked === 'another' ? await askUrl(question.title) : picked;
+    if (answer === undefined || answer === 'own') {
+      return answer;
+    }
+    if (!(await this.#consent.ensure(answer.target))) {
+      return undefined;
+    }
+    await this.#memory.remember(answer.target);
+    return answer;
+  }
+
+  async #pick(question: TargetQuestion, own: string | null): Promise<TargetItem['picks'] | undefined> {
     const known = this.#memory.targets.filter((target) => targetProblem(target, vscode.l10n.t) === '');
-    if (known.length === 0 && own === undefined) {
+    if (known.length === 0 && own === null) {
       return 'another';
     }
     const items: TargetItem[] = [
-      ...(own === undefined ? [] : [{ label: own, picks: 'own' } as const]),
+      ...(own === null ? [] : [{ label: own, picks: 'own' } as const]),
       ...known.map((target): TargetItem => ({ label: displayText(target), picks: { target } })),
       { label: vscode.l10n.t('Another URL...'), picks: 'another' },
     ];
-    return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.picks;
+    return (await vscode.window.showQuickPick(items, question))?.picks;
   }
 }
 
-async function askUrl(title: string): Promise<{ readonly target: string } | undefined> {
+async function askUrl(title: string): Promise<Picked | undefined> {
   const text = await vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t('URL of your app. Without a path, the request keeps its own.'),
