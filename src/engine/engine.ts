@@ -13,6 +13,7 @@ import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
 import { Answering } from './delivery/answering.ts';
 import { AttemptFinder } from './delivery/attemptFinder.ts';
+import { readable } from './delivery/decoded.ts';
 import { Outbox } from './delivery/outbox.ts';
 import { detailOf } from './detail.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
@@ -112,13 +113,14 @@ export class Engine {
     listEvents: ({ limit, before }) => this.#store.page(limit, before),
     listDeliveries: ({ limit, before }) => this.#store.attempts.page(limit, before, this.#store.count()),
     attemptIds: ({ id }) => this.#store.attempts.idsWith(id),
-    getEvent: ({ id }) => {
+    getEvent: async ({ id }) => {
       const event = this.#store.event(id);
       const { deliveries, attempts } = this.#store;
+      const kept = await readable(deliveries.of(id));
       return event === undefined
         ? null
         : detailOf(event, this.#knowledge, {
-            deliveries: deliveries.of(id),
+            deliveries: kept,
             attempts: attempts.with(id),
             forward: this.#outbox.forwarder.noteOf(id) ?? deliveries.noteOf(id),
           });

@@ -1,4 +1,5 @@
 import type { ForwardNote } from './forward.ts';
+import type { DeliveryAnswer, DeliveryFailure } from './delivery.ts';
 
 /** What became of an event's signature. DESIGN: every surface uses the same word for each. */
 export type Verdict =
@@ -347,15 +348,10 @@ export interface Delivery {
     readonly bodyIsNew?: boolean;
   } | null;
   readonly milliseconds: number;
-  /** Null where none came. `body` holds the first 64 KiB of `size` bytes. */
-  readonly answer: {
-    readonly status: number;
-    readonly headers: readonly HeaderPair[];
-    readonly body: Uint8Array;
-    readonly size: number;
-  } | null;
-  /** Why no answer came: Node's code, such as `ECONNREFUSED`, and its text. */
-  readonly failure: { readonly code: string; readonly detail: string } | null;
+  /** Null where none came. */
+  readonly answer: DeliveryAnswer | null;
+  /** Why no answer came, or why it ends early. */
+  readonly failure: DeliveryFailure | null;
   /** What the sender had of it, where it was to be given this answer. */
   readonly passedOn?: PassedOn;
 }

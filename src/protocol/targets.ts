@@ -21,7 +21,17 @@ export type TargetCheck =
   | { readonly kind: 'ask'; readonly origin: string }
   | { readonly kind: 'refused'; readonly refusal: TargetRefusal };
 
-/** What a person has allowed beyond this machine; origins are written as in `TargetCheck`. */
+/** A certificate that a person accepted for a target although it is not trusted. */
+export interface AcceptedCertificate {
+  readonly origin: string;
+  /** SHA-256, as Node writes it: `AB:CD:...`. */
+  readonly fingerprint: string;
+}
+
+/** What a person has allowed; origins are written as in `TargetCheck`. */
 export interface AllowedTargets {
+  /** Targets that are not this machine. */
   readonly origins: readonly string[];
+  /** At most one for each target. */
+  readonly certificates: readonly AcceptedCertificate[];
 }

@@ -326,7 +326,7 @@ describe("The sender's side", () => {
       await refused({ rate: 0 }, /at 1 to 1000 a second/);
       await refused({ rate: NaN }, /at 1 to 1000 a second/);
       await refused({ target: 'http://192.0.2.1/' }, /./);
-      await engine.call('allowTargets', { origins: ['http://192.0.2.1:80'] });
+      await engine.call('allowTargets', { origins: ['http://192.0.2.1:80'], certificates: [] });
       await refused({ target: 'http://192.0.2.1/' }, /is not this machine: a burst/);
       assert.equal(app.arrived.length, 0);
     });

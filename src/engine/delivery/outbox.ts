@@ -67,6 +67,7 @@ export class Outbox {
 
   /** Ends what is on its way. */
   dispose(): void {
+    this.#targets.close();
     this.#replays.dispose();
     this.#senderSide.close();
     this.#files.dispose();

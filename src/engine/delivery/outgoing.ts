@@ -3,6 +3,7 @@ import type { HeaderPair } from '../../protocol/event.ts';
 import type { ForwardPath } from '../../protocol/forward.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { headerValues, pairsOf } from '../signature/headers.ts';
+import { needsNoLength } from './framing.ts';
 
 /** A request as it goes out: nothing is added on the way but what a connection needs. */
 export interface Outgoing {
@@ -40,9 +41,9 @@ export function passedOn(rawHeaders: readonly string[]): HeaderPair[] {
   return pairsOf(rawHeaders).filter(([name]) => !dropped.has(name.toLowerCase()));
 }
 
-/** The headers that are passed on, after those of the way here; with the length of these bytes. */
+/** The headers that are passed on, after those of the way here; with the length of these bytes, where there can be any. */
 export function headersFor(
-  { rawHeaders, remoteAddress, body }: CapturedRequest,
+  { method, rawHeaders, remoteAddress, body }: CapturedRequest,
   { host }: URL,
 ): HeaderPair[] {
   const [originalHost = ''] = headerValues(rawHeaders, 'host');
@@ -52,7 +53,10 @@ export function headersFor(
     ['X-Forwarded-Proto', 'http'],
   ];
   const absent = added.filter(([name, value]) => value !== '' && headerValues(rawHeaders, name).length === 0);
-  return [['Host', host], ...passedOn(rawHeaders), ...absent, ['Content-Length', String(body.length)]];
+  const isWithoutLength =
+    needsNoLength(method, body) && headerValues(rawHeaders, 'content-length').length === 0;
+  const length: HeaderPair[] = isWithoutLength ? [] : [['Content-Length', String(body.length)]];
+  return [['Host', host], ...passedOn(rawHeaders), ...absent, ...length];
 }
 
 /** The path of a target that has one of its own, with the query as it came; else the request's own. */

@@ -1,17 +1,14 @@
-import { Buffer } from 'node:buffer';
-import { request as requestHttp, type IncomingMessage } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import type { LookupFunction } from 'node:net';
-import { codeOf, messageOf } from '../../common/errors.ts';
 import type { Delivery } from '../../protocol/event.ts';
-import { pairsOf } from '../signature/headers.ts';
+import { connect } from './connect.ts';
+import { withDecoded } from './decoded.ts';
+import { DeliveryError, failureOf } from './deliveryError.ts';
+import { exchange } from './exchange.ts';
+import { checkFraming } from './framing.ts';
 import type { Outgoing } from './outgoing.ts';
 import type { Route } from './targets.ts';
 
 /** Milliseconds in which an answer has to come, to its end. */
 const usualTimeout = 30_000;
-/** Bytes kept of an answer. */
-const answerLimit = 10 * 1024 * 1024;
 
 export interface SendLimits {
   /** Milliseconds to the end of the answer. */
@@ -23,84 +20,52 @@ export interface SendLimits {
 /** What became of a request that was sent. */
 export type Sent = Pick<Delivery, 'at' | 'target' | 'milliseconds' | 'answer' | 'failure'>;
 
-function readAnswer(response: IncomingMessage): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    response.on('data', (chunk: Buffer) => {
-      const room = answerLimit - length;
-      chunks.push(chunk.subarray(0, Math.max(0, room)));
-      length += chunk.length;
-      if (length > answerLimit) {
-        resolve(Buffer.concat(chunks));
-        response.destroy();
-      }
-    });
-    response.on('end', () => resolve(Buffer.concat(chunks)));
-    response.on('error', reject);
-  });
+/** What ends a sending from here, and why it was ended. */
+interface Ending {
+  readonly signal: AbortSignal;
+  /** The reason why it was ended, else the error that came. */
+  readonly cause: (error: unknown) => unknown;
 }
 
-/** Connects to the addresses that were checked, and to no others. */
-function checkedLookup({ resolve }: Route): LookupFunction {
-  return (_name, _options, callback) => {
-    resolve().then(
-      (addresses) => callback(null, [...addresses]),
-      (error: unknown) => callback(error instanceof Error ? error : new Error(messageOf(error)), []),
-    );
+function endingOf({ closing }: Route, { timeout = usualTimeout, signal }: SendLimits): Ending {
+  const tooLate = AbortSignal.timeout(timeout);
+  const all = AbortSignal.any([tooLate, closing, ...(signal === undefined ? [] : [signal])]);
+  return {
+    signal: all,
+    cause: (error) => {
+      if (!all.aborted) {
+        return error;
+      }
+      if (all.reason === tooLate.reason) {
+        return new DeliveryError('ETIMEDOUT', `no answer within ${timeout / 1000} s`);
+      }
+      return closing.aborted
+        ? new DeliveryError('CLOSED', 'the window was closed')
+        : new DeliveryError('ABORT_ERR', 'cancelled');
+    },
   };
 }
 
-function begin(outgoing: Outgoing, route: Route, signal: AbortSignal): Promise<IncomingMessage> {
-  const { url } = route;
-  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
-  return new Promise((resolve, reject) => {
-    const client = request({
-      host: url.hostname.replace(/^\[|\]$/g, ''),
-      port: url.port || undefined,
-      method: outgoing.method,
-      path: outgoing.path,
-      headers: outgoing.headers.flat(),
-      setHost: false,
-      lookup: checkedLookup(route),
-      agent: false,
-      signal,
-    });
-    client.on('error', reject);
-    client.on('response', resolve);
-    // Bytes, never a text: a text would have its characters encoded anew.
-    client.end(Buffer.from(outgoing.body));
-  });
-}
-
-/** Sends a request and reads its answer; never throws. A redirect is an answer like any other. */
-export async function send(
-  outgoing: Outgoing,
-  route: Route,
-  { timeout = usualTimeout, signal: cancelled }: SendLimits = {},
-): Promise<Sent> {
+/**
+ * Sends a request and reads its answer; never throws. A redirect is an answer like any other. An answer that broke
+ * off is kept as far as it came, with the failure.
+ */
+export async function send(outgoing: Outgoing, route: Route, limits: SendLimits = {}): Promise<Sent> {
   const at = Date.now();
   const start = performance.now();
-  const took = (): number => performance.now() - start;
-  const target = route.url.href;
-  const tooLate = AbortSignal.timeout(timeout);
+  const sent = { at, target: route.url.href };
+  const ending = endingOf(route, limits);
   try {
-    const signal = cancelled === undefined ? tooLate : AbortSignal.any([tooLate, cancelled]);
-    const response = await begin(outgoing, route, signal);
-    const body = await readAnswer(response);
-    const headers = pairsOf(response.rawHeaders);
-    const status = response.statusCode ?? 0;
-    return {
-      at,
-      target,
-      milliseconds: took(),
-      answer: { status, headers, body, size: body.length },
-      failure: null,
-    };
+    checkFraming(outgoing);
+    const socket = await connect(route, ending.signal);
+    const { status, headers, body, broken } = await exchange(outgoing, socket);
+    socket.destroy();
+    const failure = broken === null ? null : failureOf(ending.cause(broken));
+    const milliseconds = performance.now() - start;
+    const answer = await withDecoded({ status, headers, body, size: body.length });
+    return { ...sent, milliseconds, answer, failure };
   } catch (error) {
-    const failure = tooLate.aborted
-      ? { code: 'ETIMEDOUT', detail: `no answer within ${timeout / 1000} s` }
-      : { code: codeOf(error), detail: messageOf(error) };
-    return { at, target, milliseconds: took(), answer: null, failure };
+    const failure = failureOf(ending.cause(error));
+    return { ...sent, milliseconds: performance.now() - start, answer: null, failure };
   }
 }

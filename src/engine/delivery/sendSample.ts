@@ -1,9 +1,9 @@
-import { lookup } from 'node:dns/promises';
 import { HumanError } from '../../common/errors.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import { publicUrlOf } from '../signature/signedUrl.ts';
 import { draftOf, sealed } from './compose.ts';
 import { send } from './send.ts';
+import { routeToListener } from './targets.ts';
 
 /** Milliseconds until an answer is given up on. */
 const timeout = 10_000;
@@ -41,8 +41,7 @@ export async function sendSample(delivery: SampleDelivery): Promise<number> {
   const draft = draftOf(prepared.scheme, sampleId, now);
   const knownUrl = knownUrlOf(`http://${host}${path}`, path, delivery);
   const outgoing = sealed(draft, { prepared, signed, host, path, knownUrl, now });
-  const route = { url: new URL(`http://${host}`), resolve: () => lookup(address, { all: true }) };
-  const { answer, failure } = await send(outgoing, route, { timeout });
+  const { answer, failure } = await send(outgoing, routeToListener(host), { timeout });
   if (answer === null) {
     throw new HumanError(`The sample could not be sent to ${host}: ${failure?.detail ?? ''}.`);
   }

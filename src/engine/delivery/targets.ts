@@ -17,6 +17,10 @@ export interface Route {
    * @throws TargetError where one of them is none that is sent to; the resolver's error where the name is not known.
    */
   readonly resolve: () => Promise<readonly LookupAddress[]>;
+  /** SHA-256 fingerprint of a certificate that the person accepted although it is not trusted; null for none. */
+  readonly acceptedCertificate: string | null;
+  /** Aborted when nothing is sent any more. */
+  readonly closing: AbortSignal;
 }
 
 export interface RouteOptions {
@@ -36,11 +40,11 @@ const lookupAll = promisify(lookup);
 const systemResolver: Resolver = (name) => lookupAll(name, { all: true });
 
 /** The host of a URL as the system's resolver takes it: no brackets, no dot at the end. */
-function nameOf({ hostname }: URL): string {
+export function nameOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
 
-function portOf({ port, protocol }: URL): number {
+export function portOf({ port, protocol }: URL): number {
   return Number(port || (protocol === 'https:' ? 443 : 80));
 }
 
@@ -71,11 +75,19 @@ function leadsTo(publicUrl: string, target: URL): boolean {
   return originOf(known) === originOf(target) && (target.pathname === '/' || isBelow);
 }
 
+/** The way to the listener, wherever it is bound. `authority` is its host and port, as a URL has them. */
+export function routeToListener(authority: string): Route {
+  const url = new URL(`http://${authority}`);
+  const closing = new AbortController().signal;
+  return { url, resolve: () => systemResolver(nameOf(url)), acceptedCertificate: null, closing };
+}
+
 /** Where requests may be sent: to this machine, to what a person allowed, and never to the listener itself. */
 export class Targets {
   readonly #options: TargetsOptions;
   readonly #resolver: Resolver;
-  #allowed: ReadonlySet<string> = new Set();
+  readonly #closing = new AbortController();
+  #allowed: AllowedTargets = { origins: [], certificates: [] };
 
   constructor(options: TargetsOptions) {
     this.#options = options;
@@ -83,8 +95,13 @@ export class Targets {
   }
 
   /** From now on these, and no others. */
-  allow({ origins }: AllowedTargets): void {
-    this.#allowed = new Set(origins);
+  allow(allowed: AllowedTargets): void {
+    this.#allowed = allowed;
+  }
+
+  /** Ends what is being sent; nothing is sent from now on. */
+  close(): void {
+    this.#closing.abort();
   }
 
   /** Whether a text is a URL that may be sent to, as far as it says by itself: no name is looked up. */
@@ -98,7 +115,7 @@ export class Targets {
       return { kind: 'refused', refusal };
     }
     const origin = originOf(url);
-    return isThisMachine(nameOf(url)) || this.#allowed.has(origin)
+    return isThisMachine(nameOf(url)) || this.#allowed.origins.includes(origin)
       ? { kind: 'allowed' }
       : { kind: 'ask', origin };
   }
@@ -121,7 +138,13 @@ export class Targets {
       throw new TargetError(found.kind === 'ask' ? 'notAllowed' : found.refusal, named);
     }
     const url = new URL(text);
-    return { url, resolve: () => this.#resolve(url, options.toListener ?? false) };
+    const accepted = this.#allowed.certificates.find(({ origin }) => origin === originOf(url));
+    return {
+      url,
+      resolve: () => this.#resolve(url, options.toListener ?? false),
+      acceptedCertificate: accepted?.fingerprint ?? null,
+      closing: this.#closing.signal,
+    };
   }
 
   async #resolve(url: URL, toListener: boolean): Promise<readonly LookupAddress[]> {

@@ -130,7 +130,7 @@ export function fixtureTarget(target: string, scheme: Scheme | undefined): strin
 /** What there is to know of a fixture, and where its readers part. */
 function fixtureRemarks(headers: readonly HeaderPair[], hasFormFile: boolean): string[] {
   const isSigned = headers.some(([, value]) => value === signAgain);
-   
+
   const isWide = headers.some(([, value]) => /[^\0-\x7f]/.test(value));
   return [
     ...(isSigned ? ['Its signature was taken out: "Re-sign and Send" makes a new one.'] : []),

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { DatabaseSync } from 'node:sqlite';
+import type { DeliveryAnswer } from '../../protocol/delivery.ts';
 import type { Delivery } from '../../protocol/event.ts';
 import type { ForwardNote } from '../../protocol/forward.ts';
 import { rollBack } from './commitQueue.ts';
@@ -11,11 +12,9 @@ const keptOfEvent = 50;
 /** Bytes of an answer that are shown. */
 const shown = 64 * 1024;
 
-type Answer = NonNullable<Delivery['answer']>;
-
 /** What the `record` column keeps as JSON: all but the body of the answer. */
 interface DeliveryRecord extends Omit<Delivery, 'id' | 'answer'> {
-  readonly answer: Omit<Answer, 'body'> | null;
+  readonly answer: Omit<DeliveryAnswer, 'body'> | null;
 }
 
 /** What records of before these were kept lack. */

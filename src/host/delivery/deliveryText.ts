@@ -1,3 +1,4 @@
+import type { DeliveryAnswer } from '../../protocol/delivery.ts';
 import type { Delivery, DeliveryKind, EventDetail } from '../../protocol/event.ts';
 import type { AnswerView, DeliveryView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
@@ -8,8 +9,6 @@ import { sizeText } from '../wording.ts';
 import { failureText } from './failureText.ts';
 import { sentRequestView } from './sentRequestText.ts';
 import { hostOf } from './target.ts';
-
-type Answer = NonNullable<Delivery['answer']>;
 
 /** Whether there is a whole request to send again. */
 export function isWhole({ summary, reason }: EventDetail): boolean {
@@ -57,7 +56,7 @@ function headline(delivery: Delivery, t: Translate): string {
 }
 
 /** What is said of an answer's body instead of, or above, its text. */
-function bodyNote({ body, size }: Answer, readable: boolean, t: Translate): string {
+function bodyNote({ body, size }: DeliveryAnswer, readable: boolean, t: Translate): string {
   if (size === 0) {
     return t('The answer has no body.');
   }
@@ -68,7 +67,10 @@ function bodyNote({ body, size }: Answer, readable: boolean, t: Translate): stri
 }
 
 /** The body of an answer as text, and what is said of it instead or above. */
-export function answerBody(answer: Answer | null, t: Translate): Pick<AnswerView, 'body' | 'bodyNote'> {
+export function answerBody(
+  answer: DeliveryAnswer | null,
+  t: Translate,
+): Pick<AnswerView, 'body' | 'bodyNote'> {
   if (answer === null) {
     return { body: '', bodyNote: '' };
   }
@@ -90,7 +92,7 @@ function kindText(kind: DeliveryKind, t: Translate): string {
   }
 }
 
-function answerView(answer: Answer | null, t: Translate): AnswerView | null {
+function answerView(answer: DeliveryAnswer | null, t: Translate): AnswerView | null {
   if (answer === null) {
     return null;
   }

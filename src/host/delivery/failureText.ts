@@ -1,10 +1,9 @@
-import type { Delivery } from '../../protocol/event.ts';
+import type { DeliveryFailure } from '../../protocol/delivery.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
 import { hostOf } from './target.ts';
 import { isTargetRefusal, targetRefusalText } from './targetRefusalText.ts';
 
-type Failure = NonNullable<Delivery['failure']>;
 type Words = (host: string, t: Translate) => string;
 
 /** Why no answer came and what to do, by the code that Node gives (nodejs.org/api/errors.html). */
@@ -42,14 +41,14 @@ const families: readonly (readonly [codes: RegExp, words: Words])[] = [
   ],
 ];
 
-function wordsOf({ code, detail }: Failure): Words | undefined {
+function wordsOf({ code, detail }: DeliveryFailure): Words | undefined {
   // The engine's own limit has no code of the operating system's.
   const known = code === '' && detail.startsWith('no answer within') ? 'ETIMEDOUT' : code;
   return Object.hasOwn(byCode, known) ? byCode[known] : families.find(([codes]) => codes.test(known))?.[1];
 }
 
 /** Why a delivery got no answer, in words with the remedy. */
-export function failureText(target: string, failure: Failure, t: Translate): string {
+export function failureText(target: string, failure: DeliveryFailure, t: Translate): string {
   const host = hostOf(target);
   if (isTargetRefusal(failure.code)) {
     return targetRefusalText(host, failure.code, t);

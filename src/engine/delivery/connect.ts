@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
+import type { Certificate } from '../../protocol/delivery.ts';
+import { DeliveryError } from './deliveryError.ts';
+import { nameOf, portOf, type Route } from './targets.ts';
+import { trustedAuthorities } from './trustedAuthorities.ts';
+
+/** Letters of a name in a certificate that are kept. */
+const longestName = 500;
+
+/** The common name, else the organisation, of one side of a certificate. */
+function nameIn(party: PeerCertificate['subject'] | undefined): string {
+  const names = [party?.CN, party?.O].flat().filter((name) => name !== undefined);
+  return (names[0] ?? '').slice(0, longestName);
+}
+
+function certificateOf(peer: PeerCertificate): Certificate {
+  return {
+    subject: nameIn(peer.subject),
+    issuer: nameIn(peer.issuer),
+    names: (peer.subjectaltname ?? '').slice(0, longestName),
+    validFrom: Date.parse(peer.valid_from),
+    validTo: Date.parse(peer.valid_to),
+    fingerprint: peer.fingerprint256,
+  };
+}
+
+/** @throws DeliveryError where the certificate is neither trusted nor the one that the person accepted. */
+function checkCertificate(socket: TLSSocket, { acceptedCertificate }: Route): void {
+  const peer = socket.getPeerCertificate();
+  if (socket.authorized || peer.fingerprint256 === acceptedCertificate) {
+    return;
+  }
+  // Typed as an Error, it is the code of OpenSSL's or Node's.
+  const code = String(socket.authorizationError);
+  throw new DeliveryError(code, `certificate not trusted: ${code}`, certificateOf(peer));
+}
+
+/** Has the addresses that were checked for a name, and no others. */
+async function checkedLookup({ resolve }: Route): Promise<LookupFunction> {
+  const addresses = [...(await resolve())];
+  return (_name, { all = false }, callback) => {
+    const [first] = addresses;
+    if (all || first === undefined) {
+      callback(null, addresses);
+    } else {
+      callback(null, first.address, first.family);
+    }
+  };
+}
+
+/**
+ * A connection to a target, with TLS where its URL says so; nothing is sent before the certificate is known to be
+ * trusted. The signal ends it, now and later.
+ */
+export async function connect(
+  route: Route,
+  signal: AbortSignal,
+  authorities = trustedAuthorities,
+): Promise<Socket> {
+  const host = nameOf(route.url);
+  const options = { host, port: portOf(route.url), lookup: await checkedLookup(route), noDelay: true };
+  signal.throwIfAborted();
+  if (route.url.protocol !== 'https:') {
+    const socket = connectPlain(options);
+    await opened(socket, 'connect', signal);
+    return socket;
+  }
+  const servername = isIP(host) === 0 ? host : '';
+  // The certificate is checked below, where it can be said whose it is.
+  const trust = { servername, rejectUnauthorized: false, ...authorities() };
+  const socket = connectTls({ ...options, ...trust, ALPNProtocols: ['http/1.1'] });
+  await opened(socket, 'secureConnect', signal);
+  try {
+    checkCertificate(socket, route);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+  return socket;
+}
+
+async function opened(socket: Socket, event: string, signal: AbortSignal): Promise<void> {
+  signal.addEventListener('abort', () => socket.destroy(), { once: true });
+  // What goes wrong later is heard by who uses the connection; it may also be nobody any more.
+  socket.on('error', () => undefined);
+  await once(socket, event, { signal });
+}

@@ -1,0 +1,73 @@
+import { Buffer } from 'node:buffer';
+import { Readable, type Transform } from 'node:stream';
+import * as zlib from 'node:zlib';
+import type { Decoded, DeliveryAnswer } from '../../protocol/delivery.ts';
+import type { Delivery } from '../../protocol/event.ts';
+
+/** Bytes that are decoded: enough to read, and too few for a bomb. */
+const shown = 64 * 1024;
+
+// What came is decoded as far as it goes: the end may be missing.
+const lenient = { finishFlush: zlib.constants.Z_SYNC_FLUSH } as const;
+
+/** RFC 9110 means zlib's format by `deflate`; some senders mean the bare one. */
+function inflater([first = 0, second = 0]: Uint8Array): Transform {
+  const isZlib = (first & 0x8f) === 0x08 && ((first << 8) | second) % 31 === 0;
+  return isZlib ? zlib.createInflate(lenient) : zlib.createInflateRaw(lenient);
+}
+
+const decoders: Readonly<Record<string, (body: Uint8Array) => Transform>> = {
+  gzip: () => zlib.createGunzip(lenient),
+  'x-gzip': () => zlib.createGunzip(lenient),
+  deflate: inflater,
+  br: () => zlib.createBrotliDecompress({ finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH }),
+};
+
+function encodingOf({ headers }: Pick<DeliveryAnswer, 'headers'>): string {
+  const values = headers.filter(([name]) => name.toLowerCase() === 'content-encoding');
+  return values
+    .map(([, value]) => value.trim().toLowerCase())
+    .filter((value) => value !== '' && value !== 'identity')
+    .join(', ');
+}
+
+/** What comes out of a decoder, to its limit or to the first fault. */
+async function read(body: Uint8Array, decoder: Transform): Promise<Pick<Decoded, 'body' | 'isWhole'>> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of Readable.from([body]).pipe(decoder)) {
+      const bytes = chunk as Buffer;
+      chunks.push(bytes.subarray(0, shown - length));
+      length += bytes.length;
+      if (length > shown) {
+        return { body: Buffer.concat(chunks), isWhole: false };
+      }
+    }
+  } catch {
+    // Not of its encoding, from here on.
+    return { body: Buffer.concat(chunks), isWhole: false };
+  }
+  return { body: Buffer.concat(chunks), isWhole: true };
+}
+
+/** An answer with its body as it reads without its encoding, where it has one that is known; for showing only. */
+export async function withDecoded(answer: DeliveryAnswer): Promise<DeliveryAnswer> {
+  const encoding = encodingOf(answer);
+  const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
+  if (decoder === undefined || answer.body.length === 0) {
+    return answer;
+  }
+  const { body, isWhole } = await read(answer.body, decoder(answer.body));
+  const isAll = isWhole && answer.body.length === answer.size;
+  return body.length === 0 ? answer : { ...answer, decoded: { encoding, body, isWhole: isAll } };
+}
+
+/** Deliveries as they are stored, with their answers to be read. */
+export function readable(deliveries: readonly Delivery[]): Promise<Delivery[]> {
+  return Promise.all(
+    deliveries.map(async (delivery) =>
+      delivery.answer === null ? delivery : { ...delivery, answer: await withDecoded(delivery.answer) },
+    ),
+  );
+}
