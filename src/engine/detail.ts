@@ -149,6 +149,7 @@ export function detailOf(
     headers: pairsOf(request.rawHeaders),
     trailers: pairsOf(request.rawTrailers),
     remoteAddress: request.remoteAddress,
+    imported: request.imported === true,
     answer,
     bodyMilliseconds: request.bodyMilliseconds,
     ...aboutDelivery(prepared?.scheme, subject.parts),

@@ -17,6 +17,7 @@ import { readable } from './delivery/decoded.ts';
 import { Outbox } from './delivery/outbox.ts';
 import { detailOf } from './detail.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
+import { Exports } from './export/exports.ts';
 import { Intake } from './intake.ts';
 import { Knowledge } from './knowledge.ts';
 import { News } from './news.ts';
@@ -82,10 +83,11 @@ export class Engine {
     const { forwarder } = this.#outbox;
     const intake = new Intake({ store, news, knowledge, answering, attempts, forwarder, post });
     this.#listener = new Listener(new CaptureServer(intake, () => this.#settings.maxBodySize));
-    this.handlers = { ...this.#ownHandlers, ...this.#outbox.handlers };
+    const exports = new Exports({ store, knowledge, workerFile: file });
+    this.handlers = { ...this.#ownHandlers, ...this.#outbox.handlers, ...exports.handlers };
   }
 
-  readonly #ownHandlers: Omit<EngineHandlers, keyof Outbox['handlers']> = {
+  readonly #ownHandlers: Omit<EngineHandlers, keyof (Outbox & Exports)['handlers']> = {
     configure: async (settings) => {
       const isNew = Knowledge.differs(this.#settings, settings);
       this.#settings = settings;

@@ -4,6 +4,7 @@ import type { EngineCallName, EngineMessage, EngineRequest, EngineStart } from '
 import type { Job } from './diagnosis/job.ts';
 import { runJob } from './diagnosis/runJob.ts';
 import { Engine } from './engine.ts';
+import { runImport, type ImportJob } from './export/importJob.ts';
 import { StorageError } from './store/storageError.ts';
 
 function failure(id: number, error: unknown): EngineMessage {
@@ -43,10 +44,12 @@ function serve(start: EngineStart, port: MessagePort): void {
   });
 }
 
-/** One file for both kinds of worker: the package holds the table of providers once. */
-const start = workerData as EngineStart | Job;
+/** One file for every kind of worker: the package holds the table of providers once. */
+const start = workerData as EngineStart | Job | ImportJob;
 if (parentPort !== null) {
-  if ('kind' in start) {
+  if ('kind' in start && start.kind === 'import') {
+    void runImport(start, parentPort);
+  } else if ('kind' in start) {
     runJob(start, parentPort);
   } else {
     serve(start, parentPort);

@@ -1,4 +1,4 @@
-import type { EventDetail, GivenAnswer, NoAnswer } from '../protocol/event.ts';
+import type { EventDetail, NoAnswer } from '../protocol/event.ts';
 import type { LabelledValue } from '../protocol/webview.ts';
 import { displayText } from './displayText.ts';
 import { isText } from './eventText.ts';
@@ -35,9 +35,13 @@ function bodyText(body: string | Uint8Array, t: Translate): string {
   return isText(body) ? new TextDecoder().decode(body) : t('{0}, not text', sizeText(body.length));
 }
 
-function answerValues(answer: GivenAnswer | null, t: Translate): LabelledValue[] {
+function noAnswerAtAll(isImported: boolean, t: Translate): string {
+  return isImported ? t('none was in the file') : t('none: the request ended before it could be answered');
+}
+
+function answerValues({ answer, imported }: EventDetail, t: Translate): LabelledValue[] {
   if (answer === null) {
-    return [{ label: t('Answer'), value: t('none: the request ended before it could be answered') }];
+    return [{ label: t('Answer'), value: noAnswerAtAll(imported, t) }];
   }
   if ('unanswered' in answer) {
     return [{ label: t('Answer'), value: noAnswerText(answer, t) }];
@@ -58,14 +62,27 @@ function sizeValue({ summary }: EventDetail, t: Translate): string {
   return summary.complete ? size : t('{0}, incomplete', size);
 }
 
+/** Where a request came from: what a file says of that is a claim. */
+function originValues({ imported, remoteAddress }: EventDetail, t: Translate): LabelledValue[] {
+  const address = displayText(remoteAddress);
+  return imported
+    ? [
+        {
+          label: t('Imported'),
+          value: address === '' ? t('from a file') : t('from a file, first from {0}', address),
+        },
+      ]
+    : [{ label: t('From'), value: remoteAddress, code: true }];
+}
+
 /** What the tab Delivery shows, in its order. */
 export function deliveryValues(detail: EventDetail, { t, times }: ViewWords): LabelledValue[] {
-  const { summary, answer, httpVersion, remoteAddress, bodyMilliseconds, headers } = detail;
+  const { summary, httpVersion, bodyMilliseconds, headers } = detail;
   const { idempotencyId, attempt } = detail;
   return [
-    ...answerValues(answer, t),
+    ...answerValues(detail, t),
     { label: t('Received at'), value: times.full(summary.receivedAt) },
-    { label: t('From'), value: remoteAddress, code: true },
+    ...originValues(detail, t),
     { label: t('Source'), value: displayText(summary.source ?? '') },
     { label: t('Idempotency id'), value: idempotencyId ?? '', code: true, copy: true },
     { label: t('Attempt'), value: displayText(attempt ?? '') },

@@ -3,6 +3,7 @@ import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
 import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
 import type { ForwardPath, ForwardRule, ForwardState } from './forward.ts';
 import type { HttpFileCalls } from './httpFile.ts';
+import type { ExportCalls } from './exports.ts';
 import type { BurstProgress, Firing, SendingCalls } from './sending.ts';
 import type { AllowedTargets, TargetCheck } from './targets.ts';
 
@@ -200,7 +201,7 @@ export interface ReplayOutcome {
 }
 
 /** Everything the host may ask; each call is answered once, with a result or an error. */
-export interface EngineCalls extends SendingCalls, HttpFileCalls {
+export interface EngineCalls extends ExportCalls, SendingCalls, HttpFileCalls {
   /**
    * Where sources, custom providers or the handling of timestamps changed, the stored events are looked at again
    * before this answers.

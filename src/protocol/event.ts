@@ -301,6 +301,8 @@ export interface EventDetail {
   readonly headers: readonly HeaderPair[];
   readonly trailers: readonly HeaderPair[];
   readonly remoteAddress: string;
+  /** It did not arrive here: a file had it, with its time and its answer. */
+  readonly imported: boolean;
   /** Null where nothing was answered (the request ended early). */
   readonly answer: GivenAnswer | null;
   /** Milliseconds from the end of the headers to the end of the body. */

@@ -20,6 +20,8 @@ export interface CapturedRequest {
   readonly complete: boolean;
   /** Why it was not accepted, where it was not; `body` then holds the first bytes only. */
   readonly refusal: Refusal | null;
+  /** It did not arrive here: a file had it. */
+  readonly imported?: true;
 }
 
 /** Bytes kept of what was refused. */

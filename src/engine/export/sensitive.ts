@@ -50,6 +50,9 @@ const known = new Set([
   'ssl-client-cert',
 ]);
 
+/** Names of parameters that are credentials in a URL, though they say little in a header. */
+const inQueries = new Set(['code', 'key']);
+
 /** `X-ApiKey`, `accessToken` and `api_key` in words. */
 function wordsOf(name: string): string[] {
   return name
@@ -105,8 +108,8 @@ export function maskTarget(target: string, more: ReadonlySet<string> = new Set()
   const masked = parameters.map((parameter) => {
     const [name = ''] = parameter.split('=', 1);
     const plain = decoded(name);
-    const isMasked = parameter.includes('=') && (isSensitive(plain) || more.has(plain));
-    return isMasked ? `${name}=${mask}` : parameter;
+    const opens = isSensitive(plain) || inQueries.has(plain.toLowerCase()) || more.has(plain);
+    return parameter.includes('=') && opens ? `${name}=${mask}` : parameter;
   });
   return target.slice(0, start) + masked.join('&');
 }

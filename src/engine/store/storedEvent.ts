@@ -53,6 +53,8 @@ type EventRecord = readonly [
   refusal: CapturedRequest['refusal'],
   answer: StoredAnswer,
   detection: StoredDetection,
+  /** Only of events that were imported. */
+  imported?: true,
 ];
 
 type Row = Readonly<Record<string, unknown>>;
@@ -69,7 +71,7 @@ export function insertValues(
   id: number,
   { request, findings, answer }: NewEvent,
 ): (string | number | null | Uint8Array)[] {
-  const record: EventRecord = [
+  const record = [
     findings.reason,
     request.rawHeaders,
     request.remoteAddress,
@@ -80,7 +82,8 @@ export function insertValues(
     request.refusal,
     shortAnswer(answer),
     shortDetection(findings.detection),
-  ];
+  ] as const;
+  const marked: EventRecord = request.imported === true ? [...record, true] : record;
   return [
     id,
     request.receivedAt,
@@ -93,7 +96,7 @@ export function insertValues(
     request.complete ? 1 : 0,
     request.body.length,
     request.target,
-    JSON.stringify(record),
+    JSON.stringify(marked),
     request.body,
   ];
 }
@@ -150,7 +153,7 @@ export function eventOfRow(row: Row): StoredEvent {
   const summary = summaryOfRow(row);
   const record = JSON.parse(String(row['record'])) as EventRecord;
   const [reason, rawHeaders, remoteAddress, httpVersion, bodyMilliseconds, declaredLength, ...rest] = record;
-  const [rawTrailers, refusal, answer, detection] = rest;
+  const [rawTrailers, refusal, answer, detection, imported] = rest;
   const { id, receivedAt, method, complete, provider, source, verdict, title, outcome } = summary;
   return {
     id,
@@ -177,6 +180,7 @@ export function eventOfRow(row: Row): StoredEvent {
       declaredLength,
       complete,
       refusal,
+      ...(imported === true ? { imported } : {}),
     },
   };
 }

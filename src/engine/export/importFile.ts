@@ -1,0 +1,97 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { HumanError, messageOf } from '../../common/errors.ts';
+import type { ImportResult } from '../../protocol/exports.ts';
+import { inspect } from '../inspect.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { EventStore } from '../store/eventStore.ts';
+import type { Findings, NewEvent } from '../store/storedEvent.ts';
+import type { ImportedEvent } from './eventJson.ts';
+import type { ImportJob, ImportMessage } from './importJob.ts';
+
+/** Megabytes of the reading worker's heap: a text and what is made of it. */
+const heap = 2048;
+/** Milliseconds of work between two turns of the event loop: requests are not kept waiting longer. */
+const slice = 5;
+
+export interface ImportOptions {
+  /** The worker's entry. */
+  readonly workerFile: string;
+  readonly store: EventStore;
+  readonly knowledge: () => Knowledge;
+}
+
+/** Nothing is answered: what a provider asked before its events was asked of another. */
+function asImported(findings: Findings): Findings {
+  const { reason } = findings;
+  return reason.code === 'handshake'
+    ? { ...findings, reason: { ...reason, result: 'notAnswered' } }
+    : findings;
+}
+
+function newEvent({ request, answer }: ImportedEvent, knowledge: Knowledge): NewEvent {
+  const imported = { ...request, imported: true } as const;
+  return { request: imported, findings: asImported(inspect(imported, knowledge).findings), answer };
+}
+
+/** Resolves when an event is stored. @throws StorageError */
+function stored(store: EventStore, event: NewEvent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    store.add(event, (result) => (result instanceof Error ? reject(result) : resolve()));
+  });
+}
+
+/** Looks at events with what is known now, and stores them: verified, never answered, never sent on. */
+async function keep(events: readonly ImportedEvent[], { store, knowledge }: ImportOptions): Promise<void> {
+  let end = performance.now() + slice;
+  const waiting: Promise<void>[] = [];
+  for (const event of events) {
+    waiting.push(stored(store, newEvent(event, knowledge())));
+    if (performance.now() > end) {
+      await nextTurn();
+      end = performance.now() + slice;
+    }
+  }
+  await Promise.all(waiting);
+}
+
+const memoryText = 'The file needs more memory than there is for it: export fewer requests at a time.';
+
+/** Failures of the worker itself: a file that makes more of itself than fits. */
+function workerFailure(error: unknown): HumanError {
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return new HumanError(isFull ? memoryText : `The file cannot be read: ${messageOf(error)}.`, {
+    cause: error,
+  });
+}
+
+/**
+ * Stores the events of a file, with the times that they have there. The file is read in a worker: requests that
+ * arrive meanwhile wait for none of it.
+ * @throws HumanError where the file cannot be read at all; what is stored by then stays.
+ */
+export function importFile(file: string, most: number, options: ImportOptions): Promise<ImportResult> {
+  const workerData: ImportJob = { kind: 'import', file, most };
+  const worker = new Worker(options.workerFile, {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: heap },
+  });
+  let imported = 0;
+  return new Promise<ImportResult>((resolve, reject) => {
+    worker.on('error', (error) => reject(workerFailure(error)));
+    worker.on('exit', () => reject(new HumanError('The import was ended.')));
+    worker.on('message', (message: ImportMessage) => {
+      if (message.type === 'batch') {
+        keep(message.events, options).then(() => {
+          imported += message.events.length;
+          worker.postMessage('next');
+        }, reject);
+      } else if (message.type === 'failed') {
+        reject(new HumanError(message.message));
+      } else {
+        const { found, skipped, told } = message;
+        resolve({ imported, found, skipped, told });
+      }
+    });
+  }).finally(() => worker.terminate());
+}

@@ -1,0 +1,102 @@
+import { Buffer } from 'node:buffer';
+import type { Answer, HeaderPair } from '../../protocol/event.ts';
+import { isTarget, isToken } from './clientRequest.ts';
+import type { ImportedEvent } from './eventJson.ts';
+import { latin1Of, UnreadableError, type FileReader } from './fileReader.ts';
+
+/** Bytes of an answer's body that are kept. */
+const mostAnswer = 64 * 1024;
+
+const authority = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
+
+/** A character that no target holds, in percent encoding. */
+const escaped = (character: string): string =>
+  [...Buffer.from(character, 'utf8')]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('');
+
+/** The part of a URL that is sent, as it is written: a parser would write it in another way. */
+function targetOf(url: string): string {
+  const rest = url.replace(authority, '').replace(/#.*$/s, '');
+  const target = rest.startsWith('/') ? rest : `/${rest}`;
+  return target.replaceAll(/[^!-~]/gu, escaped);
+}
+
+const readPair = (item: FileReader): readonly [FileReader, FileReader] => [
+  item.field('name'),
+  item.field('value'),
+];
+
+/** Headers without those of HTTP/2 that begin with a colon: they are its request line. */
+function readHeaders(reader: FileReader | undefined): HeaderPair[] {
+  const items = reader?.items().filter((item) => !item.field('name').text().startsWith(':')) ?? [];
+  return reader?.headers(readPair, items) ?? [];
+}
+
+/** With the Host that a request over HTTP/2 has in its URL only. */
+function withHost(pairs: readonly HeaderPair[], url: string): readonly HeaderPair[] {
+  const host = authority.exec(url)?.[1]?.replace(/^.*@/, '') ?? '';
+  const hasHost = host === '' || pairs.some(([name]) => name.toLowerCase() === 'host');
+  return hasHost ? pairs : [['Host', latin1Of(host).replaceAll(/[\0-\x20]/g, '')], ...pairs];
+}
+
+/** @throws UnreadableError where only the parts of a multipart body are given: its boundary is not known. */
+function readBody(reader: FileReader | undefined): Uint8Array {
+  const text = reader?.optional('text');
+  if (reader === undefined || text === undefined) {
+    return formOf(reader);
+  }
+  const encoding = reader.optional('_encoding') ?? reader.optional('encoding');
+  return text.body(encoding?.text() === 'base64');
+}
+
+function formOf(reader: FileReader | undefined): Uint8Array {
+  const params = reader?.optional('params')?.items() ?? [];
+  const type = reader?.optional('mimeType')?.text() ?? '';
+  if (params.length > 0 && !/^application\/x-www-form-urlencoded/i.test(type)) {
+    throw new UnreadableError('request.postData.params', 'a form that can be written as it was sent');
+  }
+  const form = new URLSearchParams();
+  params.forEach((item) => form.append(item.field('name').text(), item.optional('value')?.text() ?? ''));
+  return new TextEncoder().encode(form.toString());
+}
+
+function readAnswer(reader: FileReader | undefined): Answer | null {
+  const status = reader?.optional('status')?.number() ?? 0;
+  if (reader === undefined || status === 0) {
+    return null;
+  }
+  const content = reader.optional('content');
+  const isText = content?.optional('encoding') === undefined;
+  const body = isText ? (content?.optional('text')?.text() ?? '') : '';
+  return { status, headers: readHeaders(reader.optional('headers')), body: body.slice(0, mostAnswer) };
+}
+
+/** `1.1` of `HTTP/1.1`, `2` of `h2`; what nobody knows is taken for 1.1. */
+const versionOf = (text: string): string => /(\d(\.\d)?)$/.exec(text)?.[1] ?? '1.1';
+
+/** Reads an entry of a HAR file of ours, of a browser's, of a proxy's. @throws UnreadableError naming the place. */
+export function readEntry(reader: FileReader): ImportedEvent {
+  const request = reader.field('request');
+  const url = request.field('url').text();
+  // Only in files of ours: there, nothing is to be made up.
+  const target = request.optional('_target')?.bytes(isTarget, 'a request target');
+  const headers = readHeaders(request.optional('headers'));
+  return {
+    request: {
+      receivedAt: reader.field('startedDateTime').time(),
+      remoteAddress: reader.optional('_remoteAddress')?.text().slice(0, 100) ?? '',
+      httpVersion: versionOf(request.optional('httpVersion')?.text() ?? ''),
+      method: request.field('method').bytes(isToken, 'an HTTP method'),
+      target: target ?? targetOf(url),
+      rawHeaders: (target === undefined ? withHost(headers, url) : headers).flat(),
+      rawTrailers: request.optional('_trailers')?.headers(readPair).flat() ?? [],
+      body: readBody(request.optional('postData')),
+      bodyMilliseconds: 0,
+      declaredLength: reader.optional('_declaredLength')?.number() ?? null,
+      complete: reader.optional('_complete')?.isTrue() ?? true,
+      refusal: null,
+    },
+    answer: readAnswer(reader.optional('response')),
+  };
+}
