@@ -36,17 +36,17 @@ const shutdown = new Shutdown();
 export function activate(context: vscode.ExtensionContext): TestHandle | undefined {
   const log = vscode.window.createOutputChannel(vscode.l10n.t('Webhook Debugger'), { log: true });
   const problems = new Problems(log);
-  const onError = problems.report;
   const config = new Config(problems);
   const secrets = new SecretStore(context.secrets, problems);
   const engineHost = new EngineHost({ context, config, secrets, problems, log });
   const { client: engine, onDidConfigure, progress } = engineHost;
   const consent = new TargetConsent(engine, engineHost.allowedTargets);
   const messages = new ListenerNotices(config, problems);
-  const listener = new ListenerControl({ engine, config, messages, onError });
-  const changes = new SecretChanges({ store: secrets, engine, progress, onError });
+  const listener = new ListenerControl({ engine, config, messages, onError: problems.report });
+  const changes = new SecretChanges({ store: secrets, engine, progress, onError: problems.report });
   const offered = new OfferedSecrets({ engine, store: secrets, changes, t: vscode.l10n.t });
-  const views = new Views({ context, engine, config, onDidConfigure, listener, secrets, offered, problems });
+  const host = { context, engine, config, onDidConfigure, consent, problems };
+  const views = new Views({ ...host, listener, secrets, offered });
   const { events, panels, actions, sources, times } = views;
   const commands = [
     new StartListener(listener),
@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     new ShowOlderEvents(events),
     new ShowLog(log),
   ];
-  const checks = new ProviderChecks({ engine, config, onDidConfigure, problems });
+  const checks = new ProviderChecks(host);
   const notifier = new Notifier(engine, config, problems);
   // Disposed in this order: what is used by others goes after them.
   context.subscriptions.push(registerCommands(commands, problems), notifier, checks, views);

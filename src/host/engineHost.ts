@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import { Emitter, type Event } from '../common/event.ts';
-import type { CustomProviderProblem, EngineSettings } from '../protocol/engine.ts';
+import type { CustomProviderProblem } from '../protocol/engine.ts';
 import type { Config } from './config.ts';
 import { AllowedTargetMemory } from './delivery/allowedTargets.ts';
 import { EngineClient, type EngineCaller } from './engineClient.ts';
@@ -9,6 +9,7 @@ import { EngineNewsLog } from './engineNewsLog.ts';
 import { startEngineWorker } from './enginePort.ts';
 import type { Problems } from './problems.ts';
 import type { SecretStore } from './secretStore.ts';
+import type { Settings } from './settings.ts';
 import { VerifyProgress } from './verifyProgress.ts';
 
 /** Milliseconds in which the engine commits what arrived before VS Code goes on without it. */
@@ -41,16 +42,16 @@ export class EngineHost implements Disposable {
     this.client = this.#parts.add(
       new EngineClient({
         start: () => startEngineWorker(file, { storageFolder, file, settings: config.settings.engine }),
-        prepare: (engine) => this.#prepare(engine, config.settings.engine),
+        prepare: (engine) => this.#prepare(engine, config.settings),
         onError: problems.report,
       }),
     );
     this.progress = this.#parts.add(new VerifyProgress(this.client));
     this.#parts.add(new EngineNewsLog(this.client, log));
     this.#parts.add(
-      config.onDidChange(({ engine }) => {
+      config.onDidChange((settings) => {
         if (this.client.isRunning) {
-          problems.watch(this.progress.during(this.#configure(this.client, engine)));
+          problems.watch(this.progress.during(this.#configure(this.client, settings)));
         }
       }),
     );
@@ -69,7 +70,7 @@ export class EngineHost implements Disposable {
     this.#parts.dispose();
   }
 
-  async #prepare(engine: EngineCaller, settings: EngineSettings): Promise<void> {
+  async #prepare(engine: EngineCaller, settings: Settings): Promise<void> {
     // Promise 3: stored verdicts are kept at a start, also where no secret can be read.
     await engine.call('setSecrets', { secrets: await this.#secrets.read(), verifyAgain: false });
     await engine.call('allowTargets', this.allowedTargets.allowed);
@@ -77,8 +78,10 @@ export class EngineHost implements Disposable {
     await this.#configure(engine, settings);
   }
 
-  async #configure(engine: EngineCaller, settings: EngineSettings): Promise<void> {
-    const { problems } = await engine.call('configure', settings);
+  async #configure(engine: EngineCaller, settings: Settings): Promise<void> {
+    // First: what is switched off does not wait until stored events have been looked at again.
+    await engine.call('setForwards', { rules: settings.forwards });
+    const { problems } = await engine.call('configure', settings.engine);
     this.#configured.fire(problems);
   }
 }

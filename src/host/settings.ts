@@ -1,6 +1,8 @@
 import type { EngineSettings } from '../protocol/engine.ts';
+import type { ForwardRule } from '../protocol/forward.ts';
 import { settingNames } from './contributions.ts';
 import type { AnswerProblem } from './sources/answerSetting.ts';
+import { forwardRule } from './sources/forwardSetting.ts';
 import { readSources, type SourceProblem, type SourceSetting } from './sources/sourceSettings.ts';
 
 export const notificationLevels = ['none', 'invalid', 'failuresAndInvalid', 'all'] as const;
@@ -13,6 +15,8 @@ export interface Settings {
   /** All that can be used, also those that are switched off. */
   readonly sources: readonly SourceSetting[];
   readonly engine: EngineSettings;
+  /** Of the sources that are enabled, where forwarding is. */
+  readonly forwards: readonly ForwardRule[];
   readonly notifications: NotificationLevel;
   readonly explain: ExplainSettings;
 }
@@ -146,6 +150,9 @@ export function readSettings(get: (name: string) => unknown): SettingsReading {
     autoStart: get(settingNames.autoStart) === true,
     sources,
     engine: engineSettings(reader, sources),
+    forwards: sources.flatMap(({ name, enabled, forward }) =>
+      enabled && forward !== null ? (forwardRule(name, forward) ?? []) : [],
+    ),
     notifications: reader.notifications(),
     explain: {
       automatically: reader.boolean(settingNames.explainAutomatically, true),

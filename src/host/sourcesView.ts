@@ -6,6 +6,8 @@ import { withAnswering } from './answering/answeringRow.ts';
 import type { TemporaryAnswers } from './answering/temporaryAnswers.ts';
 import { viewIds } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
+import { forwardRow } from './forwarding/forwardRow.ts';
+import type { Forwards } from './forwarding/forwards.ts';
 import type { ListenerControl, ListenerSettings } from './listenerControl.ts';
 import { localUrl } from './listenerText.ts';
 import type { Problems } from './problems.ts';
@@ -14,7 +16,9 @@ import { listenerRow, type SourceRow } from './sourceRows.ts';
 import { sourceUri } from './sources/sourceDecorations.ts';
 import { Tallies } from './sources/tallies.ts';
 import { treeRows } from './sources/treeRows.ts';
+import type { SourceSetting } from './sources/sourceSettings.ts';
 import type { StorageState } from './storageState.ts';
+import type { Times } from './wording.ts';
 
 export interface SourcesViewOptions {
   readonly engine: EngineClient;
@@ -25,6 +29,8 @@ export interface SourcesViewOptions {
   readonly secrets: SecretStore;
   readonly storage: StorageState;
   readonly answering: TemporaryAnswers;
+  readonly forwards: Forwards;
+  readonly times: Times;
   readonly problems: Problems;
 }
 
@@ -81,17 +87,27 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
   }
 
   #connect(): void {
-    const { listener, secrets, storage, answering, config, onDidConfigure } = this.#options;
+    const { listener, secrets, storage, answering, config, forwards, onDidConfigure } = this.#options;
     const refresh = (): void => this.#changed.fire(undefined);
     const forget = (): void => {
       this.#providers = null;
       this.#secrets = null;
       refresh();
     };
-    const changes = [listener, storage, answering, config, this.#tallies];
+    const changes = [listener, storage, answering, config, forwards, this.#tallies];
     changes.forEach(({ onDidChange }) => this.#parts.add(onDidChange(refresh)));
     this.#parts.add(secrets.onDidChange(forget));
     this.#parts.add(onDidConfigure(forget));
+  }
+
+  /** Where the events of a source go. */
+  #rowsBelow({ name, enabled, forward }: SourceSetting): readonly SourceRow[] {
+    if (forward === null || !enabled) {
+      return [];
+    }
+    const { forwards, times } = this.#options;
+    const health = forwards.healthOf(name, forward.target);
+    return [forwardRow({ source: name, setting: forward, ...health }, { t: vscode.l10n.t, times })];
   }
 
   async #otherRows(): Promise<readonly SourceRow[]> {
@@ -105,7 +121,9 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
       const tallies = this.#tallies.current;
       const baseUrl = localUrl(host, port);
       const temporary = answering.current;
-      return treeRows({ baseUrl, sources, providers, secrets: saved, tallies, temporary }, vscode.l10n.t);
+      const rowsBelow = (source: SourceSetting): readonly SourceRow[] => this.#rowsBelow(source);
+      const state = { baseUrl, sources, providers, secrets: saved, tallies, temporary, rowsBelow };
+      return treeRows(state, vscode.l10n.t);
     } catch (error) {
       this.#providers = null;
       problems.report(error);

@@ -7,6 +7,7 @@ import { ContextState } from './contextState.ts';
 import { documentScheme } from './contributions.ts';
 import { AnswerDocuments } from './delivery/answerDocument.ts';
 import { BodyBreaks } from './delivery/bodyBreaks.ts';
+import type { TargetConsent } from './delivery/targetConsent.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { Explanations } from './diagnosis/explanations.ts';
 import type { EngineClient } from './engineClient.ts';
@@ -15,6 +16,7 @@ import { EventDocuments } from './eventDocuments.ts';
 import { EventPanels } from './eventPanels.ts';
 import { EventsView } from './eventsView.ts';
 import { EventTreeItems } from './eventTreeItems.ts';
+import { Forwards } from './forwarding/forwards.ts';
 import type { ListenerControl, ListenerSettings } from './listenerControl.ts';
 import type { OfferedSecrets } from './offeredSecrets.ts';
 import { PanelActions } from './panelActions.ts';
@@ -36,6 +38,7 @@ export interface ViewsOptions {
   readonly onDidConfigure: Event<unknown>;
   readonly listener: ListenerControl;
   readonly secrets: SecretStore;
+  readonly consent: TargetConsent;
   readonly offered: OfferedSecrets;
   readonly problems: Problems;
 }
@@ -49,6 +52,7 @@ export class Views implements Disposable {
   readonly documents: EventDocuments;
   readonly answers: AnswerDocuments;
   readonly diagnoses: Diagnoses;
+  readonly forwards: Forwards;
   readonly times = new Times(vscode.env.language, Date.now);
   readonly #parts = new DisposableStore();
 
@@ -64,7 +68,9 @@ export class Views implements Disposable {
     this.#parts.add(new StatusBar(listener));
     this.#parts.add(new AnsweringStatus(answering));
     this.#parts.add(new SecretOffers(engine, offered, problems));
-    this.sources = this.#parts.add(new SourcesView({ ...options, storage, answering }));
+    this.forwards = this.#parts.add(new Forwards(options));
+    const { forwards } = this;
+    this.sources = this.#parts.add(new SourcesView({ ...options, storage, answering, forwards, times }));
     this.events = this.#parts.add(
       new EventsView({ engine, items: new EventTreeItems(times, diagnoses), diagnoses, unseen, problems }),
     );

@@ -56,6 +56,11 @@ export function sourceOf(argument: unknown): string | null {
   return textOf(argument, 'source');
 }
 
+/** Whether an argument is the row of the listener in the sources. */
+export function isListenerRow(argument: unknown): boolean {
+  return textOf(argument, 'kind')?.startsWith('listener.') === true;
+}
+
 /** The label of the secret that an argument names: `{ secret }`. */
 export function secretLabelOf(argument: unknown): string | null {
   return textOf(argument, 'secret');

@@ -1,20 +1,22 @@
+import type { Config } from '../config.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import { TargetMemory } from '../delivery/targetMemory.ts';
 import { TargetPick } from '../delivery/targetPick.ts';
 import type { EngineClient } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
-import type { Settings } from '../settings.ts';
 import type { Memory } from '../unseen.ts';
 import type { Views } from '../views.ts';
 import type { Command } from './command.ts';
 import { ForgetAllowedHosts } from './forgetAllowedHosts.ts';
+import { ForwardEvents } from './forwardEvents.ts';
 import { Replay, replayWays } from './replay.ts';
 import { ReplaySeveral } from './replaySeveral.ts';
+import { SwitchForwarding } from './switchForwarding.ts';
 
 export interface DeliveryCommandsOptions {
   readonly engine: EngineClient;
   readonly views: Views;
-  readonly config: { readonly settings: Settings };
+  readonly config: Config;
   /** Of the user, not of a workspace. */
   readonly memory: Memory;
   readonly consent: TargetConsent;
@@ -23,11 +25,14 @@ export interface DeliveryCommandsOptions {
 
 /** The commands that send what is stored, and those about where it may be sent. */
 export function deliveryCommands(options: DeliveryCommandsOptions): Command[] {
-  const { engine, views, memory, consent } = options;
+  const { engine, views, config, memory, consent } = options;
   const pick = new TargetPick(new TargetMemory(memory), consent);
   const several = new ReplaySeveral({ engine, panels: views.panels });
   return [
     ...replayWays.map((way) => new Replay(way, { ...options, pick, several })),
+    new ForwardEvents(config, views.forwards, pick),
+    new SwitchForwarding(config, views.forwards, true),
+    new SwitchForwarding(config, views.forwards, false),
     new ForgetAllowedHosts(consent),
   ];
 }

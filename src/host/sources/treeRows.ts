@@ -17,6 +17,8 @@ export interface TreeState {
   readonly tallies: readonly Tally[];
   /** What is answered for a while, null for nothing. */
   readonly temporary: TemporaryAnswer | null;
+  /** What is shown below a source. */
+  readonly rowsBelow: (source: SourceSetting) => readonly SourceRow[];
 }
 
 /** Those that no source stands for and that have a secret or events; without any source the first of all, too. */
@@ -34,12 +36,13 @@ function detectedProviders(state: TreeState): readonly ProviderInfo[] {
 
 /** The rows below the listener's: each source, then what arrives or is set up without one. */
 export function treeRows(state: TreeState, t: Translate): readonly SourceRow[] {
-  const { sources, providers, secrets, tallies, baseUrl, temporary } = state;
+  const { sources, providers, secrets, tallies, baseUrl, temporary, rowsBelow } = state;
   return [
     ...sources.map((source) => {
       const provider = providers.find(({ id }) => id === source.provider) ?? null;
+      const below = rowsBelow(source);
       const row = sourceRow({ source, provider, secrets, tallies, baseUrl }, t);
-      return withAnswering(row, source.name, temporary, t);
+      return withAnswering(below.length === 0 ? row : { ...row, children: below }, source.name, temporary, t);
     }),
     ...detectedProviders(state).map((provider) => providerRow({ provider, secrets, tallies }, t)),
   ];

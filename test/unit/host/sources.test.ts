@@ -239,7 +239,16 @@ describe('The row of a source', () => {
 describe('The rows below the listener’s', () => {
   const ids = (state: Partial<Parameters<typeof treeRows>[0]>) =>
     treeRows(
-      { baseUrl, sources: [], providers, secrets: {}, tallies: [], temporary: null, ...state },
+      {
+        baseUrl,
+        sources: [],
+        providers,
+        secrets: {},
+        tallies: [],
+        temporary: null,
+        rowsBelow: () => [],
+        ...state,
+      },
       english,
     ).map(({ id }) => id);
 

@@ -62,11 +62,15 @@ describe('The Sources view', () => {
     forward: null,
   };
   const answer = rule([wanted(500)]);
+  const empty = {
+    baseUrl: 'http://localhost:6464/',
+    providers: [],
+    secrets: {},
+    tallies: [],
+    rowsBelow: () => [],
+  };
   const rows = (temporary: Parameters<typeof withAnswering>[2], sources = [{ ...source, answer }]) =>
-    treeRows(
-      { baseUrl: 'http://localhost:6464/', sources, providers: [], secrets: {}, tallies: [], temporary },
-      english,
-    );
+    treeRows({ ...empty, sources, temporary }, english);
   const temporary = { rule: rule([wanted(503)]), remaining: 2 };
 
   it('says quietly what a source answers', () => {

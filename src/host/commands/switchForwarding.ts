@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Config } from '../config.ts';
+import { commandIds } from '../contributions.ts';
+import type { Forwards } from '../forwarding/forwards.ts';
+import { withForwarding } from '../sources/sourceEdits.ts';
+import type { Command } from './command.ts';
+import { chooseSource } from './sourcePick.ts';
+
+/** Switches the forwarding of a source on or off in the settings; its target may have to be allowed first. */
+export class SwitchForwarding implements Command {
+  readonly id: Command['id'];
+  readonly #config: Config;
+  readonly #forwards: Forwards;
+  readonly #enabled: boolean;
+
+  /** `enabled` is what forwarding is to be. */
+  constructor(config: Config, forwards: Forwards, enabled: boolean) {
+    this.id = enabled ? commandIds.resumeForwarding : commandIds.stopForwarding;
+    this.#config = config;
+    this.#forwards = forwards;
+    this.#enabled = enabled;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const title = this.#enabled ? vscode.l10n.t('Resume Forwarding') : vscode.l10n.t('Stop Forwarding');
+    const source = await chooseSource(this.#candidates(), argument, title);
+    if (source?.forward === undefined || source.forward === null) {
+      return;
+    }
+    const { name, forward } = source;
+    const isAllowed = !this.#enabled || (await this.#forwards.allow(forward.target));
+    if (isAllowed && forward.enabled !== this.#enabled) {
+      await this.#config.editSources((value) => withForwarding(value, name, this.#enabled));
+    }
+  }
+
+  /** Those that are on, or those that are off or not allowed yet. */
+  #candidates() {
+    return this.#config.settings.sources.filter(({ name, forward }) => {
+      if (forward === null) {
+        return false;
+      }
+      const isOn = forward.enabled && this.#forwards.healthOf(name, forward.target).check?.kind !== 'ask';
+      return this.#enabled ? !isOn : forward.enabled;
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { forwardRow, shortTarget, type ForwardHealth } from '../../../../src/host/forwarding/forwardRow.ts';
+import type { SourceRow } from '../../../../src/host/sourceRows.ts';
+import { forwardSwitches, type ForwardSetting } from '../../../../src/host/sources/forwardSetting.ts';
+import { Times } from '../../../../src/host/wording.ts';
+import { english } from '../fakes.ts';
+
+const noon = new Date(2026, 10, 23, 12, 1, 5).getTime();
+const times = new Times('en-GB', () => noon + 60_000);
+const usual: ForwardSetting = {
+  target: 'http://localhost:3000/',
+  path: 'auto',
+  answerWithinSeconds: 10,
+  ...forwardSwitches,
+};
+
+function row(setting: Partial<ForwardSetting> = {}, health: Partial<ForwardHealth> = {}): SourceRow {
+  const state = { source: 'Backups', setting: { ...usual, ...setting }, check: null, state: null, ...health };
+  return forwardRow(state, { t: english, times });
+}
+
+const state = { source: 'Backups', answered: 41, waiting: 0, failing: null };
+
+describe('The row of what is forwarded', () => {
+  it('says where to and that it is on, with the count', () => {
+    const first = row({}, { check: { kind: 'allowed' } });
+    assert.deepEqual(
+      [first.label, first.description, first.kind],
+      ['forward to localhost:3000', 'on', 'forward.on'],
+    );
+    const later = row({}, { state });
+    assert.equal(later.accessibleLabel, 'forward to localhost:3000, on, 41 forwarded');
+    assert.equal(later.source, 'Backups');
+    assert.equal(shortTarget('http://localhost:3000/in/x?y'), 'localhost:3000/in/x');
+  });
+
+  it('says that it is off, not allowed, or refused, whatever else is known', () => {
+    const off = row({ enabled: false }, { state, check: { kind: 'ask', origin: 'x' } });
+    assert.deepEqual([off.description, off.kind], ['off', 'forward.off']);
+    const ask = row({}, { check: { kind: 'ask', origin: 'http://hooks.example.com:80' } });
+    assert.deepEqual([ask.description, ask.kind], ['not allowed yet', 'forward.notAllowed']);
+    assert.equal(ask.command, 'webhookDebugger.resumeForwarding');
+    const refused = row({}, { check: { kind: 'refused', refusal: 'ownListener' } });
+    assert.equal(refused.description, 'target refused');
+    assert.match(refused.tooltip, /is the listener itself/);
+  });
+
+  it('says since when nothing answers, why, and what to do', () => {
+    const failing = { since: noon, code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' };
+    const { description, tooltip, icon } = row({}, { state: { ...state, failing, waiting: 2 } });
+    assert.equal(description, 'failing · no answer since 12:01:05: connection refused · 41 forwarded');
+    assert.match(tooltip, /is your app running, and on that port\?\n2 wait for/);
+    assert.equal(icon, 'warning');
+    const odd = { since: noon, code: '', detail: 'odd\u202e thing' };
+    assert.doesNotMatch(row({}, { state: { ...state, failing: odd } }).description, /\u202e/);
+  });
+
+  it('names the options that are not the usual ones', () => {
+    assert.doesNotMatch(row().tooltip, /Only valid|browser|answered/);
+    const { tooltip } = row({ onlyValid: true, browserRequests: true, answerSender: true });
+    assert.match(
+      tooltip,
+      /Only valid events.*\n.*browser.*\nThe sender is answered what the app answers.* 10 s/,
+    );
+  });
+});
