@@ -81,7 +81,7 @@ export function eventRowText(
   const request = requestText(summary);
   // What tells rows apart comes first: a narrow side bar cuts the end off.
   const explained = explanation === '' ? '' : t('explained');
-  const notes = [word, tried, changed, explained, complete ? '' : t('incomplete'), time, request];
+  const notes = [tried, changed, word, explained, complete ? '' : t('incomplete'), time, request];
   const facts = [request, t('{0}, received {1}', sizeText(size), times.full(receivedAt))];
   const tooltip = [
     label,

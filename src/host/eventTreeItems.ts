@@ -59,6 +59,9 @@ export class EventTreeItems {
     const item = itemOf(row.summary, text);
     // Of the delivery, not of its last attempt: a row stays selected, and unfolded, when the sender tries again.
     item.id = `event.${row.delivery}`;
+    if (row.summary.outcome === 'failure') {
+      item.resourceUri = failureUri(row.summary.id);
+    }
     if (row.attempts > 1) {
       item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
     }
@@ -72,8 +75,12 @@ export class EventTreeItems {
   }
 }
 
+function failureUri(id: number): vscode.Uri {
+  return vscode.Uri.from({ scheme: documentScheme, path: `/${id}`, query: failureQuery });
+}
+
 /** A row that opens an event. */
-function itemOf({ id, verdict, outcome }: EventSummary, text: EventRowText): vscode.TreeItem {
+function itemOf({ id, verdict }: EventSummary, text: EventRowText): vscode.TreeItem {
   const item = new vscode.TreeItem(text.label);
   item.description = text.description;
   item.tooltip = text.tooltip;
@@ -86,9 +93,6 @@ function itemOf({ id, verdict, outcome }: EventSummary, text: EventRowText): vsc
     title: vscode.l10n.t('Open Event'),
     arguments: [{ eventId: id, preserveFocus: true }],
   };
-  if (outcome === 'failure') {
-    item.resourceUri = vscode.Uri.from({ scheme: documentScheme, path: `/${id}`, query: failureQuery });
-  }
   return item;
 }
 

@@ -5,14 +5,17 @@ import { answerLooks, foreign, icon } from './parts.ts';
 
 /** The attempts of the event's delivery in their order, with the pauses between them: each opens from here. */
 export class AttemptLine extends EventElement {
+  /** The event that is shown, and the last attempt of it when it came in sight. */
+  #firstSeen = { id: 0, last: 0 };
+
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     const { attempts, id } = view;
     const later = attempts?.later ?? null;
+    if (this.#firstSeen.id !== id) this.#firstSeen = { id, last: later?.id ?? id };
+    const isNews = later !== null && later.id !== this.#firstSeen.last;
     // The region of the news is there before there are any: only a change of it is read out.
     return html`${attempts === null ? nothing : this.#line(attempts, id, text)}
-      <div role="status" aria-label=${text.attempts}>
-        ${later === null ? nothing : this.#later(later, text)}
-      </div>`;
+      <div role="status" aria-label=${text.attempts}>${isNews ? this.#later(later, text) : nothing}</div>`;
   }
 
   #line({ sentence, items, marks, omitted }: AttemptsView, shown: number, text: PanelText): TemplateResult {

@@ -34,6 +34,10 @@ const listedColumns = `${summaryColumns}, attempts.delivery,
   (SELECT COUNT(*) FROM attempts own WHERE own.delivery = attempts.delivery) AS attempts,
   (SELECT MAX(body_differs) FROM attempts own WHERE own.delivery = attempts.delivery) AS differs`;
 
+/** The values: an id, and how many. */
+export const pageSql = `SELECT ${listedColumns} FROM events LEFT JOIN attempts ON attempts.event_id = events.id
+  WHERE events.id < ? AND NOT ${isSuperseded} ORDER BY events.id DESC LIMIT ?`;
+
 /**
  * What is said of an event has changed: it leaves its delivery where it is another sender's now, or where it was taken
  * in with a body of its own. Its values: event, provider, source.
@@ -109,12 +113,7 @@ export class Attempts {
 
   /** Newest first, those below `before` where it is given; of the attempts of a delivery only the last. */
   page(limit: number, before: number | null, stored: number): ListedPage {
-    const rows = this.#all(
-      `SELECT ${listedColumns} FROM events LEFT JOIN attempts ON attempts.event_id = events.id
-        WHERE events.id < ? AND NOT ${isSuperseded} ORDER BY events.id DESC LIMIT ?`,
-      before ?? Number.MAX_SAFE_INTEGER,
-      limit,
-    );
+    const rows = this.#all(pageSql, before ?? Number.MAX_SAFE_INTEGER, limit);
     return { events: rows.map(listedOf), total: stored - this.#superseded() };
   }
 

@@ -14,7 +14,7 @@ export function pauseText(from: EventSummary, to: EventSummary, t: Translate): s
   const milliseconds = Math.max(0, to.receivedAt - from.receivedAt);
   const seconds = milliseconds / 1000;
   if (seconds < 10) {
-    return durationText(milliseconds, t);
+    return seconds < 1 ? t('{0} ms', milliseconds) : durationText(milliseconds, t);
   }
   return seconds < exactBelow ? t('{0} s', Math.round(seconds)) : spanText(seconds, t);
 }

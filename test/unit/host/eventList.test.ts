@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import type { ListedEvent } from '../../../src/protocol/engine.ts';
-import type { EventSummary } from '../../../src/protocol/event.ts';
+import type { Attempt, EventSummary } from '../../../src/protocol/event.ts';
 import type { EngineCaller } from '../../../src/host/engineClient.ts';
 import { EventList } from '../../../src/host/eventList.ts';
-import { eventRowText, olderText, rowsOf, type EventsRow } from '../../../src/host/eventRows.ts';
+import {
+  attemptRowsOf,
+  attemptRowText,
+  eventRowText,
+  olderText,
+  rowsOf,
+  type EventsRow,
+} from '../../../src/host/eventRows.ts';
 import { EngineSession } from '../../../src/host/engineSession.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { detail, english, FakePort, summary } from './fakes.ts';
@@ -86,6 +93,73 @@ describe('The list of events', () => {
   });
 });
 
+describe('The attempts in the list of events', () => {
+  const attempt = (id: number, number: number): Attempt => ({
+    summary: { ...summary, id, receivedAt: summary.receivedAt + 1000 * id },
+    delivery: 3,
+    number,
+    senderNumber: null,
+    status: 500,
+    bodyDiffers: number === 2,
+    keepsSignature: false,
+  });
+  const attempts = [attempt(3, 1), attempt(5, 2), attempt(8, 3)];
+  const row = { summary: { ...summary, id: 8 }, delivery: 3, attempts: 3, differs: true };
+
+  /** A store of one page with the attempts at its top, or below it. */
+  function list(newest: readonly ListedEvent[]): EventList {
+    const port = new FakePort();
+    port.answer('listDeliveries', () => ({ events: newest, total: 500 }));
+    port.answer('getEvent', (params) => {
+      const own = attempts.find((one) => one.summary.id === (params as { id: number }).id);
+      return own === undefined ? null : { ...detail, summary: own.summary, attempts };
+    });
+    return new EventList(new EngineSession(port, { onNews: () => undefined, onEnd: () => undefined }));
+  }
+
+  it('stand below the row of the last one, the last first', async () => {
+    const own = list([row]);
+    const [first] = rowsOf(await own.load());
+    assert.ok(first?.kind === 'event');
+    const rows = attemptRowsOf(first, await own.attempts(first));
+    assert.equal(shape(rows), '8/8 8/5 8/3');
+    assert.deepEqual(
+      rows.map(({ before }) => before?.number ?? null),
+      [2, 1, null],
+    );
+  });
+
+  it('are found in their row, and nowhere else', async () => {
+    const own = list([row, alone({ ...summary, id: 4 })]);
+    await own.load();
+    const place = await own.placeOf(5);
+    assert.deepEqual([place?.row.summary.id, place?.attempt?.number], [8, 2]);
+    assert.equal((await own.placeOf(8))?.attempt, null);
+    assert.equal(await own.placeOf(7), null);
+  });
+
+  it('keep their row when it is selected and off the page, whichever of them was', async () => {
+    const own = list([alone({ ...summary, id: 90 })]);
+    own.keep(5);
+    assert.equal(shape(rowsOf(await own.load())), '90 +498 8');
+    const shown = list([row]);
+    shown.keep(3);
+    assert.equal(shape(rowsOf(await shown.load())), '8 +499', 'its row is there already');
+  });
+
+  it('say number, pause and answer, with the verdict first and what tells them apart behind the time', () => {
+    const times = new Times('en', () => summary.receivedAt);
+    const rows = attemptRowsOf({ kind: 'event', ...row }, [...attempts].reverse());
+    const [, second] = rows.map((one) => attemptRowText(one, { times, t: english }));
+    assert.equal(second?.label, 'Attempt 2');
+    assert.equal(second.description, '+2 s · answered 500 · body differs · Invalid · 12:02:36');
+    assert.equal(
+      second.accessibleLabel,
+      'Invalid: backup error: Acme Database, POST /hooks/backups, 12:02:36, Attempt 2, answered 500, +2 s, body differs',
+    );
+  });
+});
+
 describe('A row', () => {
   const times = new Times('en', () => summary.receivedAt);
   const text = (changes: Partial<EventSummary>) => eventRowText({ ...summary, ...changes }, times, english);
@@ -110,6 +184,16 @@ describe('A row', () => {
     assert.match(explained.description, /^Invalid · explained · 12:02:31/);
     assert.match(explained.tooltip, /A final newline was added/);
     assert.match(explained.accessibleLabel, /12:02:31, A final newline was added to the body\.$/);
+  });
+
+  it('says how often it was tried, and that the bodies differ', () => {
+    const tried = eventRowText(summary, times, english, { attempts: 2, differs: true });
+    assert.match(tried.description, /^2 attempts · bodies differ · Invalid · /);
+    assert.equal(
+      tried.accessibleLabel,
+      'Invalid: backup error: Acme Database, POST /hooks/backups, 12:02:31, 2 attempts, bodies differ',
+    );
+    assert.match(tried.tooltip, /^2 attempts, bodies differ$/m);
   });
 
   it('says that a request was cut off', () => {
