@@ -112,3 +112,35 @@ export function flipHeader(name: string): (request: WebhookRequest) => WebhookRe
     }),
   });
 }
+
+/** Whether a library takes a request; anything but a plain yes is a refusal. */
+export async function accepts(
+  oracle: Oracle,
+  request: WebhookRequest,
+  secrets: readonly string[],
+): Promise<boolean> {
+  const [secret = '', second] = secrets;
+  try {
+    return (await oracle.verify(request, secret, second)) === true;
+  } catch {
+    return false;
+  }
+}
+
+const jsonHeaders: WebhookRequest['headers'] = [['Content-Type', 'application/json']];
+
+/** Requests as the library wants to see them, but for the signature. */
+export function unsignedRequests(oracle: Oracle): readonly WebhookRequest[] {
+  const bodies = oracle.bodies?.(Date.now()) ?? [compactJson, unicodeJson, escapedJson, prettyJson];
+  const headers = oracle.headers ?? [];
+  const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
+  return bodies.map((body) => {
+    const request: WebhookRequest = {
+      method: 'POST',
+      url: oracle.url ?? 'https://hooks.example.com/webhooks/in?src=test',
+      headers: hasType ? headers : [...jsonHeaders, ...headers],
+      body: Buffer.from(body),
+    };
+    return oracle.prepare?.(request) ?? request;
+  });
+}

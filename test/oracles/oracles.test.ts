@@ -2,22 +2,13 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { readShared } from '../unit/engine/signature/vectors.ts';
 import type { Vector } from '../vectors/vector.ts';
-import { adyenOracles } from './adyen.ts';
-import { awsSnsOracle } from './awsSns.ts';
-import { bodyHmacOracles } from './bodyHmac.ts';
 import { httpReader } from './httpyac.ts';
+import { oracles } from './all.ts';
 import { pinnedLibraries, withVersion } from './library.ts';
 import { NoNetwork } from './noNetwork.ts';
-import { compactJson, escapedJson, flipBody, prettyJson, unicodeJson } from './oracle.ts';
+import { accepts, flipBody, unsignedRequests } from './oracle.ts';
 import type { Oracle, Sender, WebhookRequest } from './oracle.ts';
 import { signWithOurs, verifyWithOurs } from './ours.ts';
-import { publicKeyOracles } from './publicKeys.ts';
-import { shopifyOracles } from './shopify.ts';
-import { signatureHeaderOracles } from './signatureHeader.ts';
-import { standardWebhooksOracles } from './standardWebhooks.ts';
-import { timestampHeaderOracles } from './timestampHeader.ts';
-import { tokenOracles } from './tokens.ts';
-import { wholeRequestOracles } from './wholeRequest.ts';
 
 /** A vector with what its library said of it, where it was asked and does not agree. */
 type ProvenVector = Vector & { readonly oracleDisagrees?: string };
@@ -26,49 +17,6 @@ type ProvenVector = Vector & { readonly oracleDisagrees?: string };
 interface SharedRow {
   readonly id: string;
   readonly oracle: string | null;
-}
-
-const oracles: readonly Oracle[] = [
-  ...standardWebhooksOracles,
-  ...bodyHmacOracles,
-  ...shopifyOracles,
-  ...adyenOracles,
-  ...signatureHeaderOracles,
-  ...timestampHeaderOracles,
-  ...wholeRequestOracles,
-  ...publicKeyOracles,
-  awsSnsOracle,
-  ...tokenOracles,
-];
-
-async function accepts(
-  oracle: Oracle,
-  request: WebhookRequest,
-  secrets: readonly string[],
-): Promise<boolean> {
-  const [secret = '', second] = secrets;
-  try {
-    return (await oracle.verify(request, secret, second)) === true;
-  } catch {
-    return false;
-  }
-}
-
-const jsonHeaders: WebhookRequest['headers'] = [['Content-Type', 'application/json']];
-
-function unsignedRequests(oracle: Oracle): readonly WebhookRequest[] {
-  const bodies = oracle.bodies?.(Date.now()) ?? [compactJson, unicodeJson, escapedJson, prettyJson];
-  const headers = oracle.headers ?? [];
-  const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
-  return bodies.map((body) => {
-    const request: WebhookRequest = {
-      method: 'POST',
-      url: oracle.url ?? 'https://hooks.example.com/webhooks/in?src=test',
-      headers: hasType ? headers : [...jsonHeaders, ...headers],
-      body: Buffer.from(body),
-    };
-    return oracle.prepare?.(request) ?? request;
-  });
 }
 
 /** What we sign is right to the library, and wrong after one bit of it has changed. */

@@ -15,7 +15,7 @@ function prepared(schemeId: string, secret: string): PreparedScheme {
 }
 
 /** As the listener captures it: what is text here is bytes there. */
-function captured({ method, url, headers, body }: WebhookRequest): SignedRequest {
+export function captured({ method, url, headers, body }: WebhookRequest): SignedRequest {
   const { pathname, search } = new URL(url);
   const rawHeaders = headers.flat().map((text) => Buffer.from(text, 'utf8').toString('latin1'));
   return { method, target: pathname + search, rawHeaders, body };
@@ -25,9 +25,14 @@ function isOfSignature(own: HeaderPair, added: readonly HeaderPair[]): boolean {
   return added.some(([name]) => name.toLowerCase() === own[0].toLowerCase());
 }
 
-/** Signs as the scheme says, for the present moment. @throws Error where we cannot. */
-export function signWithOurs(schemeId: string, request: WebhookRequest, secret: string): WebhookRequest {
-  const signing = { request: captured(request), url: request.url, now: Date.now() };
+/** Signs as the scheme says, for a moment (milliseconds). @throws Error where we cannot. */
+export function signWithOurs(
+  schemeId: string,
+  request: WebhookRequest,
+  secret: string,
+  now = Date.now(),
+): WebhookRequest {
+  const signing = { request: captured(request), url: request.url, now };
   const signed = signRequest(signing, prepared(schemeId, secret));
   if (typeof signed === 'string') {
     throw new Error(`${schemeId} cannot be signed: ${signed}`);

@@ -110,7 +110,8 @@ export function deliveryView(
   const values = [
     { label: t('Target'), value: displayText(target, 2000), code: true, copy: true },
     { label: t('Sent at'), value: times.full(at) },
-    { label: t('Took'), value: millisecondsText(milliseconds, t) },
+    // An answer's time stands in the headline.
+    { label: t('Took'), value: answer === null ? millisecondsText(milliseconds, t) : '' },
     { label: t('Why'), value: failure === null ? '' : failureText(target, failure, t) },
     { label: t('Error'), value: failure === null ? '' : errorText(failure), code: true },
   ].filter(({ value }) => value !== '');
