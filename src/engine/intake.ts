@@ -43,7 +43,7 @@ export class Intake implements CaptureSink {
     const { store, knowledge, answering, attempts, forwarder, post } = this.#options;
     const inspection = inspect(request, knowledge());
     const { findings, offersSecret, idempotencyId } = inspection;
-    const answer = answering.plan(inspection);
+    const { answer, stands } = answering.plan(inspection);
     store.add({ request, findings, answer }, (stored) => {
       if (stored instanceof Error) {
         reply(failureAnswer(stored));
@@ -52,7 +52,7 @@ export class Intake implements CaptureSink {
       const { id } = stored;
       const later = forwarder.take(stored, inspection.answerTo === 'handshake');
       const planned =
-        later === null ? answer : { later: later.then((own) => own ?? answer), otherwise: answer };
+        later === null || stands ? answer : { later: later.then((own) => own ?? answer), otherwise: answer };
       reply(planned, (given) => this.#keepGiven(id, given));
       attempts.arrived(stored, idempotencyId);
       if (offersSecret) {

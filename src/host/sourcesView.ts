@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { Event } from '../common/event.ts';
 import type { ProviderInfo, Secrets } from '../protocol/engine.ts';
-import { withAnswering } from './answering/answeringRow.ts';
+import { answeringRows } from './answering/answeringRow.ts';
 import type { TemporaryAnswers } from './answering/temporaryAnswers.ts';
 import { viewIds } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
@@ -60,7 +60,7 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
     }
     const { listener, storage, answering } = this.#options;
     const first = listenerRow(listener.state, storage.failing, vscode.l10n.t);
-    return [withAnswering(first, null, answering.current, vscode.l10n.t), ...(await this.#otherRows())];
+    return [first, ...answeringRows(null, answering.current, vscode.l10n.t), ...(await this.#otherRows())];
   }
 
   getTreeItem(row: SourceRow): vscode.TreeItem {

@@ -16,6 +16,13 @@ function courseOf(rule: AnswerRule, before: Course | undefined): Course {
   return { rule, taken: isSame ? before.taken : 0 };
 }
 
+/** What is to be answered to a request. */
+export interface Plan {
+  readonly answer: GivenAnswer;
+  /** It was set for a while: it stands, also where the sender is else answered what an application answers. */
+  readonly stands: boolean;
+}
+
 /** What is to be answered to each request: as is set for a while, as its source is configured, or as ever. */
 export class Answering {
   readonly #onTemporary: (temporary: TemporaryAnswer | null) => void;
@@ -55,17 +62,18 @@ export class Answering {
    * while; then the status with which a provider wants a wrong signature refused, unless the source's own answer is
    * about those; then the source's own answer.
    */
-  plan({ findings: { source, verdict }, answer, answerTo }: Inspection): GivenAnswer {
+  plan({ findings: { source, verdict }, answer, answerTo }: Inspection): Plan {
     if (answerTo === 'handshake') {
-      return answer;
+      return { answer, stands: false };
     }
-    const course = this.#takeTemporary(source) ?? this.#configured(source, answerTo);
+    const temporary = this.#takeTemporary(source);
+    const course = temporary ?? this.#configured(source, answerTo);
     if (course === undefined) {
-      return answer;
+      return { answer, stands: false };
     }
     const response = respond(course.rule, course.taken, verdict);
     course.taken += response.takesStep ? 1 : 0;
-    return response.answer;
+    return { answer: response.answer, stands: temporary !== undefined };
   }
 
   #configured(source: string | null, answerTo: Inspection['answerTo']): Course | undefined {

@@ -69,6 +69,7 @@ export class AnswerGuide {
   async #askStatus(draft: Draft): Promise<Answer<Draft>> {
     const typed = await askText({
       ...this.#step(this.#askAnswer, draft),
+      title: vscode.l10n.t('Another Status'),
       prompt: vscode.l10n.t('Status of the answer, 200 to 599'),
       value: '',
       validate: (text) => statusProblem(text, vscode.l10n.t),

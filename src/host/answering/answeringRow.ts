@@ -4,8 +4,7 @@ import type { SourceRow } from '../sourceRows.ts';
 import type { Translate } from '../translate.ts';
 import { remainingText, ruleText } from './answerText.ts';
 
-/** The row of what is answered for a while: below its source, or below the listener where it is for all. */
-export function answeringRow(temporary: TemporaryAnswer, t: Translate): SourceRow {
+function answeringRow(temporary: TemporaryAnswer, t: Translate): SourceRow {
   const label = t('Answering {0}', ruleText(temporary.rule, t));
   const description = remainingText(temporary, t);
   return {
@@ -23,14 +22,14 @@ export function answeringRow(temporary: TemporaryAnswer, t: Translate): SourceRo
   };
 }
 
-/** A row with that of what is answered for a while below it, where it is of this source; null for the listener. */
-export function withAnswering(
-  row: SourceRow,
+/**
+ * The row of what is answered for a while where it is of this source (null: of all), to stand right after that of the
+ * source or of the listener. Not within it: a row that gets its first child stays folded.
+ */
+export function answeringRows(
   source: string | null,
   temporary: TemporaryAnswer | null,
   t: Translate,
-): SourceRow {
-  return temporary === null || temporary.source !== source
-    ? row
-    : { ...row, children: [...(row.children ?? []), answeringRow(temporary, t)] };
+): readonly SourceRow[] {
+  return temporary === null || temporary.source !== source ? [] : [answeringRow(temporary, t)];
 }

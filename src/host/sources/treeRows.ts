@@ -1,6 +1,6 @@
 import type { TemporaryAnswer } from '../../protocol/answering.ts';
 import type { ProviderInfo, Secrets, Tally } from '../../protocol/engine.ts';
-import { withAnswering } from '../answering/answeringRow.ts';
+import { answeringRows } from '../answering/answeringRow.ts';
 import { secretsOf } from '../secretList.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import type { Translate } from '../translate.ts';
@@ -38,11 +38,12 @@ function detectedProviders(state: TreeState): readonly ProviderInfo[] {
 export function treeRows(state: TreeState, t: Translate): readonly SourceRow[] {
   const { sources, providers, secrets, tallies, baseUrl, temporary, rowsBelow } = state;
   return [
-    ...sources.map((source) => {
+    ...sources.flatMap((source) => {
       const provider = providers.find(({ id }) => id === source.provider) ?? null;
       const below = rowsBelow(source);
       const row = sourceRow({ source, provider, secrets, tallies, baseUrl }, t);
-      return withAnswering(below.length === 0 ? row : { ...row, children: below }, source.name, temporary, t);
+      const own = below.length === 0 ? row : { ...row, children: below };
+      return [own, ...answeringRows(source.name, temporary, t)];
     }),
     ...detectedProviders(state).map((provider) => providerRow({ provider, secrets, tallies }, t)),
   ];

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerChoices, statusProblem } from '../../../../src/host/answering/answerChoices.ts';
-import { withAnswering } from '../../../../src/host/answering/answeringRow.ts';
+import { answeringRows } from '../../../../src/host/answering/answeringRow.ts';
 import { remainingText, ruleText } from '../../../../src/host/answering/answerText.ts';
-import { listenerRow } from '../../../../src/host/sourceRows.ts';
 import { treeRows } from '../../../../src/host/sources/treeRows.ts';
 import type { AnswerRule } from '../../../../src/protocol/answering.ts';
 import { rule, wanted } from '../../answerRules.ts';
@@ -69,7 +68,7 @@ describe('The Sources view', () => {
     tallies: [],
     rowsBelow: () => [],
   };
-  const rows = (temporary: Parameters<typeof withAnswering>[2], sources = [{ ...source, answer }]) =>
+  const rows = (temporary: Parameters<typeof answeringRows>[1], sources = [{ ...source, answer }]) =>
     treeRows({ ...empty, sources, temporary }, english);
   const temporary = { rule: rule([wanted(503)]), remaining: 2 };
 
@@ -82,16 +81,18 @@ describe('The Sources view', () => {
     assert.equal(off?.description, 'disabled');
   });
 
-  it('has a row for what is answered for a while, below its source or the listener', () => {
-    const listener = listenerRow({ kind: 'stopped' }, null, english);
+  it('has a row for what is answered for a while, after that of its source or of the listener', () => {
     const ofAll = { ...temporary, source: null };
-    assert.equal(
-      withAnswering(listener, null, ofAll, english).children?.[0]?.accessibleLabel,
-      'Answering 503, 2 more requests',
-    );
-    assert.equal(rows(ofAll)[0]?.children, undefined);
+    const labels = (source: string | null): string[] =>
+      answeringRows(source, ofAll, english).map(({ accessibleLabel }) => accessibleLabel);
+    assert.deepEqual(labels(null), ['Answering 503, 2 more requests']);
+    assert.deepEqual(labels('Acme'), []);
+    assert.equal(rows(ofAll).length, 1);
     const ofOne = { ...temporary, source: 'Acme' };
-    assert.equal(withAnswering(listener, null, ofOne, english).children, undefined);
-    assert.equal(rows(ofOne)[0]?.children?.[0]?.kind, 'answering');
+    assert.deepEqual(
+      rows(ofOne).map(({ kind }) => kind),
+      ['source.noSecret', 'answering'],
+    );
+    assert.deepEqual(answeringRows(null, ofOne, english), []);
   });
 });

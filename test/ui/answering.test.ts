@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { sendWebhook } from '../host/webhook.ts';
+import { useVsCode } from './fixture.ts';
+import { listening } from './steps.ts';
+
+describe('Answering the next requests', () => {
+  const source = { name: 'Flaky', path: '/flaky', answer: { status: 503, headers: { 'Retry-After': '7' } } };
+  const vscode = useVsCode({
+    settings: { 'webhookDebugger.autoStart': true, 'webhookDebugger.sources': [source] },
+  });
+  const send = (path: string): Promise<number> =>
+    sendWebhook({ port: vscode.session.listenerPort, path, body: '{}' });
+  const status = (name: RegExp) => vscode.workbench.statusBarItem(name);
+  const row = (name: RegExp) => vscode.workbench.row(name, 'Sources');
+  const anyStatus = /^Webhook Debugger: answering/;
+
+  before(async function () {
+    this.timeout(60_000);
+    const { workbench, session } = vscode;
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+  });
+
+  it('says in the Sources view what a source answers, and answers so', async () => {
+    await row(/^Flaky, .*answers 503$/).waitFor();
+    assert.equal(await send('/flaky'), 503);
+    const { workbench } = vscode;
+    await workbench.row(/POST \/flaky/).click();
+    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await workbench.panel.getByText(/^Retry-After: 7$/m).waitFor();
+  });
+
+  it('shows in the status bar and in the Sources view until it is over', async () => {
+    const { workbench, session } = vscode;
+    await workbench.runCommand('Answer Next Requests With...');
+    await workbench.pick('500 Internal Server Error');
+    await workbench.pick('All requests');
+    await workbench.pick('The next 2 requests');
+    await status(/^Webhook Debugger: answering 500, 2 more requests$/).waitFor();
+    await listening(workbench, session.listenerPort);
+    assert.equal(await send('/any'), 500);
+    await status(/^Webhook Debugger: answering 500, 1 more request$/).waitFor();
+    await row(/^Answering 500, 1 more request$/).waitFor();
+    assert.equal(await send('/any'), 500);
+    await status(anyStatus).waitFor({ state: 'detached' });
+    await row(/^Answering/).waitFor({ state: 'detached' });
+    assert.equal(await send('/any'), 200);
+  });
+
+  it('is set for one source from its row, and ended from its own', async () => {
+    const { workbench } = vscode;
+    await row(/^Flaky/).click({ button: 'right' });
+    // A menu takes no click right after it has opened.
+    await workbench.page.getByRole('menuitem', { name: 'Answer Next Requests With...' }).hover();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.pickFiltered('Another status...');
+    await workbench.fillInputBox('Another Status (1/2)', '418');
+    await workbench.pick('Until stopped');
+    await status(/^Webhook Debugger: answering 418, until stopped$/).waitFor();
+    assert.deepEqual([await send('/flaky'), await send('/any')], [418, 200]);
+    const own = row(/^Answering 418, until stopped$/);
+    await own.hover();
+    await own.getByRole('button', { name: 'Answer as Usual Again' }).click();
+    await status(anyStatus).waitFor({ state: 'detached' });
+    assert.equal(await send('/flaky'), 503);
+  });
+
+  it('tells of a sender that gave up waiting, and is ended from the status bar', async () => {
+    const { workbench, session } = vscode;
+    await workbench.runCommand('Answer Next Requests With...');
+    await workbench.pickFiltered('Time out');
+    await workbench.pick('All requests');
+    await workbench.pick('Until stopped');
+    await status(/^Webhook Debugger: answering nothing, until stopped$/).waitFor();
+    const url = `http://127.0.0.1:${session.listenerPort}/patient`;
+    await assert.rejects(fetch(url, { method: 'POST', body: '{}', signal: AbortSignal.timeout(1500) }));
+    await workbench.row(/POST \/patient/).click();
+    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await workbench.panel.getByText(/^none, as was asked for: the sender gave up after 1\.\d s$/).waitFor();
+    await status(anyStatus).click();
+    await status(anyStatus).waitFor({ state: 'detached' });
+    assert.equal(await send('/any'), 200);
+  });
+});
