@@ -35,3 +35,19 @@ export interface AllowedTargets {
   /** At most one for each target. */
   readonly certificates: readonly AcceptedCertificate[];
 }
+
+interface Authority {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
+}
+
+/** The port of a URL, also where it does not say one. */
+export function portOf({ port, protocol }: Authority): number {
+  return Number(port || (protocol === 'https:' ? 443 : 80));
+}
+
+/** The origin of a URL, as consent is given for it. */
+export function originOf(url: Authority): string {
+  return `${url.protocol}//${url.hostname.replace(/\.$/, '')}:${portOf(url)}`;
+}

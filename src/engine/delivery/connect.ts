@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { Certificate } from '../../protocol/delivery.ts';
+import { portOf } from '../../protocol/targets.ts';
 import { DeliveryError } from './deliveryError.ts';
-import { nameOf, portOf, type Route } from './targets.ts';
+import { nameOf, type Route } from './targets.ts';
 import { trustedAuthorities } from './trustedAuthorities.ts';
 
 /** Letters of a name in a certificate that are kept. */

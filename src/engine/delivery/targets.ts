@@ -2,7 +2,13 @@ import { lookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { promisify } from 'node:util';
-import type { AllowedTargets, TargetCheck, TargetRefusal } from '../../protocol/targets.ts';
+import {
+  originOf,
+  portOf,
+  type AllowedTargets,
+  type TargetCheck,
+  type TargetRefusal,
+} from '../../protocol/targets.ts';
 import { addressKind, isLocalhostName, isMetadataName } from './addressKind.ts';
 import { TargetError } from './targetError.ts';
 
@@ -42,14 +48,6 @@ const systemResolver: Resolver = (name) => lookupAll(name, { all: true });
 /** The host of a URL as the system's resolver takes it: no brackets, no dot at the end. */
 export function nameOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-}
-
-export function portOf({ port, protocol }: URL): number {
-  return Number(port || (protocol === 'https:' ? 443 : 80));
-}
-
-function originOf(url: URL): string {
-  return `${url.protocol}//${url.hostname.replace(/\.$/, '')}:${portOf(url)}`;
 }
 
 function isThisMachine(name: string): boolean {

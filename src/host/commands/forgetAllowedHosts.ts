@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AllowedTargets } from '../../protocol/targets.ts';
 import { commandIds } from '../contributions.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import type { Command } from './command.ts';
@@ -13,20 +14,29 @@ export class ForgetAllowedHosts implements Command {
   }
 
   async run(): Promise<void> {
-    const { origins } = this.#consent.allowed;
-    if (origins.length === 0) {
+    const items = itemsOf(this.#consent.allowed);
+    if (items.length === 0) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('No host is allowed: webhooks are only sent to this machine.'),
+        vscode.l10n.t('Nothing is allowed beyond this machine, and no certificate is accepted.'),
       );
       return;
     }
-    const picked = await vscode.window.showQuickPick(origins, {
+    const picked = await vscode.window.showQuickPick(items, {
       title: vscode.l10n.t('Forget Allowed Hosts'),
-      placeHolder: vscode.l10n.t('Which hosts are to be asked for again before anything is sent there?'),
+      placeHolder: vscode.l10n.t('Before anything is sent there again, you will be asked.'),
       canPickMany: true,
     });
     if (picked !== undefined && picked.length > 0) {
-      await this.#consent.forget(picked);
+      await this.#consent.forget(picked.map(({ label }) => label));
     }
   }
+}
+
+/** An item for each host that is allowed, has an accepted certificate, or both. */
+function itemsOf({ origins, certificates }: AllowedTargets): vscode.QuickPickItem[] {
+  const withCertificate = new Set(certificates.map(({ origin }) => origin));
+  const description = vscode.l10n.t('its certificate is accepted');
+  return [...new Set([...origins, ...withCertificate])].map((label) =>
+    withCertificate.has(label) ? { label, description } : { label },
+  );
 }

@@ -107,7 +107,7 @@ export class Replay implements Command {
     }
     const to = await this.#targetFor(detail);
     if (to !== undefined) {
-      problems.watch(this.#tell(id, await this.#send(id, to)));
+      problems.watch(this.#sendAndTell(id, to));
     }
   }
 
@@ -134,14 +134,20 @@ export class Replay implements Command {
     );
   }
 
-  async #tell(eventId: number, delivery: Delivery): Promise<void> {
+  async #sendAndTell(eventId: number, to: ReplayTarget): Promise<void> {
+    const { consent, problems, views } = this.#options;
+    const delivery = await this.#send(eventId, to);
     const show = vscode.l10n.t('Show');
-    const text = notificationText(deliveryMessage(delivery, vscode.l10n.t), 300);
+    const certificate = vscode.l10n.t('Accept Certificate...');
+    const choices = delivery.failure?.certificate === undefined ? [show] : [show, certificate];
+    const text = notificationText(deliveryMessage(delivery, vscode.l10n.t), 400);
     const choice = await (delivery.answer === null
-      ? vscode.window.showWarningMessage(text, show)
-      : vscode.window.showInformationMessage(text, show));
+      ? vscode.window.showWarningMessage(text, ...choices)
+      : vscode.window.showInformationMessage(text, ...choices));
     if (choice === show) {
-      this.#options.views.panels.openDeliveries(eventId);
+      views.panels.openDeliveries(eventId);
+    } else if (choice === certificate && (await consent.acceptCertificate(delivery))) {
+      problems.watch(this.#sendAndTell(eventId, to));
     }
   }
 

@@ -6,7 +6,7 @@ import { isText } from '../eventText.ts';
 import type { ViewWords } from '../eventView.ts';
 import type { Translate } from '../translate.ts';
 import { sizeText } from '../wording.ts';
-import { failureText } from './failureText.ts';
+import { brokenOffText, failureText } from './failureText.ts';
 import { sentRequestView } from './sentRequestText.ts';
 import { hostOf } from './target.ts';
 
@@ -40,8 +40,12 @@ function outcomeText({ target, answer, failure, milliseconds }: Delivery, t: Tra
 
 /** What came of a delivery that has just ended: “localhost:3000 answered 401 in 12 ms.” */
 export function deliveryMessage(delivery: Delivery, t: Translate): string {
+  const { answer, failure } = delivery;
   const text = outcomeText(delivery, t);
-  return delivery.answer === null ? text : `${text}.`;
+  if (answer === null) {
+    return text;
+  }
+  return failure === null ? `${text}.` : `${text}. ${brokenOffText(failure, t)}`;
 }
 
 function look({ answer }: Delivery): DeliveryView['look'] {
@@ -51,17 +55,30 @@ function look({ answer }: Delivery): DeliveryView['look'] {
   return answer.status >= 200 && answer.status < 300 ? 'accepted' : 'refused';
 }
 
+function whyText({ target, answer, failure }: Delivery, t: Translate): string {
+  if (failure === null) {
+    return '';
+  }
+  return answer === null ? failureText(target, failure, t) : brokenOffText(failure, t);
+}
+
 function headline(delivery: Delivery, t: Translate): string {
   return delivery.answer === null ? t('{0}: no answer', hostOf(delivery.target)) : outcomeText(delivery, t);
 }
 
 /** What is said of an answer's body instead of, or above, its text. */
-function bodyNote({ body, size }: DeliveryAnswer, readable: boolean, t: Translate): string {
+function bodyNote({ body, size, decoded }: DeliveryAnswer, readable: boolean, t: Translate): string {
   if (size === 0) {
     return t('The answer has no body.');
   }
   if (!readable) {
     return t('The body of the answer is not text: {0}.', sizeText(size));
+  }
+  if (decoded !== undefined) {
+    const { encoding, isWhole: isAll, body: text } = decoded;
+    return isAll
+      ? t('Decoded from {0}:', encoding)
+      : t('The first {0}, decoded from {1}:', sizeText(text.length), encoding);
   }
   return body.length < size ? t('The first {0} of {1}:', sizeText(body.length), sizeText(size)) : '';
 }
@@ -74,8 +91,9 @@ export function answerBody(
   if (answer === null) {
     return { body: '', bodyNote: '' };
   }
-  const readable = isText(answer.body);
-  const body = readable ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(answer.body) : '';
+  const bytes = answer.decoded?.body ?? answer.body;
+  const readable = isText(bytes);
+  const body = readable ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) : '';
   return { body, bodyNote: bodyNote(answer, readable, t) };
 }
 
@@ -112,7 +130,7 @@ export function deliveryView(
     { label: t('Sent at'), value: times.full(at) },
     // An answer's time stands in the headline.
     { label: t('Took'), value: answer === null ? millisecondsText(milliseconds, t) : '' },
-    { label: t('Why'), value: failure === null ? '' : failureText(target, failure, t) },
+    { label: t('Why'), value: whyText(delivery, t) },
     { label: t('Error'), value: failure === null ? '' : errorText(failure), code: true },
   ].filter(({ value }) => value !== '');
   return {

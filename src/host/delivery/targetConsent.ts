@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../common/errors.ts';
-import type { AllowedTargets } from '../../protocol/targets.ts';
+import type { Certificate } from '../../protocol/delivery.ts';
+import type { Delivery } from '../../protocol/event.ts';
+import { originOf, type AllowedTargets } from '../../protocol/targets.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { AllowedTargetMemory } from './allowedTargets.ts';
+import { certificateFacts, certificateProblem } from './certificateText.ts';
 import { hostOf } from './target.ts';
 import { targetRefusalText } from './targetRefusalText.ts';
 
@@ -45,6 +48,29 @@ export class TargetConsent {
     }
   }
 
+  /**
+   * Asks whether the certificate with which a delivery failed is to be accepted for its target, this one and no other.
+   * False also where the delivery failed for another reason.
+   */
+  async acceptCertificate({ target, failure }: Delivery): Promise<boolean> {
+    const certificate = failure?.certificate;
+    if (failure === null || certificate === undefined) {
+      return false;
+    }
+    const accept = vscode.l10n.t('Accept and Send Again');
+    const choice = await vscode.window.showWarningMessage(
+      certificateProblem(hostOf(target), failure, vscode.l10n.t),
+      { modal: true, detail: certificateQuestion(certificate) },
+      accept,
+    );
+    if (choice !== accept) {
+      return false;
+    }
+    await this.#memory.accept({ origin: originOf(new URL(target)), fingerprint: certificate.fingerprint });
+    await this.#tell();
+    return true;
+  }
+
   /** From now on requests to these need to be asked for again. */
   async forget(origins: readonly string[]): Promise<void> {
     await this.#memory.remove(origins);
@@ -80,4 +106,11 @@ export class TargetConsent {
     await this.#tell();
     return true;
   }
+}
+
+function certificateQuestion(certificate: Certificate): string {
+  const consequence = vscode.l10n.t(
+    'Whoever has this certificate can read what is sent there. It is remembered for this target and for all workspaces; another certificate is asked for again. “Forget Allowed Hosts...” takes it back.',
+  );
+  return `${certificateFacts(certificate, vscode.l10n.t)}\n\n${consequence}`;
 }
