@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import type { Attempt } from '../../src/protocol/event.ts';
 import { until } from '../host/wait.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
@@ -8,6 +9,14 @@ const source = (name: string, provider: string | null) =>
   ({ name, path: `/${name}`, provider, publicUrl: null }) as const;
 
 const answered = (status: number) => ({ status, headers: [], body: null, delay: 0 });
+
+const acme = {
+  id: 'acme',
+  name: 'Acme',
+  verify: { kind: 'token', from: { header: 'X-Acme-Token' } },
+  detect: [{ pass: 'vendor', headers: ['X-Acme-Id'] }],
+  idempotency: { header: 'X-Acme-Id' },
+};
 
 describe('attempts', () => {
   const scratch = scratchFolder();
@@ -25,8 +34,17 @@ describe('attempts', () => {
   beforeEach(start);
   afterEach(() => engine.close());
 
-  async function deliver(path: string, id: string, body = '{"action":"opened"}'): Promise<number> {
-    const headers = { 'X-GitHub-Event': 'issues', 'X-GitHub-Delivery': id };
+  async function deliver(
+    path: string,
+    id: string,
+    body = '{"action":"opened"}',
+    signature = 'none',
+  ): Promise<number> {
+    const headers = {
+      'X-GitHub-Event': 'issues',
+      'X-GitHub-Delivery': id,
+      'X-Hub-Signature-256': signature,
+    };
     const response = await fetch(`http://127.0.0.1:${engine.port}${path}`, { method: 'POST', body, headers });
     await response.arrayBuffer();
     return (await engine.newest()).id;
@@ -142,6 +160,67 @@ describe('attempts', () => {
       [5, 2],
       [4, 1],
       [3, 1],
+      [2, 1],
+    ]);
+  });
+
+  it('are never of two providers at one path', async () => {
+    const url = `http://127.0.0.1:${engine.port}/any`;
+    for (const header of ['X-GitHub-Delivery', 'X-Gitea-Delivery', 'X-GitHub-Delivery']) {
+      await fetch(url, { method: 'POST', body: '{}', headers: { [header]: 'same' } });
+    }
+    await attempted(3, 2);
+    assert.deepEqual(await listed(), [
+      [3, 2],
+      [2, 1],
+    ]);
+  });
+
+  it('hide nothing genuine: who only knows an id has a row of its own', async () => {
+    const key = 'secret';
+    await engine.call('setSecrets', {
+      secrets: { github: [{ label: 'Secret 1', value: key }] },
+      verifyAgain: false,
+    });
+    const body = '{"action":"opened","number":1}';
+    const genuine = `sha256=${createHmac('sha256', key).update(body).digest('hex')}`;
+    const forged = { text: '{"action":"opened","number":666}', signature: genuine };
+    await deliver('/hub', 'a', forged.text, forged.signature);
+    await deliver('/hub', 'a', body, genuine);
+    await deliver('/hub', 'a', forged.text, forged.signature);
+    await deliver('/hub', 'a', body, genuine);
+    await attempted(4, 2);
+    assert.deepEqual(await listed(), [
+      [4, 2],
+      [3, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('with a body of their own part as soon as a secret tells which is genuine', async () => {
+    const body = '{"action":"opened","number":1}';
+    const genuine = `sha256=${createHmac('sha256', 'secret').update(body).digest('hex')}`;
+    await deliver('/hub', 'a', body, genuine);
+    await deliver('/hub', 'a', '{"action":"opened","number":666}', genuine);
+    await attempted(2, 2);
+    assert.equal((await attemptsOf(2))[1]?.bodyDiffers, true);
+    const secrets = { github: [{ label: 'Secret 1', value: 'secret' }] };
+    await engine.call('setSecrets', { secrets, verifyAgain: true });
+    await attempted(2, 0);
+    assert.deepEqual(await listed(), [
+      [2, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('are found among stored events when a custom provider says where their id stands', async () => {
+    const send = (id: string): Promise<number> => engine.post('{"a":1}', { 'X-Acme-Id': id });
+    const statuses = [await send('1'), await send('2'), await send('1')];
+    assert.deepEqual(statuses, [200, 200, 200]);
+    await engine.call('configure', { ...settings, customProviders: [acme] });
+    await attempted(3, 2);
+    assert.deepEqual(await listed(), [
+      [3, 2],
       [2, 1],
     ]);
   });

@@ -61,3 +61,22 @@ export async function sendBeginning(
   socket.end(body);
   await closed;
 }
+
+/**
+ * Sends as vendors do: again after each back-off, until the answer is one of success or there is no back-off left.
+ * Answers the statuses that came back.
+ */
+export async function sendUntilAccepted(
+  send: () => Promise<number>,
+  backOffs: readonly (() => Promise<unknown>)[],
+): Promise<readonly number[]> {
+  const statuses = [await send()];
+  for (const backOff of backOffs) {
+    if ((statuses.at(-1) ?? 0) < 300) {
+      break;
+    }
+    await backOff();
+    statuses.push(await send());
+  }
+  return statuses;
+}

@@ -17,6 +17,7 @@ import {
   keyOfContent,
   keyOfId,
   mayBeAttempt,
+  mayBeTried,
   type DeliveryKey,
 } from './attempts.ts';
 import { Backlog, type Fresh } from './backlog.ts';
@@ -56,7 +57,7 @@ export class AttemptFinder {
 
   /** An event is stored, and its sender answered. */
   arrived(event: StoredEvent, idempotencyId: string | null): void {
-    if (event.request.refusal !== null) {
+    if (!mayBeTried(event)) {
       return;
     }
     // Nothing can be an earlier attempt of it, and the sender has no reason to try again.
@@ -172,7 +173,7 @@ export class AttemptFinder {
     const { store, knowledge } = this.#options;
     const fresh = this.#backlog.fresh(id);
     const event = fresh?.event ?? store.event(id);
-    if (event === undefined || event.request.refusal !== null) {
+    if (event === undefined || !mayBeTried(event)) {
       return undefined;
     }
     const { provider } = event.findings;

@@ -85,6 +85,11 @@ function firstAt(place: Place, parts: RequestParts): string {
     : (parts.valuesAt(place)[0] ?? '');
 }
 
+/** What was imported is a record of what came elsewhere, or here before: nobody tries it again. */
+export function mayBeTried({ request: { refusal, imported } }: NewEvent): boolean {
+  return refusal === null && imported !== true;
+}
+
 /** The id that stays the same when the sender tries again, null where the request has none. */
 export function idempotencyIdOf(scheme: Scheme | undefined, parts: RequestParts): string | null {
   const id = scheme?.idempotency === undefined ? '' : firstAt(scheme.idempotency, parts);
