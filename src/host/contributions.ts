@@ -30,6 +30,11 @@ export const commandIds = {
   replay: 'webhookDebugger.replay',
   replayTo: 'webhookDebugger.replayTo',
   replayResigned: 'webhookDebugger.replayResigned',
+  editAndReplay: 'webhookDebugger.editAndReplay',
+  saveAsFixture: 'webhookDebugger.saveAsFixture',
+  sendRequest: 'webhookDebugger.sendRequest',
+  resignAndSendRequest: 'webhookDebugger.resignAndSendRequest',
+  compareWithLatest: 'webhookDebugger.compareWithLatest',
   forgetAllowedHosts: 'webhookDebugger.forgetAllowedHosts',
   explain: 'webhookDebugger.explain',
   showSignedBytes: 'webhookDebugger.showSignedBytes',
@@ -55,6 +60,8 @@ export const focusCommands = {
 export const contextKeys = {
   listenerState: 'webhookDebugger.listenerState',
   hasSecret: 'webhookDebugger.hasSecret',
+  /** The active editor shows a request that can be sent. */
+  requestDocument: 'webhookDebugger.requestDocument',
   isAnswering: 'webhookDebugger.isAnswering',
 } as const;
 
@@ -107,3 +114,6 @@ export const documentScheme = 'webhook-event';
 
 /** Read-only documents that show what an application answered. */
 export const answerScheme = 'webhook-answer';
+
+/** Read-only texts that are compared. */
+export const comparisonScheme = 'webhook-comparison';

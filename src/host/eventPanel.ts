@@ -119,6 +119,8 @@ export class EventPanel implements Disposable {
     loadAll: () => this.#send('show', Number.MAX_SAFE_INTEGER),
     setSecret: () => this.#options.actions.setSecret(this.#id),
     saveSecret: () => this.#options.actions.saveSecret(this.#id),
+    editAndReplay: () => this.#options.actions.editAndReplay(this.#id),
+    saveAsFixture: () => this.#options.actions.saveAsFixture(this.#id),
     replay: ({ resigned }) => this.#options.actions.replay(this.#id, resigned),
     verifyAs: () => this.#options.actions.verifyAs(this.#id),
     openInEditor: ({ what }) => this.#options.actions.openInEditor(this.#id, what),

@@ -44,6 +44,14 @@ export class PanelActions {
     await vscode.commands.executeCommand(command, { eventId });
   }
 
+  async editAndReplay(eventId: number): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.editAndReplay, { eventId });
+  }
+
+  async saveAsFixture(eventId: number): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.saveAsFixture, { eventId });
+  }
+
   async verifyAs(eventId: number): Promise<void> {
     await vscode.commands.executeCommand(commandIds.verifyAs, { eventId });
   }

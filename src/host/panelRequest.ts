@@ -36,6 +36,8 @@ const parsers: Parsers = {
   tryEnvSecrets: () => ({ type: 'tryEnvSecrets' }),
   showBreaks: () => ({ type: 'showBreaks' }),
   replay: ({ resigned }) => (typeof resigned === 'boolean' ? { type: 'replay', resigned } : null),
+  editAndReplay: () => ({ type: 'editAndReplay' }),
+  saveAsFixture: () => ({ type: 'saveAsFixture' }),
   pin: ({ pinned }) => (typeof pinned === 'boolean' ? { type: 'pin', pinned } : null),
   openAttempt: ({ id }) => (Number.isSafeInteger(id) ? { type: 'openAttempt', id: Number(id) } : null),
   go: ({ to }) => (to === 'newer' || to === 'older' ? { type: 'go', to } : null),

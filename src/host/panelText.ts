@@ -74,6 +74,8 @@ function deliveryTexts(t: Translate) {
     replay: t('Replay'),
     replayAgain: t('Replay...'),
     replayResigned: t('Replay Re-signed...'),
+    editAndReplay: t('Edit and Replay...'),
+    saveAsFixture: t('Save as Fixture'),
     deliveries: t('Sent on'),
     deliveryRequest: t('Request'),
     deliveryAnswer: t('Answer'),

@@ -17,6 +17,9 @@ import { EventPanels } from './eventPanels.ts';
 import { EventsView } from './eventsView.ts';
 import { EventTreeItems } from './eventTreeItems.ts';
 import { Forwards } from './forwarding/forwards.ts';
+import { Comparisons } from './httpFiles/comparisons.ts';
+import { RequestLenses } from './httpFiles/requestLenses.ts';
+import { RequestProblems } from './httpFiles/requestProblems.ts';
 import type { ListenerControl, ListenerSettings } from './listenerControl.ts';
 import type { OfferedSecrets } from './offeredSecrets.ts';
 import { PanelActions } from './panelActions.ts';
@@ -51,6 +54,7 @@ export class Views implements Disposable {
   readonly actions: PanelActions;
   readonly documents: EventDocuments;
   readonly answers: AnswerDocuments;
+  readonly comparisons = new Comparisons();
   readonly diagnoses: Diagnoses;
   readonly forwards: Forwards;
   readonly times = new Times(vscode.env.language, Date.now);
@@ -78,6 +82,9 @@ export class Views implements Disposable {
     this.#parts.add(vscode.window.registerFileDecorationProvider(new SourceDecorations()));
     this.documents = this.#makeDocuments(options);
     this.answers = this.#parts.add(new AnswerDocuments(engine, { t: vscode.l10n.t, times }));
+    this.#parts.add(this.comparisons);
+    this.#parts.add(new RequestLenses(engine, secrets));
+    this.#parts.add(new RequestProblems(engine, problems));
     this.actions = new PanelActions(engine, this.documents);
     this.panels = this.#parts.add(
       new EventPanels(context.extensionUri, {

@@ -1,3 +1,4 @@
+import type { ReplayTarget } from './engine.ts';
 import type { Delivery } from './event.ts';
 
 /** What is wrong with a request in the `.http` form; the host puts it into words. */
@@ -75,12 +76,12 @@ export function isHttpError({ code }: HttpProblem): boolean {
 export interface HttpFileCalls {
   /** A stored event as a document to edit, in the `.http` form, for a target URL; `remarks` stand above it. */
   editHttp: {
-    readonly params: { readonly id: number; readonly target: string; readonly remarks: EditRemarks };
+    readonly params: ReplayTarget & { readonly id: number; readonly remarks: EditRemarks };
     readonly result: { readonly text: string };
   };
   /** A stored event as a file for others, without a secret. `name` is that of the file, without its end. */
   fixture: {
-    readonly params: { readonly id: number; readonly target: string; readonly name: string };
+    readonly params: ReplayTarget & { readonly id: number; readonly name: string };
     readonly result: HttpDocument;
   };
   /** The requests of a document in the `.http` form, in their order. */

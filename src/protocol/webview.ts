@@ -275,6 +275,8 @@ export interface PanelText {
   /** The same among the others that send it. */
   readonly replayAgain: string;
   readonly replayResigned: string;
+  readonly editAndReplay: string;
+  readonly saveAsFixture: string;
   /** The heading above the times that it was. */
   readonly deliveries: string;
   /** The headings above what was sent and what came back. */
@@ -349,6 +351,10 @@ export type PanelRequest =
   | { readonly type: 'showBreaks' }
   /** Sends the event again, to an app of the person's own; `resigned` with its signature made anew. */
   | { readonly type: 'replay'; readonly resigned: boolean }
+  /** Opens the request as a document to edit and send. */
+  | { readonly type: 'editAndReplay' }
+  /** Saves the request as a file of the workspace. */
+  | { readonly type: 'saveAsFixture' }
   | { readonly type: 'pin'; readonly pinned: boolean }
   | { readonly type: 'go'; readonly to: 'newer' | 'older' }
   /** Shows another attempt of the same delivery. */

@@ -53,7 +53,7 @@ export class DeliveryTab extends EventElement {
       >
         ${icon('debug-restart')}${text.replayAgain}
       </button>
-      ${canResign ? this.#resigned(text) : nothing}
+      ${canResign ? this.#resigned(text) : nothing} ${disabled ? nothing : this.#files(text)}
       ${disabled ? html`<span id="replay-problem" class="advice">${replayProblem}</span>` : nothing}
     </div>`;
   }
@@ -66,6 +66,20 @@ export class DeliveryTab extends EventElement {
     >
       ${icon('key')}${text.replayResigned}
     </button>`;
+  }
+
+  /** The request as a document: to change it first, or to keep it. */
+  #files(text: PanelText): TemplateResult {
+    return html`<button
+        type="button"
+        class="secondary"
+        @click=${() => this.request({ type: 'editAndReplay' })}
+      >
+        ${icon('edit')}${text.editAndReplay}
+      </button>
+      <button type="button" class="secondary" @click=${() => this.request({ type: 'saveAsFixture' })}>
+        ${icon('save')}${text.saveAsFixture}
+      </button>`;
   }
 
   #list(text: PanelText): TemplateResult {

@@ -29,7 +29,7 @@ describe(`fixtures, sent by ${withVersion('httpyac')}`, () => {
   /** Saves each event as a fixture, all in one file, has it sent, and answers what arrived, in the order of the events. */
   async function sent(events: readonly StoredEvent[]): Promise<readonly Recording[]> {
     const documents = events.map((event, index) =>
-      printFixture({ event, scheme: undefined, url: new URL(`${origin}/${index}`), name: `body-${index}` }),
+      printFixture({ event, scheme: undefined, to: { target: `${origin}/${index}` }, name: `body-${index}` }),
     );
     for (const { bodyFile } of documents) {
       if (bodyFile !== null) {

@@ -47,8 +47,8 @@ export class HttpFiles {
   }
 
   readonly handlers: Handlers = {
-    editHttp: ({ id, target, remarks }) => ({
-      text: printToEdit(wholeEvent(this.#options.store, id), new URL(target), remarks),
+    editHttp: ({ id, remarks, ...to }) => ({
+      text: printToEdit(wholeEvent(this.#options.store, id), to, remarks),
     }),
     fixture: (params) => this.#fixture(params),
     readHttp: ({ text }) => parseHttpFile(text).map((request) => this.#info(request)),
@@ -65,11 +65,11 @@ export class HttpFiles {
     this.#closed.abort();
   }
 
-  #fixture({ id, target, name }: EngineCalls['fixture']['params']): HttpDocument {
+  #fixture({ id, name, ...to }: EngineCalls['fixture']['params']): HttpDocument {
     const event = wholeEvent(this.#options.store, id);
     const knowledge = this.#options.knowledge();
     const scheme = knowledge.schemes.find((other) => other.id === event.findings.provider);
-    const document = printFixture({ event, scheme, url: new URL(target), name });
+    const document = printFixture({ event, scheme, to, name });
     refuseSecrets(document, event, knowledge);
     return document;
   }

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
+import type { ReplayTarget } from '../../protocol/engine.ts';
 import type { HeaderPair } from '../../protocol/event.ts';
 import type { EditRemarks, HttpDocument } from '../../protocol/httpFile.ts';
-import { headersFor, passedOn, pathFor } from '../delivery/outgoing.ts';
+import { forwardedPath, headersFor, passedOn, pathFor } from '../delivery/outgoing.ts';
 import { proofHeaders } from '../delivery/resign.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { Scheme } from '../signature/scheme.ts';
@@ -69,6 +70,12 @@ function print({ method, origin, target, headers, body, marks, remarks }: Printe
   return `${lines.join('\n')}\n`;
 }
 
+/** The path that a request to a target has, as it is replayed there. */
+function pathTo(target: string, to: ReplayTarget): string {
+  const url = new URL(to.target);
+  return to.path === undefined ? pathFor({ target }, url) : forwardedPath(target, url, to.path);
+}
+
 function marksOf({ findings }: StoredEvent): Marks {
   const { provider, source, title } = findings;
   return {
@@ -79,17 +86,18 @@ function marksOf({ findings }: StoredEvent): Marks {
 }
 
 /**
- * A captured request as a document to edit, as a replay to `url` would send it. A body that would not come back
+ * A captured request as a document to edit, as a replay would send it. A body that would not come back
  * byte for byte is referred to. `remarks` stand above it.
  */
-export function printToEdit(event: StoredEvent, url: URL, { always, captured }: EditRemarks): string {
+export function printToEdit(event: StoredEvent, to: ReplayTarget, { always, captured }: EditRemarks): string {
   const { request, id } = event;
   const text = textToEdit(request.body);
+  const url = new URL(to.target);
   const headers = headersFor(request, url).filter(([name]) => !/^(host|content-length)$/i.test(name));
   return print({
     method: request.method,
     origin: url.origin,
-    target: pathFor(request, url),
+    target: pathTo(request.target, to),
     headers,
     body: text ?? capturedReference(id),
     marks: { event: String(id), ...marksOf(event) },
@@ -108,7 +116,7 @@ export interface FixtureOptions {
   readonly event: StoredEvent;
   /** Of the event's provider, undefined where none is known. */
   readonly scheme: Scheme | undefined;
-  readonly url: URL;
+  readonly to: ReplayTarget;
   /** Of the file, without its end. */
   readonly name: string;
 }
@@ -145,7 +153,7 @@ function fixtureRemarks(headers: readonly HeaderPair[], hasFormFile: boolean): s
  * A captured request as a file for others, which REST Client and httpYac send with the same bytes: without a secret,
  * with the body in a file of its own where it cannot stand in this one.
  */
-export function printFixture({ event, scheme, url, name }: FixtureOptions): HttpDocument {
+export function printFixture({ event, scheme, to, name }: FixtureOptions): HttpDocument {
   const { request } = event;
   const [contentType = ''] = headerValues(request.rawHeaders, 'content-type');
   const text = textInFile(request.body, contentType);
@@ -154,8 +162,8 @@ export function printFixture({ event, scheme, url, name }: FixtureOptions): Http
   return {
     text: print({
       method: request.method,
-      origin: url.origin,
-      target: fixtureTarget(pathFor(request, url), scheme),
+      origin: new URL(to.target).origin,
+      target: fixtureTarget(pathTo(request.target, to), scheme),
       headers,
       body: text ?? `< ./${bodyName}`,
       marks: marksOf(event),

@@ -9,6 +9,7 @@ import type { Views } from '../views.ts';
 import type { Command } from './command.ts';
 import { ForgetAllowedHosts } from './forgetAllowedHosts.ts';
 import { ForwardEvents } from './forwardEvents.ts';
+import { requestCommands } from './requestCommands.ts';
 import { Replay, replayWays } from './replay.ts';
 import { ReplaySeveral } from './replaySeveral.ts';
 import { SwitchForwarding } from './switchForwarding.ts';
@@ -26,10 +27,13 @@ export interface DeliveryCommandsOptions {
 /** The commands that send what is stored, and those about where it may be sent. */
 export function deliveryCommands(options: DeliveryCommandsOptions): Command[] {
   const { engine, views, config, memory, consent } = options;
-  const pick = new TargetPick(new TargetMemory(memory), consent);
+  const { answers, comparisons } = views;
+  const targets = new TargetMemory(memory);
+  const pick = new TargetPick(targets, consent);
   const several = new ReplaySeveral({ engine, panels: views.panels });
   return [
     ...replayWays.map((way) => new Replay(way, { ...options, pick, several })),
+    ...requestCommands({ ...options, answers, comparisons, targets }),
     new ForwardEvents(config, views.forwards, pick),
     new SwitchForwarding(config, views.forwards, true),
     new SwitchForwarding(config, views.forwards, false),

@@ -23,6 +23,8 @@ describe('What a panel says', () => {
       { type: 'tryEnvSecrets' },
       { type: 'showBreaks' },
       { type: 'replay', resigned: true },
+      { type: 'editAndReplay' },
+      { type: 'saveAsFixture' },
       { type: 'pin', pinned: true },
       { type: 'go', to: 'older' },
     ]) {

@@ -8,7 +8,8 @@ import type { HeaderPair } from '../../../../src/protocol/event.ts';
 import { corpus } from '../../../faults/corpora.ts';
 import { storedEvent } from './events.ts';
 
-const url = new URL('http://localhost:3000/');
+const to = { target: 'http://localhost:3000/' };
+const url = new URL(to.target);
 const scheme = schemes.find(({ id }) => id === 'simplebackups');
 
 function only(text: string): HttpRequest {
@@ -19,7 +20,7 @@ function only(text: string): HttpRequest {
 
 /** The body as a fixture holds it, read back. */
 function bodyOfFixture(body: Uint8Array, headers?: readonly HeaderPair[]): Uint8Array {
-  const { text, bodyFile } = printFixture({ event: storedEvent(body, headers), scheme, url, name: 'acme' });
+  const { text, bodyFile } = printFixture({ event: storedEvent(body, headers), scheme, to, name: 'acme' });
   const read = only(text).body;
   if (read.kind === 'text') {
     assert.equal(bodyFile, null);
@@ -30,7 +31,7 @@ function bodyOfFixture(body: Uint8Array, headers?: readonly HeaderPair[]): Uint8
 }
 
 function bodyOfEdit(body: Uint8Array): Uint8Array {
-  const read = only(printToEdit(storedEvent(body), url, remarks)).body;
+  const read = only(printToEdit(storedEvent(body), to, remarks)).body;
   assert.notEqual(read.kind, 'file');
   assert.ok(read.kind === 'text' || (read.kind === 'captured' && read.event === 12));
   return read.kind === 'text' ? read.bytes : body;
@@ -87,7 +88,7 @@ describe('A request in the .http form', () => {
         .replace(/[^\t\x20-\x7e\x80-\xff]/g, '')
         .replace(/^[ \t]+|[ \t]+$/g, '');
       const { request } = storedEvent(Buffer.alloc(0), [['X-Text', value]]);
-      const { headers } = only(printToEdit(storedEvent(Buffer.alloc(0), [['X-Text', value]]), url, remarks));
+      const { headers } = only(printToEdit(storedEvent(Buffer.alloc(0), [['X-Text', value]]), to, remarks));
       assert.deepEqual(headers, headersFor(request, url).slice(1, -1));
     }
   });
@@ -104,7 +105,7 @@ describe('A request in the .http form', () => {
     ];
     const target = '/a%2Fb/../c;d?x=1&y={{z}}&\u00fc#frag';
     const event = storedEvent(Buffer.from('{}'), headers, { method: 'PUT', target });
-    const request = only(printToEdit(event, url, remarks));
+    const request = only(printToEdit(event, to, remarks));
     assert.deepEqual([request.method, urlOf(request)], ['PUT', `http://localhost:3000${target}`]);
     assert.deepEqual(request.headers, headersFor(event.request, url).slice(1, -1));
     assert.deepEqual(request.marks, {
@@ -112,14 +113,14 @@ describe('A request in the .http form', () => {
       title: 'backup success: Acme',
       provider: 'simplebackups',
     });
-    const file = only(printFixture({ event, scheme, url, name: 'a' }).text);
+    const file = only(printFixture({ event, scheme, to, name: 'a' }).text);
     assert.deepEqual(file.headers, passedOn(event.request.rawHeaders));
     assert.deepEqual([request.problems, file.problems], [[], []]);
   });
 
   it('says what it cannot hold', () => {
     const event = storedEvent(Buffer.alloc(0), [['#odd', '1']], { method: 'OPTIONS', target: '*' });
-    const text = printToEdit(event, url, remarks);
+    const text = printToEdit(event, to, remarks);
     assert.match(text, /^# The target of the captured request was \*, which no URL has\.$/m);
     assert.match(text, /^# Left out, since their lines would be comments: #odd\.$/m);
     assert.equal(urlOf(only(text)), 'http://localhost:3000/');
@@ -128,8 +129,8 @@ describe('A request in the .http form', () => {
   it('keeps a hostile title in its line of comment', () => {
     const title = 'x\n@prompt\r\nGET http://evil/\u2028### {{a}}';
     for (const text of [
-      printToEdit(storedEvent(Buffer.alloc(0), [], { title }), url, remarks),
-      printFixture({ event: storedEvent(Buffer.alloc(0), [], { title }), scheme, url, name: 'a' }).text,
+      printToEdit(storedEvent(Buffer.alloc(0), [], { title }), to, remarks),
+      printFixture({ event: storedEvent(Buffer.alloc(0), [], { title }), scheme, to, name: 'a' }).text,
     ]) {
       const request = only(text);
       assert.equal(request.marks.title, 'x @prompt GET http://evil/ ### {{a}}');
@@ -146,7 +147,7 @@ describe('A fixture', () => {
       ['X-Plain', 'kept'],
     ];
     const event = storedEvent(Buffer.from('{}'), headers, { target: '/in?token=s3cret&a=1' });
-    const { text } = printFixture({ event, scheme, url, name: 'a' });
+    const { text } = printFixture({ event, scheme, to, name: 'a' });
     assert.ok(!text.includes('s3cret'));
     const { headers: read, target } = only(text);
     assert.deepEqual(read, [
@@ -186,7 +187,7 @@ describe('A fixture', () => {
 
   it('says where its readers part', () => {
     const textOf = (body: string, headers: readonly HeaderPair[]): string =>
-      printFixture({ event: storedEvent(Buffer.from(body), headers), scheme, url, name: 'a' }).text;
+      printFixture({ event: storedEvent(Buffer.from(body), headers), scheme, to, name: 'a' }).text;
     assert.match(textOf('', [['X-Name', 'caf\u00e9']]), /^# Header bytes above ASCII/m);
     const form: HeaderPair = ['Content-Type', 'application/x-www-form-urlencoded'];
     assert.match(textOf('a=b c', [form]), /^# httpYac leaves out the body file of a form/m);
@@ -195,7 +196,7 @@ describe('A fixture', () => {
 
   it('names its body file by what is in it', () => {
     const nameOf = (body: Buffer, type: string): string | undefined =>
-      printFixture({ event: storedEvent(body, [['Content-Type', type]]), scheme, url, name: 'a' }).bodyFile
+      printFixture({ event: storedEvent(body, [['Content-Type', type]]), scheme, to, name: 'a' }).bodyFile
         ?.name;
     assert.equal(nameOf(Buffer.from('{\n}'), 'application/json'), 'a.body.json');
     assert.equal(nameOf(Buffer.from([0x7b, 0]), 'application/json'), 'a.body.bin');

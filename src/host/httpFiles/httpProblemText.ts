@@ -1,0 +1,44 @@
+import type { HttpProblem, HttpProblemCode } from '../../protocol/httpFile.ts';
+import { displayText } from '../displayText.ts';
+import type { Translate } from '../translate.ts';
+
+type Words = (shown: string, t: Translate) => string;
+
+const words: Readonly<Record<HttpProblemCode, Words>> = {
+  noUrl: (_shown, t) => t('The URL is missing: POST http://localhost:3000/path'),
+  badUrl: (_shown, t) => t('This is no whole URL: it begins with http:// or https:// and a host.'),
+  badRequestLine: (_shown, t) =>
+    t('Behind the URL there can only be HTTP/1.1. A space in a URL is written %20.'),
+  unknownMethod: (shown, t) => t('{0} is no HTTP method that can be sent.', shown),
+  badHeader: (_shown, t) => t('A header is “Name: value” on one line. The body begins behind an empty line.'),
+  badHeaderName: (_shown, t) => t('The name of a header has letters, digits and dashes, and no spaces.'),
+  continuedHeader: (_shown, t) => t('A header is one line: continued ones are not sent.'),
+  controlCharacter: (shown, t) =>
+    t('A control character (0x{0}) cannot stand here: it would end the header and begin another.', shown),
+  wideCharacter: (shown, t) =>
+    t(
+      '“{0}” is no single byte. Characters up to U+00FF are sent as one byte each; write others as their UTF-8 bytes or, in a URL, as %XX.',
+      shown,
+    ),
+  connectionHeader: (shown, t) =>
+    t('{0} belongs to the connection, which is made anew: leave it out.', shown),
+  contentLength: (shown, t) =>
+    shown === ''
+      ? t('The length of the body is sent as it is, whatever is written here.')
+      : t('The body has {0} bytes: that is what is sent.', shown),
+  variable: (_shown, t) => t('Variables are not replaced here: write the value where it is used.'),
+  mixedBody: (_shown, t) => t('A body is either text or one file: “< ./name” has to stand alone.'),
+  fileVariables: (_shown, t) => t('A body file is sent as it is: write “<” without @.'),
+  outsideFile: (_shown, t) =>
+    t('A body file has to be beside this file: “< ./name”, with letters, digits, dots and dashes.'),
+};
+
+/** What is wrong in a request in the `.http` form, and what to do. */
+export function httpProblemText({ code, detail }: HttpProblem, t: Translate): string {
+  return words[code](displayText(detail, 40), t);
+}
+
+/** The same with its place, counted as editors show it. */
+export function placedProblemText(problem: HttpProblem, t: Translate): string {
+  return t('Line {0}, column {1}: {2}', problem.line + 1, problem.from + 1, httpProblemText(problem, t));
+}

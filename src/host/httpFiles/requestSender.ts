@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { HumanError } from '../../common/errors.ts';
+import { isHttpError } from '../../protocol/httpFile.ts';
+import type { AnswerDocuments } from '../delivery/answerDocument.ts';
+import { hostOf } from '../delivery/target.ts';
+import type { TargetConsent } from '../delivery/targetConsent.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import { readBodyFile } from './bodyFile.ts';
+import { placedProblemText } from './httpProblemText.ts';
+import type { OpenRequest } from './requests.ts';
+
+export interface RequestSenderOptions {
+  readonly engine: EngineCaller;
+  readonly consent: TargetConsent;
+  readonly answers: AnswerDocuments;
+}
+
+const thisMachine = /^(localhost|[\w.-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])\.?$/i;
+
+/** Sends requests of documents, and shows beside them what was answered. */
+export class RequestSender {
+  readonly #options: RequestSenderOptions;
+
+  constructor(options: RequestSenderOptions) {
+    this.#options = options;
+  }
+
+  /** @throws HumanError with the place of what is wrong in it. */
+  async send(open: OpenRequest, resign: boolean): Promise<void> {
+    const { document, request } = open;
+    const wrong = request.problems.find(isHttpError);
+    if (wrong !== undefined) {
+      throw new HumanError(placedProblemText(wrong, vscode.l10n.t));
+    }
+    const { url, line, bodyPath } = request;
+    if (url === null || !(await this.#mayGo(open, url))) {
+      return;
+    }
+    const bodyFile = bodyPath === null ? null : await readBodyFile(document, bodyPath);
+    const title = vscode.l10n.t('Sending to {0}…', hostOf(url));
+    const text = document.getText();
+    const { delivery, event } = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title },
+      () => this.#options.engine.call('sendHttp', { text, line, resign, bodyFile }),
+    );
+    await this.#options.answers.show(delivery, event);
+  }
+
+  /** Whether it may be sent there. A file of a workspace that is not trusted asks each time, however often it was allowed. */
+  async #mayGo({ document, request }: OpenRequest, url: string): Promise<boolean> {
+    const { engine, consent } = this.#options;
+    const toListener = request.event === null;
+    const isForeign = !vscode.workspace.isTrusted && document.uri.scheme !== 'untitled';
+    if (isForeign && !thisMachine.test(new URL(url).hostname)) {
+      const check = await engine.call('checkTarget', { target: url, toListener });
+      if (check.kind === 'allowed' && !(await askUntrusted(url))) {
+        return false;
+      }
+    }
+    return consent.ensure(url, { toListener });
+  }
+}
+
+async function askUntrusted(url: string): Promise<boolean> {
+  const send = vscode.l10n.t('Send');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Send this request to {0}?', hostOf(url)),
+    {
+      modal: true,
+      detail: vscode.l10n.t('The file that says so is part of a workspace that you do not trust.'),
+    },
+    send,
+  );
+  return choice === send;
+}
