@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
 import { autoStart } from './host/autoStart.ts';
-import { ClearEvents } from './host/commands/clearEvents.ts';
 import { registerCommands } from './host/commands/command.ts';
-import { DeleteEvent } from './host/commands/deleteEvent.ts';
 import { deliveryCommands } from './host/commands/deliveryCommands.ts';
+import { eventCommands } from './host/commands/eventCommands.ts';
+import { exportCommands } from './host/commands/exportCommands.ts';
 import { explainCommands } from './host/commands/explainCommands.ts';
 import { NewCustomProvider } from './host/commands/newCustomProvider.ts';
-import { OpenEvent } from './host/commands/openEvent.ts';
-import { OpenEventInEditor } from './host/commands/openEventInEditor.ts';
 import { SaveOfferedSecret } from './host/commands/saveOfferedSecret.ts';
 import { SendSampleEvent } from './host/commands/sendSampleEvent.ts';
 import { ShowLog } from './host/commands/showLog.ts';
-import { ShowOlderEvents } from './host/commands/showOlderEvents.ts';
 import { sourceCommands } from './host/commands/sourceCommands.ts';
 import { StartListener } from './host/commands/startListener.ts';
 import { StopListener } from './host/commands/stopListener.ts';
@@ -47,22 +44,19 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const offered = new OfferedSecrets({ engine, store: secrets, changes, t: vscode.l10n.t });
   const host = { context, engine, config, onDidConfigure, consent, problems };
   const views = new Views({ ...host, listener, secrets, offered });
-  const { events, panels, actions, sources, times } = views;
+  const { events, panels, sources, times } = views;
   const commands = [
     new StartListener(listener),
     new StopListener(listener),
     ...sourceCommands({ engine, config, listener, store: secrets, changes, problems }),
     new SendSampleEvent({ engine, listener, secrets, config }),
-    new OpenEvent({ panels, selection: events, engine, now: Date.now }),
-    new OpenEventInEditor({ actions, panels, engine, selection: events }),
-    new DeleteEvent(engine, events),
-    new ClearEvents(engine),
+    ...eventCommands(engine, views),
     new NewCustomProvider({ engine, store: secrets, changes, panels, selection: events, times }),
     new VerifyAs({ engine, store: secrets, panels, selection: events }),
     ...deliveryCommands({ engine, views, config, memory: context.globalState, consent, problems }),
+    ...exportCommands({ engine, views, listener, config, problems }),
     ...explainCommands({ engine, store: secrets, changes, problems, views }),
     new SaveOfferedSecret({ offered, panels, engine, selection: events }),
-    new ShowOlderEvents(events),
     new ShowLog(log),
   ];
   const checks = new ProviderChecks(host);

@@ -36,6 +36,12 @@ export const commandIds = {
   resignAndSendRequest: 'webhookDebugger.resignAndSendRequest',
   compareWithLatest: 'webhookDebugger.compareWithLatest',
   forgetAllowedHosts: 'webhookDebugger.forgetAllowedHosts',
+  copyAs: 'webhookDebugger.copyAs',
+  copyAsCurl: 'webhookDebugger.copyAsCurl',
+  copyAsFetch: 'webhookDebugger.copyAsFetch',
+  copyAsRawHttp: 'webhookDebugger.copyAsRawHttp',
+  exportEvents: 'webhookDebugger.exportEvents',
+  importEvents: 'webhookDebugger.importEvents',
   explain: 'webhookDebugger.explain',
   showSignedBytes: 'webhookDebugger.showSignedBytes',
   tryEnvSecrets: 'webhookDebugger.tryEnvSecrets',
@@ -45,6 +51,11 @@ export const commandIds = {
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
+
+/** Menus within menus. */
+export const submenuIds = {
+  copyAs: 'webhookDebugger.copyAsMenu',
+} as const;
 
 export const viewIds = {
   sources: 'webhookDebugger.sources',

@@ -11,6 +11,7 @@ import {
   itemKinds,
   panelViewType,
   settingNames,
+  submenuIds,
   viewIds,
 } from '../../../src/host/contributions.ts';
 import { notificationLevels, ranges, readSettings } from '../../../src/host/settings.ts';
@@ -36,7 +37,10 @@ interface Manifest {
     readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
     readonly colors: readonly { readonly id: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
-    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command?: string; readonly submenu?: string }[]>
+    >;
+    readonly submenus: readonly { readonly id: string }[];
     readonly keybindings: readonly { readonly command: string }[];
   };
 }
@@ -74,6 +78,10 @@ describe('What the manifest and the code call by the same name', () => {
     assert.deepEqual(named(views.map(({ id }) => id)), named(Object.values(viewIds)));
   });
 
+  it('has the same menus within menus', () => {
+    assert.deepEqual(named(contributes.submenus.map(({ id }) => id)), named(Object.values(submenuIds)));
+  });
+
   it('has the same colours', () => {
     assert.deepEqual(named(contributes.colors.map(({ id }) => id)), named(Object.values(colorIds)));
   });
@@ -90,7 +98,8 @@ describe('What the manifest and the code call by the same name', () => {
   });
 
   it('names nothing that the code does not know', () => {
-    const known = [...Object.values(commandIds), ...Object.values(viewIds), ...settingIds];
+    const ids = [commandIds, viewIds, submenuIds].flatMap((group) => Object.values<string>(group));
+    const known = [...ids, ...settingIds];
     assert.deepEqual(
       unknownIds([...known, ...Object.values(contextKeys), ...Object.values(colorIds), panelViewType]),
       [],
@@ -132,9 +141,9 @@ describe('What the manifest and the code call by the same name', () => {
 
   it('offers only commands that there are in menus and keys', () => {
     const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
-    const known: readonly string[] = Object.values(commandIds);
+    const known = [commandIds, submenuIds].flatMap((group) => Object.values<string>(group));
     assert.deepEqual(
-      used.filter(({ command }) => !known.includes(command)),
+      used.filter((item) => !known.includes(('submenu' in item ? item.submenu : item.command) ?? '')),
       [],
     );
   });

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { CopyForm } from '../../protocol/exports.ts';
+import { commandIds, type CommandId } from '../contributions.ts';
+import { notificationText } from '../displayText.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import type { EventPanels } from '../eventPanels.ts';
+import { copiedText, copyForms, usualCurl } from '../export/copyForms.ts';
+import type { ListenerControl } from '../listenerControl.ts';
+import { localUrl } from '../listenerText.ts';
+import type { Problems } from '../problems.ts';
+import type { Settings } from '../settings.ts';
+import { eventIdOf } from './arguments.ts';
+import type { Command } from './command.ts';
+import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
+
+/** What tells the commands that copy a request apart. */
+export interface CopyWay {
+  readonly id: CommandId;
+  /** Undefined where the person is asked. */
+  readonly form: CopyForm | undefined;
+}
+
+/** As what is picked; as what is usual on a platform of Node. */
+export function copyWays(platform: string): readonly CopyWay[] {
+  return [
+    { id: commandIds.copyAs, form: undefined },
+    { id: commandIds.copyAsCurl, form: usualCurl(platform) },
+    { id: commandIds.copyAsFetch, form: 'fetch' },
+    { id: commandIds.copyAsRawHttp, form: 'rawHttp' },
+  ];
+}
+
+export interface CopyAsOptions {
+  readonly engine: EngineCaller;
+  readonly panels: EventPanels;
+  readonly selection: Selection;
+  readonly listener: ListenerControl;
+  readonly config: { readonly settings: Settings };
+  readonly problems: Problems;
+}
+
+/** Copies the request of an event as text to paste: of its argument, the focused panel, the selection or the newest. */
+export class CopyAs implements Command {
+  readonly id: CommandId;
+  readonly #form: CopyForm | undefined;
+  readonly #options: CopyAsOptions;
+
+  constructor({ id, form }: CopyWay, options: CopyAsOptions) {
+    this.id = id;
+    this.#form = form;
+    this.#options = options;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const { engine, panels, selection } = this.#options;
+    const id = eventIdOf(argument) ?? panels.activeId ?? (await chosenEvent(selection, engine));
+    if (id === null) {
+      sayNoEvent();
+      return;
+    }
+    const form = this.#form ?? (await askForm());
+    if (form !== undefined) {
+      await this.#copy(id, form, true);
+    }
+  }
+
+  async #copy(id: number, form: CopyForm, masked: boolean): Promise<void> {
+    const copy = { id, form, masked, origin: this.#origin };
+    const copied = await this.#options.engine.call('copyAs', copy);
+    await vscode.env.clipboard.writeText(copied.text);
+    this.#options.problems.watch(this.#tell(id, form, copied.masked));
+  }
+
+  /** Says what was left out, and copies it as well where the person wants that. */
+  async #tell(id: number, form: CopyForm, masked: readonly string[]): Promise<void> {
+    const text = notificationText(copiedText(form, masked, vscode.l10n.t), 300);
+    const raw = vscode.l10n.t('Copy Unmasked');
+    const buttons = masked.length === 0 ? [] : [raw];
+    if ((await vscode.window.showInformationMessage(text, ...buttons)) === raw) {
+      await this.#copy(id, form, false);
+    }
+  }
+
+  /** Where the listener is, or would be: the Host header is the sender's word, and could name any machine. */
+  get #origin(): string {
+    const { listener, config } = this.#options;
+    const { host, port } = listener.state.kind === 'listening' ? listener.state : config.settings;
+    return new URL(localUrl(host, port)).origin;
+  }
+}
+
+async function askForm(): Promise<CopyForm | undefined> {
+  const picked = await vscode.window.showQuickPick([...copyForms(process.platform, vscode.l10n.t)], {
+    title: vscode.l10n.t('Copy As'),
+    placeHolder: vscode.l10n.t('What is the request to be copied as?'),
+  });
+  return picked?.form;
+}

@@ -1,0 +1,129 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import { HumanError } from '../../common/errors.ts';
+import type { ExportFormat } from '../../protocol/exports.ts';
+import { commandIds } from '../contributions.ts';
+import { notificationText } from '../displayText.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import { exportScopes, type ExportScope } from '../export/exportScope.ts';
+import { exportedText, fileName } from '../export/fileText.ts';
+import { eventIdsOf } from './arguments.ts';
+import type { Command } from './command.ts';
+import { sayNoEvent, type Selection } from './openEvent.ts';
+
+/** The endings of files by format, for the dialogs of a system. */
+const fileKinds: Readonly<Record<ExportFormat, { readonly ending: string; readonly name: string }>> = {
+  har: { ending: 'har', name: 'HTTP Archive' },
+  json: { ending: 'json', name: 'JSON' },
+};
+
+/** Writes events into a file: the selected ones, or those that are picked. */
+export class ExportEvents implements Command {
+  readonly id = commandIds.exportEvents;
+  readonly #engine: EngineCaller;
+  readonly #selection: Selection;
+
+  constructor(engine: EngineCaller, selection: Selection) {
+    this.#engine = engine;
+    this.#selection = selection;
+  }
+
+  async run(row: unknown, selected: unknown): Promise<void> {
+    const named = eventIdsOf(row, selected);
+    const scope = await this.#askScope(named.length > 0 ? named : this.#selection.selectedIds);
+    const format = scope === undefined ? undefined : await askFormat();
+    const masked = format === undefined ? undefined : await askMasked();
+    if (scope === undefined || format === undefined || masked === undefined) {
+      return;
+    }
+    const file = await askFile(format);
+    if (file === undefined) {
+      return;
+    }
+    const { ids, filter } = scope;
+    const title = vscode.l10n.t('Exporting events…');
+    const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      this.#engine.call('exportEvents', { ids, filter, format, masked, file }),
+    );
+    const text = exportedText(result, basename(file), vscode.l10n.t);
+    void vscode.window.showInformationMessage(notificationText(text, 300));
+  }
+
+  /** Undefined where the person leaves, and where there is nothing. */
+  async #askScope(selected: readonly number[]): Promise<ExportScope | undefined> {
+    const [tallies, providers] = await Promise.all([
+      this.#engine.call('tallies', null),
+      this.#engine.call('providers', null),
+    ]);
+    if (tallies.length === 0) {
+      sayNoEvent();
+      return undefined;
+    }
+    const names = new Map(providers.map(({ id, name }) => [id, name]));
+    return vscode.window.showQuickPick(exportScopes({ selected, tallies, names }, vscode.l10n.t), {
+      title: vscode.l10n.t('Export Events'),
+      placeHolder: vscode.l10n.t('Which events?'),
+    });
+  }
+}
+
+async function askFormat(): Promise<ExportFormat | undefined> {
+  const items: readonly (vscode.QuickPickItem & { readonly format: ExportFormat })[] = [
+    {
+      label: 'HAR',
+      description: vscode.l10n.t('HTTP Archive 1.2, for browsers, proxies and other tools'),
+      format: 'har',
+    },
+    {
+      label: 'JSON',
+      description: vscode.l10n.t('all that is stored, with refused requests and deliveries'),
+      format: 'json',
+    },
+  ];
+  const picked = await vscode.window.showQuickPick([...items], {
+    title: vscode.l10n.t('Export Events'),
+    placeHolder: vscode.l10n.t('Which format?'),
+  });
+  return picked?.format;
+}
+
+/** Undefined where the person leaves. */
+async function askMasked(): Promise<boolean | undefined> {
+  const masked = {
+    label: vscode.l10n.t('Mask sensitive headers'),
+    detail: vscode.l10n.t(
+      'Cookies, authorization, API keys and tokens, in headers and in the URL. Bodies stay as they are.',
+    ),
+  };
+  const raw = {
+    label: vscode.l10n.t('Raw'),
+    detail: vscode.l10n.t('Everything as it came: whoever has the file has the credentials in it.'),
+  };
+  const picked = await vscode.window.showQuickPick([masked, raw], { title: vscode.l10n.t('Export Events') });
+  return picked === undefined ? undefined : picked === masked;
+}
+
+/** The path of a new file. @throws HumanError where it is not on this machine. */
+async function askFile(format: ExportFormat): Promise<string | undefined> {
+  const { ending, name } = fileKinds[format];
+  const offered = fileName(new Date(), ending);
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
+  const uri = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export Events'),
+    filters: { [name]: [ending] },
+    defaultUri: folder === undefined ? vscode.Uri.file(offered) : vscode.Uri.joinPath(folder, offered),
+  });
+  return uri === undefined ? undefined : localPath(uri);
+}
+
+/** @throws HumanError where a file is not on the machine that the extension runs on. */
+export function localPath({ scheme, fsPath }: vscode.Uri): string {
+  if (scheme !== 'file') {
+    throw new HumanError(
+      vscode.l10n.t(
+        'This file is not on a disk of the machine that receives the webhooks: choose one there.',
+      ),
+    );
+  }
+  return fsPath;
+}

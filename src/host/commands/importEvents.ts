@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../contributions.ts';
+import { notificationText } from '../displayText.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import { importedText } from '../export/fileText.ts';
+import type { Settings } from '../settings.ts';
+import type { Command } from './command.ts';
+import { localPath } from './exportEvents.ts';
+
+/** Stores the requests of a HAR file, or of an export, as events: verified, never answered, never sent on. */
+export class ImportEvents implements Command {
+  readonly id = commandIds.importEvents;
+  readonly #engine: EngineCaller;
+  readonly #config: { readonly settings: Settings };
+
+  constructor(engine: EngineCaller, config: { readonly settings: Settings }) {
+    this.#engine = engine;
+    this.#config = config;
+  }
+
+  async run(): Promise<void> {
+    const [uri] =
+      (await vscode.window.showOpenDialog({
+        title: vscode.l10n.t('Import Events'),
+        openLabel: vscode.l10n.t('Import'),
+        filters: { [vscode.l10n.t('HAR or exported events')]: ['har', 'json'] },
+      })) ?? [];
+    if (uri === undefined) {
+      return;
+    }
+    const file = localPath(uri);
+    // More would push out what was captured here.
+    const most = this.#config.settings.engine.maxEvents;
+    const title = vscode.l10n.t('Importing events…');
+    const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      this.#engine.call('importEvents', { file, most }),
+    );
+    const text = notificationText(importedText(result, vscode.l10n.t), 600);
+    void (result.imported === result.found
+      ? vscode.window.showInformationMessage(text)
+      : vscode.window.showWarningMessage(text));
+  }
+}

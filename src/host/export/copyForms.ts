@@ -1,0 +1,49 @@
+import type { CopyForm } from '../../protocol/exports.ts';
+import { displayText } from '../displayText.ts';
+import type { Translate } from '../translate.ts';
+
+export interface CopyFormItem {
+  readonly label: string;
+  readonly description: string;
+  readonly form: CopyForm;
+}
+
+/** The shell that commands are usually pasted into on a platform of Node. */
+export function usualCurl(platform: string): CopyForm {
+  return platform === 'win32' ? 'curlPowerShell' : 'curlPosix';
+}
+
+/** Names of forms, as they follow "Copied as". */
+export function formName(form: CopyForm, t: Translate): string {
+  const names: Readonly<Record<CopyForm, () => string>> = {
+    curlPosix: () => t('cURL (bash)'),
+    curlPowerShell: () => t('cURL (PowerShell)'),
+    curlCmd: () => t('cURL (cmd)'),
+    fetch: () => t('fetch'),
+    rawHttp: () => t('Raw HTTP'),
+  };
+  return names[form]();
+}
+
+/** What a request can be copied as, the usual shell of the platform first. */
+export function copyForms(platform: string, t: Translate): readonly CopyFormItem[] {
+  const descriptions: Readonly<Record<CopyForm, string>> = {
+    curlPosix: t('bash, zsh, dash, fish: Linux, macOS, WSL'),
+    curlPowerShell: t('Windows PowerShell 5.1 and PowerShell 7'),
+    curlCmd: t('the command prompt of Windows'),
+    fetch: t('JavaScript for Node and browsers'),
+    rawHttp: t('the message as it came'),
+  };
+  const usual = usualCurl(platform);
+  const forms: readonly CopyForm[] = ['curlPosix', 'curlPowerShell', 'curlCmd', 'fetch', 'rawHttp'];
+  return forms
+    .toSorted((one, other) => Number(other === usual) - Number(one === usual))
+    .map((form) => ({ label: formName(form, t), description: descriptions[form], form }));
+}
+
+/** Said after copying. `masked` names the headers whose values were left out; `URL` stands for the query. */
+export function copiedText(form: CopyForm, masked: readonly string[], t: Translate): string {
+  const copied = t('Copied as {0}.', formName(form, t));
+  const names = masked.map((name) => displayText(name, 40)).join(', ');
+  return names === '' ? copied : t('{0} Masked, as sensitive: {1}.', copied, names);
+}

@@ -1,0 +1,44 @@
+import type { ExportCalls, ImportResult } from '../../protocol/exports.ts';
+import { displayText } from '../displayText.ts';
+import type { Translate } from '../translate.ts';
+
+/** Skipped entries that are named. */
+const named = 3;
+
+/** Said after an export. */
+export function exportedText(
+  { events, leftOut }: ExportCalls['exportEvents']['result'],
+  file: string,
+  t: Translate,
+): string {
+  const name = displayText(file, 100);
+  const exported =
+    events === 1 ? t('Exported 1 event to {0}.', name) : t('Exported {0} events to {1}.', events, name);
+  return leftOut === 0
+    ? exported
+    : t('{0} {1} refused are left out: HAR has no word for what is no request.', exported, leftOut);
+}
+
+/** Said after an import: how many came in, and what was wrong with the first of the others. */
+export function importedText({ imported, found, skipped, told }: ImportResult, t: Translate): string {
+  const beyond = found - imported - skipped;
+  const whole = found === imported;
+  const count = whole
+    ? t('Imported {0} events.', imported)
+    : t('Imported {0} of {1} events.', imported, found);
+  const reasons = told
+    .slice(0, named)
+    .map(({ entry, why }) => t('Entry {0}: {1}.', entry, displayText(why, 120)));
+  const more = skipped - reasons.length;
+  return [
+    count,
+    ...reasons,
+    ...(more > 0 ? [t('{0} more cannot be read.', more)] : []),
+    ...(beyond > 0 ? [t('{0} are beyond what is kept at once.', beyond)] : []),
+  ].join(' ');
+}
+
+/** The name that a new file is offered under: `webhooks-2026-05-01.har`. */
+export function fileName(now: Date, ending: string): string {
+  return `webhooks-${now.toISOString().slice(0, 10)}.${ending}`;
+}
