@@ -2,6 +2,7 @@ import type { EventDetail, NoAnswer } from '../protocol/event.ts';
 import type { LabelledValue } from '../protocol/webview.ts';
 import { displayText } from './displayText.ts';
 import { isText } from './eventText.ts';
+import { notForwardedValues } from './forwarding/forwardText.ts';
 import type { ViewWords } from './eventView.ts';
 import type { Translate } from './translate.ts';
 import { sizeText } from './wording.ts';
@@ -81,6 +82,7 @@ export function deliveryValues(detail: EventDetail, { t, times }: ViewWords): La
   const { idempotencyId, attempt } = detail;
   return [
     ...answerValues(detail, t),
+    ...notForwardedValues(detail, t),
     { label: t('Received at'), value: times.full(summary.receivedAt) },
     ...originValues(detail, t),
     { label: t('Source'), value: displayText(summary.source ?? '') },

@@ -6,9 +6,8 @@ import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { firstPlace, signedContent, signedPair, type SignedName } from './diagnosis/signedDocuments.ts';
 import type { Recovered } from '../protocol/diagnosis.ts';
 import type { EngineClient } from './engineClient.ts';
-import { headersBytes, payloadName } from './eventText.ts';
+import { headersBytes, headerValue, payloadName } from './eventText.ts';
 import { headersName, parseDocumentPath, type DocumentPath } from './eventUri.ts';
-import { headerValue } from './eventView.ts';
 
 /** Bytes that decide under which name a payload opens. */
 const beginning = 64 * 1024;

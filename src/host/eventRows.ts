@@ -72,7 +72,7 @@ export function eventRowText(
   t: Translate,
   { explanation = '', attempts = 1, differs = false }: RowNotes = {},
 ): EventRowText {
-  const { verdict, receivedAt, complete, size } = summary;
+  const { verdict, receivedAt, complete, size, fromBrowser } = summary;
   const tried = attempts > 1 ? t('{0} attempts', attempts) : '';
   const changed = differs ? t('bodies differ') : '';
   const label = displayText(summary.title);
@@ -80,8 +80,9 @@ export function eventRowText(
   const time = times.row(receivedAt);
   const request = requestText(summary);
   // What tells rows apart comes first: a narrow side bar cuts the end off.
+  const browser = fromBrowser ? t('made by a browser') : '';
   const explained = explanation === '' ? '' : t('explained');
-  const notes = [tried, changed, word, explained, complete ? '' : t('incomplete'), time, request];
+  const notes = [tried, changed, word, browser, explained, complete ? '' : t('incomplete'), time, request];
   const facts = [request, t('{0}, received {1}', sizeText(size), times.full(receivedAt))];
   const tooltip = [
     label,
@@ -90,8 +91,9 @@ export function eventRowText(
     ...facts,
     [tried, changed].filter(Boolean).join(', '),
     complete ? '' : t('The request ended before its body did.'),
+    browser === '' ? '' : t('A browser made this request, for a web page that was open in it.'),
   ];
-  const named = [label, request, time, complete ? '' : t('incomplete'), explanation, tried, changed];
+  const named = [label, request, time, complete ? '' : t('incomplete'), explanation, tried, changed, browser];
   return {
     label,
     description: notes.filter(Boolean).join(' · '),

@@ -8,6 +8,11 @@ function lines(pairs: readonly HeaderPair[]): string {
   return pairs.map(([name, value]) => `${name}: ${value}\r\n`).join('');
 }
 
+/** The first value of a header, empty where there is none. `name` is in lower case. */
+export function headerValue(headers: readonly HeaderPair[], name: string): string {
+  return headers.find(([own]) => own.toLowerCase() === name)?.[1] ?? '';
+}
+
 /** The head of a request as it stood on the wire, each character one byte; trailers follow an empty line. */
 export function headersText({ summary, target, httpVersion, headers, trailers }: EventDetail): string {
   const requestLine = summary.method === '' ? '' : `${summary.method} ${target} HTTP/${httpVersion}\r\n`;

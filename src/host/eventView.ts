@@ -1,11 +1,13 @@
-import type { EventDetail, EventSummary, Fact, HeaderPair, Reason } from '../protocol/event.ts';
+import type { EventDetail, EventSummary, Fact, Reason } from '../protocol/event.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
 import { canBeExplained } from './diagnosis/canBeExplained.ts';
 import { attemptsFact, attemptsView } from './delivery/attemptText.ts';
 import { isWhole, replayProblem } from './delivery/deliveryText.ts';
 import { deliveryValues } from './eventDetailText.ts';
 import { displayText } from './displayText.ts';
+import { headerValue } from './eventText.ts';
 import { factName } from './factNames.ts';
+import { forwardFacts } from './forwarding/forwardText.ts';
 import { handshakeTodo } from './handshakeText.ts';
 import { describeReason, type Explanation } from './reasonText.ts';
 import { sentences } from './secretText.ts';
@@ -41,16 +43,15 @@ function factView(fact: Fact, { summary }: EventDetail, t: Translate): FactView 
 
 function factsOf(detail: EventDetail, t: Translate): FactView[] {
   const attempts = attemptsFact(detail, t);
-  return [...detail.facts.map((fact) => factView(fact, detail, t)), ...(attempts === null ? [] : [attempts])];
+  return [
+    ...detail.facts.map((fact) => factView(fact, detail, t)),
+    ...(attempts === null ? [] : [attempts]),
+    ...forwardFacts(detail, t),
+  ];
 }
 
 function bodySizeText({ size, complete }: EventSummary, t: Translate): string {
   return complete ? sizeText(size) : t('{0}, incomplete', sizeText(size));
-}
-
-/** The first value of a header, empty where there is none. */
-export function headerValue(headers: readonly HeaderPair[], name: string): string {
-  return headers.find(([own]) => own.toLowerCase() === name)?.[1] ?? '';
 }
 
 /** The title of an event's tab, which is as wide as its text. */

@@ -212,6 +212,8 @@ export interface EventSummary {
   readonly complete: boolean;
   /** Body bytes kept. */
   readonly size: number;
+  /** A browser made it, for whatever page was open in it. */
+  readonly fromBrowser: boolean;
 }
 
 /** One thing worth reading without opening the payload. `value` is the text as the JSON has it. */

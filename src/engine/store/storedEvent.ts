@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Detection, EventSummary, GivenAnswer, Outcome, Reason, Verdict } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
+import { browserHeaders, isFromBrowser } from '../capture/fromBrowser.ts';
 import { answerOf, shortAnswer, type StoredAnswer } from './storedAnswer.ts';
 
 /** What the engine found out about a captured request. */
@@ -59,8 +60,11 @@ type EventRecord = readonly [
 
 type Row = Readonly<Record<string, unknown>>;
 
-export const summaryColumns =
-  'id, received_at, verdict, title, method, provider, source, outcome, complete, size, target';
+const ofBrowser = browserHeaders.map((name) => `'${name}'`).join(', ');
+
+/** The headers are read where an event is listed: few are of a browser, and a column would cost bytes of each. */
+export const summaryColumns = `id, received_at, verdict, title, method, provider, source, outcome, complete, size, target,
+  EXISTS (SELECT 1 FROM json_each(record, '$[1]') WHERE key % 2 = 0 AND lower(value) IN (${ofBrowser})) AS from_browser`;
 
 export const insertSql = `INSERT INTO events
   (id, received_at, verdict, title, method, provider, source, outcome, complete, size, target, record, body)
@@ -121,6 +125,7 @@ export function summaryOf({ id, request, findings }: StoredEvent): EventSummary 
     outcome: findings.outcome,
     complete: request.complete,
     size: request.body.length,
+    fromBrowser: isFromBrowser(request.rawHeaders),
   };
 }
 
@@ -140,6 +145,7 @@ export function summaryOfRow(row: Row): EventSummary {
     outcome: row['outcome'] as Outcome,
     complete: row['complete'] === 1,
     size: Number(row['size']),
+    fromBrowser: row['from_browser'] === 1,
   };
 }
 

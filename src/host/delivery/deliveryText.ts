@@ -3,6 +3,7 @@ import type { Delivery, DeliveryKind, EventDetail } from '../../protocol/event.t
 import type { AnswerView, DeliveryView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import { isText } from '../eventText.ts';
+import { passedOnText } from '../forwarding/passedOnText.ts';
 import type { ViewWords } from '../eventView.ts';
 import type { Translate } from '../translate.ts';
 import { sizeText } from '../wording.ts';
@@ -31,7 +32,7 @@ export function millisecondsText(milliseconds: number, t: Translate): string {
 }
 
 /** What came of a delivery, in a sentence without its end. */
-function outcomeText({ target, answer, failure, milliseconds }: Delivery, t: Translate): string {
+export function outcomeText({ target, answer, failure, milliseconds }: Delivery, t: Translate): string {
   if (answer !== null) {
     return t('{0} answered {1} in {2}', hostOf(target), answer.status, millisecondsText(milliseconds, t));
   }
@@ -124,13 +125,14 @@ export function deliveryView(
   captured: EventDetail,
   { t, times }: ViewWords,
 ): DeliveryView {
-  const { id, kind, at, target, answer, failure, milliseconds } = delivery;
+  const { id, kind, at, target, answer, failure, milliseconds, passedOn } = delivery;
   const values = [
     { label: t('Target'), value: displayText(target, 2000), code: true, copy: true },
     { label: t('Sent at'), value: times.full(at) },
     // An answer's time stands in the headline.
     { label: t('Took'), value: answer === null ? millisecondsText(milliseconds, t) : '' },
     { label: t('Why'), value: whyText(delivery, t) },
+    { label: t('Sender'), value: passedOn === undefined ? '' : passedOnText(passedOn, t) },
     { label: t('Error'), value: failure === null ? '' : errorText(failure), code: true },
   ].filter(({ value }) => value !== '');
   return {

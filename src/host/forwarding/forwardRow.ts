@@ -10,6 +10,7 @@ import type { SourceRow } from '../sourceRows.ts';
 import type { ForwardSetting } from '../sources/forwardSetting.ts';
 import { described, lines, readOut } from '../sources/rowText.ts';
 import type { Translate } from '../translate.ts';
+import { shortFailure } from './shortFailure.ts';
 
 /** What is known of the forwarding of a source beside its setting. */
 export interface ForwardHealth {
@@ -68,26 +69,6 @@ const looks: Readonly<Record<Condition, Pick<SourceRow, 'icon' | 'color' | 'kind
     command: null,
   },
 };
-
-/** Why no answer came, in two or three words. */
-function shortFailure(
-  { code, detail }: { readonly code: string; readonly detail: string },
-  t: Translate,
-): string {
-  switch (code) {
-    case 'ECONNREFUSED':
-      return t('connection refused');
-    case 'ECONNRESET':
-    case 'EPIPE':
-      return t('connection closed');
-    case 'ETIMEDOUT':
-      return t('no answer in time');
-    case 'ENOTFOUND':
-      return t('unknown name');
-    default:
-      return displayText(code || detail, 40);
-  }
-}
 
 /** The word for its condition, then what makes it so. */
 function words(condition: Condition, { state }: ForwardRowState, { t, times }: ViewWords): readonly string[] {

@@ -76,6 +76,7 @@ export const summary: EventSummary = {
   outcome: 'failure',
   complete: true,
   size: 391,
+  fromBrowser: false,
 };
 
 export const detail: EventDetail = {

@@ -1,0 +1,134 @@
+import type { Delivery, EventDetail } from '../../protocol/event.ts';
+import type { NotForwarded } from '../../protocol/forward.ts';
+import type { FactView, LabelledValue } from '../../protocol/webview.ts';
+import { outcomeText } from '../delivery/deliveryText.ts';
+import { hostOf } from '../delivery/target.ts';
+import { targetRefusalText } from '../delivery/targetRefusalText.ts';
+import { displayText } from '../displayText.ts';
+import { headerValue } from '../eventText.ts';
+import type { Translate } from '../translate.ts';
+import { verdictName } from '../wording.ts';
+import { passedOnWords } from './passedOnText.ts';
+import { shortFailure } from './shortFailure.ts';
+
+/** Why an event was not sent on, in two or three words. */
+function shortReason(why: NotForwarded, t: Translate): string {
+  switch (why.code) {
+    case 'refused':
+      return t('refused');
+    case 'incomplete':
+      return t('incomplete');
+    case 'browser':
+      return t('made by a browser');
+    case 'handshake':
+      return t('a handshake, answered here');
+    case 'notValid':
+      return verdictName(why.verdict, t).toLowerCase();
+    case 'target':
+      return why.refusal === 'notAllowed' ? t('target not allowed yet') : t('target refused');
+    case 'tooMany':
+      return t('{0} were waiting', why.waiting);
+    case 'stopped':
+      return t('switched off meanwhile');
+    case 'closed':
+      return t('the window was closed');
+    case 'failed':
+      return displayText(why.detail, 80);
+  }
+}
+
+/** Why an event was not sent on, and what can be done for the next one. */
+function whyText(why: NotForwarded, target: string, t: Translate): string {
+  switch (why.code) {
+    case 'refused':
+      return t('The request was refused: there is no whole one to send on.');
+    case 'incomplete':
+      return t('The request ended before its body did: nothing incomplete is sent on.');
+    case 'browser':
+      return t(
+        'A web page made a browser send it, which any page can. “browserRequests” of the source’s “forward” sends such requests on, too.',
+      );
+    case 'handshake':
+      return t(
+        'The listener answered this question of the provider itself. With “answerSender” of the source’s “forward” the app is asked.',
+      );
+    case 'notValid':
+      return t('Only valid events of this source are sent on; “onlyValid” of its “forward” says so.');
+    case 'target':
+      return why.refusal === 'notAllowed'
+        ? t(
+            '{0} is not this machine, and was not allowed yet: the row of the source allows it.',
+            hostOf(target),
+          )
+        : targetRefusalText(hostOf(target), why.refusal, t);
+    case 'tooMany':
+      return t(
+        '{0} events were waiting for {1}: no more wait at a time. Does the app answer?',
+        why.waiting,
+        hostOf(target),
+      );
+    case 'stopped':
+      return t('Forwarding was switched off while it waited for its turn.');
+    case 'closed':
+      return why.begun
+        ? t('The window was closed before {0} had answered; the app may have received it.', hostOf(target))
+        : t('The window was closed while it waited for its turn.');
+    case 'failed':
+      return displayText(why.detail);
+  }
+}
+
+function newestForward({ deliveries }: EventDetail): Delivery | undefined {
+  return deliveries.find(({ kind }) => kind === 'forward');
+}
+
+function factValue(detail: EventDetail, t: Translate): string | null {
+  const { forward } = detail;
+  const delivery = newestForward(detail);
+  if (delivery !== undefined) {
+    const { target, answer, failure } = delivery;
+    return answer === null && failure !== null
+      ? t('failed: {0}, {1}', hostOf(target), shortFailure(failure, t))
+      : outcomeText(delivery, t);
+  }
+  if (forward === null) {
+    return null;
+  }
+  if (forward.why === null) {
+    return t('waiting for {0}', hostOf(forward.target));
+  }
+  return forward.why.code === 'closed' && forward.why.begun
+    ? t('no answer: {0}', shortReason(forward.why, t))
+    : t('not sent: {0}', shortReason(forward.why, t));
+}
+
+/** What came of forwarding an event, and that a browser made it, to be read at a glance. */
+export function forwardFacts(detail: EventDetail, t: Translate): readonly FactView[] {
+  const { summary, headers } = detail;
+  const value = factValue(detail, t);
+  const passedOn = newestForward(detail)?.passedOn;
+  const note = passedOn === undefined ? '' : passedOnWords(passedOn, t);
+  const origin = displayText(headerValue(headers, 'origin'), 80);
+  return [
+    ...(value === null
+      ? []
+      : [{ label: t('Forwarded'), kind: 'text', value, ...(note === '' ? {} : { note }) } as const]),
+    ...(summary.fromBrowser
+      ? [
+          {
+            label: t('Made by'),
+            kind: 'text',
+            value: t('a browser'),
+            ...(origin === '' ? {} : { note: origin }),
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** Why an event was not sent on, with what to do, for the tab that lists where it went. */
+export function notForwardedValues({ forward }: EventDetail, t: Translate): readonly LabelledValue[] {
+  return forward === null || forward.why === null
+    ? []
+    : [{ label: t('Not forwarded'), value: whyText(forward.why, forward.target, t) }];
+}

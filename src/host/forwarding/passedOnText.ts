@@ -1,0 +1,25 @@
+import type { PassedOn } from '../../protocol/event.ts';
+import type { Translate } from '../translate.ts';
+
+/** Whether the sender was given an application's answer, in few words. */
+export function passedOnWords(passedOn: PassedOn, t: Translate): string {
+  return passedOn === 'given'
+    ? t('the sender was given this answer')
+    : t('the sender was given another answer');
+}
+
+/** What the sender had of an application's answer. */
+export function passedOnText(passedOn: PassedOn, t: Translate): string {
+  switch (passedOn) {
+    case 'given':
+      return t('was given this answer');
+    case 'late':
+      return t('had its configured answer already: this one came too late (“answerWithinSeconds”)');
+    case 'noAnswer':
+      return t('was given its configured answer, since none came');
+    case 'cutOff':
+      return t('was given its configured answer, since this one is not whole');
+    case 'unusable':
+      return t('was given its configured answer, since this one cannot be passed on');
+  }
+}
