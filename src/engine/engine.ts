@@ -114,6 +114,7 @@ export class Engine {
     counts: ({ afterId }) => this.#store.counts(afterId),
     listEvents: ({ limit, before }) => this.#store.page(limit, before),
     listDeliveries: ({ limit, before }) => this.#store.attempts.page(limit, before, this.#store.count()),
+    attempts: ({ id }) => this.#store.attempts.with(id),
     attemptIds: ({ id }) => this.#store.attempts.idsWith(id),
     getEvent: async ({ id }) => {
       const event = this.#store.event(id);

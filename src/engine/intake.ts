@@ -78,7 +78,7 @@ export class Intake implements CaptureSink {
     const { store, attempts, news, post } = this.#options;
     try {
       store.setAnswer(id, given);
-      attempts.answered(id);
+      attempts.answered(id, given);
       news.changed([id], false);
     } catch (error) {
       const message = `The answer to event ${id} is not kept: ${messageOf(error)}`;

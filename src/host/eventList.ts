@@ -1,5 +1,5 @@
-import type { ListedEvent } from '../protocol/engine.ts';
-import type { Attempt, EventDetail } from '../protocol/event.ts';
+import type { Attempt, ListedEvent } from '../protocol/attempts.ts';
+import type { EventDetail } from '../protocol/event.ts';
 import type { EngineCaller } from './engineClient.ts';
 
 /** Rows for a page of the list. */
@@ -60,8 +60,7 @@ export class EventList {
 
   /** The attempts of a row's delivery, the last first, as the rows are. */
   async attempts({ summary }: ListedEvent): Promise<Attempt[]> {
-    const detail = await this.#engine.call('getEvent', { id: summary.id });
-    return [...(detail?.attempts ?? [])].reverse();
+    return [...(await this.#engine.call('attempts', { id: summary.id }))].reverse();
   }
 
   /** Where an event stands in what was loaded last, null where it does not. */
@@ -72,7 +71,7 @@ export class EventList {
     if (own !== undefined) {
       return { row: own, attempt: null };
     }
-    const attempts = (await this.#engine.call('getEvent', { id }))?.attempts ?? [];
+    const attempts = await this.#engine.call('attempts', { id });
     const attempt = attempts.find(({ summary }) => summary.id === id);
     const row = rows.find(({ summary }) => summary.id === attempts.at(-1)?.summary.id);
     return attempt === undefined || row === undefined ? null : { row, attempt };

@@ -1,5 +1,5 @@
-import type { ListedEvent } from '../protocol/engine.ts';
-import type { Attempt, EventSummary } from '../protocol/event.ts';
+import type { Attempt, ListedEvent } from '../protocol/attempts.ts';
+import type { EventSummary } from '../protocol/event.ts';
 import { answeredText, gapText } from './delivery/attemptText.ts';
 import { displayText } from './displayText.ts';
 import type { EventListing } from './eventList.ts';

@@ -1,3 +1,4 @@
+import type { AttemptCalls } from './attempts.ts';
 import type { AnswerRule, TemporaryAnswer } from './answering.ts';
 import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
 import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
@@ -144,24 +145,6 @@ export interface EventPage {
   readonly total: number;
 }
 
-/** An event as a row of a list that shows of the attempts of a delivery only the last. */
-export interface ListedEvent {
-  readonly summary: EventSummary;
-  /** Id of the first attempt of its delivery, which may be gone by now; its own where it was never tried again. */
-  readonly delivery: number;
-  /** Stored attempts of its delivery, this one among them. */
-  readonly attempts: number;
-  /** One of the attempts has another body than the first. */
-  readonly differs: boolean;
-}
-
-export interface ListedPage {
-  /** Newest first. */
-  readonly events: readonly ListedEvent[];
-  /** Rows in all. */
-  readonly total: number;
-}
-
 export interface ExpectedDigest {
   readonly secretLabel: string;
   readonly digest: string;
@@ -201,7 +184,7 @@ export interface ReplayOutcome {
 }
 
 /** Everything the host may ask; each call is answered once, with a result or an error. */
-export interface EngineCalls extends ExportCalls, SendingCalls, HttpFileCalls {
+export interface EngineCalls extends AttemptCalls, ExportCalls, SendingCalls, HttpFileCalls {
   /**
    * Where sources, custom providers or the handling of timestamps changed, the stored events are looked at again
    * before this answers.
@@ -229,13 +212,6 @@ export interface EngineCalls extends ExportCalls, SendingCalls, HttpFileCalls {
     readonly params: { readonly limit: number; readonly before: number | null };
     readonly result: EventPage;
   };
-  /** As `listEvents`, but of the attempts of a delivery only the last. */
-  listDeliveries: {
-    readonly params: { readonly limit: number; readonly before: number | null };
-    readonly result: ListedPage;
-  };
-  /** The ids of all attempts of the delivery that an event is one of, oldest first; only its own where it is alone. */
-  attemptIds: { readonly params: { readonly id: number }; readonly result: readonly number[] };
   getEvent: { readonly params: { readonly id: number }; readonly result: EventDetail | null };
   /** The stored events next to this one, null at the ends. */
   neighbours: {

@@ -1,3 +1,5 @@
+import type { Attempt } from './attempts.ts';
+
 import type { ForwardNote } from './forward.ts';
 import type { DeliveryAnswer, DeliveryFailure } from './delivery.ts';
 
@@ -273,23 +275,6 @@ export type GivenAnswer = Answer | NoAnswer;
 /** The status that a sender saw, null where it saw none. */
 export function statusOf(given: GivenAnswer | null): number | null {
   return given !== null && 'status' in given ? given.status : null;
-}
-
-/** One of the times that a sender tried to deliver the same thing. */
-export interface Attempt {
-  readonly summary: EventSummary;
-  /** Id of the first attempt, which may be gone by now. */
-  readonly delivery: number;
-  /** From 1; counted here. */
-  readonly number: number;
-  /** As the sender counts, null where it does not say; attacker-controlled text. */
-  readonly senderNumber: string | null;
-  /** The status that it was answered with, null where nothing was answered. */
-  readonly status: number | null;
-  /** Its body is not the first attempt's, beyond what the sender writes anew for each attempt. */
-  readonly bodyDiffers: boolean;
-  /** It carries the first attempt's signature though the provider signs the time. */
-  readonly keepsSignature: boolean;
 }
 
 export interface EventDetail {

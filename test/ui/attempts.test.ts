@@ -10,7 +10,7 @@ const secret = 'attempts-signing-secret-51d0';
 
 describe('A sender that tries again', () => {
   const sources = [
-    { name: 'Backups', path: '/hooks', provider: 'simplebackups', answer: { sequence: [500, 503, 200] } },
+    { name: 'Backups', path: '/hooks', answer: { sequence: [500, 503, 200] } },
     { name: 'Hub', path: '/hub', provider: 'github' },
   ];
   const vscode = useVsCode({

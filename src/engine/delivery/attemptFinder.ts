@@ -1,4 +1,5 @@
 import { messageOf } from '../../common/errors.ts';
+import type { GivenAnswer } from '../../protocol/event.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
@@ -68,12 +69,11 @@ export class AttemptFinder {
     }
   }
 
-  /** An event was answered otherwise than it was stored, or not at all: its sender may try again. */
-  answered(id: number): void {
-    const event = this.#options.store.event(id);
-    const isLookedAt = event !== undefined && !this.#backlog.replace(event) && !this.#backlog.isBehind;
-    if (isLookedAt && !isAccepted(event)) {
-      this.#rememberUnaccepted(id);
+  /** An event was answered otherwise than it was stored, or not at all: its sender may try again, or need not. */
+  answered(id: number, answer: GivenAnswer): void {
+    const isWaiting = this.#backlog.answered(id, answer) || this.#backlog.isBehind;
+    if (!isWaiting && (!isAccepted({ answer }) || this.#recent.hasContents)) {
+      this.#reconsider(id);
     }
   }
 
@@ -88,10 +88,16 @@ export class AttemptFinder {
     clearImmediate(this.#timer);
   }
 
-  #rememberUnaccepted(id: number): void {
+  /** What is known by its content is to be known by it only while its sender may try again. */
+  #reconsider(id: number): void {
     const subject = this.#subject(id);
     const key = subject === undefined ? undefined : this.#keyOf(subject);
-    if (subject !== undefined && key?.by === 'content') {
+    if (subject === undefined || key?.by !== 'content') {
+      return;
+    }
+    if (isAccepted(subject.event)) {
+      this.#recent.forget(key);
+    } else {
       const { delivery, number } = this.#options.store.attempts.linkOf(id) ?? { delivery: id, number: 1 };
       this.#recent.remember(key, { delivery, number, at: subject.event.request.receivedAt });
     }

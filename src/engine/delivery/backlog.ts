@@ -1,3 +1,4 @@
+import type { GivenAnswer } from '../../protocol/event.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import { rememberedById } from './attempts.ts';
@@ -56,11 +57,11 @@ export class Backlog {
     return this.#fresh.get(id);
   }
 
-  /** An event that waits is another now; says whether it does wait. */
-  replace(event: StoredEvent): boolean {
-    const fresh = this.#fresh.get(event.id);
+  /** An event was answered otherwise than it was stored; says whether it waits here, and knows it now. */
+  answered(id: number, answer: GivenAnswer): boolean {
+    const fresh = this.#fresh.get(id);
     if (fresh !== undefined) {
-      this.#fresh.set(event.id, { ...fresh, event });
+      this.#fresh.set(id, { ...fresh, event: { ...fresh.event, answer } });
     }
     return fresh !== undefined;
   }

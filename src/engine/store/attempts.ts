@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { ListedEvent, ListedPage } from '../../protocol/engine.ts';
-import { statusOf, type Attempt } from '../../protocol/event.ts';
+import type { Attempt, ListedEvent, ListedPage } from '../../protocol/attempts.ts';
+import { statusOf } from '../../protocol/event.ts';
 import { prepared } from './prepared.ts';
 import type { StoreAccess } from './storeAccess.ts';
 import { answerOfRecord, summaryColumns, summaryOfRow } from './storedEvent.ts';

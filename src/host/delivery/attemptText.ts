@@ -1,4 +1,5 @@
-import { statusOf, type Attempt, type EventDetail, type EventSummary } from '../../protocol/event.ts';
+import type { Attempt } from '../../protocol/attempts.ts';
+import { statusOf, type EventDetail, type EventSummary } from '../../protocol/event.ts';
 import type { AttemptsView, AttemptView, FactView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ListedEvent } from '../../../src/protocol/engine.ts';
-import type { Attempt, EventSummary } from '../../../src/protocol/event.ts';
+import type { Attempt, ListedEvent } from '../../../src/protocol/attempts.ts';
+import type { EventSummary } from '../../../src/protocol/event.ts';
 import type { EngineCaller } from '../../../src/host/engineClient.ts';
 import { EventList } from '../../../src/host/eventList.ts';
 import {
@@ -110,8 +110,11 @@ describe('The attempts in the list of events', () => {
   function list(newest: readonly ListedEvent[]): EventList {
     const port = new FakePort();
     port.answer('listDeliveries', () => ({ events: newest, total: 500 }));
+    const attemptOf = (params: unknown): Attempt | undefined =>
+      attempts.find((one) => one.summary.id === (params as { id: number }).id);
+    port.answer('attempts', (params) => (attemptOf(params) === undefined ? [] : attempts));
     port.answer('getEvent', (params) => {
-      const own = attempts.find((one) => one.summary.id === (params as { id: number }).id);
+      const own = attemptOf(params);
       return own === undefined ? null : { ...detail, summary: own.summary, attempts };
     });
     return new EventList(new EngineSession(port, { onNews: () => undefined, onEnd: () => undefined }));

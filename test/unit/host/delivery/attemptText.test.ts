@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Attempt } from '../../../../src/protocol/attempts.ts';
 import { attemptsFact, attemptsView, pauseText } from '../../../../src/host/delivery/attemptText.ts';
 import { Times } from '../../../../src/host/wording.ts';
-import type { Attempt, EventDetail } from '../../../../src/protocol/event.ts';
+import type { EventDetail } from '../../../../src/protocol/event.ts';
 import type { AttemptsView } from '../../../../src/protocol/webview.ts';
 import { detail, english, summary } from '../fakes.ts';
 
