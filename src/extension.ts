@@ -1,18 +1,7 @@
 import * as vscode from 'vscode';
 import { autoStart } from './host/autoStart.ts';
+import { allCommands } from './host/commands/allCommands.ts';
 import { registerCommands } from './host/commands/command.ts';
-import { deliveryCommands } from './host/commands/deliveryCommands.ts';
-import { eventCommands } from './host/commands/eventCommands.ts';
-import { exportCommands } from './host/commands/exportCommands.ts';
-import { explainCommands } from './host/commands/explainCommands.ts';
-import { NewCustomProvider } from './host/commands/newCustomProvider.ts';
-import { SaveOfferedSecret } from './host/commands/saveOfferedSecret.ts';
-import { SendSampleEvent } from './host/commands/sendSampleEvent.ts';
-import { ShowLog } from './host/commands/showLog.ts';
-import { sourceCommands } from './host/commands/sourceCommands.ts';
-import { StartListener } from './host/commands/startListener.ts';
-import { StopListener } from './host/commands/stopListener.ts';
-import { VerifyAs } from './host/commands/verifyAs.ts';
 import { Config } from './host/config.ts';
 import { TargetConsent } from './host/delivery/targetConsent.ts';
 import { EngineHost } from './host/engineHost.ts';
@@ -44,26 +33,28 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const offered = new OfferedSecrets({ engine, store: secrets, changes, t: vscode.l10n.t });
   const host = { context, engine, config, onDidConfigure, consent, problems };
   const views = new Views({ ...host, listener, secrets, offered });
-  const { events, panels, sources, times } = views;
-  const commands = [
-    new StartListener(listener),
-    new StopListener(listener),
-    ...sourceCommands({ engine, config, listener, store: secrets, changes, problems }),
-    new SendSampleEvent({ engine, listener, secrets, config }),
-    ...eventCommands(engine, views),
-    new NewCustomProvider({ engine, store: secrets, changes, panels, selection: events, times }),
-    new VerifyAs({ engine, store: secrets, panels, selection: events }),
-    ...deliveryCommands({ engine, views, config, memory: context.globalState, consent, problems }),
-    ...exportCommands({ engine, views, listener, config, problems }),
-    ...explainCommands({ engine, store: secrets, changes, problems, views }),
-    new SaveOfferedSecret({ offered, panels, engine, selection: events }),
-    new ShowLog(log),
-  ];
+  const { panels, sources } = views;
+  const { commands, parts } = allCommands({
+    ...host,
+    listener,
+    store: secrets,
+    changes,
+    views,
+    offered,
+    log,
+  });
   const checks = new ProviderChecks(host);
   const notifier = new Notifier(engine, config, problems);
   // Disposed in this order: what is used by others goes after them.
-  context.subscriptions.push(registerCommands(commands, problems), notifier, checks, views);
-  context.subscriptions.push(changes, listener, engineHost, secrets, config, log);
+  context.subscriptions.push(
+    registerCommands(commands, problems),
+    notifier,
+    checks,
+    views,
+    changes,
+    listener,
+  );
+  context.subscriptions.push(...parts, engineHost, secrets, config, log);
   shutdown.add(() => engineHost.close());
   autoStart(listener, config, problems);
   return testHandle(context, { engine, listener, panels, sources, secrets: changes });

@@ -1,5 +1,5 @@
 import type { Secrets, Source } from '../protocol/engine.ts';
-import { sourceKey } from '../protocol/engine.ts';
+import { sourceKey } from '../protocol/secretKeys.ts';
 import { prepareScheme, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { Scheme } from './signature/scheme.ts';
 

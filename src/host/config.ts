@@ -44,6 +44,11 @@ export class Config implements Disposable {
     await writeSetting(settingNames.sources, edit(rawSetting(settingNames.sources)));
   }
 
+  /** The same with the setting `channels`. */
+  async editChannels(edit: (value: unknown) => unknown[]): Promise<void> {
+    await writeSetting(settingNames.channels, edit(rawSetting(settingNames.channels)));
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();

@@ -1,7 +1,8 @@
 import { HumanError } from '../common/errors.ts';
 import type { Event } from '../common/event.ts';
-import { sourceKey, type Secret, type Secrets } from '../protocol/engine.ts';
+import type { Secret, Secrets } from '../protocol/engine.ts';
 import type { EventDetail, EventSummary } from '../protocol/event.ts';
+import { sourceKey } from '../protocol/secretKeys.ts';
 import type { EngineCaller } from './engineClient.ts';
 import { addSecret, cleanSecret, secretsOf } from './secretList.ts';
 import type { Translate } from './translate.ts';

@@ -1,5 +1,6 @@
 import type { EngineSettings } from '../protocol/engine.ts';
 import type { ForwardRule } from '../protocol/forward.ts';
+import { readChannels, type ChannelProblem, type ChannelSetting } from './channels/channelSettings.ts';
 import { settingNames } from './contributions.ts';
 import type { AnswerProblem } from './sources/answerSetting.ts';
 import { forwardRule } from './sources/forwardSetting.ts';
@@ -14,6 +15,8 @@ export interface Settings {
   readonly autoStart: boolean;
   /** All that can be used, also those that are switched off. */
   readonly sources: readonly SourceSetting[];
+  /** All that can be used, also those that are switched off. */
+  readonly channels: readonly ChannelSetting[];
   readonly engine: EngineSettings;
   /** Of the sources that are enabled, where forwarding is. */
   readonly forwards: readonly ForwardRule[];
@@ -34,7 +37,7 @@ export interface ReplacedSetting {
   readonly used: string | number | boolean;
 }
 
-export type SettingProblem = ReplacedSetting | SourceProblem | AnswerProblem;
+export type SettingProblem = ReplacedSetting | SourceProblem | AnswerProblem | ChannelProblem;
 
 export interface SettingsReading {
   readonly settings: Settings;
@@ -107,6 +110,12 @@ class Reader {
     return sources;
   }
 
+  channels(): readonly ChannelSetting[] {
+    const { channels, problems } = readChannels(this.#get(settingNames.channels));
+    this.problems.push(...problems);
+    return channels;
+  }
+
   /** The rows as they are: the engine knows what a row may hold. */
   customProviders(): readonly unknown[] {
     const value = this.#get(settingNames.customProviders) ?? [];
@@ -149,6 +158,7 @@ export function readSettings(get: (name: string) => unknown): SettingsReading {
     host: reader.host(),
     autoStart: get(settingNames.autoStart) === true,
     sources,
+    channels: reader.channels(),
     engine: engineSettings(reader, sources),
     forwards: sources.flatMap(({ name, enabled, forward }) =>
       enabled && forward !== null ? (forwardRule(name, forward) ?? []) : [],

@@ -18,6 +18,10 @@ export interface SourceRow {
   readonly provider: string | null;
   /** Name of the source, else null. */
   readonly source: string | null;
+  /** Name of the channel; of its row and those of its attempts. */
+  readonly channel?: string;
+  /** Number of the attempt, from 1. */
+  readonly attempt?: number;
   readonly command: string | null;
   /** Rows below it, shown unfolded. */
   readonly children?: readonly SourceRow[];

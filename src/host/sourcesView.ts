@@ -4,6 +4,8 @@ import type { Event } from '../common/event.ts';
 import type { ProviderInfo, Secrets } from '../protocol/engine.ts';
 import { answeringRows } from './answering/answeringRow.ts';
 import type { TemporaryAnswers } from './answering/temporaryAnswers.ts';
+import type { ChannelFirings } from './channels/channelFirings.ts';
+import { channelRows } from './channels/channelRows.ts';
 import { viewIds } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
 import { forwardRow } from './forwarding/forwardRow.ts';
@@ -31,10 +33,11 @@ export interface SourcesViewOptions {
   readonly answering: TemporaryAnswers;
   readonly forwards: Forwards;
   readonly times: Times;
+  readonly firings: ChannelFirings;
   readonly problems: Problems;
 }
 
-/** The tree "Sources": the listener, then each source, then each provider that is met without one. */
+/** The tree "Sources": the listener, each source, each provider that is met without one, then the channels. */
 export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposable {
   readonly #options: SourcesViewOptions;
   readonly #parts = new DisposableStore();
@@ -87,14 +90,15 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
   }
 
   #connect(): void {
-    const { listener, secrets, storage, answering, config, forwards, onDidConfigure } = this.#options;
+    const { listener, secrets, storage, answering, firings, config, forwards, onDidConfigure } =
+      this.#options;
     const refresh = (): void => this.#changed.fire(undefined);
     const forget = (): void => {
       this.#providers = null;
       this.#secrets = null;
       refresh();
     };
-    const changes = [listener, storage, answering, config, forwards, this.#tallies];
+    const changes = [listener, storage, answering, firings, config, forwards, this.#tallies];
     changes.forEach(({ onDidChange }) => this.#parts.add(onDidChange(refresh)));
     this.#parts.add(secrets.onDidChange(forget));
     this.#parts.add(onDidConfigure(forget));
@@ -111,19 +115,20 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
   }
 
   async #otherRows(): Promise<readonly SourceRow[]> {
-    const { engine, secrets, problems, config, listener, answering } = this.#options;
+    const { engine, secrets, problems, config, listener, answering, firings } = this.#options;
     const { host, port } = listener.state.kind === 'stopped' ? config.settings : listener.state;
     try {
       this.#providers ??= engine.call('providers', null);
       this.#secrets ??= secrets.read();
       const [providers, saved] = await Promise.all([this.#providers, this.#secrets]);
-      const { sources } = config.settings;
+      const { sources, channels } = config.settings;
       const tallies = this.#tallies.current;
       const baseUrl = localUrl(host, port);
       const temporary = answering.current;
       const rowsBelow = (source: SourceSetting): readonly SourceRow[] => this.#rowsBelow(source);
-      const state = { baseUrl, sources, providers, secrets: saved, tallies, temporary, rowsBelow };
-      return treeRows(state, vscode.l10n.t);
+      const known = { sources, channels, providers, secrets: saved };
+      const rows = treeRows({ ...known, baseUrl, tallies, temporary, rowsBelow }, vscode.l10n.t);
+      return [...rows, ...channelRows(known, firings, vscode.l10n.t)];
     } catch (error) {
       this.#providers = null;
       problems.report(error);

@@ -3,6 +3,7 @@ import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { Event } from '../common/event.ts';
 import { AnsweringStatus } from './answering/answeringStatus.ts';
 import { TemporaryAnswers } from './answering/temporaryAnswers.ts';
+import { ChannelFirings } from './channels/channelFirings.ts';
 import { ContextState } from './contextState.ts';
 import { documentScheme } from './contributions.ts';
 import { AnswerDocuments } from './delivery/answerDocument.ts';
@@ -55,6 +56,7 @@ export class Views implements Disposable {
   readonly documents: EventDocuments;
   readonly answers: AnswerDocuments;
   readonly comparisons = new Comparisons();
+  readonly firings: ChannelFirings;
   readonly diagnoses: Diagnoses;
   readonly forwards: Forwards;
   readonly times = new Times(vscode.env.language, Date.now);
@@ -65,16 +67,12 @@ export class Views implements Disposable {
     const { times } = this;
     const { diagnoses } = this.#parts.add(new Explanations({ ...options, onError: problems.report }));
     this.diagnoses = diagnoses;
-    const storage = this.#parts.add(new StorageState(engine, problems));
     const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
-    const answering = this.#parts.add(new TemporaryAnswers(engine, problems.report));
-    this.#parts.add(new ContextState({ listener, secrets, answering, problems }));
-    this.#parts.add(new StatusBar(listener));
-    this.#parts.add(new AnsweringStatus(answering));
-    this.#parts.add(new SecretOffers(engine, offered, problems));
     this.forwards = this.#parts.add(new Forwards(options));
-    const { forwards } = this;
-    this.sources = this.#parts.add(new SourcesView({ ...options, storage, answering, forwards, times }));
+    this.firings = this.#parts.add(new ChannelFirings(engine, problems.report));
+    this.sources = this.#makeSources(options);
+    this.#parts.add(new StatusBar(listener));
+    this.#parts.add(new SecretOffers(engine, offered, problems));
     this.events = this.#parts.add(
       new EventsView({ engine, items: new EventTreeItems(times, diagnoses), diagnoses, unseen, problems }),
     );
@@ -102,6 +100,16 @@ export class Views implements Disposable {
 
   dispose(): void {
     this.#parts.dispose();
+  }
+
+  #makeSources(options: ViewsOptions): SourcesView {
+    const { engine, listener, secrets, problems } = options;
+    const { forwards, firings, times } = this;
+    const storage = this.#parts.add(new StorageState(engine, problems));
+    const answering = this.#parts.add(new TemporaryAnswers(engine, problems.report));
+    this.#parts.add(new ContextState({ listener, secrets, answering, problems }));
+    this.#parts.add(new AnsweringStatus(answering));
+    return this.#parts.add(new SourcesView({ ...options, storage, answering, forwards, firings, times }));
   }
 
   #makeDocuments({ engine, problems }: ViewsOptions): EventDocuments {

@@ -5,7 +5,7 @@ import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './eve
 import type { ForwardPath, ForwardRule, ForwardState } from './forward.ts';
 import type { HttpFileCalls } from './httpFile.ts';
 import type { ExportCalls } from './exports.ts';
-import type { BurstProgress, Firing, SendingCalls } from './sending.ts';
+import type { SendingCalls, SendingNews } from './sending.ts';
 import type { AllowedTargets, TargetCheck } from './targets.ts';
 
 export interface Secret {
@@ -13,13 +13,8 @@ export interface Secret {
   readonly value: string;
 }
 
-/** Secrets by scheme id, and by `sourceKey` for those of one source. */
+/** Secrets by scheme id, by `sourceKey` for those of one source, and by `channelKey` for that of one channel. */
 export type Secrets = Readonly<Record<string, readonly Secret[]>>;
-
-/** The key of a source's own secrets; they are used instead of those of its provider. */
-export function sourceKey(name: string): string {
-  return `source:${name}`;
-}
 
 /** A path of the listener that belongs to one sender. */
 export interface Source {
@@ -343,8 +338,5 @@ export type EngineMessage =
   /** How forwarding goes, of each source that was forwarded; at most ten times a second. */
   | { readonly type: 'forwarding'; readonly states: readonly ForwardState[] }
   | { readonly type: 'storage'; readonly notice: StorageNotice }
-  /** At most ten times a second, until the burst has ended. */
-  | { readonly type: 'burst'; readonly progress: BurstProgress }
-  /** Each time that a firing comes on. */
-  | { readonly type: 'firing'; readonly firing: Firing }
+  | SendingNews
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

@@ -61,11 +61,6 @@ export interface BurstSummary extends BurstProgress {
   readonly failure: Delivery['failure'];
 }
 
-/** The key of a channel's own secret; it is used instead of those of its provider. */
-export function channelKey(name: string): string {
-  return `channel:${name}`;
-}
-
 /** Whom a sender tells of its events, as SimpleBackups has it: a Notification Channel. */
 export interface Channel {
   readonly name: string;
@@ -137,3 +132,10 @@ export interface SendingCalls {
     readonly result: SentRequest | null;
   };
 }
+
+/** News of the sender's side. */
+export type SendingNews =
+  /** At most ten times a second, until the burst has ended. */
+  | { readonly type: 'burst'; readonly progress: BurstProgress }
+  /** Each time that a firing comes on. */
+  | { readonly type: 'firing'; readonly firing: Firing };

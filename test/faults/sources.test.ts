@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { sourceKey, type EngineSettings, type Source } from '../../src/protocol/engine.ts';
+import type { EngineSettings, Source } from '../../src/protocol/engine.ts';
+import { sourceKey } from '../../src/protocol/secretKeys.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 

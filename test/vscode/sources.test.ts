@@ -1,8 +1,8 @@
+import { sourceKey } from '../../src/protocol/secretKeys.ts';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds, configurationSection, settingNames } from '../../src/host/contributions.ts';
 import type { TestHandle } from '../../src/host/testHandle.ts';
-import { sourceKey } from '../../src/protocol/engine.ts';
 import { activated, capture, portOf } from './handle.ts';
 
 const acme = { name: 'Acme', path: '/acme', provider: 'stripe', note: 'ours' };

@@ -1,5 +1,6 @@
 import { HumanError } from '../../common/errors.ts';
-import { channelKey, type Channel } from '../../protocol/sending.ts';
+import type { Channel } from '../../protocol/sending.ts';
+import { channelKey } from '../../protocol/secretKeys.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { prepareScheme, type PreparedScheme } from '../signature/preparedScheme.ts';
 import { sealed, type Draft } from './compose.ts';

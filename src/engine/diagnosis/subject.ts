@@ -1,4 +1,4 @@
-import { sourceKey } from '../../protocol/engine.ts';
+import { ownerOfKey, sourceKey } from '../../protocol/secretKeys.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
@@ -8,7 +8,7 @@ import { Case } from '../verifyRequest.ts';
 export interface SavedSecret {
   readonly label: string;
   readonly value: string;
-  /** Name of the provider or source that it is saved for. */
+  /** Name of the provider, source or channel that it is saved for. */
   readonly owner: string;
   /** Whether it counts for the request: it is its source's, or its provider's. */
   readonly isOwn: boolean;
@@ -26,13 +26,9 @@ export interface Subject {
   readonly seenAt: number | null;
 }
 
-const sourcePrefix = sourceKey('');
-
 function savedSecrets(own: string, { secrets, schemes }: Knowledge): SavedSecret[] {
   const ownerOf = (key: string): string =>
-    key.startsWith(sourcePrefix)
-      ? key.slice(sourcePrefix.length)
-      : (schemes.find(({ id }) => id === key)?.name ?? key);
+    ownerOfKey(key) ?? schemes.find(({ id }) => id === key)?.name ?? key;
   return Object.entries(secrets)
     .flatMap(([key, list]) => list.map((secret) => ({ ...secret, owner: ownerOf(key), isOwn: key === own })))
     .sort((a, b) => Number(b.isOwn) - Number(a.isOwn));

@@ -61,6 +61,17 @@ export function isListenerRow(argument: unknown): boolean {
   return textOf(argument, 'kind')?.startsWith('listener.') === true;
 }
 
+/** The channel that an argument names: `{ channel }`, or a row of a channel or of one of its attempts. */
+export function channelOf(argument: unknown): string | null {
+  return textOf(argument, 'channel');
+}
+
+/** The attempt that an argument names: `{ attempt }`, or the row of one. */
+export function attemptOf(argument: unknown): number | null {
+  const attempt = isFields(argument) ? argument['attempt'] : null;
+  return isId(attempt) ? attempt : null;
+}
+
 /** The label of the secret that an argument names: `{ secret }`. */
 export function secretLabelOf(argument: unknown): string | null {
   return textOf(argument, 'secret');

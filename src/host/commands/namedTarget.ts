@@ -1,4 +1,4 @@
-import { sourceKey } from '../../protocol/engine.ts';
+import { sourceKey } from '../../protocol/secretKeys.ts';
 import { secretsOf } from '../secretList.ts';
 import {
   providerTarget,

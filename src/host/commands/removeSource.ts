@@ -1,5 +1,5 @@
+import { sourceKey } from '../../protocol/secretKeys.ts';
 import * as vscode from 'vscode';
-import { sourceKey } from '../../protocol/engine.ts';
 import type { Config } from '../config.ts';
 import { commandIds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';

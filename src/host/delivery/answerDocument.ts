@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable.ts';
 import type { Delivery } from '../../protocol/event.ts';
+import type { SentRequest } from '../../protocol/sending.ts';
 import { answerScheme } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { ViewWords } from '../eventView.ts';
@@ -18,7 +19,7 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disp
   readonly #words: ViewWords;
   readonly #registered: Disposable;
   /** By number, the oldest first. */
-  readonly #unkept = new Map<number, Delivery>();
+  readonly #unkept = new Map<number, SentRequest>();
   #lastNumber = 0;
 
   constructor(engine: EngineCaller, words: ViewWords) {
@@ -32,16 +33,13 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disp
   }
 
   /** Shows what came of a delivery beside the editor, which keeps the focus. `event` is null where it is of none. */
-  async show(delivery: Delivery, event: number | null): Promise<void> {
-    const number = event === null ? this.#remember(delivery) : delivery.id;
-    const path = `/${event ?? 0}/${number}/${answerName(delivery, this.#words)}`;
-    const uri = vscode.Uri.from({ scheme: answerScheme, path });
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, {
-      viewColumn: answerColumn(),
-      preserveFocus: true,
-      preview: true,
-    });
+  show(delivery: Delivery, event: number | null): Promise<void> {
+    return event === null ? this.showUnkept(delivery) : this.#open(delivery, event, delivery.id);
+  }
+
+  /** The same of a request that is kept with no event: for as long as the window lasts. */
+  showUnkept(sent: SentRequest): Promise<void> {
+    return this.#open(sent, 0, this.#remember(sent));
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
@@ -51,7 +49,18 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disp
       : answerText(delivery, this.#words);
   }
 
-  async #delivery({ path }: vscode.Uri): Promise<Delivery | undefined> {
+  async #open(sent: SentRequest, event: number, number: number): Promise<void> {
+    const path = `/${event}/${number}/${answerName(sent, this.#words)}`;
+    const uri = vscode.Uri.from({ scheme: answerScheme, path });
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, {
+      viewColumn: answerColumn(),
+      preserveFocus: true,
+      preview: true,
+    });
+  }
+
+  async #delivery({ path }: vscode.Uri): Promise<SentRequest | undefined> {
     const [, event, number] = /^\/(\d{1,15})\/(\d{1,15})\//.exec(path)?.map(Number) ?? [];
     if (event === undefined || number === undefined) {
       return undefined;
@@ -63,9 +72,9 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disp
     return detail?.deliveries.find(({ id }) => id === number);
   }
 
-  #remember(delivery: Delivery): number {
+  #remember(sent: SentRequest): number {
     this.#lastNumber += 1;
-    this.#unkept.set(this.#lastNumber, delivery);
+    this.#unkept.set(this.#lastNumber, sent);
     this.#unkept.delete(this.#lastNumber - mostRemembered);
     return this.#lastNumber;
   }

@@ -1,4 +1,5 @@
-import type { Delivery, HeaderPair } from '../../protocol/event.ts';
+import type { HeaderPair } from '../../protocol/event.ts';
+import type { SentRequest } from '../../protocol/sending.ts';
 import { displayLines, displayText } from '../displayText.ts';
 import type { ViewWords } from '../eventView.ts';
 import { answerBody, deliveryMessage, errorText } from './deliveryText.ts';
@@ -12,14 +13,14 @@ function headerLine([name, value]: HeaderPair): string {
 }
 
 /** The URL that a request really went to: a target may leave the path to the request. */
-function requestLine({ target, request }: Delivery): string {
+function requestLine({ target, request }: SentRequest): string {
   const origin = URL.canParse(target) ? new URL(target).origin : target;
   return request === null
     ? displayText(target, longestLine)
     : displayText(`${request.method} ${origin}${request.path}`, longestLine);
 }
 
-function answerLines({ answer }: Delivery, { t }: ViewWords): string[] {
+function answerLines({ answer }: SentRequest, { t }: ViewWords): string[] {
   if (answer === null) {
     return [];
   }
@@ -33,7 +34,7 @@ function answerLines({ answer }: Delivery, { t }: ViewWords): string[] {
  * What came of a delivery as a document: the outcome in words, the request line, then the answer as it stands on the
  * wire. What an application wrote has its control and invisible characters as escapes.
  */
-export function answerText(delivery: Delivery, words: ViewWords): string {
+export function answerText(delivery: SentRequest, words: ViewWords): string {
   const { failure, at } = delivery;
   const remarks = [
     deliveryMessage(delivery, words.t),
@@ -50,7 +51,7 @@ export function answerText(delivery: Delivery, words: ViewWords): string {
 }
 
 /** The name of the document: what its tab says. */
-export function answerName({ target, answer }: Delivery, { t }: ViewWords): string {
+export function answerName({ target, answer }: SentRequest, { t }: ViewWords): string {
   const host = hostOf(target).replaceAll('/', '_');
   return answer === null ? t('No answer from {0}', host) : t('Answer {0} from {1}', answer.status, host);
 }

@@ -1,5 +1,6 @@
 import type { DeliveryAnswer } from '../../protocol/delivery.ts';
 import type { Delivery, DeliveryKind, EventDetail } from '../../protocol/event.ts';
+import type { SentRequest } from '../../protocol/sending.ts';
 import type { AnswerView, DeliveryView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import { isText } from '../eventText.ts';
@@ -32,7 +33,7 @@ export function millisecondsText(milliseconds: number, t: Translate): string {
 }
 
 /** What came of a delivery, in a sentence without its end. */
-export function outcomeText({ target, answer, failure, milliseconds }: Delivery, t: Translate): string {
+export function outcomeText({ target, answer, failure, milliseconds }: SentRequest, t: Translate): string {
   if (answer !== null) {
     return t('{0} answered {1} in {2}', hostOf(target), answer.status, millisecondsText(milliseconds, t));
   }
@@ -40,7 +41,7 @@ export function outcomeText({ target, answer, failure, milliseconds }: Delivery,
 }
 
 /** What came of a delivery that has just ended: “localhost:3000 answered 401 in 12 ms.” */
-export function deliveryMessage(delivery: Delivery, t: Translate): string {
+export function deliveryMessage(delivery: SentRequest, t: Translate): string {
   const { answer, failure } = delivery;
   const text = outcomeText(delivery, t);
   if (answer === null) {

@@ -1,17 +1,17 @@
 import type { Diagnosis } from '../../protocol/diagnosis.ts';
-import { sourceKey, type ProviderInfo, type Secret, type Secrets } from '../../protocol/engine.ts';
+import type { ProviderInfo, Secret, Secrets } from '../../protocol/engine.ts';
+import { ownerOfKey } from '../../protocol/secretKeys.ts';
 import { isOfAnother } from './diagnosisView.ts';
 
 interface Kept {
   readonly secret: Secret;
-  /** Names of the provider or the source that it is saved for. */
+  /** Name of the provider, source or channel that it is saved for. */
   readonly owner: string;
 }
 
 function everySecret(secrets: Secrets, providers: readonly ProviderInfo[]): Kept[] {
-  const source = sourceKey('');
   const ownerOf = (key: string): string =>
-    key.startsWith(source) ? key.slice(source.length) : (providers.find(({ id }) => id === key)?.name ?? key);
+    ownerOfKey(key) ?? providers.find(({ id }) => id === key)?.name ?? key;
   return Object.entries(secrets).flatMap(([key, list]) =>
     list.map((secret) => ({ secret, owner: ownerOf(key) })),
   );

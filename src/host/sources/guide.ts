@@ -76,6 +76,18 @@ export function askPick<I extends vscode.QuickPickItem>(question: PickQuestion<I
   return ask(input, question, () => input.selectedItems[0]);
 }
 
+/** At least one has to be picked; `picked` are at the beginning. */
+export function askMany<I extends vscode.QuickPickItem>(
+  question: Omit<PickQuestion<I>, 'active'> & { readonly picked: readonly I[] },
+): Promise<Answer<readonly I[]>> {
+  const input = vscode.window.createQuickPick<I>();
+  input.placeholder = question.placeholder;
+  input.canSelectMany = true;
+  input.items = question.items;
+  input.selectedItems = question.picked;
+  return ask(input, question, () => (input.selectedItems.length === 0 ? undefined : input.selectedItems));
+}
+
 export function askText(question: TextQuestion): Promise<Answer<string>> {
   const input = vscode.window.createInputBox();
   input.prompt = question.prompt;

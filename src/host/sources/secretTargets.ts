@@ -1,10 +1,5 @@
-import {
-  sourceKey,
-  type ProviderInfo,
-  type Secrets,
-  type Source,
-  type Tally,
-} from '../../protocol/engine.ts';
+import type { ProviderInfo, Secrets, Source, Tally } from '../../protocol/engine.ts';
+import { ownerOfKey, sourceKey } from '../../protocol/secretKeys.ts';
 import type { ExpectedSecret } from '../secretForm.ts';
 import { secretsOf } from '../secretList.ts';
 
@@ -80,7 +75,6 @@ export function savedTargets(
 }
 
 function goneTarget(key: string): SecretTarget {
-  const prefix = sourceKey('');
-  const isSource = key.startsWith(prefix);
-  return { key, name: isSource ? key.slice(prefix.length) : key, provider: null, isSource };
+  const isSource = key.startsWith(sourceKey(''));
+  return { key, name: ownerOfKey(key) ?? key, provider: null, isSource };
 }

@@ -1,5 +1,6 @@
 import type { CustomProviderProblem } from '../../protocol/engine.ts';
 import { configurationSection, settingNames } from '../contributions.ts';
+import { channelProblemText } from '../channels/channelSettingText.ts';
 import { displayText } from '../displayText.ts';
 import type { SettingProblem } from '../settings.ts';
 import type { Translate } from '../translate.ts';
@@ -33,6 +34,9 @@ export function settingProblemText(problem: SettingProblem, t: Translate): strin
   const setting = `${configurationSection}.${problem.name}`;
   if ('answer' in problem) {
     return answerProblemText(problem, setting, t);
+  }
+  if ('fault' in problem) {
+    return channelProblemText(setting, problem.fault, t);
   }
   return 'code' in problem
     ? sourceTexts[problem.code](setting, t)

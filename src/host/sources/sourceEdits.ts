@@ -6,6 +6,11 @@ function rowsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** A list setting as it is written, with one more row. */
+export function withNewRow(value: unknown, row: object): unknown[] {
+  return [...rowsOf(value), row];
+}
+
 /** The setting with one more source; what is usual is not written. */
 export function withSource(value: unknown, { name, path, provider, publicUrl }: Source): unknown[] {
   const row = {
@@ -14,7 +19,7 @@ export function withSource(value: unknown, { name, path, provider, publicUrl }: 
     ...(provider === null ? {} : { provider }),
     ...(publicUrl === null ? {} : { publicUrl }),
   };
-  return [...rowsOf(value), row];
+  return withNewRow(value, row);
 }
 
 /** The setting with one row changed; all others stay as they were written. */
@@ -28,7 +33,7 @@ function withRow(value: unknown, name: string, change: (row: Row) => Row): unkno
   return rows;
 }
 
-/** The setting with a source switched on or off; all else of it stays as it was written. */
+/** The setting with a source, or a channel, switched on or off; all else of it stays as it was written. */
 export function withSwitched(value: unknown, name: string, enabled: boolean): unknown[] {
   return withRow(value, name, (row) => {
     const others = Object.fromEntries(Object.entries(row).filter(([field]) => field !== 'enabled'));

@@ -1,10 +1,5 @@
-import {
-  sourceKey,
-  type ProviderInfo,
-  type Secret,
-  type Secrets,
-  type Tally,
-} from '../../protocol/engine.ts';
+import type { ProviderInfo, Secret, Secrets, Tally } from '../../protocol/engine.ts';
+import { sourceKey } from '../../protocol/secretKeys.ts';
 import { ruleText } from '../answering/answerText.ts';
 import { commandIds, itemKinds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { inspect, type Inspection } from '../../../src/engine/inspect.ts';
 import { Knowledge } from '../../../src/engine/knowledge.ts';
 import type { EngineSettings, Secrets, Source } from '../../../src/protocol/engine.ts';
-import { sourceKey } from '../../../src/protocol/engine.ts';
+import { sourceKey } from '../../../src/protocol/secretKeys.ts';
 import { capturedRequest } from './store/events.ts';
 
 const now = 1_760_000_000;

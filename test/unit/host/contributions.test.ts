@@ -134,8 +134,8 @@ describe('What the manifest and the code call by the same name', () => {
 
   it('lets no untrusted workspace pick an address, a port, a start or who is believed', () => {
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
-    const { port, host, autoStart, sources, customProviders } = settingNames;
-    const picking = [port, host, autoStart, sources, customProviders];
+    const { port, host, autoStart, sources, channels, customProviders } = settingNames;
+    const picking = [port, host, autoStart, sources, channels, customProviders];
     assert.deepEqual(named(restricted), named(picking.map((name) => `${configurationSection}.${name}`)));
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { causeFamilies, type CauseId } from '../../../../src/protocol/diagnosis.ts';
 import type { Source } from '../../../../src/protocol/engine.ts';
-import { sourceKey } from '../../../../src/protocol/engine.ts';
+import { sourceKey } from '../../../../src/protocol/secretKeys.ts';
 import { proven as first, seen as firstSeen, type Case } from './causes.ts';
 import { diagnosed, hmac, now, original, saved, secret, signedWith, type Patient } from './patients.ts';
 import { itProves, itSees } from './proves.ts';

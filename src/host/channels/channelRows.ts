@@ -1,0 +1,186 @@
+import type { ProviderInfo, Secrets } from '../../protocol/engine.ts';
+import type { Firing, FiringAttempt } from '../../protocol/sending.ts';
+import { channelKey, sourceKey } from '../../protocol/secretKeys.ts';
+import { commandIds, itemKinds } from '../contributions.ts';
+import { hostOf } from '../delivery/target.ts';
+import { displayText } from '../displayText.ts';
+import { secretsOf } from '../secretList.ts';
+import type { SourceRow } from '../sourceRows.ts';
+import { described, lines, readOut } from '../sources/rowText.ts';
+import type { SourceSetting } from '../sources/sourceSettings.ts';
+import type { Translate } from '../translate.ts';
+import type { ChannelSetting } from './channelSettings.ts';
+import { attemptName, firingText, isOver, nextText, outcomeText, whyText } from './firingText.ts';
+
+export interface ChannelState {
+  readonly channel: ChannelSetting;
+  /** Null where it is not known. */
+  readonly provider: ProviderInfo | null;
+  readonly sources: readonly SourceSetting[];
+  readonly secrets: Secrets;
+  /** The last of this window; null where there is none. */
+  readonly firing: Firing | null;
+}
+
+/** What keeps a channel from firing. */
+type Trouble = 'unknownProvider' | 'cannotSign' | 'noSecret';
+
+/** Whether there is a secret that a channel's events are signed with: its own, its provider's or that of a source. */
+export function hasSecret({ channel, sources, secrets }: Omit<ChannelState, 'provider' | 'firing'>): boolean {
+  const { name, provider } = channel;
+  const ofSources = sources
+    .filter((source) => source.provider === provider)
+    .map((one) => sourceKey(one.name));
+  return [channelKey(name), provider, ...ofSources].some((key) => secretsOf(secrets, key).length > 0);
+}
+
+function troubleOf(state: ChannelState): Trouble | null {
+  const { provider } = state;
+  if (provider === null) {
+    return 'unknownProvider';
+  }
+  if (!provider.canSign) {
+    return 'cannotSign';
+  }
+  return provider.usesSecret && !hasSecret(state) ? 'noSecret' : null;
+}
+
+function troubleText(trouble: Trouble | null, t: Translate): string {
+  switch (trouble) {
+    case 'unknownProvider':
+      return t('unknown provider');
+    case 'cannotSign':
+      return t('cannot be signed');
+    case 'noSecret':
+      return t('no secret');
+    case null:
+      return '';
+  }
+}
+
+function adviceText(trouble: Trouble | null, { channel, provider }: ChannelState, t: Translate): string {
+  const name = provider?.name ?? displayText(channel.provider);
+  switch (trouble) {
+    case 'unknownProvider':
+      return t('“{0}” is the id of no provider: nothing can be sent as its.', name);
+    case 'cannotSign':
+      return t('Only {0} has the key that signs its webhooks: nothing can be sent as its.', name);
+    case 'noSecret':
+      return t('No signing secret is saved for {0}: set one to fire the channel.', name);
+    case null:
+      return '';
+  }
+}
+
+const firingLooks: Readonly<Record<Firing['state'], Pick<SourceRow, 'icon' | 'color'>>> = {
+  sending: { icon: 'loading~spin', color: '' },
+  waiting: { icon: 'watch', color: 'problemsWarningIcon.foreground' },
+  accepted: { icon: 'pass', color: 'testing.iconPassed' },
+  givenUp: { icon: 'error', color: 'testing.iconFailed' },
+  stopped: { icon: 'debug-stop', color: '' },
+};
+
+function lookOf(
+  { channel, firing }: ChannelState,
+  trouble: Trouble | null,
+): Pick<SourceRow, 'icon' | 'color'> {
+  if (!channel.enabled) {
+    return { icon: 'circle-slash', color: 'disabledForeground' };
+  }
+  if (trouble !== null) {
+    return { icon: trouble === 'noSecret' ? 'key' : 'warning', color: 'problemsWarningIcon.foreground' };
+  }
+  return firing === null ? { icon: 'broadcast', color: '' } : firingLooks[firing.state];
+}
+
+function kindOf({ channel, firing }: ChannelState): SourceRow['kind'] {
+  if (firing !== null && !isOver(firing)) {
+    return itemKinds.channelFiring;
+  }
+  if (!channel.enabled) {
+    return itemKinds.channelDisabled;
+  }
+  return channel.provider === 'simplebackups' ? itemKinds.channelOfBackups : itemKinds.channelReady;
+}
+
+function commandOf({ channel }: ChannelState, trouble: Trouble | null): string | null {
+  if (!channel.enabled || trouble === null) {
+    return null;
+  }
+  return trouble === 'noSecret' ? commandIds.setSigningSecret : commandIds.editChannel;
+}
+
+function attemptRow(attempt: FiringAttempt, firing: Firing, url: string, t: Translate): SourceRow {
+  const name = attemptName(attempt.number, firing, t);
+  const isLast = attempt.number === firing.attempts.length;
+  const isAccepted = firing.state === 'accepted' && isLast;
+  const label = t('{0}: {1}', name, outcomeText(attempt, t));
+  const next = isLast ? nextText(firing, t) : '';
+  const why = whyText(attempt, url, t);
+  return {
+    id: `channel.${firing.channel}.${attempt.number}`,
+    label,
+    description: described(next, why),
+    accessibleLabel: readOut(label, next, why),
+    tooltip: lines(label, next, why, t('Click to see the answer.')),
+    ...(isAccepted
+      ? { icon: 'pass', color: 'testing.iconPassed' }
+      : { icon: 'error', color: 'testing.iconFailed' }),
+    kind: itemKinds.channelAttempt,
+    provider: null,
+    source: null,
+    channel: firing.channel,
+    attempt: attempt.number,
+    command: commandIds.showChannelAnswer,
+  };
+}
+
+/** A row for a channel, the attempts of its last firing below it. */
+export function channelRow(state: ChannelState, t: Translate): SourceRow {
+  const { channel, firing } = state;
+  const label = displayText(channel.name);
+  const trouble = channel.enabled ? troubleOf(state) : null;
+  const off = channel.enabled ? '' : t('disabled');
+  const provider = state.provider?.name ?? displayText(channel.provider);
+  const doing = firing === null ? '' : firingText(firing, t);
+  const words = [off, troubleText(trouble, t), doing, hostOf(channel.url)];
+  return {
+    id: `channel.${channel.name}`,
+    label,
+    description: described(...words, label.toLowerCase().includes(provider.toLowerCase()) ? '' : provider),
+    accessibleLabel: readOut(t('Channel {0}', label), provider, ...words),
+    tooltip: lines(
+      t('Channel {0}', label),
+      off === '' ? '' : t('Disabled: nothing is sent.'),
+      t('Provider: {0}', provider),
+      t('URL: {0}', displayText(channel.url)),
+      adviceText(trouble, state, t),
+      doing,
+    ),
+    ...lookOf(state, trouble),
+    kind: kindOf(state),
+    provider: channel.provider,
+    source: null,
+    channel: channel.name,
+    command: commandOf(state, trouble),
+    children: firing === null ? [] : firing.attempts.map((one) => attemptRow(one, firing, channel.url, t)),
+  };
+}
+
+/** What the rows of the channels are made of. */
+export interface ChannelStates extends Omit<ChannelState, 'channel' | 'provider' | 'firing'> {
+  readonly channels: readonly ChannelSetting[];
+  readonly providers: readonly ProviderInfo[];
+}
+
+/** A row for each channel, in the order of the setting. */
+export function channelRows(
+  { channels, providers, sources, secrets }: ChannelStates,
+  firings: { of(channel: string): Firing | null },
+  t: Translate,
+): readonly SourceRow[] {
+  return channels.map((channel) => {
+    const provider = providers.find(({ id }) => id === channel.provider) ?? null;
+    return channelRow({ channel, provider, sources, secrets, firing: firings.of(channel.name) }, t);
+  });
+}

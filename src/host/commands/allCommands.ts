@@ -1,0 +1,48 @@
+import type * as vscode from 'vscode';
+import type { Disposable } from '../../common/disposable.ts';
+import type { OfferedSecrets } from '../offeredSecrets.ts';
+import type { Command } from './command.ts';
+import { deliveryCommands } from './deliveryCommands.ts';
+import { eventCommands } from './eventCommands.ts';
+import { explainCommands } from './explainCommands.ts';
+import { exportCommands } from './exportCommands.ts';
+import { NewCustomProvider } from './newCustomProvider.ts';
+import { SaveOfferedSecret } from './saveOfferedSecret.ts';
+import { sendingCommands, type SendingOptions } from './sendingCommands.ts';
+import { ShowLog } from './showLog.ts';
+import { sourceCommands } from './sourceCommands.ts';
+import { StartListener } from './startListener.ts';
+import { StopListener } from './stopListener.ts';
+import { VerifyAs } from './verifyAs.ts';
+
+export interface AllCommandsOptions extends SendingOptions {
+  readonly context: vscode.ExtensionContext;
+  readonly offered: OfferedSecrets;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Every command, and what some of them need beside them. */
+export function allCommands(options: AllCommandsOptions): {
+  readonly commands: readonly Command[];
+  readonly parts: readonly Disposable[];
+} {
+  const { engine, listener, views, offered, context, log } = options;
+  const { events, panels, times } = views;
+  const selected = { ...options, panels, selection: events };
+  const sending = sendingCommands(context, options);
+  const commands = [
+    new StartListener(listener),
+    new StopListener(listener),
+    ...sourceCommands(options),
+    ...sending.commands,
+    ...eventCommands(engine, views),
+    new NewCustomProvider({ ...selected, times }),
+    new VerifyAs(selected),
+    ...deliveryCommands({ ...options, memory: context.globalState }),
+    ...exportCommands(options),
+    ...explainCommands(options),
+    new SaveOfferedSecret({ ...selected, offered }),
+    new ShowLog(log),
+  ];
+  return { commands, parts: sending.parts };
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { eventsOf } from '../channels/channelGuide.ts';
+import { commandIds } from '../contributions.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import type { Compositions } from '../sending/compositions.ts';
+import type { SampleQuestions } from '../sending/sampleQuestion.ts';
+import type { SendTargets } from '../sending/sendTarget.ts';
+import type { Command } from './command.ts';
+
+export interface SendEventOptions {
+  readonly engine: EngineCaller;
+  readonly questions: SampleQuestions;
+  readonly compositions: Compositions;
+  readonly targets: SendTargets;
+}
+
+/** Opens a sample as a document to edit; the lenses above it send it. */
+export class SendEvent implements Command {
+  readonly id = commandIds.sendEvent;
+  readonly #options: SendEventOptions;
+
+  constructor(options: SendEventOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<void> {
+    const { engine, questions, compositions, targets } = this.#options;
+    const chosen = await questions.pick({
+      title: vscode.l10n.t('Send Event'),
+      placeHolder: vscode.l10n.t('Which event is to be written?'),
+      samplesOf: eventsOf,
+    });
+    if (chosen === undefined) {
+      return;
+    }
+    const { provider, sample } = chosen;
+    const { id, canSign } = provider;
+    const { text, contentType } = await engine.call('compose', { provider: id, sample: sample.id });
+    const language = contentType === 'application/json' ? 'json' : 'plaintext';
+    const document = await vscode.workspace.openTextDocument({ content: text, language });
+    const target = targets.own(id);
+    await compositions.set(document.uri, { provider: id, sample: sample.id, canSign, target });
+    await vscode.window.showTextDocument(document);
+  }
+}

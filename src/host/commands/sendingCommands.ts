@@ -1,0 +1,47 @@
+import type * as vscode from 'vscode';
+import type { Disposable } from '../../common/disposable.ts';
+import { TargetMemory } from '../delivery/targetMemory.ts';
+import type { TargetConsent } from '../delivery/targetConsent.ts';
+import type { EngineClient } from '../engineClient.ts';
+import type { ListenerControl } from '../listenerControl.ts';
+import { CompositionLenses } from '../sending/compositionLenses.ts';
+import { Compositions } from '../sending/compositions.ts';
+import { SampleQuestions } from '../sending/sampleQuestion.ts';
+import { SendTargets } from '../sending/sendTarget.ts';
+import type { Views } from '../views.ts';
+import { channelCommands } from './channelCommands.ts';
+import type { Command } from './command.ts';
+import type { NewChannelOptions } from './newChannel.ts';
+import { SendBurst } from './sendBurst.ts';
+import { ChangeComposedTarget, SendComposed } from './sendComposed.ts';
+import { SendEvent } from './sendEvent.ts';
+import { SendSampleEvent } from './sendSampleEvent.ts';
+
+export interface SendingOptions extends NewChannelOptions {
+  readonly engine: EngineClient;
+  readonly listener: ListenerControl;
+  readonly consent: TargetConsent;
+  readonly views: Views;
+}
+
+/** The commands of the sender's side, which make events here and send them, and what they need beside them. */
+export function sendingCommands(
+  { globalState, workspaceState }: Pick<vscode.ExtensionContext, 'globalState' | 'workspaceState'>,
+  options: SendingOptions,
+): { readonly commands: readonly Command[]; readonly parts: readonly Disposable[] } {
+  const { answers, firings } = options.views;
+  const questions = new SampleQuestions({ ...options, secrets: options.store });
+  const targets = new SendTargets({ ...options, memory: new TargetMemory(globalState) });
+  const compositions = new Compositions(workspaceState, options.problems.report);
+  const all = { ...options, answers, firings, questions, targets, compositions };
+  const commands = [
+    new SendSampleEvent(all),
+    new SendEvent(all),
+    new SendComposed(all, true),
+    new SendComposed(all, false),
+    new ChangeComposedTarget(compositions, targets),
+    new SendBurst(all),
+    ...channelCommands(all),
+  ];
+  return { commands, parts: [new CompositionLenses(compositions, targets), compositions] };
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { ChannelFirings } from '../channels/channelFirings.ts';
+import { isOver } from '../channels/firingText.ts';
+import { commandIds } from '../contributions.ts';
+import type { Settings } from '../settings.ts';
+import { channelOf } from './arguments.ts';
+import { chooseChannel } from './channelPick.ts';
+import type { Command } from './command.ts';
+
+/** Ends what a channel is sending: its argument's, the only one that is, or one that is picked. */
+export class StopFiring implements Command {
+  readonly id = commandIds.stopFiring;
+  readonly #config: { readonly settings: Settings };
+  readonly #firings: ChannelFirings;
+
+  constructor(config: { readonly settings: Settings }, firings: ChannelFirings) {
+    this.#config = config;
+    this.#firings = firings;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const firing = this.#config.settings.channels.filter(({ name }) => {
+      const last = this.#firings.of(name);
+      return last !== null && !isOver(last);
+    });
+    if (firing.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('No channel is firing.'));
+      return;
+    }
+    const named = firing.find(({ name }) => name === channelOf(argument));
+    const only = firing.length === 1 ? firing[0] : undefined;
+    const channel = named ?? only ?? (await chooseChannel(firing, argument, vscode.l10n.t('Stop Firing')));
+    if (channel !== undefined) {
+      await this.#firings.stop(channel.name);
+    }
+  }
+}

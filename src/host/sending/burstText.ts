@@ -1,0 +1,49 @@
+import type { BurstProgress, BurstSummary, Latency } from '../../protocol/sending.ts';
+import { millisecondsText } from '../delivery/deliveryText.ts';
+import { failureText } from '../delivery/failureText.ts';
+import { sentences } from '../secretText.ts';
+import type { Translate } from '../translate.ts';
+
+/** Why a text cannot be a whole number from 1 to `most`, empty where it can. */
+export function numberProblem(text: string, most: number, t: Translate): string {
+  const isGood = /^\d{1,9}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= most;
+  return isGood ? '' : t('A whole number from 1 to {0}.', most);
+}
+
+function countsText({ accepted, refused, failed }: BurstProgress, t: Translate): string {
+  const parts = [
+    t('{0} answered 2xx', accepted),
+    refused === 0 ? '' : t('{0} answered otherwise', refused),
+    failed === 0 ? '' : t('{0} without an answer', failed),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** How far a burst is: `120 of 200 sent: 118 answered 2xx`. */
+export function progressText(progress: BurstProgress, count: number, t: Translate): string {
+  return t('{0} of {1} sent: {2}', progress.sent, count, countsText(progress, t));
+}
+
+function latencyText({ p50, p95, p99, max }: Latency, t: Translate): string {
+  const [half, most, nearly, longest] = [p50, p95, p99, max].map((each) => millisecondsText(each, t));
+  return t(
+    'Answers took: p50 {0}, p95 {1}, p99 {2}, max {3}.',
+    half ?? '',
+    most ?? '',
+    nearly ?? '',
+    longest ?? '',
+  );
+}
+
+/** What came of a burst, in sentences. */
+export function summaryText(summary: BurstSummary, target: string, t: Translate): string {
+  const { sent, cancelled, milliseconds, latency, failure } = summary;
+  const seconds = (milliseconds / 1000).toFixed(1);
+  return sentences(
+    cancelled
+      ? t('Cancelled after {0} events in {1} s: {2}.', sent, seconds, countsText(summary, t))
+      : t('{0} events in {1} s: {2}.', sent, seconds, countsText(summary, t)),
+    latency === null ? '' : latencyText(latency, t),
+    failure === null ? '' : failureText(target, failure, t),
+  );
+}
