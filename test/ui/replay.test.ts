@@ -34,10 +34,9 @@ describe('Replaying an event', () => {
     const { workbench } = vscode;
     await workbench.runCommand('Replay...');
     await workbench.fillInputBox('Replay', 'http://example.com');
-    const question = workbench.page.getByRole('dialog').filter({ hasText: 'http://example.com:80' });
-    await question.waitFor();
-    await question.getByRole('button', { name: 'Cancel' }).click();
-    await question.waitFor({ state: 'detached' });
+    await workbench.dialog.getByText('Send webhooks to http://example.com:80?').waitFor();
+    await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.dialog.waitFor({ state: 'hidden' });
     assert.equal(await deliveries().count(), 0);
   });
 

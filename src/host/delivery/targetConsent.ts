@@ -6,7 +6,7 @@ import { originOf, type AllowedTargets } from '../../protocol/targets.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { AllowedTargetMemory } from './allowedTargets.ts';
 import { certificateFacts, certificateProblem } from './certificateText.ts';
-import { hostOf } from './target.ts';
+import { hostOf, readTarget, targetProblem } from './target.ts';
 import { targetRefusalText } from './targetRefusalText.ts';
 
 export interface TargetUse {
@@ -46,6 +46,17 @@ export class TargetConsent {
       case 'ask':
         return this.#askOnce(check.origin);
     }
+  }
+
+  /** Why nothing is ever sent to what a person writes; empty where it may be, or once it is allowed. */
+  async problem(text: string, { toListener = false }: TargetUse = {}): Promise<string> {
+    const problem = targetProblem(text, vscode.l10n.t);
+    const target = readTarget(text)?.href;
+    if (problem !== '' || target === undefined) {
+      return problem;
+    }
+    const check = await this.#engine.call('checkTarget', { target, toListener });
+    return check.kind === 'refused' ? targetRefusalText(hostOf(target), check.refusal, vscode.l10n.t) : '';
   }
 
   /**

@@ -37,7 +37,7 @@ export class TargetPick {
   /** As `ask`, with an item of the caller's before the URLs; picked, the answer is `own`. */
   async askOr(question: TargetQuestion, own: string | null): Promise<Picked | 'own' | undefined> {
     const picked = await this.#pick(question, own);
-    const answer = picked === 'another' ? await askUrl(question.title) : picked;
+    const answer = picked === 'another' ? await this.#askUrl(question.title) : picked;
     if (answer === undefined || answer === 'own') {
       return answer;
     }
@@ -60,17 +60,17 @@ export class TargetPick {
     ];
     return (await vscode.window.showQuickPick(items, question))?.picks;
   }
-}
 
-async function askUrl(title: string): Promise<Picked | undefined> {
-  const text = await vscode.window.showInputBox({
-    title,
-    prompt: vscode.l10n.t('URL of your app. Without a path, the request keeps its own.'),
-    placeHolder: 'http://localhost:3000',
-    ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' ? '' : targetProblem(value, vscode.l10n.t)),
-  });
-  const url =
-    text === undefined || targetProblem(text, vscode.l10n.t) !== '' ? undefined : readTarget(text)?.href;
-  return url === undefined ? undefined : { target: url };
+  async #askUrl(title: string): Promise<Picked | undefined> {
+    const text = await vscode.window.showInputBox({
+      title,
+      prompt: vscode.l10n.t('URL of your app. Without a path, the request keeps its own.'),
+      placeHolder: 'http://localhost:3000',
+      ignoreFocusOut: true,
+      validateInput: (value) => (value.trim() === '' ? '' : this.#consent.problem(value)),
+    });
+    const url =
+      text === undefined || targetProblem(text, vscode.l10n.t) !== '' ? undefined : readTarget(text)?.href;
+    return url === undefined ? undefined : { target: url };
+  }
 }
