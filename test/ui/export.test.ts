@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { backupBody, sendSigned } from '../host/webhook.ts';
+import { until } from '../host/wait.ts';
+import { useVsCode } from './fixture.ts';
+import { listening, openEvent, setSigningSecret } from './steps.ts';
+
+const secret = 'export-signing-secret-51b2';
+const token = 's3cret-token-of-the-sender';
+
+describe('Copying, exporting and importing', () => {
+  const vscode = useVsCode({
+    settings: { 'webhookDebugger.autoStart': true, 'files.simpleDialog.enable': true },
+  });
+
+  const clipboard = async (): Promise<string> =>
+    String(await vscode.workbench.page.evaluate('navigator.clipboard.readText()'));
+
+  /** Types a path into the simple dialog of files. */
+  async function choose(path: string): Promise<void> {
+    const { page } = vscode.workbench;
+    const input = page.locator('.quick-input-widget input[type=text]');
+    await until('the dialog has a path', async () => (await input.inputValue()).startsWith('/'), 10_000);
+    await input.fill(path);
+    await page.keyboard.press('Enter');
+  }
+
+  before(async function () {
+    this.timeout(60_000);
+    const { workbench, session } = vscode;
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+    await setSigningSecret(workbench, secret);
+    const body = backupBody('success', "Sent Out; it's $(here)!");
+    const headers = { 'X-Api-Key': token };
+    assert.equal(await sendSigned({ port: session.listenerPort, body, headers }, secret), 200);
+    await openEvent(workbench, /^Valid: .*Sent Out/, 'Valid');
+  });
+
+  it('copies a command from the menu of a row, and says what is masked in it', async () => {
+    const { workbench } = vscode;
+    await workbench.row(/^Valid: .*Sent Out/).click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Copy As', exact: true }).hover();
+    await workbench.page.getByRole('menuitem', { name: 'Copy as cURL' }).hover();
+    await workbench.page.keyboard.press('Enter');
+    const told = workbench.toast(/Copied as cURL \(bash\)\. Masked, as sensitive: X-Api-Key\./);
+    await told.waitFor();
+    const masked = await clipboard();
+    assert.match(masked, /^printf '|^curl --http1\.1/);
+    assert.ok(masked.includes("'X-Api-Key: masked'") && !masked.includes(token), masked);
+    await told.getByRole('button', { name: 'Copy Unmasked' }).click();
+    await until('the command is copied as it came', async () => (await clipboard()).includes(token), 10_000);
+  });
+
+  it('copies what is picked from the title of the panel', async () => {
+    const { workbench } = vscode;
+    await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Copy As...' }).click();
+    await workbench.pick('fetch');
+    await workbench.toast(/Copied as fetch/).waitFor();
+    assert.match(await clipboard(), /const response = await fetch\("http:\/\/localhost:\d+\//);
+  });
+
+  it('exports the selected event without its credentials, and imports it again', async () => {
+    const { workbench, session } = vscode;
+    const file = join(session.folders.workspace, 'exported.har');
+    await workbench.runCommand('Export Events...');
+    await workbench.pick('Selected events');
+    await workbench.pick('HAR');
+    await workbench.pick('Mask sensitive headers');
+    await choose(file);
+    await workbench.toast(/Exported 1 event to exported\.har\./).waitFor();
+    const content = readFileSync(file, 'utf8');
+    assert.ok(content.includes('SB-Signature') && !content.includes(token));
+
+    await workbench.runCommand('Import Events...');
+    await choose(file);
+    await workbench.toast(/Imported 1 events\./).waitFor();
+    await until('the imported event has a row', async () => (await workbench.rows()).length === 2, 10_000);
+    assert.equal((await workbench.rows()).filter((label) => /^Valid: .*Sent Out/.test(label)).length, 2);
+    await workbench.row(/^Valid: .*Sent Out/).click();
+    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await workbench.panel.getByText('from a file, first from').waitFor();
+  });
+
+  it('says what is wrong with a file, and takes what is right in it', async () => {
+    const { workbench, session } = vscode;
+    const file = join(session.folders.workspace, 'broken.json');
+    writeFileSync(file, '{"log":{"entries":[{"request":5},');
+    await workbench.runCommand('Import Events...');
+    await choose(file);
+    await workbench.toast(/The file is not JSON/).waitFor();
+    writeFileSync(file, '{"log":{"entries":[{"request":5}]}}');
+    await workbench.runCommand('Import Events...');
+    await choose(file);
+    const place = 'log.entries[0].request is not an object';
+    await workbench
+      .toast(/Imported 0 of 1 events\./)
+      .getByText(place)
+      .waitFor();
+    assert.equal((await workbench.rows()).length, 2);
+  });
+});
