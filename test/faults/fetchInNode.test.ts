@@ -39,7 +39,7 @@ function requestsOf(values: readonly Buffer[], origin: string): ClientRequest[] 
   return values.map((body, at) => {
     const value = (values[(at + 1) % values.length] ?? body)
       .toString('latin1')
-      .replaceAll(/[\0-\x1f\x7f]/g, '')
+      .replaceAll(/[^ -~\x80-\xff]/g, '')
       .trim();
     const type = at % 2 === 0 ? ['Content-Type', 'application/json'] : [];
     const target = `/in?x=${encodeURIComponent(body.toString('latin1')).slice(0, 2000)}`.replaceAll(
