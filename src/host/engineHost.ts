@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import { Emitter, type Event } from '../common/event.ts';
 import type { CustomProviderProblem } from '../protocol/engine.ts';
@@ -48,6 +48,14 @@ export class EngineHost implements Disposable {
     );
     this.progress = this.#parts.add(new VerifyProgress(this.client));
     this.#parts.add(new EngineNewsLog(this.client, log));
+    this.#parts.add(
+      // Another window may have taken a target back.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused && this.client.isRunning) {
+          problems.watch(this.client.call('allowTargets', this.allowedTargets.allowed));
+        }
+      }),
+    );
     this.#parts.add(
       config.onDidChange((settings) => {
         if (this.client.isRunning) {

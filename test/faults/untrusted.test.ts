@@ -38,7 +38,7 @@ describe('A target with TLS', () => {
   async function problem(certificate: string): Promise<string> {
     await serve(certificate);
     try {
-      const socket = await connect(await targets.routeTo(origin), never, () => ({ ca: [authority] }));
+      const socket = await connect(await targets.routeTo(origin), never, { ca: [authority] });
       socket.destroy();
       return '';
     } catch (error) {

@@ -1,14 +1,29 @@
 import { once } from 'node:events';
 import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
-import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
+import {
+  connect as connectTls,
+  type ConnectionOptions,
+  type PeerCertificate,
+  type TLSSocket,
+} from 'node:tls';
+import { codeOf } from '../../common/errors.ts';
 import type { Certificate } from '../../protocol/delivery.ts';
 import { portOf } from '../../protocol/targets.ts';
 import { DeliveryError } from './deliveryError.ts';
 import { nameOf, type Route } from './targets.ts';
-import { trustedAuthorities } from './trustedAuthorities.ts';
+import { systemTrust } from './systemTrust.ts';
 
 /** Letters of a name in a certificate that are kept. */
 const longestName = 500;
+
+/** Problems of a certificate that the operating system may know better. */
+const unknownHere = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
 
 /** The common name, else the organisation, of one side of a certificate. */
 function nameIn(party: PeerCertificate['subject'] | undefined): string {
@@ -51,27 +66,13 @@ async function checkedLookup({ resolve }: Route): Promise<LookupFunction> {
   };
 }
 
-/**
- * A connection to a target, with TLS where its URL says so; nothing is sent before the certificate is known to be
- * trusted. The signal ends it, now and later.
- */
-export async function connect(
-  route: Route,
-  signal: AbortSignal,
-  authorities = trustedAuthorities,
-): Promise<Socket> {
-  const host = nameOf(route.url);
-  const options = { host, port: portOf(route.url), lookup: await checkedLookup(route), noDelay: true };
-  signal.throwIfAborted();
-  if (route.url.protocol !== 'https:') {
-    const socket = connectPlain(options);
-    await opened(socket, 'connect', signal);
-    return socket;
-  }
-  const servername = isIP(host) === 0 ? host : '';
+/** How a connection is made, and what its certificate is held against: Node's authorities where nothing is said. */
+type TlsOptions = ConnectionOptions & { readonly lookup: LookupFunction };
+
+/** Nothing is sent before the certificate is known to be trusted. */
+async function connectSecurely(route: Route, options: TlsOptions, signal: AbortSignal): Promise<Socket> {
   // The certificate is checked below, where it can be said whose it is.
-  const trust = { servername, rejectUnauthorized: false, ...authorities() };
-  const socket = connectTls({ ...options, ...trust, ALPNProtocols: ['http/1.1'] });
+  const socket = connectTls({ ...options, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] });
   await opened(socket, 'secureConnect', signal);
   try {
     checkCertificate(socket, route);
@@ -80,6 +81,32 @@ export async function connect(
     throw error;
   }
   return socket;
+}
+
+/** A connection to a target, with TLS where its URL says so. The signal ends it, now and later. */
+export async function connect(
+  route: Route,
+  signal: AbortSignal,
+  trust: Pick<ConnectionOptions, 'ca'> = {},
+): Promise<Socket> {
+  const host = nameOf(route.url);
+  const options = { host, port: portOf(route.url), lookup: await checkedLookup(route) };
+  signal.throwIfAborted();
+  if (route.url.protocol !== 'https:') {
+    const socket = connectPlain(options);
+    await opened(socket, 'connect', signal);
+    return socket;
+  }
+  const secured = { ...options, ...trust, servername: isIP(host) === 0 ? host : '' };
+  try {
+    return await connectSecurely(route, secured, signal);
+  } catch (error) {
+    const secureContext = unknownHere.has(codeOf(error)) ? systemTrust() : null;
+    if (secureContext === null) {
+      throw error;
+    }
+    return connectSecurely(route, { ...secured, secureContext }, signal);
+  }
 }
 
 async function opened(socket: Socket, event: string, signal: AbortSignal): Promise<void> {
