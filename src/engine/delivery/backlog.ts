@@ -1,4 +1,5 @@
 import type { GivenAnswer } from '../../protocol/event.ts';
+import type { Attempts } from '../store/attempts.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import { rememberedById } from './attempts.ts';
@@ -15,19 +16,24 @@ export interface Fresh {
   readonly idempotencyId: string | null;
 }
 
+/** What of the store is asked for. */
+export interface StoredEvents extends Pick<EventStore, 'counts'> {
+  readonly attempts: Pick<Attempts, 'worthReading'>;
+}
+
 /**
  * The events to look at, in the order of their ids: what was stored before, when the first one arrives, then those that
  * arrive, and those that another window stores in the same file.
  */
 export class Backlog {
-  readonly #store: EventStore;
+  readonly #store: StoredEvents;
   readonly #fresh = new Map<number, Fresh>();
   /** Id of the event that was looked at last, null before the first. */
   #last: number | null = null;
   /** There is more in the store than what has just arrived. */
   #isBehind = true;
 
-  constructor(store: EventStore) {
+  constructor(store: StoredEvents) {
     this.#store = store;
   }
 
@@ -83,14 +89,13 @@ export class Backlog {
    * arrived is all there is, and the store need not be asked.
    */
   next(look: (id: number) => boolean): boolean {
-    const wasBehind = this.#isBehind;
     const ids = this.#nextIds();
-    for (const id of ids) {
+    for (const [index, id] of ids.entries()) {
       const hasTime = look(id);
       this.#last = id;
       this.#fresh.delete(id);
       if (!hasTime) {
-        this.#isBehind = wasBehind;
+        this.#isBehind ||= ids.slice(index + 1).some((later) => !this.#fresh.has(later));
         break;
       }
     }
