@@ -149,7 +149,6 @@ export function detailOf(
     headers: pairsOf(request.rawHeaders),
     trailers: pairsOf(request.rawTrailers),
     remoteAddress: request.remoteAddress,
-    imported: request.imported === true,
     answer,
     bodyMilliseconds: request.bodyMilliseconds,
     ...aboutDelivery(prepared?.scheme, subject.parts),

@@ -1,4 +1,4 @@
-import type { EventDetail, NoAnswer } from '../protocol/event.ts';
+import type { EventDetail, EventSummary, NoAnswer } from '../protocol/event.ts';
 import type { LabelledValue } from '../protocol/webview.ts';
 import { displayText } from './displayText.ts';
 import { isText } from './eventText.ts';
@@ -36,13 +36,15 @@ function bodyText(body: string | Uint8Array, t: Translate): string {
   return isText(body) ? new TextDecoder().decode(body) : t('{0}, not text', sizeText(body.length));
 }
 
-function noAnswerAtAll(isImported: boolean, t: Translate): string {
-  return isImported ? t('none was in the file') : t('none: the request ended before it could be answered');
+function noAnswerAtAll({ imported }: EventSummary, t: Translate): string {
+  return imported === true
+    ? t('none was in the file')
+    : t('none: the request ended before it could be answered');
 }
 
-function answerValues({ answer, imported }: EventDetail, t: Translate): LabelledValue[] {
+function answerValues({ answer, summary }: EventDetail, t: Translate): LabelledValue[] {
   if (answer === null) {
-    return [{ label: t('Answer'), value: noAnswerAtAll(imported, t) }];
+    return [{ label: t('Answer'), value: noAnswerAtAll(summary, t) }];
   }
   if ('unanswered' in answer) {
     return [{ label: t('Answer'), value: noAnswerText(answer, t) }];
@@ -64,9 +66,9 @@ function sizeValue({ summary }: EventDetail, t: Translate): string {
 }
 
 /** Where a request came from: what a file says of that is a claim. */
-function originValues({ imported, remoteAddress }: EventDetail, t: Translate): LabelledValue[] {
+function originValues({ summary, remoteAddress }: EventDetail, t: Translate): LabelledValue[] {
   const address = displayText(remoteAddress);
-  return imported
+  return summary.imported === true
     ? [
         {
           label: t('Imported'),

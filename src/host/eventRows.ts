@@ -65,38 +65,49 @@ export function requestText({ method, path }: EventSummary): string {
   return displayText(`${method} ${path}`.trim(), 120);
 }
 
+/** What sets an event apart from an ordinary one, each in a word or two; empty where it does not. */
+function marksOf(
+  { complete, fromBrowser, imported }: EventSummary,
+  { explanation = '', attempts = 1, differs = false }: RowNotes,
+  t: Translate,
+): Readonly<Record<'tried' | 'changed' | 'origin' | 'browser' | 'explained' | 'cut', string>> {
+  return {
+    tried: attempts > 1 ? t('{0} attempts', attempts) : '',
+    changed: differs ? t('bodies differ') : '',
+    origin: imported === true ? t('imported') : '',
+    browser: fromBrowser ? t('made by a browser') : '',
+    explained: explanation === '' ? '' : t('explained'),
+    cut: complete ? '' : t('incomplete'),
+  };
+}
+
 /** The texts of an event's row; what a sender wrote is made visible and stays on one line. */
 export function eventRowText(
   summary: EventSummary,
   times: Times,
   t: Translate,
-  { explanation = '', attempts = 1, differs = false }: RowNotes = {},
+  notes: RowNotes = {},
 ): EventRowText {
-  const { verdict, receivedAt, complete, size, fromBrowser } = summary;
-  const tried = attempts > 1 ? t('{0} attempts', attempts) : '';
-  const changed = differs ? t('bodies differ') : '';
+  const { explanation = '' } = notes;
+  const { tried, changed, origin, browser, explained, cut } = marksOf(summary, notes, t);
   const label = displayText(summary.title);
-  const word = verdictName(verdict, t);
-  const time = times.row(receivedAt);
+  const word = verdictName(summary.verdict, t);
+  const time = times.row(summary.receivedAt);
   const request = requestText(summary);
-  // What tells rows apart comes first: a narrow side bar cuts the end off.
-  const browser = fromBrowser ? t('made by a browser') : '';
-  const explained = explanation === '' ? '' : t('explained');
-  const notes = [tried, changed, word, browser, explained, complete ? '' : t('incomplete'), time, request];
-  const facts = [request, t('{0}, received {1}', sizeText(size), times.full(receivedAt))];
   const tooltip = [
-    label,
-    word,
-    explanation,
-    ...facts,
+    ...[label, word, explanation, request],
+    t('{0}, received {1}', sizeText(summary.size), times.full(summary.receivedAt)),
     [tried, changed].filter(Boolean).join(', '),
-    complete ? '' : t('The request ended before its body did.'),
+    cut === '' ? '' : t('The request ended before its body did.'),
+    origin === '' ? '' : t('It did not arrive here: it was imported from a file.'),
     browser === '' ? '' : t('A browser made this request, for a web page that was open in it.'),
   ];
-  const named = [label, request, time, complete ? '' : t('incomplete'), explanation, tried, changed, browser];
+  const named = [label, request, time, cut, explanation, tried, changed, browser, origin];
+  // What tells rows apart comes first: a narrow side bar cuts the end off.
+  const described = [tried, changed, word, origin, browser, explained, cut, time, request];
   return {
     label,
-    description: notes.filter(Boolean).join(' · '),
+    description: described.filter(Boolean).join(' · '),
     accessibleLabel: `${word}: ${named.filter(Boolean).join(', ')}`,
     tooltip: tooltip.filter(Boolean).join('\n'),
   };

@@ -216,6 +216,8 @@ export interface EventSummary {
   readonly size: number;
   /** A browser made it, for whatever page was open in it. */
   readonly fromBrowser: boolean;
+  /** It did not arrive here: a file had it. */
+  readonly imported?: true;
 }
 
 /** One thing worth reading without opening the payload. `value` is the text as the JSON has it. */
@@ -288,8 +290,6 @@ export interface EventDetail {
   readonly headers: readonly HeaderPair[];
   readonly trailers: readonly HeaderPair[];
   readonly remoteAddress: string;
-  /** It did not arrive here: a file had it, with its time and its answer. */
-  readonly imported: boolean;
   /** Null where nothing was answered (the request ended early). */
   readonly answer: GivenAnswer | null;
   /** Milliseconds from the end of the headers to the end of the body. */

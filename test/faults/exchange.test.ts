@@ -43,7 +43,9 @@ describe('Exports and imports', function () {
       const after = await engine.call('getEvent', { id: events[0]?.id ?? 0 });
       assert.ok(after !== null);
       assert.equal(after.summary.verdict, 'valid');
-      assert.equal(after.imported, true);
+      assert.equal(events[0]?.imported, true);
+      assert.equal(after.summary.imported, true);
+      assert.equal(before.summary.imported, undefined);
       for (const name of ['headers', 'target', 'answer', 'remoteAddress', 'httpVersion'] as const) {
         assert.deepEqual(after[name], before[name], name);
       }

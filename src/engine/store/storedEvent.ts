@@ -64,7 +64,8 @@ const ofBrowser = browserHeaders.map((name) => `'${name}'`).join(', ');
 
 /** The headers are read where an event is listed: few are of a browser, and a column would cost bytes of each. */
 export const summaryColumns = `id, received_at, verdict, title, method, provider, source, outcome, complete, size, target,
-  EXISTS (SELECT 1 FROM json_each(record, '$[1]') WHERE key % 2 = 0 AND lower(value) IN (${ofBrowser})) AS from_browser`;
+  EXISTS (SELECT 1 FROM json_each(record, '$[1]') WHERE key % 2 = 0 AND lower(value) IN (${ofBrowser})) AS from_browser,
+  json_extract(record, '$[10]') AS imported`;
 
 export const insertSql = `INSERT INTO events
   (id, received_at, verdict, title, method, provider, source, outcome, complete, size, target, record, body)
@@ -126,6 +127,7 @@ export function summaryOf({ id, request, findings }: StoredEvent): EventSummary 
     complete: request.complete,
     size: request.body.length,
     fromBrowser: isFromBrowser(request.rawHeaders),
+    ...(request.imported === true ? { imported: true } : {}),
   };
 }
 
@@ -146,6 +148,7 @@ export function summaryOfRow(row: Row): EventSummary {
     complete: row['complete'] === 1,
     size: Number(row['size']),
     fromBrowser: row['from_browser'] === 1,
+    ...(row['imported'] === 1 ? { imported: true } : {}),
   };
 }
 

@@ -99,7 +99,6 @@ export const detail: EventDetail = {
   ],
   trailers: [],
   remoteAddress: '127.0.0.1',
-  imported: false,
   answer: { status: 200, headers: [['Cache-Control', 'no-store']], body: 'ok\n' },
   bodyMilliseconds: 1.25,
   facts: [
