@@ -15,6 +15,7 @@ import { statusOf } from '../../src/protocol/event.ts';
 import type { ForwardRule } from '../../src/protocol/forward.ts';
 import { freePort, until } from '../host/wait.ts';
 import { signatureOf } from '../host/webhook.ts';
+import { rule, wanted } from '../unit/answerRules.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { App } from './app.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
@@ -207,6 +208,15 @@ describe('forwarding', () => {
       assert.equal(await engine.post('{}'), 200);
       const refused = await delivery();
       assert.deepEqual([refused.passedOn, refused.failure?.code], ['noAnswer', 'ECONNREFUSED']);
+    });
+
+    it('leaves an answer that is set for a while as it is', async () => {
+      await start();
+      await forwardTo(url, { answerSender: true });
+      app.answer = (response) => response.writeHead(202).end();
+      await engine.call('answerNext', { source: null, rule: rule([wanted(503)]), remaining: 1 });
+      assert.deepEqual([await engine.post('{}'), await engine.post('{}')], [503, 202]);
+      assert.equal(app.arrived.length, 2, 'both were forwarded');
     });
 
     it('forwards nothing that is not stored', async () => {

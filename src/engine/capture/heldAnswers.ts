@@ -64,6 +64,7 @@ function answerNow(planned: Answer, sender: Sender, delay: number): void {
 /** The answers that senders are kept waiting for. Nothing of their requests is held in memory meanwhile. */
 export class HeldAnswers {
   readonly #cuts = new Set<() => void>();
+  #isEnding = false;
 
   /** Keeps a sender waiting for as long as is planned; not at all where too many wait already. */
   hold(planned: PlannedAnswer, sender: Sender): void {
@@ -76,9 +77,18 @@ export class HeldAnswers {
     }
   }
 
-  /** Cuts every wait short: an answer is given now, and who was to get none is hung up on. */
+  /**
+   * Cuts every wait short, also those that would begin before `begin` is called: an answer is given now, and who was
+   * to get none is hung up on.
+   */
   endAll(): void {
+    this.#isEnding = true;
     [...this.#cuts].forEach((cutShort) => cutShort());
+  }
+
+  /** From now on senders can be kept waiting. */
+  begin(): void {
+    this.#isEnding = false;
   }
 
   #holdAnswer(planned: Answer, sender: Sender): void {
@@ -136,7 +146,7 @@ export class HeldAnswers {
       left();
       return;
     }
-    if (this.#cuts.size >= mostHeld) {
+    if (this.#isEnding || this.#cuts.size >= mostHeld) {
       cutShort();
       return;
     }

@@ -48,6 +48,7 @@ export class CaptureServer {
   }
 
   create(): ClosableServer {
+    this.#held.begin();
     const server = createServer(serverOptions);
     // Node's default drops every header after about a thousand pairs without a word; maxHeaderSize is the bound.
     server.maxHeadersCount = 0;
@@ -67,7 +68,7 @@ export class CaptureServer {
     return { server, closeSilent };
   }
 
-  /** Nobody is kept waiting any longer: who waits for an answer gets it now, who gets none is hung up on. */
+  /** Until the next server is created nobody is kept waiting: who waits gets the answer now, or is hung up on. */
   endWaiting(): void {
     this.#held.endAll();
   }

@@ -92,6 +92,15 @@ describe('HeldAnswers', () => {
     assert.deepEqual([sender.answered, sender.noted], [[], [{ unanswered: 'senderLeft', after: 0 }]]);
   });
 
+  it('keep nobody waiting after they ended, until they begin again', () => {
+    held.endAll();
+    held.hold({ ...app, delay: 60_000 }, sender);
+    assert.deepEqual(sender.noted, [{ ...app, delay: 0 }]);
+    held.begin();
+    held.hold({ ...app, delay: 60_000 }, sender);
+    assert.equal(sender.answered.length, 1);
+  });
+
   it('hang up on those that get none when they are to end, and on none twice', () => {
     held.hold(silence, sender);
     held.endAll();

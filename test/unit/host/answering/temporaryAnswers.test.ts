@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { TemporaryAnswers } from '../../../../src/host/answering/temporaryAnswers.ts';
+import { EngineClient } from '../../../../src/host/engineClient.ts';
+import { rule, wanted } from '../../answerRules.ts';
+import { FakePort } from '../fakes.ts';
+
+describe('What is answered for a while', () => {
+  it('is what the engine says, and nothing when the engine has died', async () => {
+    const port = new FakePort().answer('answerNext', () => null);
+    const onError = (error: unknown): void => assert.fail(String(error));
+    const engine = new EngineClient({
+      start: () => port,
+      prepare: () => Promise.resolve(),
+      onError,
+    });
+    const answers = new TemporaryAnswers(engine, onError);
+    const told: (number | null)[] = [];
+    answers.onDidChange((current) => told.push(current?.remaining ?? null));
+    const temporary = { source: null, rule: rule([wanted(500)]), remaining: 2 };
+    await engine.call('answerNext', temporary);
+    port.say({ type: 'answering', temporary });
+    port.say({ type: 'answering', temporary: { ...temporary, remaining: 1 } });
+    assert.equal(answers.current?.remaining, 1);
+    port.end('killed');
+    assert.equal(answers.current, null);
+    assert.deepEqual(told, [2, 1, null]);
+  });
+});
