@@ -13,9 +13,6 @@ import { cmdCommand } from './shells/cmd.ts';
 import { posixCommand } from './shells/posix.ts';
 import { powershellCommand } from './shells/powershell.ts';
 
-/** Events of one import: as many as are kept anyway. */
-const mostImported = 10_000;
-
 export interface ExportsOptions extends ExportOptions {
   /** The worker's own file. */
   readonly workerFile: string;
@@ -61,7 +58,7 @@ export class Exports {
   readonly handlers: Handlers = {
     copyAs: (params) => this.#copyAs(params),
     exportEvents: (params) => exportFile(params, this.#options),
-    importEvents: ({ file, most }) => importFile(file, Math.min(most, mostImported), this.#options),
+    importEvents: ({ file, most }) => importFile(file, most, this.#options),
   };
 
   #copyAs({ id, form, masked, origin }: ExportCalls['copyAs']['params']): ExportCalls['copyAs']['result'] {

@@ -29,8 +29,9 @@ export class ImportEvents implements Command {
       return;
     }
     const file = localPath(uri);
-    // More would push out what was captured here.
-    const most = this.#config.settings.engine.maxEvents;
+    const { total } = await this.#engine.call('counts', { afterId: 0 });
+    // More would push out what was captured here: the oldest go first, by the order in which they were stored.
+    const most = Math.max(0, this.#config.settings.engine.maxEvents - total);
     const title = vscode.l10n.t('Importing events…');
     const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       this.#engine.call('importEvents', { file, most }),

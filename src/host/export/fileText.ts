@@ -19,6 +19,13 @@ export function exportedText(
     : t('{0} {1} refused are left out: HAR has no word for what is no request.', exported, leftOut);
 }
 
+function noRoomText(count: number, t: Translate): string {
+  return t(
+    'There is no room for {0} more: delete events, or raise webhookDebugger.retention.maxEvents.',
+    count,
+  );
+}
+
 /** Said after an import: how many came in, and what was wrong with the first of the others. */
 export function importedText({ imported, found, skipped, told }: ImportResult, t: Translate): string {
   const beyond = found - imported - skipped;
@@ -34,7 +41,7 @@ export function importedText({ imported, found, skipped, told }: ImportResult, t
     count,
     ...reasons,
     ...(more > 0 ? [t('{0} more cannot be read.', more)] : []),
-    ...(beyond > 0 ? [t('{0} are beyond what is kept at once.', beyond)] : []),
+    ...(beyond > 0 ? [noRoomText(beyond, t)] : []),
   ].join(' ');
 }
 
