@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer';
 import { HumanError } from '../../common/errors.ts';
 import type { HeaderPair } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
-import { pairsOf } from '../signature/headers.ts';
+import { passedOn } from '../delivery/outgoing.ts';
+import { hasHeader, headerValues } from '../signature/headers.ts';
 
 /** A request as another client is to send it: it makes the framing and the connection by itself. */
 export interface ClientRequest {
@@ -11,25 +12,12 @@ export interface ClientRequest {
   readonly method: string;
   /** Path and query as they came; each character is one byte, as in the headers. */
   readonly target: string;
-  /** In order, without those of framing and connection; Host only where it is not that of the origin. */
+  /** In order, without those of framing and connection; Host, in front, only where it is not that of the origin. */
   readonly headers: readonly HeaderPair[];
   readonly body: Uint8Array;
   /** Whether a Content-Length is to be sent although there is no body. */
   readonly saysLength: boolean;
 }
-
-/** What a client makes anew for each connection. */
-const ofConnection = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 const token = /^[\w!#$%&'*+.^`|~-]+$/;
 const lineBreak = /[\0\r\n]/;
@@ -76,11 +64,10 @@ export function clientRequest(
     throw new HumanError('This request was refused: there is nothing that a client could send again.');
   }
   const { host } = new URL(origin);
-  const pairs = pairsOf(rawHeaders);
-  const isKept = ([name, value]: HeaderPair): boolean =>
-    !ofConnection.has(name.toLowerCase()) && !(name.toLowerCase() === 'host' && value === host);
-  const saysLength = pairs.some(([name]) => name.toLowerCase() === 'content-length');
-  const request = { origin, method, target, headers: pairs.filter(isKept), body, saysLength };
+  const hosts = headerValues(rawHeaders, 'host').filter((value) => value !== host);
+  const headers = [...hosts.map((value): HeaderPair => ['Host', value]), ...passedOn(rawHeaders)];
+  const saysLength = hasHeader(rawHeaders, 'content-length');
+  const request = { origin, method, target, headers, body, saysLength };
   check(request);
   return request;
 }

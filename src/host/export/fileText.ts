@@ -19,6 +19,9 @@ export function exportedText(
     : t('{0} {1} refused are left out: HAR has no word for what is no request.', exported, leftOut);
 }
 
+const wholeText = (imported: number, t: Translate): string =>
+  imported === 1 ? t('Imported 1 event.') : t('Imported {0} events.', imported);
+
 function noRoomText(count: number, t: Translate): string {
   return t(
     'There is no room for {0} more: delete events, or raise webhookDebugger.retention.maxEvents.',
@@ -30,9 +33,7 @@ function noRoomText(count: number, t: Translate): string {
 export function importedText({ imported, found, skipped, told }: ImportResult, t: Translate): string {
   const beyond = found - imported - skipped;
   const whole = found === imported;
-  const count = whole
-    ? t('Imported {0} events.', imported)
-    : t('Imported {0} of {1} events.', imported, found);
+  const count = whole ? wholeText(imported, t) : t('Imported {0} of {1} events.', imported, found);
   const reasons = told
     .slice(0, named)
     .map(({ entry, why }) => t('Entry {0}: {1}.', entry, displayText(why, 120)));
