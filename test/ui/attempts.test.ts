@@ -111,6 +111,7 @@ describe('A sender that tries again', () => {
     const { page, dialog } = workbench;
     const remove = async (row: Locator, question: string): Promise<void> => {
       await row.click();
+      await until('the list has the focus', () => workbench.hasFocus('Events'));
       await page.keyboard.press('Delete');
       await dialog.getByText(question).waitFor();
       await dialog.getByRole('button', { name: 'Delete', exact: true }).click();

@@ -3,6 +3,7 @@ import type { Attempt, ListedEvent, ListedPage } from '../../protocol/attempts.t
 import { statusOf } from '../../protocol/event.ts';
 import { prepared } from './prepared.ts';
 import type { StoreAccess } from './storeAccess.ts';
+import { inTransaction } from './transaction.ts';
 import { answerOfRecord, summaryColumns, summaryOfRow } from './storedEvent.ts';
 
 /** Attempts of one delivery that are told in full. */
@@ -58,16 +59,7 @@ export class Attempts {
 
   /** Keeps what is new of these, in one transaction. */
   link(links: readonly AttemptLink[]): void {
-    this.#access.run((db) => {
-      db.exec('BEGIN IMMEDIATE');
-      try {
-        links.forEach((link) => insert(db, link));
-        db.exec('COMMIT');
-      } catch (error) {
-        db.exec('ROLLBACK');
-        throw error;
-      }
-    });
+    inTransaction(this.#access, (db) => links.forEach((link) => insert(db, link)));
   }
 
   /** What is known of an event as an attempt. */

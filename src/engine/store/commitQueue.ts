@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { idsOf } from './ids.ts';
 import { prepared } from './prepared.ts';
+import { rollBack } from './transaction.ts';
 import { insertSql, insertValues, type NewEvent, type StoredEvent } from './storedEvent.ts';
 
 /** Bytes of bodies in one transaction: together with one checkpoint's worth this bounds the write-ahead log. */
@@ -89,14 +90,5 @@ function insertAll(db: DatabaseSync, batch: readonly Waiting[]): StoredEvent[] {
   } catch (error) {
     rollBack(db);
     throw error;
-  }
-}
-
-/** SQLite has rolled back by itself after some errors, a full disk among them. */
-export function rollBack(db: DatabaseSync): void {
-  try {
-    db.exec('ROLLBACK');
-  } catch {
-    // No transaction was left.
   }
 }

@@ -3,9 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { DeliveryAnswer } from '../../protocol/delivery.ts';
 import type { Delivery } from '../../protocol/event.ts';
 import type { ForwardNote } from '../../protocol/forward.ts';
-import { rollBack } from './commitQueue.ts';
 import { prepared } from './prepared.ts';
 import type { StoreAccess } from './storeAccess.ts';
+import { inTransaction } from './transaction.ts';
 
 /** Deliveries of one event that are kept. */
 const keptOfEvent = 50;
@@ -72,20 +72,13 @@ export class Deliveries {
 
   /** Several in one transaction: each transaction waits for the disk, and so do the events that arrive meanwhile. */
   addAll(outcomes: readonly Outcome[]): void {
-    this.#access.run((db) => {
-      db.exec('BEGIN IMMEDIATE');
-      try {
-        for (const outcome of outcomes) {
-          if ('note' in outcome) {
-            insert(db, outcome.event, { note: outcome.note }, Buffer.alloc(0));
-          } else {
-            insertDelivery(db, outcome.event, outcome.delivery);
-          }
+    inTransaction(this.#access, (db) => {
+      for (const outcome of outcomes) {
+        if ('note' in outcome) {
+          insert(db, outcome.event, { note: outcome.note }, Buffer.alloc(0));
+        } else {
+          insertDelivery(db, outcome.event, outcome.delivery);
         }
-        db.exec('COMMIT');
-      } catch (error) {
-        rollBack(db);
-        throw error;
       }
     });
   }

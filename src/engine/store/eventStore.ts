@@ -2,12 +2,13 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { GivenAnswer } from '../../protocol/event.ts';
 import type { Counts, EventPage, StorageNotice, Tally } from '../../protocol/engine.ts';
 import { dataVersion, prepared } from './prepared.ts';
-import { CommitQueue, rollBack, type Stored } from './commitQueue.ts';
+import { CommitQueue, type Stored } from './commitQueue.ts';
 import { Attempts, dropLost, leaveDelivery } from './attempts.ts';
 import { Deliveries } from './deliveries.ts';
 import { rememberLastId } from './ids.ts';
 import { shortAnswer } from './storedAnswer.ts';
 import { StoreAccess } from './storeAccess.ts';
+import { inTransaction } from './transaction.ts';
 import { Tallies } from './tallies.ts';
 import {
   eventOfRow,
@@ -140,7 +141,7 @@ export class EventStore {
   /** Writes what is said of events now, in one transaction. */
   setFindings(all: readonly NewFindings[]): void {
     this.#tallies.clear();
-    this.#transaction((db) => {
+    inTransaction(this.#access, (db) => {
       const update = prepared(
         db,
         `UPDATE events SET verdict = ?, title = ?, provider = ?, source = ?, outcome = ?,
@@ -216,7 +217,7 @@ export class EventStore {
   /** Deletes in one transaction. `work` gives how many went, and so does this. */
   #deleting(work: (db: DatabaseSync) => number): number {
     this.#tallies.clear();
-    const deleted = this.#transaction((db) => {
+    const deleted = inTransaction(this.#access, (db) => {
       prepared(db, rememberLastId).run();
       const count = work(db);
       // They are few, and looked up by key: cheaper than a trigger for each of the many events.
@@ -226,20 +227,6 @@ export class EventStore {
     });
     this.#changeCount(-deleted);
     return deleted;
-  }
-
-  #transaction<T>(work: (db: DatabaseSync) => T): T {
-    return this.#access.run((db) => {
-      db.exec('BEGIN IMMEDIATE');
-      try {
-        const result = work(db);
-        db.exec('COMMIT');
-        return result;
-      } catch (error) {
-        rollBack(db);
-        throw error;
-      }
-    });
   }
 
   #all(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
