@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
-import { eventIdOf, hasAttempts, rowsOfMenu } from './arguments.ts';
+import { hasAttempts } from './arguments.ts';
+import { chosenRows, idsOfRows, type SelectedRows } from './chosenRows.ts';
 import type { Command } from './command.ts';
-
-/** The rows of the list that a person has selected. */
-export interface SelectedRows {
-  readonly selectedRows: readonly unknown[];
-}
 
 /**
  * Deletes the events of a menu's arguments, else the selected ones, after one question. A row that stands for several
@@ -24,9 +20,8 @@ export class DeleteEvent implements Command {
   }
 
   async run(row: unknown, selected: unknown): Promise<void> {
-    const named = rowsOfMenu(row, selected).filter((argument) => eventIdOf(argument) !== null);
-    const rows = named.length > 0 ? named : this.#selection.selectedRows;
-    const ids = await this.#idsOf(rows);
+    const rows = chosenRows(row, selected, this.#selection);
+    const ids = await idsOfRows(rows, this.#engine);
     if (ids.length === 0) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('Select the events to delete in the list first.'),
@@ -36,17 +31,6 @@ export class DeleteEvent implements Command {
     if (await confirm(questionOf(rows, ids.length))) {
       await this.#engine.call('deleteEvents', { ids });
     }
-  }
-
-  async #idsOf(rows: readonly unknown[]): Promise<number[]> {
-    const lists = rows.map(async (row): Promise<readonly number[]> => {
-      const id = eventIdOf(row);
-      if (id === null) {
-        return [];
-      }
-      return hasAttempts(row) ? this.#engine.call('attemptIds', { id }) : [id];
-    });
-    return [...new Set((await Promise.all(lists)).flat())];
   }
 }
 

@@ -4,6 +4,7 @@ import type { ListenerControl } from '../listenerControl.ts';
 import type { Problems } from '../problems.ts';
 import type { Settings } from '../settings.ts';
 import type { Command } from './command.ts';
+import type { SelectedRows } from './chosenRows.ts';
 import { CopyAs, copyWays } from './copyAs.ts';
 import { ExportEvents } from './exportEvents.ts';
 import { ImportEvents } from './importEvents.ts';
@@ -11,7 +12,7 @@ import type { Selection } from './openEvent.ts';
 
 export interface ExportCommandsOptions {
   readonly engine: EngineCaller;
-  readonly views: { readonly panels: EventPanels; readonly events: Selection };
+  readonly views: { readonly panels: EventPanels; readonly events: Selection & SelectedRows };
   readonly listener: ListenerControl;
   readonly config: { readonly settings: Settings };
   readonly problems: Problems;

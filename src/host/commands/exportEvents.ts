@@ -7,9 +7,9 @@ import { notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import { exportScopes, type ExportScope } from '../export/exportScope.ts';
 import { exportedText, fileName } from '../export/fileText.ts';
-import { eventIdsOf } from './arguments.ts';
+import { chosenRows, idsOfRows, type SelectedRows } from './chosenRows.ts';
 import type { Command } from './command.ts';
-import { sayNoEvent, type Selection } from './openEvent.ts';
+import { sayNoEvent } from './openEvent.ts';
 
 /** The endings of files by format, for the dialogs of a system. */
 const fileKinds: Readonly<Record<ExportFormat, { readonly ending: string; readonly name: string }>> = {
@@ -17,20 +17,20 @@ const fileKinds: Readonly<Record<ExportFormat, { readonly ending: string; readon
   json: { ending: 'json', name: 'JSON' },
 };
 
-/** Writes events into a file: the selected ones, or those that are picked. */
+/** Writes events into a file: the selected ones, with all their attempts, or those that are picked. */
 export class ExportEvents implements Command {
   readonly id = commandIds.exportEvents;
   readonly #engine: EngineCaller;
-  readonly #selection: Selection;
+  readonly #selection: SelectedRows;
 
-  constructor(engine: EngineCaller, selection: Selection) {
+  constructor(engine: EngineCaller, selection: SelectedRows) {
     this.#engine = engine;
     this.#selection = selection;
   }
 
   async run(row: unknown, selected: unknown): Promise<void> {
-    const named = eventIdsOf(row, selected);
-    const scope = await this.#askScope(named.length > 0 ? named : this.#selection.selectedIds);
+    const rows = chosenRows(row, selected, this.#selection);
+    const scope = await this.#askScope(await idsOfRows(rows, this.#engine));
     const format = scope === undefined ? undefined : await askFormat();
     const masked = format === undefined ? undefined : await askMasked();
     if (scope === undefined || format === undefined || masked === undefined) {
