@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupBody, sendSigned } from '../host/webhook.ts';
 import { until } from '../host/wait.ts';
@@ -17,12 +17,23 @@ describe('Copying, exporting and importing', () => {
   const clipboard = async (): Promise<string> =>
     String(await vscode.workbench.page.evaluate('navigator.clipboard.readText()'));
 
-  /** Types a path into the simple dialog of files. */
-  async function choose(path: string): Promise<void> {
+  /** Waits until the simple dialog of files has a path that ends so. */
+  async function dialogAt(end: string | RegExp): Promise<void> {
+    const input = vscode.workbench.page.locator('.quick-input-widget input[type=text]');
+    const isThere = async (): Promise<boolean> => {
+      const value = await input.inputValue();
+      return typeof end === 'string' ? value.endsWith(end) : end.test(value);
+    };
+    await until('the dialog has its path', isThere, 10_000);
+  }
+
+  /** Imports a file of the workspace folder, in which the dialog begins. */
+  async function importFile(name: string): Promise<void> {
     const { page } = vscode.workbench;
-    const input = page.locator('.quick-input-widget input[type=text]');
-    await until('the dialog has a path', async () => (await input.inputValue()).startsWith('/'), 10_000);
-    await input.fill(path);
+    await vscode.workbench.runCommand('Import Events...');
+    await dialogAt('/webhooks/');
+    await page.keyboard.type(name);
+    await dialogAt(`/webhooks/${name}`);
     await page.keyboard.press('Enter');
   }
 
@@ -64,19 +75,19 @@ describe('Copying, exporting and importing', () => {
 
   it('exports the selected event without its credentials, and imports it again', async () => {
     const { workbench, session } = vscode;
-    const file = join(session.folders.workspace, 'exported.har');
     await workbench.runCommand('Export Events...');
     await workbench.pick('Selected events');
     await workbench.pick('HAR');
     await workbench.pick('Mask sensitive headers');
-    await choose(file);
-    await workbench.toast(/Exported 1 event to exported\.har\./).waitFor();
-    const content = readFileSync(file, 'utf8');
+    await dialogAt(/\/webhooks-\d{4}-\d\d-\d\d\.har$/);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.toast(/Exported 1 event to webhooks-.*\.har\./).waitFor();
+    const [name = ''] = readdirSync(session.folders.workspace).filter((each) => each.endsWith('.har'));
+    const content = readFileSync(join(session.folders.workspace, name), 'utf8');
     assert.ok(content.includes('SB-Signature') && !content.includes(token));
 
-    await workbench.runCommand('Import Events...');
-    await choose(file);
-    await workbench.toast(/Imported 1 events\./).waitFor();
+    await importFile(name);
+    await workbench.toast(/Imported 1 event\./).waitFor();
     await until('the imported event has a row', async () => (await workbench.rows()).length === 2, 10_000);
     await workbench.row(/^Valid: .*Sent Out.*, imported$/).click();
     await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
@@ -87,12 +98,10 @@ describe('Copying, exporting and importing', () => {
     const { workbench, session } = vscode;
     const file = join(session.folders.workspace, 'broken.json');
     writeFileSync(file, '{"log":{"entries":[{"request":5},');
-    await workbench.runCommand('Import Events...');
-    await choose(file);
+    await importFile('broken.json');
     await workbench.toast(/The file is not JSON/).waitFor();
     writeFileSync(file, '{"log":{"entries":[{"request":5}]}}');
-    await workbench.runCommand('Import Events...');
-    await choose(file);
+    await importFile('broken.json');
     const place = 'log.entries[0].request is not an object';
     await workbench
       .toast(/Imported 0 of 1 events\./)
