@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { messageOf } from '../common/errors.ts';
 import type {
   EngineCallName,
@@ -232,7 +233,9 @@ export class Engine {
     this.#outbox.dispose();
     await this.#listener.stop();
     this.#attempts.dispose();
-    this.#outbox.forwarder.close();
+    // What was on its way ends now; who asked for it is told so.
+    this.#outbox.close();
+    await turn();
     this.#retention.dispose();
     this.#store.close();
     this.#news.flush();

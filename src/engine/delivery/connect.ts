@@ -53,9 +53,13 @@ function checkCertificate(socket: TLSSocket, { acceptedCertificate }: Route): vo
   throw new DeliveryError(code, `certificate not trusted: ${code}`, certificateOf(peer));
 }
 
-/** Has the addresses that were checked for a name, and no others. */
-async function checkedLookup({ resolve }: Route): Promise<LookupFunction> {
-  const addresses = [...(await resolve())];
+/** Has the addresses that were checked for a name, and no others. A name server may never answer: the signal ends it. */
+async function checkedLookup({ resolve }: Route, signal: AbortSignal): Promise<LookupFunction> {
+  signal.throwIfAborted();
+  const aborted = once(signal, 'abort').then((): never => {
+    throw signal.reason;
+  });
+  const addresses = [...(await Promise.race([resolve(), aborted]))];
   return (_name, { all = false }, callback) => {
     const [first] = addresses;
     if (all || first === undefined) {
@@ -90,8 +94,7 @@ export async function connect(
   trust: Pick<ConnectionOptions, 'ca'> = {},
 ): Promise<Socket> {
   const host = nameOf(route.url);
-  const options = { host, port: portOf(route.url), lookup: await checkedLookup(route) };
-  signal.throwIfAborted();
+  const options = { host, port: portOf(route.url), lookup: await checkedLookup(route, signal) };
   if (route.url.protocol !== 'https:') {
     const socket = connectPlain(options);
     await opened(socket, 'connect', signal);
@@ -110,7 +113,7 @@ export async function connect(
 }
 
 async function opened(socket: Socket, event: string, signal: AbortSignal): Promise<void> {
-  signal.addEventListener('abort', () => socket.destroy(), { once: true });
+  signal.addEventListener('abort', () => socket.destroy(new Error('aborted')), { once: true });
   // What goes wrong later is heard by who uses the connection; it may also be nobody any more.
   socket.on('error', () => undefined);
   await once(socket, event, { signal });

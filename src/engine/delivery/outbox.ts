@@ -65,12 +65,17 @@ export class Outbox {
     sendSample: (params) => this.#sendSample(params),
   };
 
-  /** Ends what is on its way. */
+  /** Ends what is on its way, but for forwards: their senders may still be answered. */
   dispose(): void {
-    this.#targets.close();
     this.#replays.dispose();
     this.#senderSide.close();
     this.#files.dispose();
+  }
+
+  /** Ends all that is still on its way; nothing is sent from now on. */
+  close(): void {
+    this.forwarder.close();
+    this.#targets.close();
   }
 
   async #sendSample({
