@@ -6,6 +6,7 @@ import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import { RequestParts } from '../signature/requestParts.ts';
 import type { AttemptLink } from '../store/attempts.ts';
 import type { EventStore } from '../store/eventStore.ts';
+import { StorageError } from '../store/storageError.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import {
   attemptOf,
@@ -125,7 +126,7 @@ export class AttemptFinder {
     const end = performance.now() + slice;
     const links: AttemptLink[] = [];
     const hasMore = this.#backlog.next((id) => {
-      links.push(...this.#linksOf(id));
+      links.push(...this.#linksFound(id));
       return performance.now() < end;
     });
     if (links.length > 0) {
@@ -142,6 +143,19 @@ export class AttemptFinder {
       [...deliveries.values()].flatMap((event) => store.attempts.idsWith(event)),
       false,
     );
+  }
+
+  /** A request that cannot be looked at keeps no other from it; a store that cannot be read does. */
+  #linksFound(id: number): AttemptLink[] {
+    try {
+      return this.#linksOf(id);
+    } catch (error) {
+      if (error instanceof StorageError) {
+        throw error;
+      }
+      this.#options.onError(`Attempts of event ${id}: ${messageOf(error)}`);
+      return [];
+    }
   }
 
   #linksOf(id: number): AttemptLink[] {

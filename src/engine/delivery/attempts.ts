@@ -74,7 +74,12 @@ function without(value: unknown, [name, ...rest]: readonly string[]): unknown {
 function lastingContent(request: NewEvent['request'], fields: readonly string[]): Uint8Array {
   const json = fields.length === 0 ? undefined : new RequestParts(request).exactJson;
   const lasting = fields.reduce((value, path) => without(value, path.split('.')), json);
-  return lasting === undefined ? request.body : Buffer.from(JSON.stringify(lasting));
+  try {
+    return lasting === undefined ? request.body : Buffer.from(JSON.stringify(lasting));
+  } catch {
+    // Nested too deeply to be written.
+    return request.body;
+  }
 }
 
 /** What stands at a place. The JSON that the title was read from serves, unless a number lost its spelling there. */

@@ -100,6 +100,14 @@ describe('The key of a delivery', () => {
     assert.equal(content(0), content(1));
   });
 
+  it('by content is of the bytes where a body is nested too deeply to be written again', () => {
+    const { scheme } = prepared('notion');
+    const deep = (end: string): string =>
+      keyOfContent(event({ body: `${'['.repeat(100_000)}${end}${']'.repeat(100_000)}` }), scheme).text;
+    assert.equal(deep('1'), deep('1'));
+    assert.notEqual(deep('1'), deep('2'));
+  });
+
   it('is none of an empty body, nor of one that was cut off', () => {
     assert.equal(hasContent(event({ body: '' })), false);
     assert.equal(hasContent(event({ complete: false })), false);
