@@ -14,7 +14,10 @@ function bodyOf(name: string): string {
 }
 
 describe('Replaying old events', () => {
-  const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': true } });
+  const source = { name: 'Shop', path: '/stripe', provider: 'stripe' };
+  const vscode = useVsCode({
+    settings: { 'webhookDebugger.autoStart': true, 'webhookDebugger.sources': [source] },
+  });
   const app = new StripeApp(secret);
 
   const rowOf = (name: string): RegExp => new RegExp(`^Expired: ${name}\\.paid`);
@@ -44,7 +47,7 @@ describe('Replaying old events', () => {
     await workbench.runCommand('Set Signing Secret');
     await workbench.pickFiltered('Stripe');
     await workbench.fillInputBox('Signing secret for Stripe', secret);
-    await workbench.row(/^Stripe, 1 secret/, 'Sources').waitFor();
+    await workbench.row(/^(Shop|Stripe), .*1 secret/, 'Sources').waitFor();
     const hourAgo = Math.floor(Date.now() / 1000) - 3600;
     for (const name of names) {
       const body = bodyOf(name);
@@ -102,6 +105,27 @@ describe('Replaying old events', () => {
     await workbench.pick(`http://${app.host}/`);
     await workbench.toast(/answered 200 in/).waitFor();
     assert.equal(app.arrived.length, before + 1);
+  });
+
+  it('goes to the target of its source without a question, and several each to that of its own', async () => {
+    const { workbench, session } = vscode;
+    const target = { forwardTo: `http://${app.host}/own`, forward: { enabled: false, path: 'append' } };
+    session.changeSettings({ 'webhookDebugger.sources': [{ ...source, ...target }] });
+    await workbench.open(session.url);
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+    await workbench.row(/^Shop, /, 'Sources').waitFor();
+    await openEvent(workbench, rowOf('third'), 'Expired');
+    const before = app.arrived.length;
+    const sentTo = delivery().getByRole('region', { name: 'Request' }).getByText('POST /own/stripe HTTP/1.1');
+    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await workbench.panel.getByRole('button', { name: 'Replay Re-signed...' }).click();
+    await sentTo.waitFor();
+    assert.equal(app.arrived.length, before + 1);
+    await replaySelected('Replay Re-signed...');
+    await workbench.pick('Each to the Target of Its Source');
+    await workbench.pick('No Pause');
+    await until('three more have arrived', () => app.arrived.length === before + 4, 10_000);
   });
 
   it('ends at once where it is cancelled', async () => {
