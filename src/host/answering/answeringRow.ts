@@ -1,6 +1,7 @@
 import type { TemporaryAnswer } from '../../protocol/answering.ts';
 import { itemKinds } from '../contributions.ts';
 import type { SourceRow } from '../sourceRows.ts';
+import { lines, readOut } from '../sources/rowText.ts';
 import type { Translate } from '../translate.ts';
 import { remainingText, ruleText } from './answerText.ts';
 
@@ -11,8 +12,11 @@ function answeringRow(temporary: TemporaryAnswer, t: Translate): SourceRow {
     id: 'answering',
     label,
     description,
-    accessibleLabel: `${label}, ${description}`,
-    tooltip: t('Instead of what is configured. The button of this row ends it; so does a restart.'),
+    accessibleLabel: readOut(label, description),
+    tooltip: lines(
+      readOut(label, description),
+      t('Instead of what is configured. The button of this row ends it; so does a restart.'),
+    ),
     icon: 'reply',
     color: 'problemsWarningIcon.foreground',
     kind: itemKinds.answering,

@@ -142,7 +142,7 @@ function tooltipOf(state: SourceState, troubles: readonly Trouble[], t: Translat
     provider === '' ? t('The provider of each request is recognised.') : t('Provider: {0}', provider),
     t('Local URL: {0}', urlOfPath(baseUrl, source.path)),
     publicUrl === null ? '' : t('Public URL: {0}', displayText(publicUrl)),
-    answer === undefined ? '' : t('Answers its requests with {0}', ruleText(answer, t)),
+    answer === undefined ? '' : t('Answer: {0}', ruleText(answer, t)),
     secretsLine(state, t),
     ...troubles.map((trouble) => adviceText(trouble, state, t)),
     countsText(countsOfSource(tallies, source.name), t),

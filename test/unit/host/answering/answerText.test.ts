@@ -76,7 +76,7 @@ describe('The Sources view', () => {
     const [row] = rows(null);
     assert.equal(row?.description, 'answers 500');
     assert.equal(row.accessibleLabel, 'Acme, /acme, answers 500');
-    assert.match(row.tooltip, /^Answers its requests with 500$/m);
+    assert.match(row.tooltip, /^Answer: 500$/m);
     const [off] = rows(null, [{ ...source, answer, enabled: false }]);
     assert.equal(off?.description, 'disabled');
   });
