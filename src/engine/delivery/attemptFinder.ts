@@ -51,6 +51,7 @@ export class AttemptFinder {
   readonly #backlog: Backlog;
   #recent = new RecentDeliveries();
   #timer: NodeJS.Immediate | undefined;
+  #isDisposed = false;
 
   constructor(options: AttemptFinderOptions) {
     this.#options = options;
@@ -85,7 +86,9 @@ export class AttemptFinder {
     this.#schedule();
   }
 
+  /** Nothing is looked at any more: what closing the store still commits is found with the next start. */
   dispose(): void {
+    this.#isDisposed = true;
     clearImmediate(this.#timer);
   }
 
@@ -105,7 +108,9 @@ export class AttemptFinder {
   }
 
   #schedule(): void {
-    this.#timer ??= setImmediate(() => this.#run());
+    if (!this.#isDisposed) {
+      this.#timer ??= setImmediate(() => this.#run());
+    }
   }
 
   #run(): void {
