@@ -5,13 +5,11 @@ import { isText } from './eventText.ts';
 import { notForwardedValues } from './forwarding/forwardText.ts';
 import type { ViewWords } from './eventView.ts';
 import type { Translate } from './translate.ts';
-import { sizeText } from './wording.ts';
+import { durationText, sizeText } from './wording.ts';
 
-/** `12 ms`, `1.5 s`. */
+/** `12 ms`, `1.5 s`, `5 min 0 s`. */
 function timeText(milliseconds: number, t: Translate): string {
-  return milliseconds < 1000
-    ? t('{0} ms', milliseconds)
-    : t('{0} s', Number((milliseconds / 1000).toFixed(1)));
+  return milliseconds < 1000 ? t('{0} ms', milliseconds) : durationText(milliseconds, t);
 }
 
 function noAnswerText({ unanswered, after }: NoAnswer, t: Translate): string {
