@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const secrets = new SecretStore(context.secrets, problems);
   const engineHost = new EngineHost({ context, config, secrets, problems, log });
   const { client: engine, onDidConfigure, progress } = engineHost;
-  const consent = new TargetConsent(engine, engineHost.allowedTargets);
+  const consent = new TargetConsent(engine, engineHost.allowedTargets, problems.report);
   const messages = new ListenerNotices(config, problems);
   const listener = new ListenerControl({ engine, config, messages, onError: problems.report });
   const changes = new SecretChanges({ store: secrets, engine, progress, onError: problems.report });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Emitter, type Event } from '../../common/event.ts';
 import { HumanError } from '../../common/errors.ts';
 import type { Certificate } from '../../protocol/delivery.ts';
 import type { Delivery } from '../../protocol/event.ts';
@@ -18,12 +19,19 @@ export interface TargetUse {
 export class TargetConsent {
   readonly #engine: EngineCaller;
   readonly #memory: AllowedTargetMemory;
+  readonly #changed: Emitter<undefined>;
   /** Questions that are on the screen, by origin. */
   readonly #asking = new Map<string, Promise<boolean>>();
 
-  constructor(engine: EngineCaller, memory: AllowedTargetMemory) {
+  constructor(engine: EngineCaller, memory: AllowedTargetMemory, onError: (error: unknown) => void) {
     this.#engine = engine;
     this.#memory = memory;
+    this.#changed = new Emitter(onError);
+  }
+
+  /** The person has allowed something, or has taken it back. */
+  get onDidChange(): Event<undefined> {
+    return this.#changed.event;
   }
 
   get allowed(): AllowedTargets {
@@ -79,6 +87,7 @@ export class TargetConsent {
     }
     await this.#memory.accept({ origin: originOf(new URL(target)), fingerprint: certificate.fingerprint });
     await this.#tell();
+    this.#changed.fire(undefined);
     return true;
   }
 
@@ -86,6 +95,7 @@ export class TargetConsent {
   async forget(origins: readonly string[]): Promise<void> {
     await this.#memory.remove(origins);
     await this.#tell();
+    this.#changed.fire(undefined);
   }
 
   #tell(): Promise<null> {
@@ -115,6 +125,7 @@ export class TargetConsent {
     }
     await this.#memory.add(origin);
     await this.#tell();
+    this.#changed.fire(undefined);
     return true;
   }
 }

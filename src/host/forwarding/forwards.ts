@@ -38,11 +38,12 @@ export class Forwards implements Disposable {
 
   constructor(options: ForwardsOptions) {
     this.#options = options;
-    const { engine, onDidConfigure, listener, problems } = options;
+    const { engine, onDidConfigure, listener, consent, problems } = options;
     this.#changed = this.#parts.add(new Emitter(problems.report));
     this.#parts.add(engine.on('forwarding', ({ states }) => this.#heard(states)));
     this.#parts.add(onDidConfigure(() => problems.watch(this.check())));
     this.#parts.add(listener.onDidChange(({ kind }) => kind === 'listening' && problems.watch(this.check())));
+    this.#parts.add(consent.onDidChange(() => problems.watch(this.check())));
     this.#parts.add(engine.onDied(() => this.#heard([])));
   }
 
