@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import express from 'express';
+import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
+import { freePort } from '../host/wait.ts';
+import { useVsCode } from './fixture.ts';
+import { listening, openEvent } from './steps.ts';
+
+/** A real Express app that answers each backup with what it read of it. */
+class BackupApp {
+  readonly #server: Server;
+  readonly names: string[] = [];
+
+  constructor() {
+    const app = express();
+    app.post('/hooks/backups', express.json(), (request, response) => {
+      const { backup } = request.body as { readonly backup: { readonly name: string } };
+      this.names.push(backup.name);
+      response.status(201).set('X-App', 'express').json({ stored: backup.name });
+    });
+    this.#server = createServer(app);
+  }
+
+  async listen(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    return `localhost:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
+
+const app = new BackupApp();
+const source = { name: 'Backups', path: '/hooks/backups', provider: 'simplebackups' };
+
+describe('Forwarding', () => {
+  const vscode = useVsCode({
+    settings: { 'webhookDebugger.autoStart': true, 'webhookDebugger.sources': [source] },
+  });
+  let host = '';
+
+  const send = async (name: string): Promise<void> => {
+    const { session } = vscode;
+    assert.equal(
+      await sendSigned({ port: session.listenerPort, body: backupBody('success', name) }, 's'),
+      200,
+    );
+  };
+  const row = (said: RegExp) =>
+    vscode.workbench.row(new RegExp(`^forward to ${host}, ${said.source}`), 'Sources');
+  const forwarded = (text: string | RegExp) =>
+    vscode.workbench.panel.locator('.facts').getByText(text, { exact: typeof text === 'string' });
+  const deliveries = () => vscode.workbench.panel.locator('.delivery');
+  const tab = (name: string): Promise<void> => vscode.workbench.panel.getByRole('tab', { name }).click();
+
+  before(async function () {
+    this.timeout(60_000);
+    const { workbench, session } = vscode;
+    host = await app.listen();
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+  });
+  after(() => app.stop());
+
+  it('begins with a URL, and the answer of the app stands beside the event', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('Forward Events To...');
+    await workbench.pick('Backups');
+    await workbench.fillInputBox('Forward Events To', host);
+    await row(/on$/).waitFor();
+    await send('First');
+    await openEvent(workbench, /First, POST/, 'No secret');
+    await forwarded(new RegExp(`^${host} answered 201 in [\\d.]+ ms$`)).waitFor();
+    await row(/on, 1 forwarded$/).waitFor();
+    await tab('Delivery');
+    await deliveries().first().getByText(`${host} answered 201`).click();
+    await deliveries().first().getByText('{"stored":"First"}').waitFor();
+  });
+
+  it('is switched off and on by one click', async () => {
+    const { workbench } = vscode;
+    await row(/on/).hover();
+    await row(/on/).getByRole('button', { name: 'Stop Forwarding' }).click();
+    await row(/off$/).waitFor();
+    await send('Second');
+    await openEvent(workbench, /Second, POST/, 'No secret');
+    await forwarded('Forwarded').waitFor({ state: 'detached' });
+    await tab('Delivery');
+    assert.equal(await deliveries().count(), 0);
+    await row(/off$/).hover();
+    await row(/off$/).getByRole('button', { name: 'Resume Forwarding' }).click();
+    await row(/on/).waitFor();
+    await send('Third');
+    await openEvent(workbench, /Third, POST/, 'No secret');
+    await forwarded(new RegExp(`^${host} answered 201`)).waitFor();
+    assert.deepEqual(app.names, ['First', 'Third']);
+  });
+
+  it('sends nothing on that a browser made, and marks it', async () => {
+    const { workbench, session } = vscode;
+    const body = backupBody('success', 'Planted');
+    const headers = { Origin: 'https://evil.example' };
+    assert.equal(await sendWebhook({ port: session.listenerPort, body, headers }), 200);
+    await openEvent(workbench, /Planted, POST.*made by a browser/, 'No secret');
+    await forwarded('not sent: made by a browser').waitFor();
+    await forwarded('https://evil.example').waitFor();
+    assert.ok(!app.names.includes('Planted'));
+  });
+
+  it('says where the app is not there, and elsewhere nothing is sent before it is allowed', async () => {
+    const { workbench } = vscode;
+    const closed = `localhost:${await freePort()}`;
+    await workbench.runCommand('Forward Events To...');
+    await workbench.pick('Backups');
+    await workbench.pick('Another URL...');
+    await workbench.fillInputBox('Forward Events To', closed);
+    await workbench.row(new RegExp(`^forward to ${closed}, on`), 'Sources').waitFor();
+    await send('Fourth');
+    await openEvent(workbench, /Fourth, POST/, 'No secret');
+    await forwarded(`failed: ${closed}, connection refused`).waitFor();
+    await workbench.row(new RegExp(`^forward to ${closed}, failing, no answer since`), 'Sources').waitFor();
+    await workbench.runCommand('Forward Events To...');
+    await workbench.pick('Backups');
+    await workbench.pick('Another URL...');
+    await workbench.fillInputBox('Forward Events To', 'https://hooks.example.com/in');
+    const dialog = workbench.page.getByRole('dialog', {
+      name: /Send webhooks to https:\/\/hooks\.example\.com/,
+    });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.row(new RegExp(`^forward to ${closed}`), 'Sources').waitFor();
+  });
+});
+
+describe('A target that a workspace names', () => {
+  const forwardTo = 'https://hooks.example.com/in';
+  const vscode = useVsCode({
+    settings: {
+      'webhookDebugger.autoStart': true,
+      'webhookDebugger.sources': [{ ...source, forwardTo }],
+    },
+  });
+
+  it('is told, and sent nothing before the person allows it', async () => {
+    const { workbench, session } = vscode;
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+    await workbench
+      .toast(/The settings forward events of “Backups” to https:\/\/hooks\.example\.com/)
+      .waitFor();
+    await workbench.row(/^forward to hooks\.example\.com\/in, not allowed yet$/, 'Sources').waitFor();
+    await sendWebhook({ port: session.listenerPort, body: backupBody('success', 'Kept Here') });
+    await openEvent(workbench, /Kept Here, POST/, 'Missing signature');
+    const fact = workbench.panel.locator('.facts').getByText('not sent: target not allowed yet');
+    await fact.waitFor();
+  });
+});
