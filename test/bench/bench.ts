@@ -7,58 +7,22 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { simplebackups } from '../../src/engine/signature/schemes/simplebackups.ts';
-import type { EngineSettings } from '../../src/protocol/engine.ts';
 import { resultsFolder } from '../host/paths.ts';
 import { freePort } from '../host/wait.ts';
 import { printDetection } from './detection.ts';
-import type { LoadOptions, LoadResult } from './load.ts';
+import { body, load, median, secret, startEngine } from './engineUnderLoad.ts';
+import type { LoadResult } from './load.ts';
 
 const connectionCounts = [1, 16, 64, 256];
 const rounds = 5;
 const roundMilliseconds = 1500;
 const warmUpMilliseconds = 700;
-const secret = 'bench-secret';
-const body = simplebackups.samples?.[0]?.body(Date.UTC(2026, 10, 23)) ?? '';
-
-async function startEngine(port: number, storageFolder: string): Promise<Worker> {
-  const settings: EngineSettings = {
-    maxBodySize: 10_485_760,
-    maxEvents: 10_000,
-    maxMegabytes: 500,
-    sources: [],
-    customProviders: [],
-    ignoreTimestamps: false,
-    answerHandshakes: true,
-  };
-  const file = join(import.meta.dirname, '../../dist/engine.cjs');
-  const worker = new Worker(file, { workerData: { storageFolder, file, settings } });
-  const secrets = { simplebackups: [{ label: 'bench', value: secret }] };
-  worker.postMessage({ type: 'request', id: 1, call: 'setSecrets', params: { secrets, verifyAgain: false } });
-  worker.postMessage({ type: 'request', id: 2, call: 'startListener', params: { host: '127.0.0.1', port } });
-  await new Promise<void>((resolve) => {
-    worker.on('message', (message: { readonly id?: number }) => message.id === 2 && resolve());
-  });
-  return worker;
-}
 
 async function startBare(port: number): Promise<Worker> {
   const worker = new Worker(join(import.meta.dirname, 'bareServer.ts'), { workerData: { port, secret } });
   await once(worker, 'message');
   return worker;
 }
-
-async function load(sender: ChildProcess, options: LoadOptions): Promise<LoadResult> {
-  sender.send(options);
-  const [result] = (await once(sender, 'message')) as [LoadResult];
-  if (result.failures > 0) {
-    throw new Error(`${result.failures} requests were not answered with 200.`);
-  }
-  return result;
-}
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** Milliseconds by which a 10 ms timer of this thread comes late, while the engine is under load. */
 class Lateness {

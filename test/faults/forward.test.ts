@@ -194,6 +194,20 @@ describe('forwarding', () => {
       assert.equal(await engine.post('{}'), 204);
     });
 
+    it('gives none that is over the limit, or that broke off', async () => {
+      await start();
+      await forwardTo(url, { answerSender: true });
+      app.answer = (response) => response.end(Buffer.alloc(11 * 1024 * 1024));
+      assert.equal(await engine.post('{}'), 200);
+      assert.equal((await delivery()).passedOn, 'cutOff');
+      app.answer = (response) => {
+        response.writeHead(500, { 'Content-Length': '10' }).write('half');
+        setImmediate(() => response.destroy());
+      };
+      assert.equal(await engine.post('{}'), 200);
+      assert.equal((await delivery()).passedOn, 'cutOff');
+    });
+
     it('gives the configured answer where the app is late or away, and says so', async () => {
       await start();
       let late = (): void => undefined;

@@ -66,7 +66,10 @@ export class Forwarder {
     if (rule === undefined) {
       return null;
     }
-    const why = whyNotForwarded(event, isHandshake, rule);
+    const isOver = this.#closing.signal.aborted;
+    const why: NotForwarded | null = isOver
+      ? { code: 'closed', begun: false }
+      : whyNotForwarded(event, isHandshake, rule);
     if (why !== null) {
       this.#outcomes.note(event.id, { target: rule.target, why });
       return null;
@@ -80,13 +83,18 @@ export class Forwarder {
     return forward === undefined ? this.#outcomes.noteOf(id) : { target: forward.rule.target, why: null };
   }
 
-  /** Ends what is under way; each event that it was of says so. */
-  close(): void {
+  /** Ends what is under way, and begins nothing more; each event that it was of says so. */
+  stop(): void {
     this.#drop(() => true, { code: 'closed', begun: false });
     this.#closing.abort();
     for (const forward of this.#pending.values()) {
       this.#end(forward, { code: 'closed', begun: true });
     }
+  }
+
+  /** Writes what is known and not written yet. */
+  close(): void {
+    this.stop();
     this.#outcomes.close();
   }
 
