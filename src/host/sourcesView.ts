@@ -68,8 +68,10 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
 
   getTreeItem(row: SourceRow): vscode.TreeItem {
     const { None, Expanded } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(row.label, (row.children ?? []).length === 0 ? None : Expanded);
-    item.id = row.id;
+    const isParent = (row.children ?? []).length > 0;
+    const item = new vscode.TreeItem(row.label, isParent ? Expanded : None);
+    // A row that was there without children would come up folded with its first one.
+    item.id = isParent ? `${row.id} and below` : row.id;
     item.description = row.description;
     item.tooltip = row.tooltip;
     item.contextValue = row.kind;

@@ -107,7 +107,7 @@ describe('Forwarding', () => {
     const body = backupBody('success', 'Planted');
     const headers = { Origin: 'https://evil.example' };
     assert.equal(await sendWebhook({ port: session.listenerPort, body, headers }), 200);
-    await openEvent(workbench, /Planted, POST.*made by a browser/, 'No secret');
+    await openEvent(workbench, /Planted, POST.*made by a browser/, 'Missing signature');
     await forwarded('not sent: made by a browser').waitFor();
     await forwarded('https://evil.example').waitFor();
     assert.ok(!app.names.includes('Planted'));
