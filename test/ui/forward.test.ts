@@ -148,12 +148,13 @@ describe('A target that a workspace names', () => {
 
   it('is told, and sent nothing before the person allows it', async () => {
     const { workbench, session } = vscode;
-    await listening(workbench, session.listenerPort);
-    await workbench.showWebhooks();
+    // It goes by itself after a while.
     await workbench
       .toast(/The settings forward events of “Backups” to https:\/\/hooks\.example\.com/)
       .waitFor();
-    await workbench.row(/^forward to hooks\.example\.com\/in, not allowed yet$/, 'Sources').waitFor();
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+    await workbench.row(/^forward to hooks\.example\.com, not allowed yet$/, 'Sources').waitFor();
     await sendWebhook({ port: session.listenerPort, body: backupBody('success', 'Kept Here') });
     await openEvent(workbench, /Kept Here, POST/, 'Missing signature');
     const fact = workbench.panel.locator('.facts').getByText('not sent: target not allowed yet');

@@ -28,7 +28,7 @@ interface ForwardRowState extends ForwardHealth {
 
 type Condition = 'off' | 'notAllowed' | 'refused' | 'failing' | 'on';
 
-/** Host, port and path of a target, for a row. */
+/** Host, port and path of a target. */
 export function shortTarget(target: string): string {
   const path = URL.canParse(target) ? new URL(target).pathname : '/';
   return hostOf(target) + (path === '/' ? '' : displayText(path, 80));
@@ -130,7 +130,7 @@ function optionTexts(
 export function forwardRow(state: ForwardRowState, { t, times }: ViewWords): SourceRow {
   const condition = conditionOf(state);
   const { source, setting } = state;
-  const label = t('forward to {0}', shortTarget(setting.target));
+  const label = t('forward to {0}', hostOf(setting.target));
   const said = words(condition, state, { t, times });
   const waiting = state.state?.waiting ?? 0;
   return {
