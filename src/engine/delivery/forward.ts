@@ -63,13 +63,10 @@ export class Forwarder {
    */
   take(event: StoredEvent, isHandshake: boolean): Forwarding {
     const rule = this.#rules.get(event.findings.source ?? '');
-    if (rule === undefined) {
+    if (rule === undefined || this.#closing.signal.aborted) {
       return null;
     }
-    const isOver = this.#closing.signal.aborted;
-    const why: NotForwarded | null = isOver
-      ? { code: 'closed', begun: false }
-      : whyNotForwarded(event, isHandshake, rule);
+    const why = whyNotForwarded(event, isHandshake, rule);
     if (why !== null) {
       this.#outcomes.note(event.id, { target: rule.target, why });
       return null;
@@ -84,17 +81,12 @@ export class Forwarder {
   }
 
   /** Ends what is under way, and begins nothing more; each event that it was of says so. */
-  stop(): void {
+  close(): void {
     this.#drop(() => true, { code: 'closed', begun: false });
     this.#closing.abort();
     for (const forward of this.#pending.values()) {
       this.#end(forward, { code: 'closed', begun: true });
     }
-  }
-
-  /** Writes what is known and not written yet. */
-  close(): void {
-    this.stop();
     this.#outcomes.close();
   }
 
