@@ -82,10 +82,10 @@ export class FileReader {
     return time >= 0 ? time : this.#fail('a time such as 2026-01-31T12:00:00.000Z');
   }
 
-  /** A text that passes a test, each character one byte. */
+  /** A text that passes a test, each character one byte, and no longer than all headers may be. */
   bytes(test: (text: string) => boolean, expected: string): string {
     const text = latin1Of(this.text());
-    return test(text) ? text : this.#fail(expected);
+    return text.length <= mostHeaderBytes && test(text) ? text : this.#fail(expected);
   }
 
   /** A body, written as UTF-8 text or in base64. */

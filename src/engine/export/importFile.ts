@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { HumanError, messageOf } from '../../common/errors.ts';
@@ -30,7 +31,9 @@ function asImported(findings: Findings): Findings {
 }
 
 function newEvent({ request, answer }: ImportedEvent, knowledge: Knowledge): NewEvent {
-  const imported = { ...request, imported: true } as const;
+  // No bytes that came from a worker have no address, which node:sqlite in Node 22 takes for NULL.
+  const body = request.body.length === 0 ? Buffer.alloc(0) : request.body;
+  const imported = { ...request, body, imported: true } as const;
   return { request: imported, findings: asImported(inspect(imported, knowledge).findings), answer };
 }
 

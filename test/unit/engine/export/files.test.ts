@@ -215,6 +215,57 @@ describe('HAR files of others', () => {
     }
   });
 
+  it('are bounded in what one request may hold', () => {
+    const huge = 'x'.repeat(2 * 1024 * 1024);
+    const { request } = chrome;
+    const changes = [
+      { method: huge },
+      { _target: `/${huge}` },
+      { headers: [{ name: huge, value: '' }] },
+      { headers: Array.from({ length: 3000 }, () => ({ name: 'X', value: huge.slice(0, 1000) })) },
+      { postData: { text: 'x'.repeat(33 * 1024 * 1024) } },
+    ];
+    for (const change of changes) {
+      const entry = { ...chrome, request: { ...request, ...change } };
+      assert.throws(() => readEntry(new FileReader(entry, '')), UnreadableError);
+    }
+  });
+
+  it('are refused with the place, never with another error, whatever stands anywhere in them', () => {
+    const values = [null, 0, -1, Infinity, '', 'x', true, [], {}, [null], [[]], '\ud800', '__proto__'];
+    const places = (value: unknown): string[][] =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([name, inner]) => [
+            [name],
+            ...places(inner).map((path) => [name, ...path]),
+          ])
+        : [];
+    const changed = (whole: unknown, [name = '', ...rest]: readonly string[], value: unknown): unknown => {
+      const copy = structuredClone(whole) as Record<string, unknown>;
+      copy[name] = rest.length === 0 ? value : changed(copy[name], rest, value);
+      return copy;
+    };
+    const written = [
+      { whole: chrome, read: readEntry },
+      { whole: firefox, read: readEntry },
+      {
+        whole: JSON.parse(printEvent(exportedEvent({ rawTrailers: ['X', 'y'] }))) as object,
+        read: readEvent,
+      },
+    ];
+    for (const { whole, read } of written) {
+      for (const path of places(whole)) {
+        for (const value of values) {
+          try {
+            read(new FileReader(changed(whole, path, value), ''));
+          } catch (error) {
+            assert.ok(error instanceof UnreadableError, `${path.join('.')}: ${String(error)}`);
+          }
+        }
+      }
+    }
+  });
+
   it('take nothing from the prototype', () => {
     const entry = Object.create(chrome) as object;
     assert.throws(() => readEntry(new FileReader(entry, '')), /^UnreadableError: request is not an object/);
