@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import type { EventDetail } from '../../src/protocol/event.ts';
+import type { ForwardRule } from '../../src/protocol/forward.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { corpus, speak } from './corpora.ts';
-import { EngineUnderTest } from './engineUnderTest.ts';
+import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 import { Recorder, type Recording } from './recorder.ts';
 
 type Pair = readonly [name: string, value: string];
@@ -31,7 +32,14 @@ function namedByConnection(pairs: readonly Pair[]): readonly string[] {
     );
 }
 
-function assertSame(sent: Recording, captured: EventDetail, body: Uint8Array, label: string): void {
+/** An event as the engine has it. */
+interface Kept {
+  readonly captured: EventDetail;
+  readonly body: Uint8Array;
+}
+
+function assertSame(sent: Recording | undefined, { captured, body }: Kept, label: string): void {
+  assert.ok(sent !== undefined, label);
   assert.equal(sent.requestLine, `${captured.summary.method} ${captured.target} HTTP/1.1`, label);
   const named = namedByConnection(captured.headers);
   assert.deepEqual(comparable(sent.headers), comparable(captured.headers, named), label);
@@ -49,6 +57,20 @@ function request(target: string, headers: readonly Buffer[], body: Uint8Array): 
   return Buffer.concat([...head.flatMap((line) => [line, crlf]), crlf, body]);
 }
 
+const everything = { name: 'Everything', path: '/', provider: null, publicUrl: null };
+
+function forwardAll(target: string): ForwardRule {
+  return {
+    source: everything.name,
+    target,
+    path: 'keep',
+    onlyValid: false,
+    browserRequests: true,
+    answerSender: false,
+    answerWithin: 10_000,
+  };
+}
+
 describe('What is sent on', function () {
   this.timeout(120_000);
   const scratch = scratchFolder();
@@ -57,43 +79,56 @@ describe('What is sent on', function () {
   let target: string;
 
   beforeEach(async () => {
-    engine = new EngineUnderTest(scratch.path);
+    engine = new EngineUnderTest(scratch.path, { ...usualSettings, sources: [everything] });
     await engine.listen();
     recorder = new Recorder();
     target = await recorder.listen();
+    await engine.call('setForwards', { rules: [forwardAll(target)] });
   });
   afterEach(async () => {
     recorder.close();
     await engine.close();
   });
 
-  /** Replays every whole event above an id, and compares each; answers how many there were. */
-  async function replayAll(after: number, label: string): Promise<number> {
+  /** The events above an id that arrived whole, in order of arrival. */
+  async function wholeEvents(after: number): Promise<readonly Kept[]> {
     const { events } = await engine.call('listEvents', { limit: 1000, before: null });
     const whole = events.filter(
       ({ id, verdict, complete }) => id > after && verdict !== 'refused' && complete,
     );
-    for (const { id, size } of whole) {
+    const kept: Kept[] = [];
+    for (const { id, size } of whole.reverse()) {
       const captured = await engine.call('getEvent', { id });
-      const body = await engine.call('readBody', { id, offset: 0, length: size + 1 });
-      const { failure } = await engine.call('replay', { id, target });
-      const recordings = await recorder.take(1);
-      assert.equal(failure, null, label);
-      assert.equal(recordings.length, 1, `${label}: one event, one request`);
-      const [recording] = recordings;
-      assert.ok(recording !== undefined && captured !== null);
-      assertSame(recording, captured, body, label);
+      assert.ok(captured !== null);
+      kept.push({ captured, body: await engine.call('readBody', { id, offset: 0, length: size + 1 }) });
     }
-    return whole.length;
+    return kept;
+  }
+
+  /** Compares what was forwarded of each event, then replays it and compares that. */
+  async function compareAll(events: readonly Kept[], label: string): Promise<void> {
+    const forwarded = events.filter(({ captured }) => captured.summary.source !== null);
+    const recordings = forwarded.length === 0 ? [] : await recorder.take(forwarded.length);
+    assert.equal(recordings.length, forwarded.length, `${label}: one event, one request`);
+    forwarded.forEach((event, at) => assertSame(recordings[at], event, `${label}, forwarded`));
+    for (const event of events) {
+      const { failure } = await engine.call('replay', { id: event.captured.summary.id, target });
+      assert.equal(failure, null, label);
+      const [recording, ...others] = await recorder.take(1);
+      assert.equal(others.length, 0, `${label}: one event, one request`);
+      assertSame(recording, event, `${label}, replayed`);
+    }
   }
 
   const lastId = async (): Promise<number> => (await engine.call('counts', { afterId: 0 })).lastId;
 
-  /** Sends bytes to the listener as they are and replays what came of them. */
+  /** Sends bytes to the listener as they are, and compares what is sent on of them; answers how many events they were. */
   async function through(bytes: Buffer, label: string): Promise<number> {
     const before = await lastId();
     await speak(engine.port, bytes);
-    return replayAll(before, label);
+    const events = await wholeEvents(before);
+    await compareAll(events, label);
+    return events.length;
   }
 
   it('is one request with the same bytes for each body of the JSON corpus', async function () {
@@ -118,11 +153,11 @@ describe('What is sent on', function () {
       readonly name: string;
       readonly raw_b64?: string;
     }[];
-    let replayed = 0;
+    let sent = 0;
     for (const { name, raw_b64: raw = '' } of cases) {
-      replayed += await through(Buffer.from(raw, 'base64'), name);
+      sent += await through(Buffer.from(raw, 'base64'), name);
     }
-    assert.ok(replayed > 20, `${replayed} requests were replayed`);
+    assert.ok(sent > 20, `${sent} requests were sent on`);
   });
 
   it('is the same bytes for bodies that are no text', async () => {
