@@ -67,16 +67,16 @@ describe('A request as a document', () => {
 
   it('is refused with the place where a header would end the request', async () => {
     const { workbench } = vscode;
-    await workbench.editorTab(/Untitled-1|The request of event/).click();
+    await workbench.editorTab(/Edited Here \(event 1\)/).click();
     await workbench.page.keyboard.press('Control+Home');
-    for (let line = 1; line < 6; line += 1) {
+    for (let line = 1; line < 7; line += 1) {
       await workbench.page.keyboard.press('ArrowDown');
     }
     await workbench.page.keyboard.press('End');
     await workbench.page.keyboard.insertText('\nGET / HTTP/1.1');
     await workbench.runCommand('Send Request');
     await workbench
-      .toast(/Line 7, column 1: A header is “Name: value” on one line/)
+      .toast(/Line 8, column 1: A header is “Name: value” on one line/)
       .first()
       .waitFor();
     assert.equal(app.arrived.length, 2);

@@ -5,6 +5,7 @@ import { commandIds } from '../contributions.ts';
 import { replayProblem } from '../delivery/deliveryText.ts';
 import type { TargetMemory } from '../delivery/targetMemory.ts';
 import { usualTarget } from '../delivery/usualTarget.ts';
+import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { Settings } from '../settings.ts';
@@ -60,7 +61,8 @@ export class EditAndReplay implements Command {
     }
     const remarks = {
       always: [
-        vscode.l10n.t('The request of event {0}. Change what you like, then choose “Send” below.', event.id),
+        vscode.l10n.t('{0} (event {1})', displayText(event.title, 80), event.id),
+        vscode.l10n.t('Change what you like, then choose “Send” above the request.'),
       ],
       captured: [
         vscode.l10n.t('Its body is not text that can be changed here: it is sent as it was captured.'),

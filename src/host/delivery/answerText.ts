@@ -26,7 +26,7 @@ function answerLines({ answer }: SentRequest, { t }: ViewWords): string[] {
   }
   const { body, bodyNote } = answerBody(answer, t);
   const note = bodyNote === '' ? [] : [`# ${bodyNote}`];
-  const head = [String(answer.status), ...answer.headers.map(headerLine), ''];
+  const head = [`HTTP ${answer.status}`, ...answer.headers.map(headerLine), ''];
   return [...head, ...note, ...(body === '' ? [] : [displayLines(body)])];
 }
 

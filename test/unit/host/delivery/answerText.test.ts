@@ -17,7 +17,7 @@ describe('The document of an answer', () => {
 # 23 Nov 2026, 12:03:31
 POST http://localhost:3000/hooks?a=1
 
-401
+HTTP 401
 X-Why: no
 
 bad signature
