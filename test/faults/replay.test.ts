@@ -68,7 +68,7 @@ describe('a replay', () => {
     await engine.call('replay', { id, target: `${url}/in?own=1` });
     assert.deepEqual(
       app.arrived.map((arrived) => arrived.url),
-      ['/in?x=1&y', '/in?own=1'],
+      ['/in?x=1&y', '/in?own=1&x=1&y'],
     );
   });
 

@@ -5,7 +5,7 @@ import type { StoredEvent } from '../store/storedEvent.ts';
 import { ForwardOutcomes, type OutcomesOptions } from './forwardOutcomes.ts';
 import { Lane, type Load } from './lane.ts';
 import { whyNotForwarded } from './notForwarded.ts';
-import { asItCame, forwardedPath } from './outgoing.ts';
+import { asItCame, targetAt } from './outgoing.ts';
 import { passOn } from './passedOn.ts';
 import { send, type Sent } from './send.ts';
 import { TargetError } from './targetError.ts';
@@ -119,7 +119,7 @@ export class Forwarder {
 
   async #send({ event, rule }: Forward): Promise<Omit<Delivery, 'id'>> {
     const route = await this.#options.targets.routeTo(rule.target);
-    const path = forwardedPath(event.request.target, route.url, rule.path);
+    const path = targetAt(event.request, route.url, rule.path);
     const outgoing = asItCame(event.request, route.url, path);
     const sent = await send(outgoing, route, { signal: this.#closing.signal });
     const { method, headers } = outgoing;

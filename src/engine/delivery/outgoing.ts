@@ -59,23 +59,18 @@ export function headersFor(
   return [['Host', host], ...passedOn(rawHeaders), ...absent, ...length];
 }
 
-/** The path of a target that has one of its own, with the query as it came; else the request's own. */
-export function pathFor({ target }: Pick<CapturedRequest, 'target'>, { pathname, search }: URL): string {
-  if (pathname === '/' && search === '') {
-    return target;
-  }
-  const query = target.indexOf('?');
-  return pathname + (search === '' && query >= 0 ? target.slice(query) : search);
-}
-
 /** The path without scheme and host, which a request to a proxy has in front of it. */
 function originForm(target: string): string {
   const path = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
   return path.startsWith('/') ? path : '/';
 }
 
-/** The path that is configured for what is forwarded; the query is kept, behind one that the target has. */
-export function forwardedPath(target: string, { pathname, search }: URL, path: ForwardPath): string {
+/** The request target that a captured one becomes at a URL; the query is kept, behind one that the URL has. */
+export function targetAt(
+  { target }: Pick<CapturedRequest, 'target'>,
+  { pathname, search }: URL,
+  path: ForwardPath = 'auto',
+): string {
   const cut = target.indexOf('?');
   const own = cut < 0 ? target : target.slice(0, cut);
   const query = cut < 0 ? '' : target.slice(cut);
@@ -90,7 +85,7 @@ export function forwardedPath(target: string, { pathname, search }: URL, path: F
 }
 
 /** A captured request as it is sent on: as it came. `path` is what it is sent to. */
-export function asItCame(captured: CapturedRequest, url: URL, path = pathFor(captured, url)): Outgoing {
+export function asItCame(captured: CapturedRequest, url: URL, path = targetAt(captured, url)): Outgoing {
   return {
     method: captured.method,
     path,

@@ -8,7 +8,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
-import { asItCame, forwardedPath, pathFor } from './outgoing.ts';
+import { asItCame, targetAt } from './outgoing.ts';
 import { pauseBetween, waited } from './pauses.ts';
 import { resign, resigningProblem, urlToSign } from './resign.ts';
 import { send } from './send.ts';
@@ -121,8 +121,7 @@ export class Replays {
   async #replay({ id, request, findings }: StoredEvent, way: Way, signal: AbortSignal): Promise<Delivery> {
     const { news, store, targets } = this.#options;
     const route = await targets.routeTo(way.target);
-    const pathOf = (own: CapturedRequest): string =>
-      way.path === undefined ? pathFor(own, route.url) : forwardedPath(own.target, route.url, way.path);
+    const pathOf = (own: CapturedRequest): string => targetAt(own, route.url, way.path);
     const wanted = way.resign
       ? this.#resigned(request, findings.provider, [route.url, pathOf(request)])
       : request;

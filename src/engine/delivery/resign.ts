@@ -10,7 +10,7 @@ import { signRequest, type Signing, type SigningFault } from '../signature/sign.
 import { publicUrlOf } from '../signature/signedUrl.ts';
 import { timeText } from '../signature/timestamp.ts';
 import { withHeader, withQuery, withValue } from '../signature/withValue.ts';
-import { pathFor } from './outgoing.ts';
+import { targetAt } from './outgoing.ts';
 
 /** Why a request cannot be signed anew: `unsigned` where its scheme has no signature. */
 export type ResigningFault = SigningFault | 'unsigned';
@@ -24,7 +24,7 @@ export function urlToSign(
   request: SignedRequest,
   source: Source | undefined,
   target: URL,
-  sentTo = pathFor(request, target),
+  sentTo = targetAt(request, target),
 ): string {
   const { path = '/', publicUrl = null } = source ?? {};
   return publicUrl === null ? target.origin + sentTo : publicUrlOf(request, { path, publicUrl }).url;

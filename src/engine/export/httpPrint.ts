@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { ReplayTarget } from '../../protocol/engine.ts';
 import type { HeaderPair } from '../../protocol/event.ts';
 import type { EditRemarks, HttpDocument } from '../../protocol/httpFile.ts';
-import { forwardedPath, headersFor, passedOn, pathFor } from '../delivery/outgoing.ts';
+import { headersFor, passedOn, targetAt } from '../delivery/outgoing.ts';
 import { proofHeaders } from '../delivery/resign.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { Scheme } from '../signature/scheme.ts';
@@ -73,7 +73,7 @@ function print({ method, origin, target, headers, body, marks, remarks }: Printe
 /** The path that a request to a target has, as it is replayed there. */
 function pathTo(target: string, to: ReplayTarget): string {
   const url = new URL(to.target);
-  return to.path === undefined ? pathFor({ target }, url) : forwardedPath(target, url, to.path);
+  return targetAt({ target }, url, to.path);
 }
 
 function marksOf({ findings }: StoredEvent): Marks {

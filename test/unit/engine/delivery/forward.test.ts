@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Lane } from '../../../../src/engine/delivery/lane.ts';
-import { forwardedPath } from '../../../../src/engine/delivery/outgoing.ts';
+import { targetAt } from '../../../../src/engine/delivery/outgoing.ts';
 import { passOn } from '../../../../src/engine/delivery/passedOn.ts';
 import type { HeaderPair } from '../../../../src/protocol/event.ts';
 import { forwardPaths } from '../../../../src/protocol/forward.ts';
 
 describe('The path of what is forwarded', () => {
   const of = (target: string, url: string): readonly string[] =>
-    forwardPaths.map((path) => forwardedPath(target, new URL(url), path));
+    forwardPaths.map((path) => targetAt({ target }, new URL(url), path));
 
   it('is the own one, that of the target, or the one behind the other', () => {
     assert.deepEqual(of('/hooks/a', 'http://localhost:3000'), ['/hooks/a', '/hooks/a', '/', '/hooks/a']);
@@ -36,14 +36,17 @@ describe('The path of what is forwarded', () => {
   });
 
   it('leaves the host out of what was written for a proxy, where something stands before it', () => {
-    assert.equal(forwardedPath('http://a.example/x?y', new URL('http://localhost/in'), 'append'), '/in/x?y');
-    assert.equal(forwardedPath('*', new URL('http://localhost/in'), 'append'), '/in/');
+    assert.equal(
+      targetAt({ target: 'http://a.example/x?y' }, new URL('http://localhost/in'), 'append'),
+      '/in/x?y',
+    );
+    assert.equal(targetAt({ target: '*' }, new URL('http://localhost/in'), 'append'), '/in/');
   });
 
   it('does not decode or tidy what came', () => {
     const odd = '/a//../b%2f%zz;x=y';
-    assert.equal(forwardedPath(odd, new URL('http://localhost'), 'keep'), odd);
-    assert.equal(forwardedPath(odd, new URL('http://localhost/in'), 'append'), `/in${odd}`);
+    assert.equal(targetAt({ target: odd }, new URL('http://localhost'), 'keep'), odd);
+    assert.equal(targetAt({ target: odd }, new URL('http://localhost/in'), 'append'), `/in${odd}`);
   });
 });
 
