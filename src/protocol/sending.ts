@@ -75,6 +75,16 @@ export interface Channel {
   readonly timeout: number;
 }
 
+/** What a channel is to send: a sample, or the request of a fixture, whose body may stand in a file of its own. */
+export type EventToFire =
+  | { readonly kind: 'sample'; readonly id: string }
+  | {
+      readonly kind: 'fixture';
+      readonly name: string;
+      readonly text: string;
+      readonly bodyFile: Uint8Array | null;
+    };
+
 /** One request of a firing. */
 export interface FiringAttempt {
   /** From 1. */
@@ -89,7 +99,7 @@ export interface FiringAttempt {
 /** An event that a channel sends, with all its attempts. */
 export interface Firing {
   readonly channel: string;
-  /** What is sent, such as `Backup Error`. */
+  /** What is sent, such as `Backup Error`, or the name of the fixture. */
   readonly event: string;
   /** Attempts at most. */
   readonly of: number;
@@ -121,7 +131,7 @@ export interface SendingCalls {
   stopBurst: { readonly params: null; readonly result: null };
   /** Sends an event as the channel's vendor would, again where it has to be; answers when no attempt is left. */
   fire: {
-    readonly params: { readonly channel: Channel; readonly sample: string };
+    readonly params: { readonly channel: Channel; readonly event: EventToFire };
     readonly result: Firing;
   };
   /** Ends what a channel is sending, if there is something. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -77,7 +78,7 @@ describe("The sender's side", () => {
     ...others,
   });
   const fire = (others: Partial<Channel> = {}, sample = 'backup-failed'): Promise<Firing> =>
-    engine.call('fire', { channel: channel(others), sample });
+    engine.call('fire', { channel: channel(others), event: { kind: 'sample', id: sample } });
   const statuses = ({ attempts }: Firing): (number | null)[] => attempts.map(({ status }) => status);
   const untilFiring = (test: (firing: Firing) => boolean): Promise<void> =>
     engine.until((message) => message.type === 'firing' && test(message.firing));
@@ -155,6 +156,37 @@ describe("The sender's side", () => {
       assert.equal(first?.['webhook-id'], second?.['webhook-id']);
       assert.notEqual(first?.['webhook-timestamp'], second?.['webhook-timestamp']);
       assert.notEqual(first?.['webhook-signature'], second?.['webhook-signature']);
+    });
+
+    it('fires a fixture, with a new signature in place of the one that it was captured with', async () => {
+      const text = [
+        '# @webhook-provider simplebackups',
+        'POST http://localhost:3000/elsewhere HTTP/1.1',
+        'Content-Type: application/json',
+        'X-Own: kept',
+        'SB-Signature: re-sign',
+        '',
+        '{"id":1,  "name":"a\\/b"}',
+        '',
+      ].join('\n');
+      const fixture = (own: string, bodyFile: Uint8Array | null = null): Promise<Firing> =>
+        engine.call('fire', {
+          channel: channel(),
+          event: { kind: 'fixture', name: 'odd-spaces', text: own, bodyFile },
+        });
+      const firing = await fixture(text);
+      assert.deepEqual([firing.state, firing.event], ['accepted', 'odd-spaces']);
+      const [{ headers, body } = { headers: {}, body: Buffer.alloc(0) }] = app.arrived;
+      assert.equal(String(body), '{"id":1,  "name":"a\\/b"}');
+      assert.equal(headers['x-own'], 'kept');
+      assert.equal(headers['sb-signature'], createHmac('sha256', secret).update(body).digest('hex'));
+      const bytes = new Uint8Array([0x7b, 0xff, 0x7d]);
+      await fixture('POST http://localhost:3000/ HTTP/1.1\n\n< ./odd.body.bin\n', bytes);
+      assert.deepEqual(app.arrived[1]?.body, Buffer.from(bytes));
+      await assert.rejects(
+        fixture('GET http://localhost:3000/ HTTP/1.1\n'),
+        /"odd-spaces" has no POST request/,
+      );
     });
 
     it('says what keeps it from firing, and shows nothing as sent', async () => {

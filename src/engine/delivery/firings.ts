@@ -1,10 +1,12 @@
 import { HumanError } from '../../common/errors.ts';
-import type { Channel, Firing, SentRequest } from '../../protocol/sending.ts';
+import type { Channel, EventToFire, Firing, SentRequest } from '../../protocol/sending.ts';
 import { sampleOf } from '../signature/samples.ts';
+import type { Scheme } from '../signature/scheme.ts';
 import { shownAnswer } from '../store/deliveries.ts';
 import type { Clock } from './burst.ts';
 import { draftToRetry, fire } from './channel.ts';
 import { draftOf, type Draft } from './compose.ts';
+import { fixtureDraft } from './fixtureDraft.ts';
 import { send, type Sent } from './send.ts';
 import type { Errand, Sender } from './sender.ts';
 
@@ -25,7 +27,7 @@ export class Firings {
   }
 
   /** @throws HumanError where the channel is firing already, its URL is refused or there is no key to sign with. */
-  async fire(channel: Channel, sampleId: string): Promise<Firing> {
+  async fire(channel: Channel, event: EventToFire): Promise<Firing> {
     const { name } = channel;
     if (this.#running.has(name)) {
       throw new HumanError(
@@ -35,7 +37,7 @@ export class Firings {
     const running = new AbortController();
     this.#running.set(name, running);
     try {
-      return await this.#run(channel, sampleId, running.signal);
+      return await this.#run(channel, event, running.signal);
     } finally {
       this.#running.delete(name);
     }
@@ -54,14 +56,13 @@ export class Firings {
     return this.#sent.get(channel)?.[number - 1] ?? null;
   }
 
-  async #run(channel: Channel, sampleId: string, signal: AbortSignal): Promise<Firing> {
+  async #run(channel: Channel, event: EventToFire, signal: AbortSignal): Promise<Firing> {
     const { sender, wait, onProgress } = this.#options;
     const route = await sender.routeTo(channel.url);
     const prepared = sender.preparedFor(channel, route);
-    const sample = sampleOf(prepared.scheme, sampleId);
     const errand = { route, prepared, signed: true };
     const answers: SentRequest[] = [];
-    let draft = draftOf(prepared.scheme, sampleId, Date.now());
+    let draft = draftFor(event, prepared.scheme);
     // Whatever keeps it from being signed is said before anything is shown as sent.
     sender.seal(draft, errand);
     this.#sent.set(channel.name, answers);
@@ -71,7 +72,8 @@ export class Firings {
       answers.push(sent.request);
       return sent.request;
     };
-    return fire({ channel, event: sample?.event ?? sample?.label ?? '', wait, signal, attempt, onProgress });
+    const name = nameOf(event, prepared.scheme);
+    return fire({ channel, event: name, wait, signal, attempt, onProgress });
   }
 
   async #send(
@@ -87,4 +89,17 @@ export class Firings {
       request: { ...sent, answer: shownAnswer(sent.answer), request: { method, path, headers } },
     };
   }
+}
+
+/** @throws HumanError where there is no such sample, or the fixture cannot be sent. */
+function draftFor(event: EventToFire, scheme: Scheme): Draft {
+  return event.kind === 'sample' ? draftOf(scheme, event.id, Date.now()) : fixtureDraft(event, scheme);
+}
+
+function nameOf(event: EventToFire, scheme: Scheme): string {
+  if (event.kind === 'fixture') {
+    return event.name;
+  }
+  const sample = sampleOf(scheme, event.id);
+  return sample?.event ?? sample?.label ?? '';
 }

@@ -67,7 +67,7 @@ export class SenderSide {
       this.#burst?.abort();
       return null;
     },
-    fire: ({ channel, sample }) => this.#firings.fire(channel, sample),
+    fire: ({ channel, event }) => this.#firings.fire(channel, event),
     stopFiring: ({ channel }) => {
       this.#firings.stop(channel);
       return null;

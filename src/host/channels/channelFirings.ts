@@ -1,6 +1,6 @@
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import { Emitter, type Event } from '../../common/event.ts';
-import type { Channel, Firing } from '../../protocol/sending.ts';
+import type { Channel, EventToFire, Firing } from '../../protocol/sending.ts';
 import type { EngineClient } from '../engineClient.ts';
 import { isOver } from './firingText.ts';
 
@@ -29,8 +29,8 @@ export class ChannelFirings implements Disposable {
   }
 
   /** Resolves when no attempt is left. @throws HumanError where nothing can be sent. */
-  fire({ name, provider, url, retries, gaps, timeout }: Channel, sample: string): Promise<Firing> {
-    return this.#engine.call('fire', { channel: { name, provider, url, retries, gaps, timeout }, sample });
+  fire({ name, provider, url, retries, gaps, timeout }: Channel, event: EventToFire): Promise<Firing> {
+    return this.#engine.call('fire', { channel: { name, provider, url, retries, gaps, timeout }, event });
   }
 
   async stop(channel: string): Promise<void> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../common/errors.ts';
-import type { Firing } from '../../protocol/sending.ts';
+import type { EventToFire, Firing } from '../../protocol/sending.ts';
 import type { ChannelFirings } from '../channels/channelFirings.ts';
 import { eventsOf } from '../channels/channelGuide.ts';
 import type { ChannelSetting } from '../channels/channelSettings.ts';
@@ -9,6 +9,8 @@ import { commandIds } from '../contributions.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import { displayText, notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
+import { readBodyFile } from '../httpFiles/bodyFile.ts';
+import { fixtures, type Fixture } from '../httpFiles/fixtures.ts';
 import type { Problems } from '../problems.ts';
 import type { Settings } from '../settings.ts';
 import { chooseChannel } from './channelPick.ts';
@@ -26,6 +28,11 @@ export interface FireChannelOptions {
 export interface FixedEvent {
   readonly provider: string;
   readonly sample: string;
+}
+
+interface EventItem extends vscode.QuickPickItem {
+  readonly event?: EventToFire;
+  readonly fixture?: Fixture;
 }
 
 /** Sends an event of a channel as its vendor would; of its argument, or of one that is picked. */
@@ -48,17 +55,17 @@ export class FireChannel implements Command {
       (each) => each.enabled && (provider === undefined || each.provider === provider),
     );
     const channel = await chooseChannel(channels, argument, vscode.l10n.t('Fire Channel'));
-    const sample = channel === undefined ? undefined : await this.#sampleOf(channel);
-    if (channel === undefined || sample === undefined) {
+    const event = channel === undefined ? undefined : await this.#eventOf(channel);
+    if (channel === undefined || event === undefined) {
       return;
     }
     if (await consent.ensure(channel.url, { toListener: true })) {
       // The attempts take their time: nobody waits for them here.
-      problems.watch(this.#fire(channel, sample));
+      problems.watch(this.#fire(channel, event));
     }
   }
 
-  async #sampleOf(channel: ChannelSetting): Promise<string | undefined> {
+  async #eventOf(channel: ChannelSetting): Promise<EventToFire | undefined> {
     const { events, name } = channel;
     if (this.#fixed === null) {
       return this.#pickEvent(channel);
@@ -72,32 +79,34 @@ export class FireChannel implements Command {
         ),
       );
     }
-    return sample;
+    return { kind: 'sample', id: sample };
   }
 
-  async #pickEvent({ name, provider, events }: ChannelSetting): Promise<string | undefined> {
-    const providers = await this.#options.engine.call('providers', null);
+  /** Undefined where the person leaves. */
+  async #pickEvent({ name, provider, events }: ChannelSetting): Promise<EventToFire | undefined> {
+    const { engine } = this.#options;
+    const providers = await engine.call('providers', null);
     const known = eventsOf(providers.find(({ id }) => id === provider) ?? null);
-    const enabled = known.filter(({ id }) => events?.includes(id) ?? true);
-    if (enabled.length === 0) {
-      throw new HumanError(
-        vscode.l10n.t(
-          'The channel {0} is enabled for no event that there is: {1}.',
-          displayText(name),
-          known.map(({ id }) => id).join(', '),
-        ),
-      );
-    }
-    const items = enabled.map(({ id, event }) => ({ label: event, id }));
+    const samples = known
+      .filter(({ id }) => events?.includes(id) ?? true)
+      .map(({ id, event }): EventItem => ({ label: event, event: { kind: 'sample', id } }));
+    const saved = (await fixtures()).map((fixture): EventItem => ({
+      label: displayText(fixture.name),
+      description: fixture.folder,
+      fixture,
+    }));
+    const kind = vscode.QuickPickItemKind.Separator;
+    const heading: EventItem = { label: vscode.l10n.t('Fixtures'), kind };
+    const items = saved.length === 0 ? samples : [...samples, heading, ...saved];
     const picked = await vscode.window.showQuickPick(items, {
       title: vscode.l10n.t('Fire {0}', displayText(name)),
       placeHolder: vscode.l10n.t('Which event is to be sent?'),
     });
-    return picked?.id;
+    return picked?.fixture === undefined ? picked?.event : readFixture(picked.fixture, engine);
   }
 
-  async #fire(channel: ChannelSetting, sample: string): Promise<void> {
-    const firing = await this.#options.firings.fire(channel, sample);
+  async #fire(channel: ChannelSetting, event: EventToFire): Promise<void> {
+    const firing = await this.#options.firings.fire(channel, event);
     await tell(firing, channel);
   }
 }
@@ -113,4 +122,14 @@ async function tell(firing: Firing, { name, url }: ChannelSetting): Promise<void
     const argument = { channel: name, attempt: firing.attempts.length };
     await vscode.commands.executeCommand(commandIds.showChannelAnswer, argument);
   }
+}
+
+/** @throws HumanError where the file of its body cannot be read. */
+async function readFixture({ name, uri }: Fixture, engine: EngineCaller): Promise<EventToFire> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const text = document.getText();
+  const [request] = await engine.call('readHttp', { text });
+  const bodyPath = request?.bodyPath ?? null;
+  const bodyFile = bodyPath === null ? null : await readBodyFile(document, bodyPath);
+  return { kind: 'fixture', name, text, bodyFile };
 }
