@@ -52,6 +52,7 @@ describe('What is masked', () => {
       '/in?a=1&api%5Fkey=masked&token&Token=masked&%zz=1?b=2',
     );
     assert.equal(maskTarget('/token=1'), '/token=1');
+    assert.equal(maskTarget('/?Code=x&key=y&keys=z'), '/?Code=masked&key=masked&keys=z');
   });
 
   it('knows the header that is the secret of a scheme', () => {
