@@ -50,11 +50,17 @@ export function deliveryMessage(delivery: SentRequest, t: Translate): string {
   return failure === null ? `${text}.` : `${text}. ${brokenOffText(failure, t)}`;
 }
 
-function look({ answer }: Delivery): DeliveryView['look'] {
+/** Whether an answer ended before its end, other than that more came than is read. */
+function brokeOff({ answer, failure }: Delivery): boolean {
+  return answer !== null && failure !== null && failure.code !== 'ANSWER_TOO_LARGE';
+}
+
+function look(delivery: Delivery): DeliveryView['look'] {
+  const { answer } = delivery;
   if (answer === null) {
     return 'unanswered';
   }
-  return answer.status >= 200 && answer.status < 300 ? 'accepted' : 'refused';
+  return !brokeOff(delivery) && answer.status >= 200 && answer.status < 300 ? 'accepted' : 'refused';
 }
 
 function whyText({ target, answer, failure }: Delivery, t: Translate): string {
@@ -65,7 +71,11 @@ function whyText({ target, answer, failure }: Delivery, t: Translate): string {
 }
 
 function headline(delivery: Delivery, t: Translate): string {
-  return delivery.answer === null ? t('{0}: no answer', hostOf(delivery.target)) : outcomeText(delivery, t);
+  if (delivery.answer === null) {
+    return t('{0}: no answer', hostOf(delivery.target));
+  }
+  const outcome = outcomeText(delivery, t);
+  return brokeOff(delivery) ? t('{0}, and broke off', outcome) : outcome;
 }
 
 /** What is said of an answer's body instead of, or above, its text. */

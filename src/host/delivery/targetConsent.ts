@@ -132,7 +132,7 @@ export class TargetConsent {
 
 function certificateQuestion(certificate: Certificate): string {
   const consequence = vscode.l10n.t(
-    'Whoever has this certificate can read what is sent there. It is remembered for this target and for all workspaces; another certificate is asked for again. “Forget Allowed Hosts...” takes it back.',
+    'Whoever has the key of this certificate can read what is sent there. It is remembered for this target and for all workspaces; another certificate is asked for again. “Forget Allowed Hosts...” takes it back.',
   );
   return `${certificateFacts(certificate, vscode.l10n.t)}\n\n${consequence}`;
 }

@@ -97,9 +97,10 @@ describe('An answer that is not whole', () => {
     for (const [code, text] of expected) {
       assert.match(deliveryMessage(broken(code), english), text);
     }
-    const { look, values, answer } = deliveryView(broken('ECONNRESET'), validEvent([]), words);
+    const { headline, look, values, answer } = deliveryView(broken('ECONNRESET'), validEvent([]), words);
     assert.equal(answer?.body, 'bad signature');
-    assert.equal(look, 'accepted');
+    assert.deepEqual([headline, look], ['localhost:3000 answered 200 in 12 ms, and broke off', 'refused']);
+    assert.equal(deliveryView(broken('ANSWER_TOO_LARGE'), validEvent([]), words).look, 'accepted');
     assert.match(values.find(({ label }) => label === 'Why')?.value ?? '', /closed before the end/);
   });
 });
