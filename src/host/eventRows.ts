@@ -104,7 +104,8 @@ export function eventRowText(
   ];
   const named = [label, request, time, cut, explanation, tried, changed, browser, origin];
   // What tells rows apart comes first: a narrow side bar cuts the end off.
-  const described = [tried, changed, word, origin, browser, explained, cut, time, request];
+  const planted = browser === '' ? '' : t('browser');
+  const described = [tried, changed, planted, word, origin, explained, cut, time, request];
   return {
     label,
     description: described.filter(Boolean).join(' · '),

@@ -79,8 +79,10 @@ describe('Forwarding', () => {
     await forwarded(new RegExp(`^${host} answered 201 in [\\d.]+ ms$`)).waitFor();
     await row(/on, 1 forwarded$/).waitFor();
     await tab('Delivery');
-    await deliveries().first().getByText(`${host} answered 201`).click();
-    await deliveries().first().getByText('{"stored":"First"}').waitFor();
+    const newest = deliveries().first();
+    await newest.getByRole('button', { name: `${host} answered 201`, expanded: true }).waitFor();
+    await newest.getByText('{"stored":"First"}').waitFor();
+    assert.match(await newest.innerText(), /X-App/);
   });
 
   it('is switched off and on by one click', async () => {

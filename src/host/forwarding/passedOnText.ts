@@ -3,9 +3,7 @@ import type { Translate } from '../translate.ts';
 
 /** Whether the sender was given an application's answer, in few words. */
 export function passedOnWords(passedOn: PassedOn, t: Translate): string {
-  return passedOn === 'given'
-    ? t('the sender was given this answer')
-    : t('the sender was given another answer');
+  return passedOn === 'given' ? t('given to the sender') : t('not given to the sender');
 }
 
 /** What the sender had of an application's answer. */
