@@ -1,48 +1,17 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import express from 'express';
 import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
 import { freePort } from '../host/wait.ts';
+import { ExpressApp } from './expressApp.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, openEvent } from './steps.ts';
 
-/** A real Express app that answers each backup with what it read of it. */
-class BackupApp {
-  readonly #server: Server;
-  readonly names: string[] = [];
-
-  constructor() {
-    const app = express();
-    app.post('/hooks/backups', express.json(), (request, response) => {
-      const { backup } = request.body as { readonly backup: { readonly name: string } };
-      this.names.push(backup.name);
-      response.status(201).set('X-App', 'express').json({ stored: backup.name });
-    });
-    this.#server = createServer(app);
-  }
-
-  async listen(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    const address = this.#server.address();
-    return `localhost:${typeof address === 'object' && address !== null ? address.port : 0}`;
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-}
-
-const app = new BackupApp();
 const source = { name: 'Backups', path: '/hooks/backups', provider: 'simplebackups' };
 
 describe('Forwarding', () => {
   const vscode = useVsCode({
     settings: { 'webhookDebugger.autoStart': true, 'webhookDebugger.sources': [source] },
   });
+  let app: ExpressApp;
   let host = '';
 
   const send = async (name: string): Promise<void> => {
@@ -62,7 +31,8 @@ describe('Forwarding', () => {
   before(async function () {
     this.timeout(60_000);
     const { workbench, session } = vscode;
-    host = await app.listen();
+    app = await ExpressApp.start();
+    host = app.host;
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
   });

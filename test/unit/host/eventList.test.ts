@@ -189,6 +189,13 @@ describe('A row', () => {
     assert.match(explained.accessibleLabel, /12:02:31, A final newline was added to the body\.$/);
   });
 
+  it('says first that a browser made the request', () => {
+    const { description, accessibleLabel, tooltip } = text({ fromBrowser: true });
+    assert.match(description, /^browser · Invalid · /);
+    assert.match(accessibleLabel, /^Invalid: .*, made by a browser$/);
+    assert.match(tooltip, /^A browser made this request/m);
+  });
+
   it('says how often it was tried, and that the bodies differ', () => {
     const tried = eventRowText(summary, times, english, { attempts: 2, differs: true });
     assert.match(tried.description, /^2 attempts · bodies differ · Invalid · /);
