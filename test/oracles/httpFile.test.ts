@@ -86,7 +86,11 @@ describe(`fixtures, sent by ${withVersion('httpyac')}`, () => {
       ['X-Twice', 'two'],
       ['User-Agent', 'Acme/1.0'],
     ];
-    const event = storedEvent(Buffer.from('{}'), headers, { method: 'PUT', target: '/?a=b%20c&d' });
+    const event = storedEvent(Buffer.from('{}'), headers, {
+      method: 'PUT',
+      target: '/?a=b%20c&d',
+      title: '{{a}} @prompt b\nGET http://localhost/',
+    });
     const [recording] = await sent([event]);
     assert.equal(recording?.requestLine, 'PUT /0?a=b%20c&d HTTP/1.1');
     const arrived = new Set(recording.headers.map((pair) => JSON.stringify(pair)));

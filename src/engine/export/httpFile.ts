@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { METHODS } from 'node:http';
 import type { HeaderPair } from '../../protocol/event.ts';
 import type { HttpProblem, HttpProblemCode } from '../../protocol/httpFile.ts';
@@ -8,7 +7,7 @@ import { readBody, type HttpBody } from './httpBody.ts';
 
 /** What comments of the form `# @webhook-title ...` say, by the word behind `webhook-`. */
 export type Marks = Readonly<Partial<Record<MarkName, string>>>;
-export const markNames = ['provider', 'source', 'title', 'event'] as const;
+const markNames = ['provider', 'source', 'title', 'event'] as const;
 type MarkName = (typeof markNames)[number];
 
 /** A request as it stands in an `.http` document. */
@@ -208,11 +207,4 @@ export function parseHttpFile(text: string): HttpRequest[] {
 /** The URL of a request as it stands in its document; null where it is none. */
 export function urlOf({ origin, target }: HttpRequest): string | null {
   return origin === '' ? null : origin + target;
-}
-
-/** The bytes of a file in the `.http` form as a text. */
-export function textOfFile(bytes: Uint8Array): string {
-  return Buffer.from(bytes)
-    .toString('utf8')
-    .replace(/^\ufeff/, '');
 }

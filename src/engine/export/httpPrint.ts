@@ -140,9 +140,11 @@ function fixtureRemarks(headers: readonly HeaderPair[], hasFormFile: boolean): s
   const isSigned = headers.some(([, value]) => value === signAgain);
 
   const isWide = headers.some(([, value]) => /[^\0-\x7f]/.test(value));
+  const hasBraces = headers.some(([, value]) => value.includes('{{'));
   return [
     ...(isSigned ? ['Its signature was taken out: "Re-sign and Send" makes a new one.'] : []),
     ...(isWide ? ['Header bytes above ASCII are one character each here; httpYac sends them as UTF-8.'] : []),
+    ...(hasBraces ? ['REST Client and httpYac take {{...}} in a header for a variable.'] : []),
     ...(hasFormFile
       ? ['httpYac leaves out the body file of a form: send this one with another reader.']
       : []),

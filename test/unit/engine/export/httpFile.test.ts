@@ -189,6 +189,7 @@ describe('A fixture', () => {
     const textOf = (body: string, headers: readonly HeaderPair[]): string =>
       printFixture({ event: storedEvent(Buffer.from(body), headers), scheme, to, name: 'a' }).text;
     assert.match(textOf('', [['X-Name', 'caf\u00e9']]), /^# Header bytes above ASCII/m);
+    assert.match(textOf('', [['X-Name', '{{a}}']]), /^# REST Client and httpYac take/m);
     const form: HeaderPair = ['Content-Type', 'application/x-www-form-urlencoded'];
     assert.match(textOf('a=b c', [form]), /^# httpYac leaves out the body file of a form/m);
     assert.doesNotMatch(textOf('a=b', [form, ['X-Name', 'cafe']]), /httpYac|signature/);
