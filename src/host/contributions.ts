@@ -39,6 +39,7 @@ export const commandIds = {
   sendComposedSigned: 'webhookDebugger.sendComposedSigned',
   sendComposedUnsigned: 'webhookDebugger.sendComposedUnsigned',
   changeComposedTarget: 'webhookDebugger.changeComposedTarget',
+  saveComposed: 'webhookDebugger.saveComposed',
   sendBurst: 'webhookDebugger.sendBurst',
   newChannel: 'webhookDebugger.newChannel',
   editChannel: 'webhookDebugger.editChannel',

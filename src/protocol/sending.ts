@@ -1,4 +1,5 @@
 import type { Delivery } from './event.ts';
+import type { HttpDocument } from './httpFile.ts';
 
 /** A request that was sent and what became of it; `Delivery` is one that is kept with its event. */
 export type SentRequest = Omit<Delivery, 'id' | 'kind'>;
@@ -124,6 +125,11 @@ export interface SendingCalls {
   sendComposed: {
     readonly params: ComposedEvent & { readonly signed: boolean; readonly target: string };
     readonly result: SentRequest;
+  };
+  /** An edited sample as a file for others, without a secret. `name` is that of the file, without its end. */
+  composedFixture: {
+    readonly params: ComposedEvent & { readonly target: string; readonly name: string };
+    readonly result: HttpDocument;
   };
   /** Answers when the last answer has come. An error says why none can be sent, or that another burst is on its way. */
   burst: { readonly params: BurstPlan; readonly result: BurstSummary };

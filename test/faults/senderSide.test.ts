@@ -290,6 +290,23 @@ describe("The sender's side", () => {
       );
     });
 
+    it('is saved as a fixture without its signature, which a channel fires', async () => {
+      const { text } = await engine.call('compose', compose);
+      const edited = text.replace('Acme Project', 'Kept');
+      const event = { ...compose, text: edited, target: `${app.url}/saved` };
+      const { text: file, bodyFile } = await engine.call('composedFixture', { ...event, name: 'kept' });
+      assert.equal(bodyFile, null);
+      assert.match(file, /^SB-Signature: re-sign$/m);
+      assert.match(file, /^POST http:\/\/127\.0\.0\.1:\d+\/hooks\/saved HTTP\/1\.1$/m);
+      const fixture = { kind: 'fixture', name: 'kept', text: file, bodyFile } as const;
+      const url = listener();
+      await engine.call('fire', { channel: channel({ url }), event: fixture });
+      const { verdict, title } = await engine.newest();
+      assert.deepEqual([verdict, title], ['valid', 'backup error: Kept']);
+      const held = { ...event, text: edited.replace('Kept', secret) };
+      await assert.rejects(engine.call('composedFixture', { ...held, name: 'x' }), /holds a signing secret/);
+    });
+
     it('tells why no answer came', async () => {
       const { text } = await engine.call('compose', compose);
       const target = `http://127.0.0.1:${await freePort()}/`;

@@ -9,8 +9,12 @@ import {
   type SendingCalls,
   type SentRequest,
 } from '../../protocol/sending.ts';
+import type { HttpDocument } from '../../protocol/httpFile.ts';
 import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { refuseSecrets } from '../export/fixtureSecrets.ts';
+import { printFixture } from '../export/httpPrint.ts';
+import { signingFault } from '../signature/sign.ts';
 import { shownAnswer } from '../store/deliveries.ts';
 import { Burst, type Clock } from './burst.ts';
 import { composition, draftOf, editedDraft } from './compose.ts';
@@ -46,10 +50,12 @@ export class SenderSide {
   readonly #sender: Sender;
   readonly #firings: Firings;
   readonly #post: SenderSideOptions['post'];
+  readonly #knowledge: SenderSideOptions['knowledge'];
   #burst: AbortController | undefined;
 
   constructor({ targets, knowledge, post }: SenderSideOptions) {
     this.#post = post;
+    this.#knowledge = knowledge;
     this.#sender = new Sender(targets, knowledge);
     this.#firings = new Firings({
       sender: this.#sender,
@@ -62,6 +68,7 @@ export class SenderSide {
     compose: ({ provider, sample }) =>
       composition(this.#sender.prepared(provider).scheme, sample, Date.now()),
     sendComposed: (params) => this.#sendComposed(params),
+    composedFixture: (params) => this.#fixture(params),
     burst: (plan) => this.#runBurst(plan),
     stopBurst: () => {
       this.#burst?.abort();
@@ -90,6 +97,28 @@ export class SenderSide {
     const { method, path, headers } = outgoing;
     const sent = await send(outgoing, route);
     return { ...sent, answer: shownAnswer(sent.answer), request: { method, path, headers } };
+  }
+
+  async #fixture(params: SendingCalls['composedFixture']['params']): Promise<HttpDocument> {
+    const { provider, sample, text, target, name } = params;
+    const route = await this.#sender.routeTo(target);
+    const prepared = this.#sender.prepared(provider, route);
+    const { scheme } = prepared;
+    // Signed where it can be: what the file has in place of the signature says where that stands.
+    const signed = signingFault(prepared) === undefined;
+    const draft = editedDraft(scheme, sample, text);
+    const { method, path, headers, body } = this.#sender.seal(draft, { route, prepared, signed });
+    const request = { method, target: path, rawHeaders: headers.flat(), body };
+    const findings = { provider, source: null, title: `${scheme.name}: ${sample}` };
+    const document = printFixture({
+      event: { request, findings },
+      isComposed: true,
+      scheme,
+      to: { target: route.url.origin },
+      name,
+    });
+    refuseSecrets(document, null, this.#knowledge());
+    return document;
   }
 
   async #runBurst(plan: BurstPlan): Promise<BurstSummary> {

@@ -9,16 +9,17 @@ import type { StoredEvent } from '../store/storedEvent.ts';
 const shortest = 8;
 
 /**
- * Makes sure that no signing secret leaves in a file: neither a saved one, nor one that a handshake brought.
+ * Makes sure that no signing secret leaves in a file: neither a saved one, nor one that a handshake brought. `event` is null
+ * for one that was never captured.
  * @throws HumanError where one would.
  */
 export function refuseSecrets(
   { text, bodyFile }: HttpDocument,
-  event: StoredEvent,
+  event: StoredEvent | null,
   knowledge: Knowledge,
 ): void {
   const saved = Object.values(knowledge.secrets).flatMap((secrets) => secrets.map(({ value }) => value));
-  const offered = offeredSecret(event, knowledge);
+  const offered = event === null ? null : offeredSecret(event, knowledge);
   const contents = [Buffer.from(text), Buffer.from(bodyFile?.bytes ?? [])];
   const isHeld = [...saved, ...(offered === null ? [] : [offered])]
     .filter((secret) => secret.length >= shortest)

@@ -76,7 +76,7 @@ function pathTo(target: string, to: ReplayTarget): string {
   return targetAt({ target }, url, to.path);
 }
 
-function marksOf({ findings }: StoredEvent): Marks {
+function marksOf({ findings }: PrintableEvent): Marks {
   const { provider, source, title } = findings;
   return {
     title,
@@ -112,8 +112,15 @@ function bodyExtension(body: Uint8Array, contentType: string): string {
   return isJson && textToEdit(body) !== null ? 'json' : 'bin';
 }
 
+/** As much of an event as a file of it is made of: one that was composed was never captured. */
+export interface PrintableEvent {
+  readonly request: Pick<StoredEvent['request'], 'method' | 'target' | 'rawHeaders' | 'body'>;
+  readonly findings: Pick<StoredEvent['findings'], 'provider' | 'source' | 'title'>;
+}
+
 export interface FixtureOptions {
-  readonly event: StoredEvent;
+  readonly event: PrintableEvent;
+  readonly isComposed?: boolean;
   /** Of the event's provider, undefined where none is known. */
   readonly scheme: Scheme | undefined;
   readonly to: ReplayTarget;
@@ -155,7 +162,7 @@ function fixtureRemarks(headers: readonly HeaderPair[], hasFormFile: boolean): s
  * A captured request as a file for others, which REST Client and httpYac send with the same bytes: without a secret,
  * with the body in a file of its own where it cannot stand in this one.
  */
-export function printFixture({ event, scheme, to, name }: FixtureOptions): HttpDocument {
+export function printFixture({ event, isComposed, scheme, to, name }: FixtureOptions): HttpDocument {
   const { request } = event;
   const [contentType = ''] = headerValues(request.rawHeaders, 'content-type');
   const text = textInFile(request.body, contentType);
@@ -170,7 +177,9 @@ export function printFixture({ event, scheme, to, name }: FixtureOptions): HttpD
       body: text ?? `< ./${bodyName}`,
       marks: marksOf(event),
       remarks: [
-        'A webhook that Webhook Debugger captured. Credentials are masked.',
+        isComposed === true
+          ? 'A webhook that was composed in Webhook Debugger. Credentials are masked.'
+          : 'A webhook that Webhook Debugger captured. Credentials are masked.',
         ...fixtureRemarks(headers, text === null && isForm(contentType)),
       ],
     }),

@@ -83,8 +83,8 @@ export class ChangeComposedTarget implements Command {
   }
 }
 
-/** @throws HumanError where there is none. */
-function composedDocument(
+/** The document that an argument names, else that of the editor. @throws HumanError where it is none of ours. */
+export function composedDocument(
   argument: unknown,
   compositions: Compositions,
 ): { readonly document: vscode.TextDocument; readonly composing: Composing } {

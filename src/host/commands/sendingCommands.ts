@@ -13,6 +13,7 @@ import { channelCommands } from './channelCommands.ts';
 import type { Command } from './command.ts';
 import type { NewChannelOptions } from './newChannel.ts';
 import { SendBurst } from './sendBurst.ts';
+import { SaveComposed } from './saveComposed.ts';
 import { ChangeComposedTarget, SendComposed } from './sendComposed.ts';
 import { SendEvent } from './sendEvent.ts';
 import { SendSampleEvent } from './sendSampleEvent.ts';
@@ -40,6 +41,7 @@ export function sendingCommands(
     new SendComposed(all, true),
     new SendComposed(all, false),
     new ChangeComposedTarget(compositions, targets),
+    new SaveComposed(options.engine, compositions),
     new SendBurst(all),
     ...channelCommands(all),
   ];

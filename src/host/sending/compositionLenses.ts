@@ -34,6 +34,7 @@ export class CompositionLenses implements vscode.CodeLensProvider, Disposable {
       ...(composing.canSign ? [lens(vscode.l10n.t('Send signed'), commandIds.sendComposedSigned)] : []),
       lens(vscode.l10n.t('Send unsigned'), commandIds.sendComposedUnsigned),
       lens(vscode.l10n.t('Target: {0}', target), commandIds.changeComposedTarget),
+      lens(vscode.l10n.t('Save as Fixture'), commandIds.saveComposed),
     ];
   }
 
