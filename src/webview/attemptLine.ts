@@ -7,6 +7,8 @@ import { answerLooks, foreign, icon } from './parts.ts';
 export class AttemptLine extends EventElement {
   /** The event that is shown, and the last attempt of it when it came in sight. */
   #firstSeen = { id: 0, last: 0 };
+  /** The event that was brought in sight; what a person scrolls to stays. */
+  #scrolledTo = 0;
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     const { attempts, id } = view;
@@ -16,6 +18,15 @@ export class AttemptLine extends EventElement {
     // The region of the news is there before there are any: only a change of it is read out.
     return html`${attempts === null ? nothing : this.#line(attempts, id, text)}
       <div role="status" aria-label=${text.attempts}>${isNews ? this.#later(later, text) : nothing}</div>`;
+  }
+
+  /** Brings the attempt that is shown in sight, of so many that not all of them are. */
+  protected override updated(): void {
+    const line = this.querySelector<HTMLElement>('.attempt-line');
+    const shown = line?.querySelector<HTMLElement>('[aria-current]') ?? null;
+    if (line === null || shown === null || this.#scrolledTo === this.#firstSeen.id) return;
+    this.#scrolledTo = this.#firstSeen.id;
+    line.scrollTop = shown.offsetTop + shown.offsetHeight - line.offsetTop - line.clientHeight;
   }
 
   #line({ sentence, items, marks, omitted }: AttemptsView, shown: number, text: PanelText): TemplateResult {

@@ -9,6 +9,8 @@ import { durationText, spanText, verdictName, type Times } from '../wording.ts';
 const exactBelow = 120;
 /** Attempts in the time line; the last ones, where there are more. */
 const mostShown = 12;
+/** Oddities that are told, also of attempts that are not shown. */
+const mostMarks = 6;
 
 /** The pause between two attempts: `63 s`, `5 min`, `2 h`. */
 export function pauseText(from: EventSummary, to: EventSummary, t: Translate): string {
@@ -145,7 +147,7 @@ export function attemptsView(detail: EventDetail, words: Words): AttemptsView | 
     later: laterView(own, last, t),
     omitted: from === 0 ? '' : t('{0} earlier attempts are in the list of events.', from),
     items: shown.map((attempt, index) => attemptView(attempt, attempts[from + index - 1], words)),
-    marks: shown.flatMap((attempt) => markTexts(attempt, t)),
+    marks: attempts.flatMap((attempt) => markTexts(attempt, t)).slice(-mostMarks),
   };
 }
 

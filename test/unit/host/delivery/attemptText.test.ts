@@ -99,8 +99,9 @@ describe('The attempts of an event in the words of the panel', () => {
   });
 
   it('show the last twelve of many, and that there are more', () => {
-    const many = Array.from({ length: 40 }, (_, at) => attempt(at + 1, at));
-    const { items, omitted } = view(many, 39);
+    const many = Array.from({ length: 40 }, (_, at) => attempt(at + 1, at, { bodyDiffers: at === 1 }));
+    const { items, omitted, marks } = view(many, 39);
+    assert.equal(marks.length, 1, 'what is odd is told all the same');
     assert.deepEqual([items.length, items[0]?.name, items[0]?.gap], [12, 'Attempt 29', '+1 s']);
     assert.equal(omitted, '28 earlier attempts are in the list of events.');
   });
