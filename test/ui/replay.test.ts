@@ -82,7 +82,7 @@ describe('Replaying an event', () => {
     await sendSigned({ port: session.listenerPort, body }, secret);
     await openEvent(workbench, /^Valid: .*Without Escapes/, 'Valid');
     await tab('Delivery');
-    await workbench.panel.getByRole('button', { name: 'Replay...' }).click();
+    await workbench.panel.getByRole('button', { name: 'Replay...', exact: true }).click();
     await workbench.pick(`http://${app.host}/`);
     await workbench.toast(/answered 200 in/).waitFor();
     await deliveries().first().getByRole('button', { name: 'answered 200' }).waitFor();
@@ -95,7 +95,7 @@ describe('Replaying an event', () => {
     const closed = `localhost:${await freePort()}`;
     await workbench.row(/^Valid: .*Without Escapes/).click({ button: 'right' });
     // A menu takes no click right after it has opened.
-    await workbench.page.getByRole('menuitem', { name: 'Replay...' }).hover();
+    await workbench.page.getByRole('menuitem', { name: 'Replay...', exact: true }).hover();
     await workbench.page.keyboard.press('Enter');
     await workbench.pick('Another URL...');
     await workbench.fillInputBox('Replay', `http://${closed}/in`);
@@ -116,7 +116,7 @@ describe('Replaying an event', () => {
     await sendBeginning({ port: session.listenerPort, path: '/cut', body: '{"a":' }, 100);
     await workbench.row(/POST \/cut/).click();
     await tab('Delivery');
-    const button = workbench.panel.getByRole('button', { name: 'Replay...' });
+    const button = workbench.panel.getByRole('button', { name: 'Replay...', exact: true });
     assert.equal(await button.getAttribute('aria-disabled'), 'true');
     await workbench.panel.getByText(/^This request ended before its body did/).waitFor();
     await workbench.runCommand('Replay...');
