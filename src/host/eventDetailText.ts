@@ -47,11 +47,11 @@ function answerValues({ answer, summary }: EventDetail, t: Translate): LabelledV
   if ('unanswered' in answer) {
     return [{ label: t('Answer'), value: noAnswerText(answer, t) }];
   }
-  const held = answer.delay === undefined ? '' : t('after {0}, as was asked for', timeText(answer.delay, t));
+  const held = answer.delay === undefined ? '' : t('{0}, as was asked for', timeText(answer.delay, t));
   const headers = answer.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
   return [
     { label: t('Answer'), value: String(answer.status), code: true },
-    { label: t('Answered'), value: held },
+    { label: t('Held back'), value: held },
     { label: t('Answer headers'), value: headers, code: true, copy: true },
     { label: t('Answer body'), value: bodyText(answer.body, t), code: true },
   ].filter(({ value }) => value !== '');

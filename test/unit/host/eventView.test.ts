@@ -64,7 +64,7 @@ describe('An event in the words of the panel', () => {
     });
     assert.match(labelled(viewOf({ answer: null }).delivery)['Answer'] ?? '', /^none/);
     const held = { status: 200, headers: [], body: '', delay: 1500 };
-    assert.equal(labelled(viewOf({ answer: held }).delivery)['Answered'], 'after 1.5 s, as was asked for');
+    assert.equal(labelled(viewOf({ answer: held }).delivery)['Held back'], '1.5 s, as was asked for');
     const texts = {
       onPurpose: /^none, as was asked for: the sender is kept waiting$/,
       gaveUp: /^none, as was asked for: the sender gave up after 10 s$/,
