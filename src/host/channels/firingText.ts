@@ -36,7 +36,7 @@ export function firingText(firing: Firing, t: Translate): string {
     case 'sending':
       return t('{0}: sending, {1}', event, now);
     case 'waiting':
-      return t('{0}: {1} {2}', event, now, nextText(firing, t));
+      return t('{0}: {1} in {2} s', event, now, firing.nextIn ?? 0);
     case 'accepted':
       return t('{0}: answered {1} at attempt {2}', event, last?.status ?? '', attempts.length);
     case 'givenUp':

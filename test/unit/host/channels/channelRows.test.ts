@@ -68,7 +68,7 @@ describe('The row of a channel', () => {
     const waiting = firing('waiting', [attempt(1, 500), attempt(2, null)], 5);
     const row = channelRow({ ...state, firing: waiting }, english);
     assert.equal(row.kind, 'channel.firing');
-    assert.match(row.description, /^Backup Error: attempt 3 of 4 next in 5 s · /);
+    assert.match(row.description, /^Backup Error: attempt 3 of 4 in 5 s · /);
     const [first, second] = row.children ?? [];
     assert.equal(first?.accessibleLabel, 'attempt 1 of 4: 500 in 12 ms');
     assert.match(
