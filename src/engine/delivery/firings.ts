@@ -2,13 +2,12 @@ import { HumanError } from '../../common/errors.ts';
 import type { Channel, EventToFire, Firing, SentRequest } from '../../protocol/sending.ts';
 import { sampleOf } from '../signature/samples.ts';
 import type { Scheme } from '../signature/scheme.ts';
-import { shownAnswer } from '../store/deliveries.ts';
 import type { Clock } from './burst.ts';
 import { draftToRetry, fire } from './channel.ts';
 import { draftOf, type Draft } from './compose.ts';
 import { fixtureDraft } from './fixtureDraft.ts';
-import { send, type Sent } from './send.ts';
-import type { Errand, Sender } from './sender.ts';
+import type { Sent } from './send.ts';
+import type { Sender } from './sender.ts';
 
 export interface FiringsOptions {
   readonly sender: Sender;
@@ -67,27 +66,14 @@ export class Firings {
     sender.seal(draft, errand);
     this.#sent.set(channel.name, answers);
     const attempt = async (): Promise<Sent> => {
-      const sent = await this.#send(draft, errand, { timeout: channel.timeout * 1000, signal });
-      draft = sent.draft;
-      answers.push(sent.request);
-      return sent.request;
+      const { timeout } = channel;
+      const { outgoing, request } = await sender.deliver(draft, errand, { timeout: timeout * 1000, signal });
+      draft = draftToRetry(draft, outgoing, prepared.scheme);
+      answers.push(request);
+      return request;
     };
     const name = nameOf(event, prepared.scheme);
     return fire({ channel, event: name, wait, signal, attempt, onProgress });
-  }
-
-  async #send(
-    draft: Draft,
-    errand: Errand,
-    limits: { readonly timeout: number; readonly signal: AbortSignal },
-  ): Promise<{ readonly draft: Draft; readonly request: SentRequest }> {
-    const outgoing = this.#options.sender.seal(draft, errand);
-    const { method, path, headers } = outgoing;
-    const sent = await send(outgoing, errand.route, limits);
-    return {
-      draft: draftToRetry(draft, outgoing, errand.prepared.scheme),
-      request: { ...sent, answer: shownAnswer(sent.answer), request: { method, path, headers } },
-    };
   }
 }
 

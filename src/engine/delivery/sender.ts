@@ -1,10 +1,12 @@
 import { HumanError } from '../../common/errors.ts';
-import type { Channel } from '../../protocol/sending.ts';
+import type { Channel, SentRequest } from '../../protocol/sending.ts';
 import { channelKey } from '../../protocol/secretKeys.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { prepareScheme, type PreparedScheme } from '../signature/preparedScheme.ts';
+import { shownAnswer } from '../store/deliveries.ts';
 import { sealed, type Draft } from './compose.ts';
 import type { Outgoing } from './outgoing.ts';
+import { send, type SendLimits } from './send.ts';
 import { knownUrlOf } from './sendSample.ts';
 import type { Route, Targets } from './targets.ts';
 
@@ -13,6 +15,12 @@ export interface Errand {
   readonly route: Route;
   readonly prepared: PreparedScheme;
   readonly signed: boolean;
+}
+
+/** What went out, and what became of it. */
+export interface Delivered {
+  readonly outgoing: Outgoing;
+  readonly request: SentRequest;
 }
 
 /** Signs and addresses what is made here, as its provider would. */
@@ -59,6 +67,15 @@ export class Sender {
   /** Whether a URL names this machine. */
   isLocal(url: URL): boolean {
     return this.#targets.isLocal(url);
+  }
+
+  /** Sends a draft, signed at this moment where it is to be. @throws HumanError where it cannot be signed. */
+  async deliver(draft: Draft, errand: Errand, limits: SendLimits = {}): Promise<Delivered> {
+    const outgoing = this.seal(draft, errand);
+    const { method, path, headers } = outgoing;
+    const sent = await send(outgoing, errand.route, limits);
+    const request = { method, path, headers };
+    return { outgoing, request: { ...sent, answer: shownAnswer(sent.answer), request } };
   }
 
   /** Signed at this moment, where it is to be. @throws HumanError where it cannot be signed. */

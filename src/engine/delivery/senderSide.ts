@@ -15,7 +15,6 @@ import type { Knowledge } from '../knowledge.ts';
 import { refuseSecrets } from '../export/fixtureSecrets.ts';
 import { printFixture } from '../export/httpPrint.ts';
 import { signingFault } from '../signature/sign.ts';
-import { shownAnswer } from '../store/deliveries.ts';
 import { Burst, type Clock } from './burst.ts';
 import { composition, draftOf, editedDraft } from './compose.ts';
 import { Firings } from './firings.ts';
@@ -93,10 +92,7 @@ export class SenderSide {
     const route = await this.#sender.routeTo(target);
     const prepared = this.#sender.prepared(provider, route);
     const draft = editedDraft(prepared.scheme, sample, text);
-    const outgoing = this.#sender.seal(draft, { route, prepared, signed });
-    const { method, path, headers } = outgoing;
-    const sent = await send(outgoing, route);
-    return { ...sent, answer: shownAnswer(sent.answer), request: { method, path, headers } };
+    return (await this.#sender.deliver(draft, { route, prepared, signed })).request;
   }
 
   async #fixture(params: SendingCalls['composedFixture']['params']): Promise<HttpDocument> {
