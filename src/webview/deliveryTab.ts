@@ -113,7 +113,7 @@ export class DeliveryTab extends EventElement {
           @click=${() => (this.chosen = new Map([...this.chosen, [id, !open]]))}
         >
           ${icon(open ? 'chevron-down' : 'chevron-right')}${icon(answerLooks[look], `delivery-${look}`)}
-          <span>${foreign(headline, text)} <span class="delivery-time">${kind} · ${time}</span></span>
+          <span>${foreign(headline, text)} <span class="delivery-time">· ${kind} · ${time}</span></span>
         </button>
       </h3>
       <div id="delivery-content-${id}" class="delivery-content" ?hidden=${!open}>
