@@ -143,15 +143,12 @@ describe("The sender's side", () => {
     it('signs each attempt anew where there is a time, with the id that it had', async () => {
       await engine.call('setSecrets', {
         secrets: {
-          'standard-webhooks': [{ label: 'Secret 1', value: 'whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=' }],
+          replicate: [{ label: 'Secret 1', value: 'whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=' }],
         },
         verifyAgain: false,
       });
       app.statuses = [500];
-      assert.equal(
-        (await fire({ provider: 'standard-webhooks', gaps: [1.1] }, 'invoice-paid')).state,
-        'accepted',
-      );
+      assert.equal((await fire({ provider: 'replicate', gaps: [1.1] }, exampleSample.id)).state, 'accepted');
       const [first, second] = app.arrived.map(({ headers }) => headers);
       assert.equal(first?.['webhook-id'], second?.['webhook-id']);
       assert.notEqual(first?.['webhook-timestamp'], second?.['webhook-timestamp']);

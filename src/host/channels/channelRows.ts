@@ -110,19 +110,21 @@ function commandOf({ channel }: ChannelState, trouble: Trouble | null): string |
   return trouble === 'noSecret' ? commandIds.setSigningSecret : commandIds.editChannel;
 }
 
+/** A row for an attempt; what tells most stands first, because the side bar is narrow. */
 function attemptRow(attempt: FiringAttempt, firing: Firing, url: string, t: Translate): SourceRow {
   const name = attemptName(attempt.number, firing, t);
   const isLast = attempt.number === firing.attempts.length;
   const isAccepted = firing.state === 'accepted' && isLast;
-  const label = t('{0}: {1}', name, outcomeText(attempt, t));
+  const outcome = outcomeText(attempt, t);
+  const whole = t('{0}: {1}', name, outcome);
   const next = isLast ? nextText(firing, t) : '';
   const why = whyText(attempt, url, t);
   return {
     id: `channel.${firing.channel}.${attempt.number}`,
-    label,
-    description: described(next, why),
-    accessibleLabel: readOut(label, next, why),
-    tooltip: lines(label, next, why, t('Click to see the answer.')),
+    label: outcome,
+    description: described(name, next, why),
+    accessibleLabel: readOut(whole, next, why),
+    tooltip: lines(whole, next, why, t('Click to see the answer.')),
     ...(isAccepted
       ? { icon: 'pass', color: 'testing.iconPassed' }
       : { icon: 'error', color: 'testing.iconFailed' }),

@@ -70,6 +70,7 @@ describe('The row of a channel', () => {
     assert.equal(row.kind, 'channel.firing');
     assert.match(row.description, /^Backup Error: attempt 3 of 4 in 5 s · /);
     const [first, second] = row.children ?? [];
+    assert.deepEqual([first?.label, first?.description], ['500 in 12 ms', 'attempt 1 of 4']);
     assert.equal(first?.accessibleLabel, 'attempt 1 of 4: 500 in 12 ms');
     assert.match(
       second?.accessibleLabel ?? '',
