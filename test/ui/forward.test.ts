@@ -107,6 +107,20 @@ describe('Forwarding', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await workbench.row(new RegExp(`^forward to ${closed}`), 'Sources').waitFor();
   });
+
+  it('takes what no source has, too, with a source that is made for it', async () => {
+    const { workbench, session } = vscode;
+    await workbench.row(/^Listening/, 'Sources').click({ button: 'right' });
+    // A menu takes no click right after it has opened.
+    await workbench.page.getByRole('menuitem', { name: 'Forward Events To...' }).hover();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.pick(`http://${host}/`);
+    await workbench.row(/^Everything else, \//, 'Sources').waitFor();
+    const { listenerPort: port } = session;
+    assert.equal(await sendWebhook({ port, path: '/elsewhere', body: '{"type":"ping"}' }), 200);
+    await openEvent(workbench, /ping, POST \/elsewhere/, 'Unsigned');
+    await forwarded(new RegExp(`^${host} answered 404`)).waitFor();
+  });
 });
 
 describe('A target that a workspace names', () => {
