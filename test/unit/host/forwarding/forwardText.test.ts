@@ -40,7 +40,10 @@ describe('What came of forwarding an event', () => {
     assert.equal(fact({ forward: { target, why: null } }), 'waiting for localhost:3000');
     const given = { ...answered, passedOn: 'given' } as const;
     assert.match(fact({ deliveries: [given] }) ?? '', / \| given to the sender$/);
-    assert.match(fact({ deliveries: [{ ...given, passedOn: 'late' }] }) ?? '', / \| not given to the sender$/);
+    assert.match(
+      fact({ deliveries: [{ ...given, passedOn: 'late' }] }) ?? '',
+      / \| not given to the sender$/,
+    );
     assert.match(passedOnText('late', english), /came too late/);
   });
 
