@@ -67,8 +67,9 @@ export class Burst {
       this.#counts.sent < count;
       due = Math.max(due + 1000 / rate, clock.now() - mostCaughtUp)
     ) {
-      if (due > clock.now()) {
-        await clock.wait(due - clock.now(), signal);
+      const early = due - clock.now();
+      if (early > 0) {
+        await clock.wait(early, signal);
       }
       while (this.#inFlight.size >= mostInFlight) {
         await Promise.race(this.#inFlight);
