@@ -135,12 +135,13 @@ export class SenderSide {
 
   async #sendBurst(plan: BurstPlan, signal: AbortSignal): Promise<BurstSummary> {
     const { provider, sample, signed, target, count, rate } = plan;
-    const route = await this.#sender.routeTo(target);
-    if (!this.#sender.isLocal(route.url)) {
+    // Another machine is refused whatever a person allowed, so that nobody is asked to allow it for this.
+    if (URL.canParse(target) && !this.#sender.isLocal(new URL(target))) {
       throw new HumanError(
-        `${route.url.host} is not this machine: a burst is only sent to an app or listener here.`,
+        `${new URL(target).host} is not this machine: a burst is only sent to an app or listener here.`,
       );
     }
+    const route = await this.#sender.routeTo(target);
     const prepared = this.#sender.prepared(provider, route);
     const next = (): Outgoing =>
       this.#sender.seal(draftOf(prepared.scheme, sample, Date.now()), { route, prepared, signed });

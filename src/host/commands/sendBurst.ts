@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { burstLimits, type BurstPlan, type BurstSummary } from '../../protocol/sending.ts';
 import { eventsOf } from '../channels/channelGuide.ts';
 import { commandIds } from '../contributions.ts';
-import type { TargetConsent } from '../delivery/targetConsent.ts';
 import { notificationText } from '../displayText.ts';
 import type { EngineClient } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
@@ -15,7 +14,6 @@ export interface SendBurstOptions {
   readonly engine: EngineClient;
   readonly questions: SampleQuestions;
   readonly targets: SendTargets;
-  readonly consent: TargetConsent;
   readonly problems: Problems;
 }
 
@@ -29,16 +27,14 @@ export class SendBurst implements Command {
   }
 
   async run(): Promise<void> {
-    const { targets, consent, problems } = this.#options;
+    const { targets, problems } = this.#options;
     const plan = await this.#askPlan();
     if (plan === undefined || !(await targets.isReady(plan.target))) {
       return;
     }
-    if (await consent.ensure(plan.target, { toListener: true })) {
-      const summary = await this.#send(plan);
-      await targets.remember(plan.target);
-      problems.watch(say(summary, plan.target));
-    }
+    const summary = await this.#send(plan);
+    await targets.remember(plan.target);
+    problems.watch(say(summary, plan.target));
   }
 
   /** Undefined where the person leaves. */
