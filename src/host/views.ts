@@ -81,7 +81,7 @@ export class Views implements Disposable {
     this.documents = this.#makeDocuments(options);
     this.answers = this.#parts.add(new AnswerDocuments(engine, { t: vscode.l10n.t, times }));
     this.#parts.add(this.comparisons);
-    this.#parts.add(new RequestLenses(engine, secrets));
+    this.#parts.add(new RequestLenses(engine, options.config, secrets));
     this.#parts.add(new RequestProblems(engine, problems));
     this.actions = new PanelActions(engine, this.documents);
     this.panels = this.#parts.add(

@@ -45,6 +45,8 @@ export interface HttpRequestInfo {
   readonly provider: { readonly id: string; readonly name: string } | null;
   /** The captured event that the document was made of; null where it names none. */
   readonly event: number | null;
+  /** Name of the source that it belongs to, by what the document says, its provider or its path; null for none. */
+  readonly source: string | null;
   /** Whether it can be signed now: the provider signs in a way that can be done here, and a secret is saved. */
   readonly canSign: boolean;
   /** The file beside the document that holds the body; null where there is none. */
@@ -95,6 +97,8 @@ export interface HttpFileCalls {
       readonly text: string;
       readonly line: number;
       readonly resign: boolean;
+      /** Scheme, host and port to send to instead of those of the document; null for those. */
+      readonly origin: string | null;
       readonly bodyFile: Uint8Array | null;
     };
     readonly result: { readonly delivery: Delivery; readonly event: number | null };

@@ -42,7 +42,7 @@ describe('a request that a person edited', () => {
   }
 
   async function send(text: string, resign = false): Promise<Recording> {
-    await engine.call('sendHttp', { text, line: await lineOf(text), resign, bodyFile: null });
+    await engine.call('sendHttp', { text, line: await lineOf(text), resign, bodyFile: null, origin: null });
     const [recording, ...others] = await recorder.take(1);
     assert.ok(recording !== undefined && others.length === 0);
     return recording;
@@ -66,6 +66,15 @@ describe('a request that a person edited', () => {
       ['X-Two', '2'],
       ['x-two', '3'],
     ]);
+  });
+
+  it('goes to another host than its own with the same path, where that is asked for', async () => {
+    const text = (await edit(await capture(Buffer.from('{}')))).replace(target, 'http://localhost:1');
+    const call = { text, line: await lineOf(text), resign: false, bodyFile: null };
+    await engine.call('sendHttp', { ...call, origin: target });
+    const [recording] = await recorder.take(1);
+    assert.equal(recording?.requestLine, 'POST /hooks/backups HTTP/1.1');
+    assert.deepEqual(recording.valuesOf('host'), [new URL(target).host]);
   });
 
   it('has the captured body where that cannot be text, byte for byte', async function () {
@@ -97,7 +106,13 @@ describe('a request that a person edited', () => {
     await engine.call('deleteEvents', { ids: [id] });
     for (const each of [text, text.replace(/^# @webhook-event .*\n/m, '')]) {
       const line = await lineOf(each);
-      const sent = await engine.call('sendHttp', { text: each, line, resign: false, bodyFile: null });
+      const sent = await engine.call('sendHttp', {
+        text: each,
+        line,
+        resign: false,
+        bodyFile: null,
+        origin: null,
+      });
       assert.deepEqual([sent.event, sent.delivery.id, sent.delivery.answer?.status], [null, 0, 200]);
     }
   });
@@ -131,11 +146,11 @@ describe('a request that a person edited', () => {
     ];
     for (const each of bad) {
       const line = await lineOf(each);
-      const call = { text: each, line, resign: false, bodyFile: null };
+      const call = { text: each, line, resign: false, bodyFile: null, origin: null };
       await assert.rejects(engine.call('sendHttp', call), /cannot be sent as it is written/);
     }
     const away = text.replace(target, 'http://169.254.169.254');
-    const call = { text: away, line: await lineOf(away), resign: false, bodyFile: null };
+    const call = { text: away, line: await lineOf(away), resign: false, bodyFile: null, origin: null };
     await assert.rejects(engine.call('sendHttp', call), /169\.254\.169\.254/);
   });
 
@@ -146,11 +161,17 @@ describe('a request that a person edited', () => {
     );
     const line = await lineOf(own);
     await assert.rejects(
-      engine.call('sendHttp', { text: own, line, resign: false, bodyFile: null }),
+      engine.call('sendHttp', { text: own, line, resign: false, bodyFile: null, origin: null }),
       /listener itself/,
     );
     const text = own.replace(/^# @webhook-event .*\n/m, '');
-    const sent = await engine.call('sendHttp', { text, line: line - 1, resign: false, bodyFile: null });
+    const sent = await engine.call('sendHttp', {
+      text,
+      line: line - 1,
+      resign: false,
+      bodyFile: null,
+      origin: null,
+    });
     assert.equal(sent.delivery.answer?.status, 200);
   });
 

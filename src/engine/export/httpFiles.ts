@@ -76,7 +76,7 @@ export class HttpFiles {
 
   #info(request: HttpRequest): HttpRequestInfo {
     const { line, firstLine, method, body, problems } = request;
-    const { prepared } = this.#sender(request);
+    const { prepared, source } = this.#sender(request);
     return {
       line,
       firstLine,
@@ -84,6 +84,7 @@ export class HttpFiles {
       url: urlOf(request),
       provider: prepared === undefined ? null : { id: prepared.scheme.id, name: prepared.scheme.name },
       event: eventIdOf(request),
+      source: source?.name ?? null,
       canSign: prepared !== undefined && canSign(request, prepared),
       bodyPath: body.kind === 'file' ? body.name : null,
       problems,
@@ -94,9 +95,11 @@ export class HttpFiles {
     text,
     line,
     resign: anew,
+    origin: instead,
     bodyFile,
   }: SendParams): Promise<EngineCalls['sendHttp']['result']> {
-    const request = requestAt(text, line);
+    const own = requestAt(text, line);
+    const request = instead === null ? own : { ...own, origin: instead };
     const url = urlOf(request);
     if (url === null || request.problems.some(isHttpError)) {
       throw new HumanError(`The request in line ${line + 1} cannot be sent as it is written.`);

@@ -2,11 +2,17 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import type { HttpRequestInfo } from '../../protocol/httpFile.ts';
 import { commandIds } from '../contributions.ts';
+import { sourceTargets, type SourceTarget } from '../delivery/sourceTargets.ts';
 import { hostOf } from '../delivery/target.ts';
 import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { SecretStore } from '../secretStore.ts';
-import { requestsOf } from './requests.ts';
+import type { Settings } from '../settings.ts';
+import { requestsOf, type RequestPlace } from './requests.ts';
+
+interface SettingsHolder {
+  readonly settings: Pick<Settings, 'sources'>;
+}
 
 /** Where requests may stand; which of these documents hold any is looked at. */
 const selector: vscode.DocumentSelector = [{ scheme: 'untitled' }, { pattern: '**/*.http' }];
@@ -14,12 +20,14 @@ const selector: vscode.DocumentSelector = [{ scheme: 'untitled' }, { pattern: '*
 /** Above each request what can be done with it. */
 export class RequestLenses implements vscode.CodeLensProvider, Disposable {
   readonly #engine: EngineCaller;
+  readonly #config: SettingsHolder;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #parts = new DisposableStore();
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(engine: EngineCaller, secrets: Pick<SecretStore, 'onDidChange'>) {
+  constructor(engine: EngineCaller, config: SettingsHolder, secrets: Pick<SecretStore, 'onDidChange'>) {
     this.#engine = engine;
+    this.#config = config;
     this.#parts.add(this.#changed);
     this.#parts.add(secrets.onDidChange(() => this.#changed.fire()));
     this.#parts.add(vscode.languages.registerCodeLensProvider(selector, this));
@@ -31,7 +39,8 @@ export class RequestLenses implements vscode.CodeLensProvider, Disposable {
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const requests = await requestsOf(document, this.#engine);
-    return requests.flatMap((request) => lensesOf(document, request));
+    const targets = sourceTargets(this.#config.settings.sources);
+    return requests.flatMap((request) => lensesOf(document, request, targets));
   }
 }
 
@@ -40,14 +49,27 @@ function titlePart(text: string): string {
   return displayText(text, 60).replaceAll('$(', '$ (');
 }
 
-function lensesOf({ uri }: vscode.TextDocument, request: HttpRequestInfo): vscode.CodeLens[] {
+/** The origin of the target of the request's source, where that is another than the one of its URL. */
+function otherOrigin({ url, source }: HttpRequestInfo, targets: readonly SourceTarget[]): string | null {
+  const target = targets.find((other) => other.source === source)?.target;
+  const origin = target === undefined ? null : new URL(target).origin;
+  return url === null || origin === new URL(url).origin ? null : origin;
+}
+
+function lensesOf(
+  { uri }: vscode.TextDocument,
+  request: HttpRequestInfo,
+  targets: readonly SourceTarget[],
+): vscode.CodeLens[] {
   const { line, url, provider, canSign } = request;
   const range = new vscode.Range(line, 0, line, 0);
-  const argument = { uri: uri.toString(), line };
-  const lens = (title: string, command: string): vscode.CodeLens =>
-    new vscode.CodeLens(range, { title, command, arguments: [argument] });
+  const lens = (title: string, command: string, to: string | null = null): vscode.CodeLens => {
+    const place: RequestPlace = { uri: uri.toString(), line, origin: to };
+    return new vscode.CodeLens(range, { title, command, arguments: [place] });
+  };
   const where = url === null ? '' : titlePart(hostOf(url));
   const send = where === '' ? vscode.l10n.t('Send') : vscode.l10n.t('Send to {0}', where);
+  const other = otherOrigin(request, targets);
   return [
     lens(`$(send) ${send}`, commandIds.sendRequest),
     ...(canSign && provider !== null
@@ -58,6 +80,15 @@ function lensesOf({ uri }: vscode.TextDocument, request: HttpRequestInfo): vscod
           ),
         ]
       : []),
+    ...(other === null
+      ? []
+      : [
+          lens(
+            vscode.l10n.t('Send to {0}, as {1}', titlePart(hostOf(other)), titlePart(request.source ?? '')),
+            commandIds.sendRequest,
+            other,
+          ),
+        ]),
     lens(vscode.l10n.t('Compare with Latest'), commandIds.compareWithLatest),
   ];
 }

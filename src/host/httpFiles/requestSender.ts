@@ -32,7 +32,9 @@ export class RequestSender {
     if (wrong !== undefined) {
       throw new HumanError(placedProblemText(wrong, vscode.l10n.t));
     }
-    const { url, line, bodyPath } = request;
+    const { line, bodyPath } = request;
+    const { origin } = open;
+    const url = urlOf(open);
     if (url === null || !(await this.#mayGo(open, url))) {
       return;
     }
@@ -41,7 +43,7 @@ export class RequestSender {
     const text = document.getText();
     const { delivery, event } = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title },
-      () => this.#options.engine.call('sendHttp', { text, line, resign, bodyFile }),
+      () => this.#options.engine.call('sendHttp', { text, line, resign, origin, bodyFile }),
     );
     await this.#options.answers.show(delivery, event);
   }
@@ -59,6 +61,11 @@ export class RequestSender {
     }
     return consent.ensure(url, { toListener });
   }
+}
+
+/** Where it really goes. */
+function urlOf({ request: { url }, origin }: OpenRequest): string | null {
+  return url === null || origin === null ? url : origin + url.replace(/^https?:\/\/[^/?#]*/i, '');
 }
 
 async function askUntrusted(url: string): Promise<boolean> {

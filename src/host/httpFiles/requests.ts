@@ -8,6 +8,8 @@ import { isRequestDocument } from './requestDocument.ts';
 export interface OpenRequest {
   readonly document: vscode.TextDocument;
   readonly request: HttpRequestInfo;
+  /** Where it is sent to instead of what its URL says; null for that. */
+  readonly origin: string | null;
 }
 
 /** The requests of a document, none where it is not one of ours. */
@@ -18,13 +20,23 @@ export async function requestsOf(
   return isRequestDocument(document) ? engine.call('readHttp', { text: document.getText() }) : [];
 }
 
-/** The document and the line that an argument of a CodeLens names. */
-function placeOf(argument: unknown): { readonly uri: string; readonly line: number } | null {
+/** What the argument of a CodeLens names. */
+export interface RequestPlace {
+  /** Of the document. */
+  readonly uri: string;
+  readonly line: number;
+  readonly origin: string | null;
+}
+
+/** Null where an argument names no place. */
+function placeOf(argument: unknown): RequestPlace | null {
   if (typeof argument !== 'object' || argument === null) {
     return null;
   }
-  const { uri, line } = argument as Readonly<Record<string, unknown>>;
-  return typeof uri === 'string' && typeof line === 'number' ? { uri, line } : null;
+  const { uri, line, origin } = argument as Readonly<Record<string, unknown>>;
+  return typeof uri === 'string' && typeof line === 'number'
+    ? { uri, line, origin: typeof origin === 'string' ? origin : null }
+    : null;
 }
 
 /**
@@ -48,5 +60,5 @@ export async function chosenRequest(argument: unknown, engine: EngineCaller): Pr
       ),
     );
   }
-  return { document, request };
+  return { document, request, origin: place?.origin ?? null };
 }
