@@ -39,7 +39,12 @@ const fixedEntries = [
 ];
 
 /** Files that come and go with the languages and the pictures. The texts in English stand in the code, too. */
-const foundEntries = ['l10n/bundle.l10n.*.json', 'package.nls.*.json', 'media/*.svg', 'media/screenshots/*.png'];
+const foundEntries = [
+  'l10n/bundle.l10n.*.json',
+  'package.nls.*.json',
+  'media/*.svg',
+  'media/screenshots/*.png',
+];
 
 describe('The package', () => {
   let file = '';
