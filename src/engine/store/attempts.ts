@@ -25,7 +25,7 @@ export interface AttemptLink {
 }
 
 const insertLink = `INSERT INTO attempts (event_id, delivery, number, sender_number, body_differs, keeps_signature)
-  SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM events WHERE id = ?1) ON CONFLICT DO NOTHING`;
+  SELECT ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM events WHERE id = ?) ON CONFLICT DO NOTHING`;
 
 /** An event that a later attempt stands in front of. */
 const isSuperseded = `EXISTS (SELECT 1 FROM attempts own JOIN attempts later ON later.delivery = own.delivery
@@ -129,7 +129,7 @@ export class Attempts {
 function insert(db: DatabaseSync, link: AttemptLink): void {
   const { event, delivery, number, senderNumber, bodyDiffers, keepsSignature } = link;
   const marks = [bodyDiffers ? 1 : 0, keepsSignature ? 1 : 0] as const;
-  prepared(db, insertLink).run(event, delivery, number, senderNumber, ...marks);
+  prepared(db, insertLink).run(event, delivery, number, senderNumber, ...marks, event);
 }
 
 function listedOf(row: Record<string, unknown>): ListedEvent {
