@@ -76,9 +76,9 @@ function onOldestNode(): Suite {
   };
 }
 
-function ui(release: VsCodeRelease, files: string): Suite {
-  const suite = mocha('ui', files, 60, 8 + install);
-  return { ...suite, name: `ui ${release}`, env: { WEBHOOK_DEBUGGER_TEST_VSCODE: release } };
+function ui(release: VsCodeRelease, files: string, part = ''): Suite {
+  const suite = mocha('ui', `test/ui/${files}.test.ts`, 60, 8 + install);
+  return { ...suite, name: `ui ${release}${part}`, env: { WEBHOOK_DEBUGGER_TEST_VSCODE: release } };
 }
 
 /** One after another: what the others need (the package), and what is measured against a time budget. */
@@ -91,16 +91,16 @@ const alone: readonly Suite[] = [
   mocha('diagnosis', 'test/diagnosis/**/*.test.ts', 60, 5),
 ];
 
-/** Two lanes, side by side. */
-const lanes: readonly (readonly Suite[])[] = [
-  [ui(newest, 'test/ui/**/*.test.ts'), ui(oldest, 'test/ui/mainPath.test.ts')],
-  [
-    mocha('oracles', 'test/oracles/**/*.test.ts', 10, 2 + install),
-    mocha('faults', 'test/faults/**/*.test.ts', 60, 5),
-    inHost(newest),
-    inHost(oldest),
-    onOldestNode(),
-  ],
+/** Two at a time, in this order: the user interface mostly waits, and the long ones come first. */
+const sideBySide: readonly Suite[] = [
+  ui(newest, '[a-h]*', ', a to h'),
+  onOldestNode(),
+  ui(newest, '[i-z]*', ', i to z'),
+  mocha('faults', 'test/faults/**/*.test.ts', 60, 5),
+  mocha('oracles', 'test/oracles/**/*.test.ts', 10, 2 + install),
+  inHost(newest),
+  inHost(oldest),
+  ui(oldest, 'mainPath'),
 ];
 
 /** A suite that ends without totals, or in time-out, has one failure more than it has counted. */
@@ -159,8 +159,9 @@ let passed = 0;
 let failed = 0;
 const summary: string[] = [];
 
-async function runInTurn(suites: readonly Suite[], live: boolean): Promise<void> {
-  for (const suite of suites) {
+/** Runs the suites of a queue until it is empty; several may take from one. */
+async function runFrom(queue: Suite[], live: boolean): Promise<void> {
+  for (let suite = queue.shift(); suite !== undefined; suite = queue.shift()) {
     const begin = performance.now();
     const totals = await run(suite, live);
     const seconds = ((performance.now() - begin) / 1000).toFixed(1);
@@ -171,11 +172,12 @@ async function runInTurn(suites: readonly Suite[], live: boolean): Promise<void>
   }
 }
 
-const wantedLanes = lanes.map((lane) => lane.filter(isWanted)).filter(({ length }) => length > 0);
-await runInTurn(alone.filter(isWanted), true);
-await Promise.all(wantedLanes.map((lane) => runInTurn(lane, wantedLanes.length === 1)));
+await runFrom(alone.filter(isWanted), true);
+const rest = sideBySide.filter(isWanted);
+const isOne = rest.length === 1;
+await Promise.all([runFrom(rest, isOne), runFrom(rest, isOne)]);
 if (summary.length === 0) {
-  const groups = new Set([...alone, ...lanes.flat()].map(({ group }) => group));
+  const groups = new Set([...alone, ...sideBySide].map(({ group }) => group));
   console.log(`No suite is called ${options.only}: ${[...groups].join(', ')}`);
   failed = 1;
 }
