@@ -45,6 +45,11 @@ export class App {
     }
   }
 
+  /** How many are open. */
+  connections(): Promise<number> {
+    return new Promise((resolve) => this.#server.getConnections((_error, count) => resolve(count)));
+  }
+
   close(): void {
     this.#server.closeAllConnections();
     this.#server.close();

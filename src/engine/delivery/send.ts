@@ -25,18 +25,25 @@ interface Ending {
   readonly signal: AbortSignal;
   /** The reason why it was ended, else the error that came. */
   readonly cause: (error: unknown) => unknown;
+  /** To be called when the sending has ended: closes its connection, and lets go of all that listens to the signal. */
+  readonly over: () => void;
 }
 
 function endingOf({ closing }: Route, { timeout = usualTimeout, signal }: SendLimits): Ending {
-  const tooLate = AbortSignal.timeout(timeout);
-  const all = AbortSignal.any([tooLate, closing, ...(signal === undefined ? [] : [signal])]);
+  const tooLate = new AbortController();
+  const timer = setTimeout(() => tooLate.abort(), timeout);
+  const all = AbortSignal.any([tooLate.signal, closing, ...(signal === undefined ? [] : [signal])]);
   return {
     signal: all,
+    over: () => {
+      clearTimeout(timer);
+      tooLate.abort();
+    },
     cause: (error) => {
       if (!all.aborted) {
         return error;
       }
-      if (all.reason === tooLate.reason) {
+      if (all.reason === tooLate.signal.reason) {
         return new DeliveryError('ETIMEDOUT', `no answer within ${timeout / 1000} s`);
       }
       return closing.aborted
@@ -59,7 +66,6 @@ export async function send(outgoing: Outgoing, route: Route, limits: SendLimits 
     checkFraming(outgoing);
     const socket = await connect(route, ending.signal);
     const { status, headers, body, broken } = await exchange(outgoing, socket);
-    socket.destroy();
     const failure = broken === null ? null : failureOf(ending.cause(broken));
     const milliseconds = performance.now() - start;
     const answer = await withDecoded({ status, headers, body, size: body.length });
@@ -67,5 +73,7 @@ export async function send(outgoing: Outgoing, route: Route, limits: SendLimits 
   } catch (error) {
     const failure = failureOf(ending.cause(error));
     return { ...sent, milliseconds: performance.now() - start, answer: null, failure };
+  } finally {
+    ending.over();
   }
 }
