@@ -4,9 +4,10 @@ import type { Answer, GivenAnswer } from '../protocol/event.ts';
 import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
 import type { CaptureSink, Reply } from './capture/exchange.ts';
+import type { PlannedAnswer } from './capture/heldAnswers.ts';
 import type { Answering } from './delivery/answering.ts';
 import type { AttemptFinder } from './delivery/attemptFinder.ts';
-import type { Forwarder } from './delivery/forward.ts';
+import type { AwaitedAnswer, Forwarder } from './delivery/forward.ts';
 import { inspect } from './inspect.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { News } from './news.ts';
@@ -31,6 +32,15 @@ function failureAnswer(error: Error): Answer {
   return error instanceof StorageError && error.fault === 'full' ? answers.diskFull : answers.cannotStore;
 }
 
+/** What a sender is answered, which is the application's answer where that is waited for and comes. */
+function plannedAnswer(answer: GivenAnswer, awaited: AwaitedAnswer | null): PlannedAnswer {
+  if (awaited === null) {
+    return answer;
+  }
+  const later = awaited.answer.then((own) => own ?? answer);
+  return { later, otherwise: answer, abandon: awaited.abandon };
+}
+
 /** The way of a request through the engine: looked at, stored, answered. */
 export class Intake implements CaptureSink {
   readonly #options: IntakeOptions;
@@ -50,10 +60,9 @@ export class Intake implements CaptureSink {
         return;
       }
       const { id } = stored;
-      const later = forwarder.take(stored, inspection.answerTo === 'handshake');
-      const planned =
-        later === null || stands ? answer : { later: later.then((own) => own ?? answer), otherwise: answer };
-      reply(planned, (given) => this.#keepGiven(id, given));
+      const isHandshake = inspection.answerTo === 'handshake';
+      const awaited = forwarder.take(stored, { isHandshake, mayWait: !stands });
+      reply(plannedAnswer(answer, awaited), (given) => this.#keepGiven(id, given));
       attempts.arrived(stored, idempotencyId);
       if (offersSecret) {
         const { provider, source } = findings;
@@ -68,7 +77,7 @@ export class Intake implements CaptureSink {
     store.add({ request, findings, answer }, (stored) => {
       if (!(stored instanceof Error)) {
         attempts.arrived(stored, idempotencyId);
-        void forwarder.take(stored, false);
+        forwarder.take(stored, { isHandshake: false, mayWait: false });
       }
     });
   }

@@ -345,8 +345,11 @@ export interface Delivery {
   readonly passedOn?: PassedOn;
 }
 
-/** Given to the sender; not, since it came too late, was none, ended before its end, or cannot be an answer. */
-export type PassedOn = 'given' | 'late' | 'noAnswer' | 'cutOff' | 'unusable';
+/**
+ * Given to the sender; not, since it came too late, or after the sender had left, was none, ended before its end, or
+ * cannot be an answer.
+ */
+export type PassedOn = 'given' | 'late' | 'left' | 'noAnswer' | 'cutOff' | 'unusable';
 
 /** What is left for a person to do after a provider's question before it sends events. */
 export interface HandshakeFacts {

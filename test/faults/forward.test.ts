@@ -192,6 +192,28 @@ describe('forwarding', () => {
       await forwardTo(url, { answerSender: true });
       app.answer = (response) => response.writeHead(204).end();
       assert.equal(await engine.post('{}'), 204);
+      const length = ['Content-Length', '1234'];
+      app.answer = (response) => response.writeHead(200, length).end();
+      const response = await fetch(`http://127.0.0.1:${engine.port}/hooks/x`, { method: 'HEAD' });
+      assert.deepEqual([response.status, response.headers.get('content-length')], [200, '1234']);
+    });
+
+    it('says that its sender had left before the app answered', async () => {
+      await start();
+      await forwardTo(url, { answerSender: true });
+      let answer = (): void => undefined;
+      app.answer = (response) => (answer = () => response.end('too late'));
+      const sender = connect(engine.port, '127.0.0.1');
+      sender.write('POST /hooks/x HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}');
+      await app.until(1);
+      sender.destroy();
+      const { id } = await engine.newest();
+      await until('it is known that the sender left', async () => {
+        const { answer: given } = await detailOf(id);
+        return given !== null && 'unanswered' in given;
+      });
+      answer();
+      assert.equal((await delivery()).passedOn, 'left');
     });
 
     it('gives none that is over the limit, or that broke off', async () => {
@@ -231,6 +253,10 @@ describe('forwarding', () => {
       await engine.call('answerNext', { source: null, rule: rule([wanted(503)]), remaining: 1 });
       assert.deepEqual([await engine.post('{}'), await engine.post('{}')], [503, 202]);
       assert.equal(app.arrived.length, 2, 'both were forwarded');
+      const [, temporary] = (await engine.call('listEvents', { limit: 2, before: null })).events;
+      assert.equal((await delivery()).passedOn, 'given');
+      assert.ok(temporary !== undefined);
+      assert.equal((await detailOf(temporary.id)).deliveries[0]?.passedOn, undefined);
     });
 
     it('forwards nothing that is not stored', async () => {

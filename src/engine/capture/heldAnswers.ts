@@ -11,6 +11,8 @@ export interface LaterAnswer {
   readonly later: Promise<GivenAnswer>;
   /** What is answered, and was stored, where the wait has to end before it is known. */
   readonly otherwise: GivenAnswer;
+  /** Hears that the sender is not given it: it had the other answer before, or left. */
+  readonly abandon: (why: 'late' | 'left') => void;
 }
 
 /** What a sender is to be answered, and when. */
@@ -111,7 +113,7 @@ export class HeldAnswers {
     });
   }
 
-  #holdLater({ later, otherwise }: LaterAnswer, sender: Sender): void {
+  #holdLater({ later, otherwise, abandon }: LaterAnswer, sender: Sender): void {
     const elapsed = stopwatch();
     let known = otherwise;
     this.#wait(sender, {
@@ -128,8 +130,14 @@ export class HeldAnswers {
         }
         this.#reply(known, sender);
       },
-      cutShort: () => this.#reply(otherwise, sender),
-      left: () => sender.given({ unanswered: 'senderLeft', after: elapsed() }),
+      cutShort: () => {
+        abandon('late');
+        this.#reply(otherwise, sender);
+      },
+      left: () => {
+        abandon('left');
+        sender.given({ unanswered: 'senderLeft', after: elapsed() });
+      },
     });
   }
 

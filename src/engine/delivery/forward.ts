@@ -1,6 +1,7 @@
 import { messageOf } from '../../common/errors.ts';
 import type { Answer, Delivery } from '../../protocol/event.ts';
 import type { ForwardNote, ForwardRule, NotForwarded } from '../../protocol/forward.ts';
+import type { LaterAnswer } from '../capture/heldAnswers.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import { ForwardOutcomes, type OutcomesOptions } from './forwardOutcomes.ts';
 import { Lane, type Load } from './lane.ts';
@@ -19,8 +20,8 @@ export interface ForwarderOptions extends Omit<OutcomesOptions, 'waiting'> {
 interface Waiter {
   /** Given the answer in time, or null. */
   readonly tell: (answer: Answer | null) => void;
-  /** False after it was told. */
-  isWaiting: boolean;
+  /** Why an answer that comes now is not given to it; null while it waits. */
+  over: 'late' | 'left' | null;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -30,8 +31,20 @@ interface Forward extends Load {
   readonly waiter: Waiter | null;
 }
 
-/** What becomes of a stored event: nothing more to wait for, or the answer that its sender is to be given. */
-export type Forwarding = Promise<Answer | null> | null;
+/** The answer of the application that a sender is to be given. */
+export interface AwaitedAnswer {
+  /** Never rejects; null for what the sender is answered anyway. */
+  readonly answer: Promise<Answer | null>;
+  readonly abandon: LaterAnswer['abandon'];
+}
+
+/** What is known of a stored event beside what is stored. */
+export interface Arrival {
+  /** It is a provider's question, and the listener knows the answer. */
+  readonly isHandshake: boolean;
+  /** Its sender may be kept waiting for the application's answer. */
+  readonly mayWait: boolean;
+}
 
 /** Sends events on as they arrive, to where the rules of their sources say, in order of arrival for each target. */
 export class Forwarder {
@@ -57,11 +70,8 @@ export class Forwarder {
     this.#outcomes.keep(new Set(this.#rules.keys()));
   }
 
-  /**
-   * Takes what has just been stored. Null where its sender waits for nothing more; else resolves, never rejects, with
-   * what the sender is to be answered, null for what it is answered anyway.
-   */
-  take(event: StoredEvent, isHandshake: boolean): Forwarding {
+  /** Takes what has just been stored, and gives the answer that its sender waits for; null where it waits for none. */
+  take(event: StoredEvent, { isHandshake, mayWait }: Arrival): AwaitedAnswer | null {
     const rule = this.#rules.get(event.findings.source ?? '');
     if (rule === undefined || this.#closing.signal.aborted) {
       return null;
@@ -71,7 +81,14 @@ export class Forwarder {
       this.#outcomes.note(event.id, { target: rule.target, why });
       return null;
     }
-    return rule.answerSender ? new Promise((tell) => this.#add(event, rule, tell)) : this.#add(event, rule);
+    if (!rule.answerSender || !mayWait) {
+      this.#add(event, rule, null);
+      return null;
+    }
+    const { promise, resolve } = Promise.withResolvers<Answer | null>();
+    const waiter = waiterFor(resolve, rule.answerWithin);
+    this.#add(event, rule, waiter);
+    return { answer: promise, abandon: (why) => tell(waiter, null, why) };
   }
 
   /** What is to be said of an event of which the store says nothing yet; null where it is not forwarded. */
@@ -90,8 +107,7 @@ export class Forwarder {
     this.#outcomes.close();
   }
 
-  #add(event: StoredEvent, rule: ForwardRule, answer?: Waiter['tell']): null {
-    const waiter = answer === undefined ? null : waiterFor(answer, rule.answerWithin);
+  #add(event: StoredEvent, rule: ForwardRule, waiter: Waiter | null): void {
     const run = (): Promise<void> => this.#run(forward);
     const forward: Forward = { event, rule, waiter, size: event.request.body.length, run };
     const lane = this.#lanes.get(rule.target) ?? new Lane<Forward>();
@@ -100,7 +116,6 @@ export class Forwarder {
     if (!lane.add(forward)) {
       this.#end(forward, { code: 'tooMany', waiting: lane.waiting });
     }
-    return null;
   }
 
   async #run(forward: Forward): Promise<void> {
@@ -108,7 +123,10 @@ export class Forwarder {
     try {
       const delivery = await this.#send(forward);
       if (this.#pending.delete(event.id)) {
-        this.#outcomes.delivered(event.id, rule.source, { ...delivery, ...passedOn(delivery, waiter) });
+        this.#outcomes.delivered(event.id, rule.source, {
+          ...delivery,
+          ...passedOn(delivery, event.request.method, waiter),
+        });
       }
     } catch (error) {
       const isRefused = error instanceof TargetError;
@@ -145,27 +163,31 @@ export class Forwarder {
 
 function waiterFor(answer: Waiter['tell'], milliseconds: number): Waiter {
   const timer = setTimeout(() => tell(waiter, null), milliseconds);
-  const waiter: Waiter = { tell: answer, isWaiting: true, timer };
+  const waiter: Waiter = { tell: answer, over: null, timer };
   return waiter;
 }
 
-function tell(waiter: Waiter | null, answer: Answer | null): void {
-  if (waiter?.isWaiting === true) {
-    waiter.isWaiting = false;
+function tell(waiter: Waiter | null, answer: Answer | null, over: 'late' | 'left' = 'late'): void {
+  if (waiter?.over === null) {
+    waiter.over = over;
     clearTimeout(waiter.timer);
     waiter.tell(answer);
   }
 }
 
 /** Gives the answer to the sender that waits for it, and says whether it could be given. */
-function passedOn(sent: Pick<Sent, 'answer' | 'failure'>, waiter: Waiter | null): Pick<Delivery, 'passedOn'> {
+function passedOn(
+  sent: Pick<Sent, 'answer' | 'failure'>,
+  method: string,
+  waiter: Waiter | null,
+): Pick<Delivery, 'passedOn'> {
   if (waiter === null) {
     return {};
   }
-  if (!waiter.isWaiting) {
-    return { passedOn: 'late' };
+  if (waiter.over !== null) {
+    return { passedOn: waiter.over };
   }
-  const passing = passOn(sent);
+  const passing = passOn(sent, method);
   tell(waiter, passing.answer);
   return { passedOn: passing.passedOn };
 }

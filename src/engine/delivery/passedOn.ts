@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import type { DeliveryAnswer } from '../../protocol/delivery.ts';
 import type { Answer, Delivery, HeaderPair, PassedOn } from '../../protocol/event.ts';
 import { passedOn as endToEnd } from './outgoing.ts';
 
@@ -21,11 +22,24 @@ function canBeWritten([name, value]: HeaderPair): boolean {
   }
 }
 
+/** The length of an answer, where it may have one (RFC 9110, section 8.6). */
+function lengthOf({ status, headers, body }: DeliveryAnswer, method: string): readonly HeaderPair[] {
+  if (status === 204 || status === 304) {
+    return [];
+  }
+  // Of a body that is left out only the application knows it.
+  return method === 'HEAD'
+    ? headers
+        .filter(([name, value]) => name.toLowerCase() === 'content-length' && /^\d+$/.test(value))
+        .slice(0, 1)
+    : [['Content-Length', String(body.length)]];
+}
+
 /**
  * An application's answer as its sender is given it: status, headers and body bytes as they are, less what was of the
  * connection to the application.
  */
-export function passOn({ answer, failure }: Pick<Delivery, 'answer' | 'failure'>): Passing {
+export function passOn({ answer, failure }: Pick<Delivery, 'answer' | 'failure'>, method: string): Passing {
   if (answer === null) {
     return not('noAnswer');
   }
@@ -37,8 +51,5 @@ export function passOn({ answer, failure }: Pick<Delivery, 'answer' | 'failure'>
   if (status < 200 || status > 599 || !headers.every(canBeWritten)) {
     return not('unusable');
   }
-  // Neither has a body, and so no length of one (RFC 9110, section 8.6).
-  const hasBody = status !== 204 && status !== 304;
-  const length: readonly HeaderPair[] = hasBody ? [['Content-Length', String(body.length)]] : [];
-  return { passedOn: 'given', answer: { status, headers: [...headers, ...length], body } };
+  return { passedOn: 'given', answer: { status, headers: [...headers, ...lengthOf(answer, method)], body } };
 }

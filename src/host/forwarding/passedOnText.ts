@@ -13,6 +13,8 @@ export function passedOnText(passedOn: PassedOn, t: Translate): string {
       return t('was given this answer');
     case 'late':
       return t('had its configured answer already: this one came too late (“answerWithinSeconds”)');
+    case 'left':
+      return t('closed the connection before this answer came');
     case 'noAnswer':
       return t('was given its configured answer, since none came');
     case 'cutOff':

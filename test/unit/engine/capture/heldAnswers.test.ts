@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answers } from '../../../../src/engine/capture/answers.ts';
-import { HeldAnswers, type Sender } from '../../../../src/engine/capture/heldAnswers.ts';
+import { HeldAnswers, type LaterAnswer, type Sender } from '../../../../src/engine/capture/heldAnswers.ts';
 import type { Answer, GivenAnswer } from '../../../../src/protocol/event.ts';
 
 /** A sender that notes what it hears. */
@@ -35,6 +35,15 @@ class Waiting implements Sender {
 }
 
 const app: Answer = { status: 418, headers: [], body: 'from the app' };
+
+/** Why what was waited for is not given, as it was told. */
+let abandoned: string[] = [];
+const later = (answer: Promise<GivenAnswer>, otherwise: GivenAnswer): LaterAnswer => ({
+  later: answer,
+  otherwise,
+  abandon: (why) => abandoned.push(why),
+});
+
 const silence: GivenAnswer = { unanswered: 'onPurpose', after: 0 };
 
 describe('HeldAnswers', () => {
@@ -43,6 +52,7 @@ describe('HeldAnswers', () => {
 
   beforeEach(() => {
     held = new HeldAnswers();
+    abandoned = [];
     sender = new Waiting();
   });
   afterEach(() => held.endAll());
@@ -56,34 +66,40 @@ describe('HeldAnswers', () => {
   });
 
   it('give an answer that becomes known later, and note it', async () => {
-    held.hold({ later: Promise.resolve(app), otherwise: answers.stored }, sender);
+    held.hold(later(Promise.resolve(app), answers.stored), sender);
     await Promise.resolve();
     assert.deepEqual([sender.answered, sender.noted], [[app], [app]]);
   });
 
   it('note nothing where the later answer is the one that was stored', async () => {
-    held.hold({ later: Promise.resolve(answers.stored), otherwise: answers.stored }, sender);
+    held.hold(later(Promise.resolve(answers.stored), answers.stored), sender);
     await Promise.resolve();
     assert.deepEqual([sender.answered, sender.noted], [[answers.stored], []]);
   });
 
   it('give the other answer where the wait for a later one is cut short, once', async () => {
     const { promise, resolve } = Promise.withResolvers<GivenAnswer>();
-    held.hold({ later: promise, otherwise: answers.stored }, sender);
+    held.hold(later(promise, answers.stored), sender);
     held.endAll();
     resolve(app);
     await promise;
-    assert.deepEqual([sender.answered, sender.noted], [[answers.stored], []]);
+    assert.deepEqual([sender.answered, sender.noted, abandoned], [[answers.stored], [], ['late']]);
   });
 
   it('hold a later answer back that has a delay, and let no sender wait for one after it left', async () => {
-    held.hold({ later: Promise.resolve({ ...app, delay: 60_000 }), otherwise: answers.stored }, sender);
+    held.hold(later(Promise.resolve({ ...app, delay: 60_000 }), answers.stored), sender);
     await Promise.resolve();
     assert.deepEqual(sender.answered, []);
     sender.goAway();
     assert.deepEqual(sender.noted.at(-1), { unanswered: 'senderLeft', after: 0 });
     held.endAll();
     assert.deepEqual(sender.answered, []);
+  });
+
+  it('say of an answer that comes after its sender left that it is not given', () => {
+    held.hold(later(new Promise<never>(() => undefined), answers.stored), sender);
+    sender.goAway();
+    assert.deepEqual([sender.answered, abandoned], [[], ['left']]);
   });
 
   it('note a sender that is gone already', () => {

@@ -65,22 +65,30 @@ describe('The answer for a sender', () => {
       ['Set-Cookie', 'a'],
       ['set-cookie', 'b'],
     ];
-    const { answer } = passOn(answered(200, headers));
+    const { answer } = passOn(answered(200, headers), 'POST');
     assert.deepEqual(answer?.headers, [...headers.slice(-2), ['Content-Length', '1']]);
   });
 
   it('has no length where it has no body', () => {
-    assert.deepEqual(passOn(answered(204, [], Buffer.alloc(0))).answer?.headers, []);
-    assert.deepEqual(passOn(answered(304, [], Buffer.alloc(0))).answer?.headers, []);
+    assert.deepEqual(passOn(answered(204, [], Buffer.alloc(0)), 'POST').answer?.headers, []);
+    assert.deepEqual(passOn(answered(304, [], Buffer.alloc(0)), 'POST').answer?.headers, []);
+  });
+
+  it('has the length that the app said where the body is left out, and none of its own', () => {
+    const length: HeaderPair = ['content-length', '1234'];
+    assert.deepEqual(passOn(answered(200, [length], Buffer.alloc(0)), 'HEAD').answer?.headers, [length]);
+    assert.deepEqual(passOn(answered(200, [], Buffer.alloc(0)), 'HEAD').answer?.headers, []);
+    const odd: HeaderPair = ['Content-Length', '12 34'];
+    assert.deepEqual(passOn(answered(200, [odd], Buffer.alloc(0)), 'HEAD').answer?.headers, []);
   });
 
   it('is none where there is none, where it broke off, and where it cannot be one', () => {
     const failure = { code: 'ECONNRESET', detail: '' };
-    assert.equal(passOn({ answer: null, failure }).passedOn, 'noAnswer');
-    assert.equal(passOn({ ...answered(200), failure }).passedOn, 'cutOff');
-    assert.equal(passOn(answered(101)).passedOn, 'unusable');
-    assert.equal(passOn(answered(999)).passedOn, 'unusable');
-    assert.equal(passOn(answered(200, [['X', 'a\u0000b']])).passedOn, 'unusable');
+    assert.equal(passOn({ answer: null, failure }, 'POST').passedOn, 'noAnswer');
+    assert.equal(passOn({ ...answered(200), failure }, 'POST').passedOn, 'cutOff');
+    assert.equal(passOn(answered(101), 'POST').passedOn, 'unusable');
+    assert.equal(passOn(answered(999), 'POST').passedOn, 'unusable');
+    assert.equal(passOn(answered(200, [['X', 'a\u0000b']]), 'POST').passedOn, 'unusable');
   });
 });
 
