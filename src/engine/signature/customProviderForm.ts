@@ -1,6 +1,7 @@
 import { requestPlace, verify } from './customProviderVerify.ts';
 import {
   anyText,
+  count,
   listOf,
   matching,
   object,
@@ -55,7 +56,10 @@ const detect: FieldReader<WrittenDetect> = (value, field, report) => {
 };
 
 /** What a person writes of a provider. */
-export interface WrittenRow extends Pick<Scheme, 'id' | 'name' | 'verify' | 'idempotency' | 'attempt'> {
+export interface WrittenRow extends Pick<
+  Scheme,
+  'id' | 'name' | 'verify' | 'idempotency' | 'attempt' | 'retries'
+> {
   readonly docs?: string;
   readonly secretFormat?: string;
   /** Empty where its requests show nothing; absent where the header of the signature is what shows it. */
@@ -73,4 +77,5 @@ export const readRow = object<WrittenRow>({
   title: optional(someOf(text)),
   idempotency: optional(requestPlace),
   attempt: optional(requestPlace),
+  retries: optional(count),
 });

@@ -37,6 +37,11 @@ export const anyText: FieldReader<string> = (value, field, report) =>
 export const seconds: FieldReader<number> = (value, field, report) =>
   typeof value === 'number' && value >= 0 ? value : fail(report, field, 'a number of seconds');
 
+export const count: FieldReader<number> = (value, field, report) =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+    ? value
+    : fail(report, field, 'a whole number');
+
 export function matching(form: RegExp, expected: string): FieldReader<string> {
   return (value, field, report) =>
     typeof value === 'string' && form.test(value) ? value : fail(report, field, expected);

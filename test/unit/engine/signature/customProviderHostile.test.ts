@@ -39,6 +39,7 @@ const full: Row = {
   title: ['{event}'],
   idempotency: { header: 'X-Id' },
   attempt: { json: 'attempt' },
+  retries: 3,
 };
 
 function isRow(value: unknown): value is Row {
