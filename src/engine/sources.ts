@@ -1,5 +1,6 @@
 import type { Secrets, Source } from '../protocol/engine.ts';
 import { sourceKey } from '../protocol/secretKeys.ts';
+import { originForm } from './signature/originForm.ts';
 import { prepareScheme, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { Scheme } from './signature/scheme.ts';
 
@@ -24,7 +25,8 @@ export class Sources {
 
   /** The source whose path is the longest that a target is at or below; undefined where none is. */
   of(target: string): Source | undefined {
-    return this.#sources.find(({ path }) => isBelow(target, path));
+    const own = originForm(target);
+    return this.#sources.find(({ path }) => isBelow(own, path));
   }
 
   /** The first source of a provider; undefined where it has none. */

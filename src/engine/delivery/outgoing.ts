@@ -3,6 +3,7 @@ import type { HeaderPair } from '../../protocol/event.ts';
 import type { ForwardPath } from '../../protocol/forward.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { headerValues, pairsOf } from '../signature/headers.ts';
+import { originForm } from '../signature/originForm.ts';
 import { needsNoLength } from './framing.ts';
 
 /** A request as it goes out: nothing is added on the way but what a connection needs. */
@@ -59,9 +60,9 @@ export function headersFor(
   return [['Host', host], ...passedOn(rawHeaders), ...absent, ...length];
 }
 
-/** The path without scheme and host, which a request to a proxy has in front of it. */
-function originForm(target: string): string {
-  const path = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
+/** The path of a request target; `/` where it has none, as `*` does not. */
+function pathIn(target: string): string {
+  const path = originForm(target);
   return path.startsWith('/') ? path : '/';
 }
 
@@ -78,7 +79,7 @@ export function targetAt(
     auto: () => (pathname === '/' ? own : pathname),
     keep: () => own,
     replace: () => pathname,
-    append: () => `${pathname.replace(/\/$/, '')}${originForm(own)}`,
+    append: () => pathname.replace(/\/$/, '') + pathIn(own),
   };
   const more = query.length > 1 ? `&${query.slice(1)}` : '';
   return paths[path]() + (search === '' ? query : search + more);

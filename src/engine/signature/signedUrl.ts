@@ -1,4 +1,5 @@
 import { headerValues } from './headers.ts';
+import { originForm } from './originForm.ts';
 import type { SignatureRule } from './scheme.ts';
 import type { SignedRequest } from './requestParts.ts';
 
@@ -24,7 +25,7 @@ function firstOf(rawHeaders: readonly string[], name: string): string | undefine
 function guessedUrl({ rawHeaders, target }: SignedRequest): string {
   const host = firstOf(rawHeaders, 'x-forwarded-host') ?? firstOf(rawHeaders, 'host') ?? 'localhost';
   const protocol = firstOf(rawHeaders, 'x-forwarded-proto') ?? 'http';
-  return `${protocol}://${host}${target}`;
+  return `${protocol}://${host}${originForm(target)}`;
 }
 
 /** The URL that a sender signed: the public one of the source's path, and what the request has behind that path. */
@@ -33,7 +34,7 @@ export function publicUrlOf(request: SignedRequest, address: PublicAddress | und
     return { url: guessedUrl(request), isKnown: false };
   }
   const { publicUrl, path } = address;
-  const rest = request.target.slice(path.replace(/\/$/, '').length);
+  const rest = originForm(request.target).slice(path.replace(/\/$/, '').length);
   const base = rest.startsWith('/') ? publicUrl.replace(/\/$/, '') : publicUrl;
   return { url: base + rest, isKnown: true };
 }

@@ -77,6 +77,10 @@ describe('inspect', () => {
       'a/b',
     ]);
     assert.equal(look({ target: '/x' }, { sources: sources.slice(1) }).findings.source, null);
+    assert.deepEqual(
+      ['http://localhost:6464/a?x', 'HTTP://localhost', 'http://localhost?/a', 'http://a/b', '*'].map(nameOf),
+      ['a', 'all', 'all', 'all', null],
+    );
   });
 
   it("believes the source about the provider, and uses the source's own secrets instead of the provider's", () => {

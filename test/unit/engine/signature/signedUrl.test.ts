@@ -31,6 +31,8 @@ describe('the public URL of a request', () => {
     ['/hook/more?x=1', '/hook/', `${site}/in/`, `${site}/in/more?x=1`],
     ['/hook//more', '/hook', `${site}/in`, `${site}/in//more`],
     ['/hook', '/hook', `${site}:8443`, `${site}:8443`],
+    ['http://localhost:6464/hook?x=1', '/hook', `${site}/in`, `${site}/in?x=1`],
+    ['HTTP://localhost?x=1', '/', site, `${site}/?x=1`],
     ['/hook/%2F%e4?b&a==', '/hook', site, `${site}/%2F%e4?b&a==`],
   ];
   for (const [target, path, publicUrl, expected] of cases) {
