@@ -18,7 +18,8 @@ interface Line {
 const longestInFile = 64 * 1024;
 const longestToEdit = 1024 * 1024;
 
-const reference = /^<(@\w*)?\s+(.+?)\s*$/;
+// No quantifier is followed by another that takes the same characters: bodies are a stranger's, and as long as he likes.
+const reference = /^<(@\w*)?\s+(\S.*)$/s;
 const captured = /^captured body of event (\d{1,15})$/;
 /** A file of the same folder: no folder, no drive, nothing hidden in the name. */
 const besideName = /^(?:\.[/\\])?([\w-][\w.-]*)$/;
@@ -50,7 +51,8 @@ export function readBody(
     tell('mixedBody', line);
     return text;
   }
-  const [, variables, path = ''] = reference.exec(line.text) ?? [];
+  const [, variables, rest = ''] = reference.exec(line.text) ?? [];
+  const path = rest.trimEnd();
   const [, event] = captured.exec(path) ?? [];
   const [, name] = besideName.exec(path) ?? [];
   if (variables !== undefined) {

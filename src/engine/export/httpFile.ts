@@ -35,7 +35,7 @@ interface Line {
 
 const separator = /^###/;
 const comment = /^\s*(?:#|\/\/)/;
-const mark = new RegExp(String.raw`^\s*(?:#+|//)\s*@webhook-(${markNames.join('|')})\s+(.*?)\s*$`);
+const mark = new RegExp(String.raw`^\s*(?:#+|//)\s*@webhook-(${markNames.join('|')})\s(.*)$`, 's');
 const continuedQuery = /^\s*[?&]/;
 const fileVariable = /^\s*@[^\s=]+\s*=/;
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -95,7 +95,8 @@ type RequestLine = Pick<HttpRequest, 'method' | 'origin' | 'target'>;
 function readRequestLine(line: Line, more: readonly Line[], problems: Problems): RequestLine {
   const [, name = 'GET', space = '', rest = ''] =
     /^(?:\s*([A-Za-z-]+)(?![\w:/.-])(\s*))?(.*)$/s.exec(line.text) ?? [];
-  const [, first = '', extra = ''] = /^(\S*)\s*(.*?)\s*$/s.exec(rest) ?? [];
+  const [, first = '', behindUrl = ''] = /^(\S*)(.*)$/s.exec(rest) ?? [];
+  const extra = behindUrl.trim();
   const from = line.text.length - rest.length;
   if (!methods.has(name)) {
     problems.add('unknownMethod', line, { to: from - space.length, detail: name });
@@ -138,7 +139,8 @@ function readHeader(line: Line, problems: Problems): HeaderPair | undefined {
 /** The length that a header says, held against the body: what is sent has the body's own. */
 function checkLength(lines: readonly Line[], body: HttpBody, problems: Problems): void {
   for (const line of lines) {
-    const [, said] = /^content-length:[ \t]*(.*?)[ \t]*$/i.exec(line.text) ?? [];
+    const [, value] = /^content-length:(.*)$/is.exec(line.text) ?? [];
+    const said = value === undefined ? undefined : trimmed(value);
     const length = body.kind === 'text' ? String(body.bytes.length) : said;
     if (said !== undefined && said !== length) {
       problems.add('contentLength', line, { detail: length ?? '' });
@@ -151,7 +153,7 @@ function marksOf(lines: readonly Line[], end: number): Marks {
     .filter(({ line }) => line < end)
     .flatMap(({ text }): (readonly [string, string])[] => {
       const [, name, value] = mark.exec(text) ?? [];
-      return name === undefined || value === undefined ? [] : [[name, value]];
+      return name === undefined || value === undefined ? [] : [[name, value.trim()]];
     });
   return Object.fromEntries(found);
 }

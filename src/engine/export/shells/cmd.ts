@@ -13,8 +13,15 @@ const unsayable = [
   { pattern: /[^ -~]/, name: 'a byte that is not printable ASCII' },
 ] as const;
 
-/** @throws HumanError where cmd.exe cannot be told a value without changing it. */
+function tooLong(): HumanError {
+  return new HumanError('The request is longer than a line of cmd: copy the command for PowerShell instead.');
+}
+
+/** @throws HumanError where cmd.exe cannot be told a value without changing it, or not at all. */
 function check(value: string, place: string): void {
+  if (value.length > longestLine) {
+    throw tooLong();
+  }
   const found = unsayable.find(({ pattern }) => pattern.test(value));
   if (found !== undefined) {
     throw new HumanError(
@@ -57,9 +64,7 @@ export function cmdCommand({ options, body }: CurlCall): string {
   const data = body === null ? [] : [`--data-binary ${text === '' ? '^"^"' : word(text)}`];
   const command = ['curl.exe', ...options.map(optionText), ...data].join(' ');
   if (command.length > longestLine) {
-    throw new HumanError(
-      'The request is longer than a line of cmd: copy the command for PowerShell instead.',
-    );
+    throw tooLong();
   }
   return command;
 }

@@ -282,6 +282,15 @@ line 1\r
     assert.deepEqual([problems, headers], [[], []]);
   });
 
+  it('reads lines of a million spaces in a moment: whoever sent them is not to stop the listener', () => {
+    const gap = ' '.repeat(1_000_000);
+    const started = performance.now();
+    assert.equal(textToEdit(Buffer.from(`< a${gap.slice(10)}b`)), null);
+    const heads = [`# @webhook-title a${gap}b`, `POST http://a/${gap}b${gap}c`, `Content-Length: a${gap}b`];
+    parseHttpFile(`${heads.join('\n')}\n\n< a${gap}b`);
+    assert.ok(performance.now() - started < 1000);
+  });
+
   it('reads files and captured bodies by their references', () => {
     const bodyOf = (line: string): unknown => only(`POST http://a/\n\n${line}\n`).body;
     assert.deepEqual(bodyOf('< ./a-b.body.json'), { kind: 'file', name: 'a-b.body.json' });

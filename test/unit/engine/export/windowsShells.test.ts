@@ -141,5 +141,10 @@ describe('A command for cmd', () => {
     assert.throws(() => say(requestWith('x', '/', Buffer.from('a\nb'))), /The body holds a line break/);
     assert.throws(() => say(requestWith('x', '/', Buffer.from('@x'))), /begins with @/);
     assert.throws(() => say(requestWith('x', '/', Buffer.alloc(9000, 'x'))), /longer than a line of cmd/);
+    const slashes = '\\'.repeat(1_000_000);
+    const started = performance.now();
+    assert.throws(() => say(requestWith('x', '/', Buffer.from(`${slashes}x`))), /longer than a line of cmd/);
+    assert.throws(() => say(requestWith(`${slashes}x`, '/', Buffer.alloc(0))), /longer than a line of cmd/);
+    assert.ok(performance.now() - started < 1000);
   });
 });
