@@ -84,7 +84,7 @@ export class Engine {
     const { forwarder } = this.#outbox;
     const intake = new Intake({ store, news, knowledge, answering, attempts, forwarder, post });
     this.#listener = new Listener(new CaptureServer(intake, () => this.#settings.maxBodySize));
-    const exports = new Exports({ store, knowledge, workerFile: file });
+    const exports = new Exports({ store, knowledge, room: () => this.#retention.room, workerFile: file });
     this.handlers = { ...this.#ownHandlers, ...this.#outbox.handlers, ...exports.handlers };
   }
 

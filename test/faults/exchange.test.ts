@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
-import { EngineUnderTest } from './engineUnderTest.ts';
+import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 
 const secret = 'a-secret-of-exports';
 const everything = { ids: null, filter: {} } as const;
@@ -161,6 +161,26 @@ describe('Exports and imports', function () {
       engine.messages.filter(({ type }) => type === 'secretOffered'),
       [],
     );
+  });
+
+  it('push nothing out that was captured, however large they are', async () => {
+    await engine.close();
+    engine = new EngineUnderTest(scratch.path, { ...usualSettings, maxMegabytes: 1 });
+    await engine.listen();
+    assert.equal(await sendWebhook({ port: engine.port, body: 'captured' }), 200);
+    const entry = {
+      startedDateTime: '2026-01-01T00:00:00Z',
+      request: { method: 'POST', url: 'http://a/x', postData: { text: 'x'.repeat(200_000) } },
+    };
+    const entries = Array.from({ length: 20 }, () => entry);
+    const { imported, found, skipped } = await importText('large', JSON.stringify({ log: { entries } }));
+    assert.deepEqual([imported, found, skipped], [0, 20, 0]);
+    const small = Array.from({ length: 20 }, () => ({
+      ...entry,
+      request: { method: 'GET', url: 'http://a/' },
+    }));
+    assert.equal((await importText('small', JSON.stringify({ log: { entries: small } }))).imported, 20);
+    assert.notEqual(await engine.call('getEvent', { id: 1 }), null);
   });
 
   it('let requests in while a file of 100 MB is read', async () => {

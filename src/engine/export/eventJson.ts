@@ -3,7 +3,7 @@ import type { Answer, HeaderPair, Refusal } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { isTarget, isToken, utf8Of } from './clientRequest.ts';
-import type { FileReader } from './fileReader.ts';
+import { mostAnswer, type FileReader } from './fileReader.ts';
 import type { ExportedEvent } from './masking.ts';
 
 /** What a file of this form says that it is. */
@@ -94,7 +94,7 @@ function readAnswer(reader: FileReader | undefined): Answer | null {
   return {
     status,
     headers: readPairs(reader.optional('headers')),
-    body: reader.optional('body')?.text() ?? '',
+    body: (reader.optional('body')?.text() ?? '').slice(0, mostAnswer),
   };
 }
 

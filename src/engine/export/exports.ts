@@ -16,6 +16,8 @@ import { powershellCommand } from './shells/powershell.ts';
 export interface ExportsOptions extends ExportOptions {
   /** The worker's own file. */
   readonly workerFile: string;
+  /** Bytes that can be stored before the oldest events go. */
+  readonly room: () => number;
 }
 
 type Handlers = Pick<EngineHandlers, keyof ExportCalls>;

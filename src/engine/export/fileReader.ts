@@ -18,6 +18,8 @@ const base64 = /^[A-Za-z\d+/]*={0,2}$/;
 const mostHeaderBytes = 1024 * 1024;
 /** Bytes of a body: as many as the listener can be set to take. */
 const mostBodyBytes = 32 * 1024 * 1024;
+/** Characters of an answer's body that are kept. */
+export const mostAnswer = 64 * 1024;
 
 /** A value of a file that anybody may have written, read with its place at hand. Only own properties count. */
 export class FileReader {

@@ -8,7 +8,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { Findings, NewEvent } from '../store/storedEvent.ts';
 import type { ImportedEvent } from './eventJson.ts';
-import type { ImportJob, ImportMessage } from './importJob.ts';
+import type { ImportJob, ImportMessage, ImportReply } from './importJob.ts';
 
 /** Megabytes of the reading worker's heap: a text and what is made of it. */
 const heap = 2048;
@@ -20,6 +20,8 @@ export interface ImportOptions {
   readonly workerFile: string;
   readonly store: EventStore;
   readonly knowledge: () => Knowledge;
+  /** Bytes that can be stored before the oldest events go. */
+  readonly room: () => number;
 }
 
 /** Nothing is answered: what a provider asked before its events was asked of another. */
@@ -28,6 +30,18 @@ function asImported(findings: Findings): Findings {
   return reason.code === 'handshake'
     ? { ...findings, reason: { ...reason, result: 'notAnswered' } }
     : findings;
+}
+
+/** Bytes that an event takes in the store beside what it is of: its record and the page that it begins. */
+const aroundEvent = 4096;
+
+/** About as many bytes as the store will have more with these events. */
+function storedSize(events: readonly ImportedEvent[]): number {
+  const sizes = events.map(
+    ({ request: { body, rawHeaders }, answer }) =>
+      body.length + rawHeaders.join('').length + (answer?.body.length ?? 0) + aroundEvent,
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 function newEvent({ request, answer }: ImportedEvent, knowledge: Knowledge): NewEvent {
@@ -84,10 +98,12 @@ export function importFile(file: string, most: number, options: ImportOptions): 
     worker.on('error', (error) => reject(workerFailure(error)));
     worker.on('exit', () => reject(new HumanError('The import was ended.')));
     worker.on('message', (message: ImportMessage) => {
-      if (message.type === 'batch') {
+      if (message.type === 'batch' && storedSize(message.events) > options.room()) {
+        worker.postMessage('stop' satisfies ImportReply);
+      } else if (message.type === 'batch') {
         keep(message.events, options).then(() => {
           imported += message.events.length;
-          worker.postMessage('next');
+          worker.postMessage('next' satisfies ImportReply);
         }, reject);
       } else if (message.type === 'failed') {
         reject(new HumanError(message.message));

@@ -24,7 +24,7 @@ export interface ImportJob {
 }
 
 export type ImportMessage =
-  /** The worker goes on when it hears anything: so no more than this is on its way. */
+  /** The worker goes on when it is answered: so no more than this is on its way. */
   | { readonly type: 'batch'; readonly events: readonly ImportedEvent[] }
   | {
       readonly type: 'end';
@@ -34,6 +34,9 @@ export type ImportMessage =
     }
   /** The file as a whole cannot be read; the message is for a person. */
   | { readonly type: 'failed'; readonly message: string };
+
+/** The answer to a batch: `stop` where there is no room for it, and so for none that follow. */
+export type ImportReply = 'next' | 'stop';
 
 interface Entries {
   readonly items: readonly FileReader[];
@@ -83,10 +86,11 @@ async function handOver({ items, read }: Entries, most: number, port: MessagePor
   const told: SkippedEntry[] = [];
   let skipped = 0;
   let batch: ImportedEvent[] = [];
+  let reply: unknown = 'next' satisfies ImportReply;
   const send = async (): Promise<void> => {
     port.postMessage({ type: 'batch', events: batch } satisfies ImportMessage);
     batch = [];
-    await once(port, 'message');
+    [reply] = await once(port, 'message');
   };
   for (const [at, item] of items.slice(0, most).entries()) {
     try {
@@ -100,6 +104,9 @@ async function handOver({ items, read }: Entries, most: number, port: MessagePor
     }
     if (batch.length >= batchEvents || sizeOf(batch) > batchBytes) {
       await send();
+    }
+    if (reply === ('stop' satisfies ImportReply)) {
+      break;
     }
   }
   if (batch.length > 0) {

@@ -2,10 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Answer, HeaderPair } from '../../protocol/event.ts';
 import { isTarget, isToken } from './clientRequest.ts';
 import type { ImportedEvent } from './eventJson.ts';
-import { latin1Of, UnreadableError, type FileReader } from './fileReader.ts';
-
-/** Bytes of an answer's body that are kept. */
-const mostAnswer = 64 * 1024;
+import { latin1Of, mostAnswer, UnreadableError, type FileReader } from './fileReader.ts';
 
 const authority = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
 

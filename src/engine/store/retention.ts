@@ -35,6 +35,11 @@ export class Retention {
     this.schedule();
   }
 
+  /** Bytes that can be stored before the oldest events go; negative where they are about to. */
+  get room(): number {
+    return this.#limits.maxMegabytes * 1024 * 1024 - this.#store.liveBytes();
+  }
+
   /** Something was stored or deleted: look, soon, whether there is something to do. */
   schedule(after = pause): void {
     this.#timer ??= setTimeout(() => this.#run(), after);
@@ -63,7 +68,6 @@ export class Retention {
     if (tooMany > 0) {
       return this.#store.deleteOldest(Math.min(tooMany, eventsPerChunk));
     }
-    const tooLarge = this.#store.liveBytes() > this.#limits.maxMegabytes * 1024 * 1024;
-    return tooLarge ? this.#store.deleteOldest(largeEventsPerChunk) : 0;
+    return this.room < 0 ? this.#store.deleteOldest(largeEventsPerChunk) : 0;
   }
 }

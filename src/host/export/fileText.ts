@@ -24,7 +24,7 @@ const wholeText = (imported: number, t: Translate): string =>
 
 function noRoomText(count: number, t: Translate): string {
   return t(
-    'There is no room for {0} more: delete events, or raise webhookDebugger.retention.maxEvents.',
+    'There is no room for {0} more: delete events, or raise webhookDebugger.retention.maxEvents and maxMegabytes.',
     count,
   );
 }

@@ -53,7 +53,7 @@ describe('What is said of copies and files', () => {
     const told = [1, 2, 3, 4].map((entry) => ({ entry, why: 'x is not a text' }));
     assert.equal(
       importedText({ imported: 2, found: 20, skipped: 6, told }, english),
-      'Imported 2 of 20 events. Entry 1: x is not a text. Entry 2: x is not a text. Entry 3: x is not a text. 3 more cannot be read. There is no room for 12 more: delete events, or raise webhookDebugger.retention.maxEvents.',
+      'Imported 2 of 20 events. Entry 1: x is not a text. Entry 2: x is not a text. Entry 3: x is not a text. 3 more cannot be read. There is no room for 12 more: delete events, or raise webhookDebugger.retention.maxEvents and maxMegabytes.',
     );
   });
 
