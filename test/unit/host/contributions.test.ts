@@ -123,8 +123,9 @@ describe('What the manifest and the code call by the same name', () => {
     );
   });
 
-  it('offers every provider for a source (`node test/host/providers.ts` writes them)', () => {
-    assert.deepEqual(offeredProviders(), knownProviders());
+  it('offers every provider for a source or a channel (`node test/host/providers.ts` writes them)', () => {
+    assert.deepEqual(offeredProviders('sources'), knownProviders('sources'));
+    assert.deepEqual(offeredProviders('channels'), knownProviders('channels'));
   });
 
   it('wakes for its panels and documents', () => {
