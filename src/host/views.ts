@@ -63,7 +63,7 @@ export class Views implements Disposable {
   readonly #parts = new DisposableStore();
 
   constructor(options: ViewsOptions) {
-    const { context, engine, listener, secrets, offered, problems } = options;
+    const { context, engine, listener, offered, problems } = options;
     const { times } = this;
     const { diagnoses } = this.#parts.add(new Explanations({ ...options, onError: problems.report }));
     this.diagnoses = diagnoses;
@@ -81,7 +81,7 @@ export class Views implements Disposable {
     this.documents = this.#makeDocuments(options);
     this.answers = this.#parts.add(new AnswerDocuments(engine, { t: vscode.l10n.t, times }));
     this.#parts.add(this.comparisons);
-    this.#parts.add(new RequestLenses(engine, options.config, secrets));
+    this.#parts.add(new RequestLenses(options));
     this.#parts.add(new RequestProblems(engine, problems));
     this.actions = new PanelActions(engine, this.documents);
     this.panels = this.#parts.add(

@@ -1,5 +1,5 @@
 import type { ReplayTarget } from './engine.ts';
-import type { Delivery } from './event.ts';
+import type { Delivery, EventDetail } from './event.ts';
 
 /** What is wrong with a request in the `.http` form; the host puts it into words. */
 export type HttpProblemCode =
@@ -47,8 +47,8 @@ export interface HttpRequestInfo {
   readonly event: number | null;
   /** Name of the source that it belongs to, by what the document says, its provider or its path; null for none. */
   readonly source: string | null;
-  /** Whether it can be signed now: the provider signs in a way that can be done here, and a secret is saved. */
-  readonly canSign: boolean;
+  /** Whether it can be signed anew, and why not: see `EventDetail`. */
+  readonly signing: EventDetail['signing'];
   /** The file beside the document that holds the body; null where there is none. */
   readonly bodyPath: string | null;
   /** In the order of their places. */

@@ -117,6 +117,16 @@ describe('a request that a person edited', () => {
     }
   });
 
+  it('tells that a secret is missing to sign it anew', async () => {
+    const id = await capture(Buffer.from('{"id":1}'));
+    const [info] = await engine.call('readHttp', {
+      text: `# @webhook-provider simplebackups\n${await edit(id)}`,
+    });
+    assert.equal(info?.signing, 'noSecret');
+    const [unknown] = await engine.call('readHttp', { text: 'POST http://localhost:3000/\n' });
+    assert.equal(unknown?.signing, 'unsigned');
+  });
+
   it('is signed anew over what it is now', async () => {
     await engine.saveSecret(secret);
     const body = Buffer.from('{"id":1,"type":"backup","status":"success"}');
@@ -128,7 +138,7 @@ describe('a request that a person edited', () => {
     assert.equal(verdict, 'valid');
     const text = (await edit(id)).replace('"id":1', '"id":2');
     const [info] = await engine.call('readHttp', { text });
-    assert.deepEqual([info?.canSign, info?.provider?.id, info?.event], [true, 'simplebackups', id]);
+    assert.deepEqual([info?.signing, info?.provider?.id, info?.event], ['possible', 'simplebackups', id]);
     const recording = await send(text, true);
     const signature = createHmac('sha256', secret).update(recording.rest).digest('hex');
     assert.deepEqual(recording.valuesOf('sb-signature'), [signature]);

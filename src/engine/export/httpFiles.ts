@@ -85,7 +85,7 @@ export class HttpFiles {
       provider: prepared === undefined ? null : { id: prepared.scheme.id, name: prepared.scheme.name },
       event: eventIdOf(request),
       source: source?.name ?? null,
-      canSign: prepared !== undefined && canSign(request, prepared),
+      signing: prepared === undefined ? 'unsigned' : signingOf(request, prepared),
       bodyPath: body.kind === 'file' ? body.name : null,
       problems,
     };
@@ -195,11 +195,14 @@ function eventIdOf({ marks }: HttpRequest): number | null {
   return /^\d{1,15}$/.test(event) ? Number(event) : null;
 }
 
-function canSign({ method, target, headers, body }: HttpRequest, prepared: PreparedScheme): boolean {
+function signingOf(
+  { method, target, headers, body }: HttpRequest,
+  prepared: PreparedScheme,
+): HttpRequestInfo['signing'] {
   const bytes = body.kind === 'text' ? body.bytes : Buffer.from('{}');
   const request = { method, target, rawHeaders: headers.flat(), body: bytes };
   const signed = resign({ request, url: 'http://localhost/', now: Date.now() }, prepared);
-  return typeof signed !== 'string' || signed === 'noJson';
+  return typeof signed !== 'string' || signed === 'noJson' ? 'possible' : signed;
 }
 
 /** The headers as they go out: Host where the document has none, and the length of these bytes. */

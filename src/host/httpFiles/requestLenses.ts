@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
+import type { Event } from '../../common/event.ts';
 import type { HttpRequestInfo } from '../../protocol/httpFile.ts';
 import { commandIds } from '../contributions.ts';
 import { sourceTargets, type SourceTarget } from '../delivery/sourceTargets.ts';
@@ -10,8 +11,12 @@ import type { SecretStore } from '../secretStore.ts';
 import type { Settings } from '../settings.ts';
 import { requestsOf, type RequestPlace } from './requests.ts';
 
-interface SettingsHolder {
-  readonly settings: Pick<Settings, 'sources'>;
+export interface RequestLensesOptions {
+  readonly engine: EngineCaller;
+  readonly config: { readonly settings: Pick<Settings, 'sources'> };
+  readonly secrets: Pick<SecretStore, 'onDidChange'>;
+  /** The engine has taken up settings: sources, their targets and providers may be others. */
+  readonly onDidConfigure: Event<unknown>;
 }
 
 /** Where requests may stand; which of these documents hold any is looked at. */
@@ -20,16 +25,17 @@ const selector: vscode.DocumentSelector = [{ scheme: 'untitled' }, { pattern: '*
 /** Above each request what can be done with it. */
 export class RequestLenses implements vscode.CodeLensProvider, Disposable {
   readonly #engine: EngineCaller;
-  readonly #config: SettingsHolder;
+  readonly #config: RequestLensesOptions['config'];
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #parts = new DisposableStore();
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(engine: EngineCaller, config: SettingsHolder, secrets: Pick<SecretStore, 'onDidChange'>) {
+  constructor({ engine, config, secrets, onDidConfigure }: RequestLensesOptions) {
     this.#engine = engine;
     this.#config = config;
     this.#parts.add(this.#changed);
     this.#parts.add(secrets.onDidChange(() => this.#changed.fire()));
+    this.#parts.add(onDidConfigure(() => this.#changed.fire()));
     this.#parts.add(vscode.languages.registerCodeLensProvider(selector, this));
   }
 
@@ -56,14 +62,39 @@ function otherOrigin({ url, source }: HttpRequestInfo, targets: readonly SourceT
   return url === null || origin === new URL(url).origin ? null : origin;
 }
 
+type MakeLens = (title: string, command: string, to?: string | null) => vscode.CodeLens;
+
+/** To send it signed anew, or to save the secret that is missing for that. */
+function signingLenses(
+  { provider, source, signing }: HttpRequestInfo,
+  lens: MakeLens,
+  range: vscode.Range,
+): vscode.CodeLens[] {
+  const name = titlePart(provider?.name ?? '');
+  switch (signing) {
+    case 'possible':
+      return [lens(vscode.l10n.t('Re-sign and Send ({0})', name), commandIds.resignAndSendRequest)];
+    case 'noSecret': {
+      const title = vscode.l10n.t('Set Signing Secret ({0})', name);
+      const sender = { provider: provider?.id, source };
+      return [
+        new vscode.CodeLens(range, { title, command: commandIds.setSigningSecret, arguments: [sender] }),
+      ];
+    }
+    case 'privateKey':
+    case 'unsigned':
+      return [];
+  }
+}
+
 function lensesOf(
   { uri }: vscode.TextDocument,
   request: HttpRequestInfo,
   targets: readonly SourceTarget[],
 ): vscode.CodeLens[] {
-  const { line, url, provider, canSign } = request;
+  const { line, url } = request;
   const range = new vscode.Range(line, 0, line, 0);
-  const lens = (title: string, command: string, to: string | null = null): vscode.CodeLens => {
+  const lens: MakeLens = (title, command, to = null) => {
     const place: RequestPlace = { uri: uri.toString(), line, origin: to };
     return new vscode.CodeLens(range, { title, command, arguments: [place] });
   };
@@ -72,14 +103,7 @@ function lensesOf(
   const other = otherOrigin(request, targets);
   return [
     lens(`$(send) ${send}`, commandIds.sendRequest),
-    ...(canSign && provider !== null
-      ? [
-          lens(
-            vscode.l10n.t('Re-sign and Send ({0})', titlePart(provider.name)),
-            commandIds.resignAndSendRequest,
-          ),
-        ]
-      : []),
+    ...signingLenses(request, lens, range),
     ...(other === null
       ? []
       : [

@@ -18,6 +18,7 @@ export class RequestProblems implements Disposable {
   readonly #found = vscode.languages.createDiagnosticCollection('webhook-debugger');
   readonly #waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
   readonly #parts = new DisposableStore();
+  #isShown: boolean | null = null;
 
   constructor(engine: EngineCaller, problems: Problems) {
     this.#engine = engine;
@@ -69,7 +70,12 @@ export class RequestProblems implements Disposable {
   #setContext(): void {
     const { activeTextEditor: editor } = vscode.window;
     const isShown = editor !== undefined && isRequestDocument(editor.document);
-    this.#problems.watch(vscode.commands.executeCommand('setContext', contextKeys.requestDocument, isShown));
+    if (isShown !== this.#isShown) {
+      this.#isShown = isShown;
+      this.#problems.watch(
+        vscode.commands.executeCommand('setContext', contextKeys.requestDocument, isShown),
+      );
+    }
   }
 }
 
