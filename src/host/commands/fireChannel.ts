@@ -6,6 +6,7 @@ import { eventsOf } from '../channels/channelGuide.ts';
 import type { ChannelSetting } from '../channels/channelSettings.ts';
 import { firingMessage } from '../channels/firingText.ts';
 import { commandIds } from '../contributions.ts';
+import { acceptLabel } from '../delivery/certificateOffer.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import { displayText, notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
@@ -107,14 +108,26 @@ export class FireChannel implements Command {
 
   async #fire(channel: ChannelSetting, event: EventToFire): Promise<void> {
     const firing = await this.#options.firings.fire(channel, event);
-    await tell(firing, channel);
+    const failure = firing.attempts.at(-1)?.failure ?? null;
+    const choice = await tell(firing, channel);
+    if (choice === 'certificate') {
+      const { consent } = this.#options;
+      if (await consent.acceptCertificate({ target: channel.url, failure })) {
+        await this.#fire(channel, event);
+      }
+    }
   }
 }
 
-async function tell(firing: Firing, { name, url }: ChannelSetting): Promise<void> {
+/** Says what came of it. */
+async function tell(firing: Firing, { name, url }: ChannelSetting): Promise<'certificate' | undefined> {
   const show = vscode.l10n.t('Show Answer');
+  const certificate = acceptLabel();
   const text = notificationText(firingMessage(firing, url, vscode.l10n.t), 400);
-  const choices = firing.attempts.length === 0 ? [] : [show];
+  const choices = [
+    ...(firing.attempts.length === 0 ? [] : [show]),
+    ...(firing.attempts.at(-1)?.failure?.certificate === undefined ? [] : [certificate]),
+  ];
   const choice = await (firing.state === 'givenUp'
     ? vscode.window.showWarningMessage(text, ...choices)
     : vscode.window.showInformationMessage(text, ...choices));
@@ -122,6 +135,7 @@ async function tell(firing: Firing, { name, url }: ChannelSetting): Promise<void
     const argument = { channel: name, attempt: firing.attempts.length };
     await vscode.commands.executeCommand(commandIds.showChannelAnswer, argument);
   }
+  return choice === certificate ? 'certificate' : undefined;
 }
 
 /** @throws HumanError where the file of its body cannot be read. */

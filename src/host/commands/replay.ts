@@ -3,6 +3,7 @@ import { HumanError } from '../../common/errors.ts';
 import type { ReplayTarget } from '../../protocol/engine.ts';
 import type { Delivery, EventDetail } from '../../protocol/event.ts';
 import { commandIds, type CommandId } from '../contributions.ts';
+import { acceptLabel } from '../delivery/certificateOffer.ts';
 import { deliveryMessage, replayProblem } from '../delivery/deliveryText.ts';
 import { resigningProblem } from '../delivery/replayText.ts';
 import { sourceTargets } from '../delivery/sourceTargets.ts';
@@ -138,7 +139,7 @@ export class Replay implements Command {
     const { consent, problems, views } = this.#options;
     const delivery = await this.#send(eventId, to);
     const show = vscode.l10n.t('Show');
-    const certificate = vscode.l10n.t('Accept Certificate...');
+    const certificate = acceptLabel();
     const choices = delivery.failure?.certificate === undefined ? [show] : [show, certificate];
     const text = notificationText(deliveryMessage(delivery, vscode.l10n.t), 400);
     const choice = await (delivery.answer === null

@@ -3,9 +3,11 @@ import { HumanError } from '../../common/errors.ts';
 import type { SentRequest } from '../../protocol/sending.ts';
 import { commandIds } from '../contributions.ts';
 import type { AnswerDocuments } from '../delivery/answerDocument.ts';
+import { offerCertificate } from '../delivery/certificateOffer.ts';
 import { hostOf } from '../delivery/target.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import type { EngineCaller } from '../engineClient.ts';
+import type { Problems } from '../problems.ts';
 import type { Composing, Compositions } from '../sending/compositions.ts';
 import type { SampleQuestions } from '../sending/sampleQuestion.ts';
 import type { SendTargets } from '../sending/sendTarget.ts';
@@ -18,6 +20,7 @@ export interface SendComposedOptions {
   readonly targets: SendTargets;
   readonly consent: TargetConsent;
   readonly answers: AnswerDocuments;
+  readonly problems: Problems;
 }
 
 /** Sends the event that is written in a document: its argument's, or that of the editor. */
@@ -33,7 +36,7 @@ export class SendComposed implements Command {
   }
 
   async run(argument: unknown): Promise<void> {
-    const { engine, compositions, targets, consent, answers } = this.#options;
+    const { engine, compositions, targets, consent, answers, problems } = this.#options;
     const { document, composing } = composedDocument(argument, compositions);
     const { provider, sample, target } = composing;
     const signed = this.#signed ? await this.#askSigned(provider) : false;
@@ -49,6 +52,9 @@ export class SendComposed implements Command {
     );
     await targets.remember(target);
     await answers.showUnkept(sent);
+    problems.watch(
+      offerCertificate(sent, consent).then((isAccepted) => (isAccepted ? this.run(document.uri) : undefined)),
+    );
   }
 
   async #askSigned(id: string): Promise<boolean | undefined> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Emitter, type Event } from '../../common/event.ts';
 import { HumanError } from '../../common/errors.ts';
 import type { Certificate } from '../../protocol/delivery.ts';
-import type { Delivery } from '../../protocol/event.ts';
+import type { SentRequest } from '../../protocol/sending.ts';
 import { originOf, type AllowedTargets } from '../../protocol/targets.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { AllowedTargetMemory } from './allowedTargets.ts';
@@ -71,7 +71,7 @@ export class TargetConsent {
    * Asks whether the certificate with which a delivery failed is to be accepted for its target, this one and no other.
    * False also where the delivery failed for another reason.
    */
-  async acceptCertificate({ target, failure }: Delivery): Promise<boolean> {
+  async acceptCertificate({ target, failure }: Pick<SentRequest, 'target' | 'failure'>): Promise<boolean> {
     const certificate = failure?.certificate;
     if (failure === null || certificate === undefined) {
       return false;

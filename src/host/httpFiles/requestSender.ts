@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { HumanError } from '../../common/errors.ts';
 import { isHttpError } from '../../protocol/httpFile.ts';
 import type { AnswerDocuments } from '../delivery/answerDocument.ts';
+import { offerCertificate } from '../delivery/certificateOffer.ts';
 import { hostOf } from '../delivery/target.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import type { EngineCaller } from '../engineClient.ts';
+import type { Problems } from '../problems.ts';
 import { readBodyFile } from './bodyFile.ts';
 import { placedProblemText } from './httpProblemText.ts';
 import type { OpenRequest } from './requests.ts';
@@ -13,6 +15,7 @@ export interface RequestSenderOptions {
   readonly engine: EngineCaller;
   readonly consent: TargetConsent;
   readonly answers: AnswerDocuments;
+  readonly problems: Problems;
 }
 
 const thisMachine = /^(localhost|[\w.-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])\.?$/i;
@@ -45,7 +48,13 @@ export class RequestSender {
       { location: vscode.ProgressLocation.Window, title },
       () => this.#options.engine.call('sendHttp', { text, line, resign, origin, bodyFile }),
     );
-    await this.#options.answers.show(delivery, event);
+    const { answers, consent, problems } = this.#options;
+    await answers.show(delivery, event);
+    problems.watch(
+      offerCertificate(delivery, consent).then((isAccepted) =>
+        isAccepted ? this.send(open, resign) : undefined,
+      ),
+    );
   }
 
   /** Whether it may be sent there. A file of a workspace that is not trusted asks each time, however often it was allowed. */
