@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
 import { commandIds } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { ListenerControl } from '../listenerControl.ts';
@@ -42,8 +41,11 @@ export class SendSampleEvent implements Command {
     const { provider, sample } = chosen;
     const params = { provider: provider.id, sample: sample.id, signed };
     const { status } = await engine.call('sendSample', params);
+    // No failure: senders may be answered so on purpose, and what cannot be stored is told by the views.
     if (status < 200 || status > 299) {
-      throw new HumanError(vscode.l10n.t('The listener answered the sample event with {0}.', status));
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The listener answered the sample event with {0}.', status),
+      );
     }
   }
 }

@@ -73,6 +73,22 @@ function wordsOf({ code, detail }: DeliveryFailure): Words | undefined {
 
 const isCertificateCode = /CERT|SIGNATURE|ISSUER/;
 
+/** Failures before a connection was there, or one that the request may go over. */
+const beforeSending = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EPROTO', 'FRAMING'],
+]);
+
+/** Whether no byte of the request has left this machine, as far as the failure tells. */
+export function wasNeverSent({ code, certificate }: DeliveryFailure): boolean {
+  return (
+    beforeSending.has(code) ||
+    code.startsWith('ERR_SSL_') ||
+    isTargetRefusal(code) ||
+    certificate !== undefined ||
+    isCertificateCode.test(code)
+  );
+}
+
 /** Why a delivery got no answer, in words with the remedy. */
 export function failureText(target: string, failure: DeliveryFailure, t: Translate): string {
   const host = hostOf(target);

@@ -3,6 +3,7 @@ import type { SentRequestView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
 import { sizeText } from '../wording.ts';
+import { wasNeverSent } from './failureText.ts';
 
 type Captured = Pick<EventDetail, 'summary' | 'target' | 'headers'>;
 type SentRequest = NonNullable<Delivery['request']>;
@@ -71,7 +72,10 @@ function note(
   const list = (names: readonly string[]): string => names.join(', ');
   const signed = changed.filter(isNew);
   const length = Number(headers.findLast(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0);
+  const { answer, failure } = delivery;
+  const isPlan = answer === null && failure !== null && wasNeverSent(failure);
   const sentences: readonly (readonly [when: boolean, text: string])[] = [
+    [isPlan, t('None of this was sent: it is what would have been.')],
     [signed.length > 0, t('Made anew: {0}.', list(signed))],
     [isMoved, t('Sent to another path than it came to.')],
     [changed.length > signed.length, t('Changed: {0}.', list(changed.filter((name) => !isNew(name))))],

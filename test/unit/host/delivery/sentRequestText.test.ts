@@ -65,6 +65,28 @@ describe('What was sent, beside what was captured', () => {
     );
   });
 
+  it('says where nothing was sent at all', () => {
+    const request = { method: 'POST', path: '/', headers: sent };
+    const noteAfter = (code: string): string =>
+      sentRequestView(
+        answered(200, { request, answer: null, failure: { code, detail: '' } }),
+        validEvent([]),
+        english,
+      )?.note ?? '';
+    const codes = [
+      'ECONNREFUSED',
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      'ERR_SSL_WRONG_VERSION_NUMBER',
+      'notAllowed',
+    ];
+    for (const code of codes) {
+      assert.match(noteAfter(code), /^None of this was sent: it is what would have been\. /, code);
+    }
+    for (const code of ['ECONNRESET', 'ETIMEDOUT', 'TOO_MANY_1XX']) {
+      assert.doesNotMatch(noteAfter(code), /None of this/, code);
+    }
+  });
+
   it('says that it went to another path', () => {
     assert.match(noteOf({ path: '/in' }), /^Sent to another path than it came to\./);
   });
