@@ -13,7 +13,8 @@ export class ExpressApp {
     this.names = names;
   }
 
-  static async start(): Promise<ExpressApp> {
+  /** On a free port where none is given. */
+  static async start(port = 0): Promise<ExpressApp> {
     const names: string[] = [];
     const app = express();
     app.post('/hooks/backups', express.json(), (request, response) => {
@@ -21,7 +22,7 @@ export class ExpressApp {
       names.push(backup.name);
       response.status(201).set('X-App', 'express').json({ stored: backup.name });
     });
-    const server = app.listen(0, '127.0.0.1');
+    const server = app.listen(port, '127.0.0.1');
     await once(server, 'listening');
     return new ExpressApp(server, names);
   }
