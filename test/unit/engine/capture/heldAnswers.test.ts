@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import { answers } from '../../../../src/engine/capture/answers.ts';
 import { HeldAnswers, type LaterAnswer, type Sender } from '../../../../src/engine/capture/heldAnswers.ts';
 import type { Answer, GivenAnswer } from '../../../../src/protocol/event.ts';
+import { until } from '../../../host/wait.ts';
 
 /** A sender that notes what it hears. */
 class Waiting implements Sender {
@@ -61,7 +61,7 @@ describe('HeldAnswers', () => {
     const planned = { ...answers.stored, delay: 5 };
     held.hold(planned, sender);
     assert.deepEqual(sender.answered, []);
-    await pause(20);
+    await until('it is given', () => sender.answered.length > 0);
     assert.deepEqual([sender.answered, sender.noted, sender.listeners], [[planned], [], 0]);
   });
 
