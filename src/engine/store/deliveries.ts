@@ -35,14 +35,15 @@ const isNote = `record LIKE '{"note"%'`;
 /** What came of an event's forwarding: that it was sent on, or why it was not. */
 export type Outcome = { readonly event: number } & ({ readonly delivery: Omit<Delivery, 'id'> } | NoteRecord);
 
+/** Nothing is kept of an event that went while it was sent. */
 function insert(
   db: DatabaseSync,
   event: number,
   record: DeliveryRecord | NoteRecord,
   body: Uint8Array,
 ): number {
-  const sql = 'INSERT INTO deliveries (event_id, record, body) VALUES (?, ?, ?)';
-  const { lastInsertRowid } = prepared(db, sql).run(event, JSON.stringify(record), body);
+  const sql = `INSERT INTO deliveries (event_id, record, body) SELECT id, ?, ? FROM events WHERE id = ?`;
+  const { lastInsertRowid } = prepared(db, sql).run(JSON.stringify(record), body, event);
   prepared(
     db,
     `DELETE FROM deliveries WHERE event_id = ? AND id NOT IN

@@ -186,6 +186,17 @@ describe('EventStore', () => {
     assert.equal(store.deleteOldest(10), 3);
   });
 
+  it('keeps nothing of where an event was sent that went meanwhile', async () => {
+    const [kept = 0, gone = 0] = await add(2);
+    store.delete([gone]);
+    const note = { target: 'http://localhost/', why: { code: 'stopped' } } as const;
+    store.deliveries.addAll([
+      { event: gone, note },
+      { event: kept, note },
+    ]);
+    assert.deepEqual([store.deliveries.noteOf(kept), store.deliveries.noteOf(gone)], [note, null]);
+  });
+
   describe('with a file that it cannot use', () => {
     const asideOf = (): string[] =>
       readdirSync(join(scratch.path, 'store')).filter((name) => /events\.sqlite\.[a-z]/i.test(name));
