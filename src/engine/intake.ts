@@ -53,9 +53,10 @@ export class Intake implements CaptureSink {
     const { store, knowledge, answering, attempts, forwarder, post } = this.#options;
     const inspection = inspect(request, knowledge());
     const { findings, offersSecret, idempotencyId } = inspection;
-    const { answer, stands } = answering.plan(inspection);
+    const { answer, stands, undo } = answering.plan(inspection);
     store.add({ request, findings, answer }, (stored) => {
       if (stored instanceof Error) {
+        undo();
         reply(failureAnswer(stored));
         return;
       }

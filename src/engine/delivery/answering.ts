@@ -10,6 +10,13 @@ interface Course {
   taken: number;
 }
 
+/** What is set for a while. */
+interface TemporaryCourse extends Course {
+  readonly temporary: TemporaryAnswer;
+  /** Requests that are still to get it, none when it is over; null: until it is stopped. */
+  remaining: number | null;
+}
+
 /** Goes on where the rule is the same as before. */
 function courseOf(rule: AnswerRule, before: Course | undefined): Course {
   const isSame = before !== undefined && JSON.stringify(before.rule) === JSON.stringify(rule);
@@ -21,14 +28,17 @@ export interface Plan {
   readonly answer: GivenAnswer;
   /** It was set for a while: it stands, also where the sender is else answered what an application answers. */
   readonly stands: boolean;
+  /** Its request could not be stored, and is not given it: the next one gets this answer. */
+  readonly undo: () => void;
 }
+
+const nothing = (): void => undefined;
 
 /** What is to be answered to each request: as is set for a while, as its source is configured, or as ever. */
 export class Answering {
   readonly #onTemporary: (temporary: TemporaryAnswer | null) => void;
   #courses: ReadonlyMap<string, Course> = new Map();
-  #temporary: TemporaryAnswer | null = null;
-  #temporaryCourse: Course | null = null;
+  #temporary: TemporaryCourse | null = null;
 
   /** `onTemporary` hears of each change of what is set for a while. */
   constructor(sources: readonly Source[], onTemporary: (temporary: TemporaryAnswer | null) => void) {
@@ -44,7 +54,7 @@ export class Answering {
         answer === undefined ? [] : [[name, courseOf(answer, before.get(name))] as const],
       ),
     );
-    const source = this.#temporary?.source ?? null;
+    const source = this.#temporary?.temporary.source ?? null;
     if (source !== null && !sources.some(({ name }) => name === source)) {
       this.setTemporary(null);
     }
@@ -52,8 +62,10 @@ export class Answering {
 
   /** From the next request on, instead of what was set before; null ends it. */
   setTemporary(temporary: TemporaryAnswer | null): void {
-    this.#temporary = temporary;
-    this.#temporaryCourse = temporary === null ? null : { rule: temporary.rule, taken: 0 };
+    this.#temporary =
+      temporary === null
+        ? null
+        : { temporary, rule: temporary.rule, taken: 0, remaining: temporary.remaining };
     this.#onTemporary(temporary);
   }
 
@@ -63,17 +75,18 @@ export class Answering {
    * about those; then the source's own answer.
    */
   plan({ findings: { source, verdict }, answer, answerTo }: Inspection): Plan {
-    if (answerTo === 'handshake') {
-      return { answer, stands: false };
-    }
-    const temporary = this.#takeTemporary(source);
-    const course = temporary ?? this.#configured(source, answerTo);
+    const temporary = this.#temporaryFor(source);
+    const course = answerTo === 'handshake' ? undefined : (temporary ?? this.#configured(source, answerTo));
     if (course === undefined) {
-      return { answer, stands: false };
+      return { answer, stands: false, undo: nothing };
     }
     const response = respond(course.rule, course.taken, verdict);
-    course.taken += response.takesStep ? 1 : 0;
-    return { answer: response.answer, stands: temporary !== undefined };
+    const take = (turns: 1 | -1): void => {
+      course.taken += response.takesStep ? turns : 0;
+      this.#count(temporary, turns);
+    };
+    take(1);
+    return { answer: response.answer, stands: temporary !== undefined, undo: () => take(-1) };
   }
 
   #configured(source: string | null, answerTo: Inspection['answerTo']): Course | undefined {
@@ -81,19 +94,22 @@ export class Answering {
     return answerTo === 'rejected' && course?.rule.invalid === null ? undefined : course;
   }
 
-  /** The course of what is set for a while, which has one request less to come then. */
-  #takeTemporary(source: string | null): Course | undefined {
-    const temporary = this.#temporary;
-    const course = this.#temporaryCourse;
-    if (temporary === null || course === null || (temporary.source ?? source) !== source) {
-      return undefined;
+  /** What is set for a while, where it is set for a source and not over. */
+  #temporaryFor(source: string | null): TemporaryCourse | undefined {
+    const own = this.#temporary;
+    const isMeant = own !== null && own.remaining !== 0 && (own.temporary.source ?? source) === source;
+    return isMeant ? own : undefined;
+  }
+
+  /** So many requests more have got what is set for a while. */
+  #count(own: TemporaryCourse | undefined, requests: number): void {
+    if (own === undefined || own.remaining === null) {
+      return;
     }
-    const { remaining } = temporary;
-    if (remaining !== null) {
-      this.#temporary = remaining > 1 ? { ...temporary, remaining: remaining - 1 } : null;
-      this.#temporaryCourse = remaining > 1 ? course : null;
-      this.#onTemporary(this.#temporary);
+    own.remaining -= requests;
+    if (own === this.#temporary) {
+      const { temporary, remaining } = own;
+      this.#onTemporary(remaining === 0 ? null : { ...temporary, remaining });
     }
-    return course;
   }
 }
