@@ -24,6 +24,8 @@ export interface ForwardRule {
 /** Why an event was not sent on when it arrived. */
 export type NotForwarded =
   | { readonly code: 'refused' | 'incomplete' | 'browser' | 'handshake' }
+  /** It came here before, and was sent back: by another window, as a rule. */
+  | { readonly code: 'loop' }
   /** Only valid ones are. */
   | { readonly code: 'notValid'; readonly verdict: Verdict }
   /** The target is none that may be sent to. */

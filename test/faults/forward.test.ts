@@ -323,6 +323,23 @@ describe('forwarding', () => {
       assert.equal(await engine.post(question, { 'Content-Type': 'application/json' }), 202);
     });
 
+    it('for what another window forwards back', async () => {
+      const folder = join(scratch.path, 'other');
+      const other = new EngineUnderTest(folder, { ...usualSettings, sources: [source] });
+      await start();
+      await other.listen();
+      try {
+        await other.call('setForwards', { rules: [ruleTo(`http://localhost:${engine.port}`)] });
+        await forwardTo(`http://127.0.0.1:${other.port}`);
+        await engine.post('{}');
+        await until('it came back', async () => (await engine.call('counts', { afterId: 0 })).total === 2);
+        assert.deepEqual(await why(), { code: 'loop' });
+        assert.equal((await other.call('counts', { afterId: 0 })).total, 1);
+      } finally {
+        await other.close();
+      }
+    });
+
     it('to the listener itself, and to a host that was not allowed', async () => {
       await start();
       for (const host of ['127.0.0.1', 'localhost', '[::1]', '127.1']) {

@@ -76,7 +76,7 @@ export class Forwarder {
     if (rule === undefined || this.#closing.signal.aborted) {
       return null;
     }
-    const why = whyNotForwarded(event, isHandshake, rule);
+    const why = whyNotForwarded(event, isHandshake, rule, this.#options.targets);
     if (why !== null) {
       this.#outcomes.note(event.id, { target: rule.target, why });
       return null;

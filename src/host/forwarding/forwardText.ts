@@ -1,5 +1,6 @@
 import type { Delivery, EventDetail } from '../../protocol/event.ts';
 import type { NotForwarded } from '../../protocol/forward.ts';
+import type { TargetRefusal } from '../../protocol/targets.ts';
 import type { FactView, LabelledValue } from '../../protocol/webview.ts';
 import { outcomeText } from '../delivery/deliveryText.ts';
 import { hostOf } from '../delivery/target.ts';
@@ -22,6 +23,8 @@ function shortReason(why: NotForwarded, t: Translate): string {
       return t('made by a browser');
     case 'handshake':
       return t('a handshake, answered here');
+    case 'loop':
+      return t('it came back');
     case 'notValid':
       return verdictName(why.verdict, t).toLowerCase();
     case 'target':
@@ -35,6 +38,12 @@ function shortReason(why: NotForwarded, t: Translate): string {
     case 'failed':
       return displayText(why.detail, 80);
   }
+}
+
+function refusalText(refusal: TargetRefusal, host: string, t: Translate): string {
+  return refusal === 'notAllowed'
+    ? t('{0} is not this machine, and was not allowed yet: the row of the source allows it.', host)
+    : targetRefusalText(host, refusal, t);
 }
 
 /** Why an event was not sent on, and what can be done for the next one. */
@@ -52,15 +61,15 @@ function whyText(why: NotForwarded, target: string, t: Translate): string {
       return t(
         'The listener answered this question of the provider itself. With “answerSender” of the source’s “forward” the app is asked.',
       );
+    case 'loop':
+      return t(
+        'It was forwarded from here before, and came back: its “X-Forwarded-Host” is this listener. Does {0} forward to here?',
+        hostOf(target),
+      );
     case 'notValid':
       return t('Only valid events of this source are sent on; “onlyValid” of its “forward” says so.');
     case 'target':
-      return why.refusal === 'notAllowed'
-        ? t(
-            '{0} is not this machine, and was not allowed yet: the row of the source allows it.',
-            hostOf(target),
-          )
-        : targetRefusalText(hostOf(target), why.refusal, t);
+      return refusalText(why.refusal, hostOf(target), t);
     case 'tooMany':
       return t(
         '{0} events were waiting for {1}: no more wait at a time. Does the app answer?',
