@@ -32,10 +32,16 @@ describe('Answering the next requests', () => {
 
   it('shows in the status bar and in the Sources view until it is over', async () => {
     const { workbench, session } = vscode;
+    const { keyboard } = workbench.page;
     await workbench.runCommand('Answer Next Requests With...');
-    await workbench.pick('500 Internal Server Error');
-    await workbench.pick('All requests');
-    await workbench.pick('The next 2 requests');
+    // The first of each list is what Enter takes.
+    await workbench.option('500 Internal Server Error').waitFor();
+    await keyboard.press('Enter');
+    await workbench.option('All requests').waitFor();
+    await keyboard.press('Enter');
+    await workbench.option('The next 2 requests').waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
     await status(/^Webhook Debugger: answering 500, 2 more requests$/).waitFor();
     await listening(workbench, session.listenerPort);
     assert.equal(await send('/any'), 500);

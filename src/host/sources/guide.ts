@@ -72,7 +72,10 @@ export function askPick<I extends vscode.QuickPickItem>(question: PickQuestion<I
   input.placeholder = question.placeholder;
   input.items = question.items;
   input.matchOnDescription = true;
-  input.activeItems = question.active === undefined ? [] : [question.active];
+  // An empty list would leave none active, not even the first one: Enter did nothing.
+  if (question.active !== undefined) {
+    input.activeItems = [question.active];
+  }
   return ask(input, question, () => input.selectedItems[0]);
 }
 
