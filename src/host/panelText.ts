@@ -77,6 +77,7 @@ function deliveryTexts(t: Translate) {
     editAndReplay: t('Edit and Replay...'),
     saveAsFixture: t('Save as Fixture'),
     deliveries: t('Sent on'),
+    received: t('Received and answered'),
     deliveryRequest: t('Request'),
     deliveryAnswer: t('Answer'),
     noAnswer: t('No answer came.'),

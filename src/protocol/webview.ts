@@ -129,7 +129,7 @@ export interface AttemptView {
   /** Such as `answered 500`. */
   readonly answer: string;
   readonly look: 'accepted' | 'refused' | 'unanswered';
-  readonly verdict: Verdict;
+  /** Empty where all attempts have the verdict of the event that is shown. */
   readonly verdictWord: string;
   /** One of `AttemptsView.marks` is about it. */
   readonly marked: boolean;
@@ -286,6 +286,8 @@ export interface PanelText {
   readonly noAnswer: string;
   /** Said where it was not kept. */
   readonly requestNotKept: string;
+  /** The heading above how it came, and what its sender was answered. */
+  readonly received: string;
   readonly handlerFault: string;
   readonly handlerRemedies: string;
   /** Leads from the delivery to whose fault it is. */

@@ -31,7 +31,7 @@ export class AttemptLine extends EventElement {
 
   #line({ sentence, items, marks, omitted }: AttemptsView, shown: number, text: PanelText): TemplateResult {
     return html`<section class="attempts" aria-labelledby="attempts-title">
-      <h2 id="attempts-title">${text.attempts}</h2>
+      <h2 id="attempts-title" class="visually-hidden">${text.attempts}</h2>
       <p>${foreign(sentence, text)}</p>
       <ol class="attempt-line">
         ${items.map((item) => this.#item(item, item.id === shown, text))}
@@ -55,6 +55,7 @@ export class AttemptLine extends EventElement {
       <button
         type="button"
         class="attempt"
+        title=${time}
         aria-current=${isShown ? 'true' : nothing}
         @click=${() => {
           if (!isShown) this.request({ type: 'openAttempt', id });
@@ -62,7 +63,7 @@ export class AttemptLine extends EventElement {
       >
         ${icon(answerLooks[look], `delivery-${look}`)}
         <span>${name}: ${answer} ${marked ? icon('warning', 'attempt-mark') : nothing}</span>
-        <small>${time} · ${foreign(notes, text)}</small>
+        ${notes === '' ? nothing : html`<small>${foreign(notes, text)}</small>`}
       </button>
     </li>`;
   }

@@ -14,7 +14,7 @@ import { valueList } from './valueList.ts';
 /** Told when the person wants to read whose fault a refusal is. */
 const faultWantedEvent = 'fault-wanted';
 
-/** How the event was delivered here, and what became of it where it was sent on to. */
+/** What became of the event where it was sent on to, and how it was delivered here. */
 export class DeliveryTab extends EventElement {
   static override properties: PropertyDeclarations = {
     deliveries: { attribute: false },
@@ -35,8 +35,11 @@ export class DeliveryTab extends EventElement {
   }
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult {
-    return html`${valueList(view.delivery, text)} ${this.#replay(view, text)}
-    ${this.deliveries.length === 0 ? nothing : this.#list(text)}`;
+    return html`${this.#replay(view, text)} ${this.deliveries.length === 0 ? nothing : this.#list(text)}
+      <section aria-labelledby="received-title">
+        <h2 id="received-title">${text.received}</h2>
+        ${valueList(view.delivery, text)}
+      </section>`;
   }
 
   #replay({ replayProblem, canResign }: EventView, text: PanelText): TemplateResult {

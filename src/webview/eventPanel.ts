@@ -148,7 +148,7 @@ export class EventPanel extends LightElement {
     this.#keep({ pinned: view.pinned });
   }
 
-  /** They stand below much else. */
+  /** They stand below the tabs. */
   #showDeliveries(): void {
     this.#keep({ tab: 'delivery' });
     // Elements within elements are rendered by the next frame.

@@ -70,7 +70,11 @@ export class EventTabs extends EventElement {
 
   #tab(name: TabName, view: EventView, text: PanelText): TemplateResult {
     const selected = name === this.tab;
-    const count = name === 'headers' ? view.headers.length : 0;
+    const counts: Partial<Record<TabName, number>> = {
+      headers: view.headers.length,
+      delivery: this.deliveries.length,
+    };
+    const count = counts[name] ?? 0;
     return html`<button
       type="button"
       role="tab"

@@ -99,7 +99,11 @@ interface Words {
   readonly times: Times;
 }
 
-function attemptView(attempt: Attempt, before: Attempt | undefined, { t, times }: Words): AttemptView {
+function attemptView(
+  attempt: Attempt,
+  before: Attempt | undefined,
+  { t, times, tellsVerdicts }: Words & { readonly tellsVerdicts: boolean },
+): AttemptView {
   const { summary, number, senderNumber, status } = attempt;
   const marks = markTexts(attempt, t);
   return {
@@ -110,8 +114,7 @@ function attemptView(attempt: Attempt, before: Attempt | undefined, { t, times }
     time: times.row(summary.receivedAt),
     answer: answeredText(status, t),
     look: look(status),
-    verdict: summary.verdict,
-    verdictWord: verdictName(summary.verdict, t),
+    verdictWord: tellsVerdicts ? verdictName(summary.verdict, t) : '',
     marked: marks.length > 0,
   };
 }
@@ -131,45 +134,42 @@ function laterView(own: Attempt, last: Attempt, t: Translate): AttemptsView['lat
       };
 }
 
+/** Whether the event is one of several attempts, those that are no longer stored included. */
+function wasTriedAgain({ attempts }: EventDetail): boolean {
+  return attempts.some(({ number }) => number > 1);
+}
+
 /** The attempts that an event is one of, in the words of the panel; null where it was never tried again. */
 export function attemptsView(detail: EventDetail, words: Words): AttemptsView | null {
   const { attempts, summary } = detail;
   const { t } = words;
   const at = attempts.findIndex((attempt) => attempt.summary.id === summary.id);
   const [own, last] = [attempts[at], attempts.at(-1)];
-  if (own === undefined || last === undefined || (attempts.length === 1 && own.number === 1)) {
+  if (own === undefined || last === undefined || !wasTriedAgain(detail)) {
     return null;
   }
   const from = Math.max(0, attempts.length - mostShown);
   const shown = attempts.slice(from);
+  const tellsVerdicts = shown.some((attempt) => attempt.summary.verdict !== summary.verdict);
   return {
     sentence: attemptText(at, detail, t),
     later: laterView(own, last, t),
     omitted: from === 0 ? '' : t('{0} earlier attempts are in the list of events.', from),
-    items: shown.map((attempt, index) => attemptView(attempt, attempts[from + index - 1], words)),
+    items: shown.map((attempt, index) =>
+      attemptView(attempt, attempts[from + index - 1], { ...words, tellsVerdicts }),
+    ),
     marks: attempts.flatMap((attempt) => markTexts(attempt, t)).slice(-mostMarks),
   };
 }
 
-function positionText(number: number | null, atMost: number | null, t: Translate): string {
-  if (number === null) {
-    return atMost === null ? '' : t('of at most {0}', atMost);
-  }
-  return atMost === null || number > atMost
-    ? t('this is attempt {0}', number)
-    : t('this is attempt {0} of at most {1}', number, atMost);
-}
-
-/** The fact `Attempts` of what a provider may try again; null for anything else. */
+/** The fact `Attempts` of what a provider may try again and has not; what it has has a time line. */
 export function attemptsFact(detail: EventDetail, t: Translate): FactView | null {
-  const { attempts, attempt, attemptsAtMost, summary, answer } = detail;
-  const own = attempts.find((other) => other.summary.id === summary.id);
-  if (own === undefined && (summary.provider === null || statusOf(answer) === null)) {
+  const { attempt, attemptsAtMost, summary, answer } = detail;
+  if (wasTriedAgain(detail) || summary.provider === null || statusOf(answer) === null) {
     return null;
   }
-  const note = positionText(own?.number ?? null, attemptsAtMost, t);
+  const most = attemptsAtMost === null ? '' : t('of at most {0}', attemptsAtMost);
   const counted = attempt === null ? '' : t('“{0}” as the sender counts', displayText(attempt, 20));
-  const notes = [note, counted].filter((text) => text !== '').join(', ');
-  const value = String(attempts.at(-1)?.number ?? 1);
-  return { label: t('Attempts'), kind: 'text', value, ...(notes === '' ? {} : { note: notes }) };
+  const note = [most, counted].filter((text) => text !== '').join(', ');
+  return { label: t('Attempts'), kind: 'text', value: '1', ...(note === '' ? {} : { note }) };
 }

@@ -68,6 +68,22 @@ describe('The attempts of an event in the words of the panel', () => {
     ]);
   });
 
+  it('name their verdicts where these are not alike', () => {
+    const alike = [attempt(1, 0), attempt(2, 63)];
+    assert.deepEqual(
+      view(alike, 0).items.map(({ verdictWord }) => verdictWord),
+      ['', ''],
+    );
+    const expired: Attempt = {
+      ...attempt(2, 63),
+      summary: { ...attempt(2, 63).summary, verdict: 'expired' },
+    };
+    assert.deepEqual(
+      view([attempt(1, 0), expired], 0).items.map(({ verdictWord }) => verdictWord),
+      ['Invalid', 'Expired'],
+    );
+  });
+
   it('claim no most where there are more', () => {
     const five = [1, 2, 3, 4, 5].map((number) => attempt(number, number));
     assert.match(view(five, 4).sentence, /^Attempt 5: /);
@@ -122,18 +138,22 @@ describe('The attempts of an event in the words of the panel', () => {
 });
 
 describe('The fact of the attempts', () => {
-  it('counts them, and says which this is', () => {
-    const all = [attempt(1, 0), attempt(2, 63)];
-    assert.deepEqual(attemptsFact(shown(all, 0), english), {
+  it('says how many may come', () => {
+    assert.deepEqual(attemptsFact(shown([attempt(1, 0)], 0), english), {
       label: 'Attempts',
       kind: 'text',
-      value: '2',
-      note: 'this is attempt 1 of at most 4',
+      value: '1',
+      note: 'of at most 4',
     });
     assert.equal(
       attemptsFact({ ...detail, attempt: '3' }, english)?.note,
       'of at most 4, “3” as the sender counts',
     );
+  });
+
+  it('is none beside a time line', () => {
+    assert.equal(attemptsFact(shown([attempt(1, 0), attempt(2, 63)], 0), english), null);
+    assert.equal(attemptsFact(shown([attempt(3, 0)], 0), english), null);
   });
 
   it('is none of what nobody knows, nor of what was not answered', () => {
