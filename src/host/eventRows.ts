@@ -102,7 +102,7 @@ export function eventRowText(
     origin === '' ? '' : t('It did not arrive here: it was imported from a file.'),
     browser === '' ? '' : t('A browser made this request, for a web page that was open in it.'),
   ];
-  const named = [label, request, time, cut, explanation, tried, changed, browser, origin];
+  const named = [label, request, time, cut, tried, changed, browser, origin, explanation];
   // What tells rows apart comes first: a narrow side bar cuts the end off.
   const planted = browser === '' ? '' : t('browser');
   const described = [tried, changed, planted, word, origin, explained, cut, time, request];
@@ -125,11 +125,12 @@ export function attemptRowText(
   const gap = before === null ? '' : gapText(before.summary, summary, t);
   const changed = bodyDiffers ? t('body differs') : '';
   const answered = answeredText(status, t);
+  const shortAnswer = status === null ? answered : String(status);
   const named = [displayText(summary.title), requestText(summary), time, label, answered, gap, changed];
   const full = t('received {0}', times.full(summary.receivedAt));
   return {
     label,
-    description: [gap, answered, changed, word, time].filter(Boolean).join(' · '),
+    description: [shortAnswer, gap, changed, word, time].filter(Boolean).join(' · '),
     accessibleLabel: `${word}: ${named.filter(Boolean).join(', ')}`,
     tooltip: [label, word, answered, changed, full].filter(Boolean).join('\n'),
   };

@@ -130,16 +130,17 @@ function optionTexts(
 export function forwardRow(state: ForwardRowState, { t, times }: ViewWords): SourceRow {
   const condition = conditionOf(state);
   const { source, setting } = state;
-  const label = t('forward to {0}', hostOf(setting.target));
+  const host = hostOf(setting.target);
   const said = words(condition, state, { t, times });
   const waiting = state.state?.waiting ?? 0;
   return {
     id: `forward.${source}`,
-    label,
+    // The arrow says the rest: a narrow side bar has no room for more.
+    label: host,
     description: described(...said),
-    accessibleLabel: readOut(label, ...said),
+    accessibleLabel: readOut(t('forward to {0}', host), ...said),
     tooltip: lines(
-      displayText(setting.target, 2000),
+      t('Forward to {0}', displayText(setting.target, 2000)),
       adviceText(condition, state, t),
       ...optionTexts(setting, t),
       waiting === 0 ? '' : t('{0} wait for their turn or an answer.', waiting),

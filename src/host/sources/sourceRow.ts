@@ -165,8 +165,8 @@ export function sourceRow(state: SourceState, t: Translate): SourceRow {
     description: described(
       off,
       ...words,
-      counts,
       answerText(state, t),
+      counts,
       label.toLowerCase().includes(provider.toLowerCase()) ? '' : provider,
       troubles.includes('noSecret') ? '' : secrets,
     ),

@@ -150,12 +150,12 @@ describe('The attempts in the list of events', () => {
     assert.equal(shape(rowsOf(await shown.load())), '8 +499', 'its row is there already');
   });
 
-  it('say number, pause and answer, with the verdict first and what tells them apart behind the time', () => {
+  it('say number, answer and pause, with the verdict first and what tells them apart behind the time', () => {
     const times = new Times('en', () => summary.receivedAt);
     const rows = attemptRowsOf({ kind: 'event', ...row }, [...attempts].reverse());
     const [, second] = rows.map((one) => attemptRowText(one, { times, t: english }));
     assert.equal(second?.label, 'Attempt 2');
-    assert.equal(second.description, '+2 s · answered 500 · body differs · Invalid · 12:02:36');
+    assert.equal(second.description, '500 · +2 s · body differs · Invalid · 12:02:36');
     assert.equal(
       second.accessibleLabel,
       'Invalid: backup error: Acme Database, POST /hooks/backups, 12:02:36, Attempt 2, answered 500, +2 s, body differs',

@@ -24,10 +24,7 @@ const state = { source: 'Backups', answered: 41, waiting: 0, failing: null };
 describe('The row of what is forwarded', () => {
   it('says where to and that it is on, with the count', () => {
     const first = row({}, { check: { kind: 'allowed' } });
-    assert.deepEqual(
-      [first.label, first.description, first.kind],
-      ['forward to localhost:3000', 'on', 'forward.on'],
-    );
+    assert.deepEqual([first.label, first.description, first.kind], ['localhost:3000', 'on', 'forward.on']);
     const later = row({}, { state });
     assert.equal(later.accessibleLabel, 'forward to localhost:3000, on, 41 forwarded');
     assert.equal(later.source, 'Backups');
