@@ -96,5 +96,12 @@ async function askNumber(prompt: string, value: string, most: number): Promise<n
 async function say(summary: BurstSummary, target: string): Promise<void> {
   const text = notificationText(summaryText(summary, target, vscode.l10n.t), 400);
   const isClean = summary.refused === 0 && summary.failed === 0;
-  await (isClean ? vscode.window.showInformationMessage(text) : vscode.window.showWarningMessage(text));
+  const copy = vscode.l10n.t('Copy');
+  // A notification without a button is cut to one line, and the times of the answers with it.
+  const choice = await (isClean
+    ? vscode.window.showInformationMessage(text, copy)
+    : vscode.window.showWarningMessage(text, copy));
+  if (choice === copy) {
+    await vscode.env.clipboard.writeText(text);
+  }
 }

@@ -111,7 +111,8 @@ export class TargetConsent {
   async #ask(origin: string): Promise<boolean> {
     const allow = vscode.l10n.t('Allow');
     const choice = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Send webhooks to {0}?', origin),
+      // As people write it: without the port that its protocol has anyway.
+      vscode.l10n.t('Send webhooks to {0}?', new URL(origin).origin),
       {
         modal: true,
         detail: vscode.l10n.t(
