@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import type { Answer, HeaderPair, Refusal } from '../../protocol/event.ts';
+import type { GivenAnswer, HeaderPair, NoAnswer, Refusal } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { isTarget, isToken, utf8Of } from './clientRequest.ts';
-import { mostAnswer, type FileReader } from './fileReader.ts';
+import { readAnswerBody, type FileReader } from './fileReader.ts';
 import type { ExportedEvent } from './masking.ts';
 
 /** What a file of this form says that it is. */
@@ -14,7 +14,7 @@ export const eventsVersion = 1;
 /** An event as a file gives it. */
 export interface ImportedEvent {
   readonly request: CapturedRequest;
-  readonly answer: Answer | null;
+  readonly answer: GivenAnswer | null;
 }
 
 interface WrittenBody {
@@ -28,6 +28,12 @@ function writtenBody(bytes: Uint8Array): WrittenBody {
   return text === undefined
     ? { body: Buffer.from(bytes).toString('base64'), bodyEncoding: 'base64' }
     : { body: text };
+}
+
+function writtenAnswer(answer: GivenAnswer | null): object | null {
+  return answer === null || 'unanswered' in answer || typeof answer.body === 'string'
+    ? answer
+    : { ...answer, ...writtenBody(answer.body) };
 }
 
 function writtenDelivery({ answer, at, ...rest }: ExportedEvent['deliveries'][number]): object {
@@ -55,7 +61,7 @@ export function printEvent({ event, deliveries }: ExportedEvent): string {
     title: findings.title,
     provider: findings.provider,
     source: findings.source,
-    answer,
+    answer: writtenAnswer(answer),
     deliveries: deliveries.map(writtenDelivery),
   });
 }
@@ -86,15 +92,26 @@ const readPairs = (reader: FileReader | undefined): HeaderPair[] =>
     return [name, value];
   }) ?? [];
 
-function readAnswer(reader: FileReader | undefined): Answer | null {
+const isBase64 = (reader: FileReader): boolean =>
+  reader.optional('bodyEncoding')?.oneOf(['base64', 'utf8']) === 'base64';
+
+const unanswered: readonly NoAnswer['unanswered'][] = ['onPurpose', 'gaveUp', 'hungUp', 'senderLeft'];
+
+function readAnswer(reader: FileReader | undefined): GivenAnswer | null {
+  const none = reader?.optional('unanswered')?.oneOf(unanswered);
+  if (reader !== undefined && none !== undefined) {
+    return { unanswered: none, after: reader.field('after').number() };
+  }
   const status = reader?.optional('status')?.number();
   if (reader === undefined || status === undefined) {
     return null;
   }
+  const delay = reader.optional('delay')?.number();
   return {
     status,
     headers: readPairs(reader.optional('headers')),
-    body: (reader.optional('body')?.text() ?? '').slice(0, mostAnswer),
+    body: readAnswerBody(reader.optional('body'), isBase64(reader)),
+    ...(delay === undefined ? {} : { delay }),
   };
 }
 
@@ -104,7 +121,6 @@ export function readEvent(reader: FileReader): ImportedEvent {
   // The bytes that were refused may have held no request line.
   const isLine = (test: (text: string) => boolean) => (text: string) =>
     test(text) || (refusal !== null && text === '');
-  const isBase64 = reader.optional('bodyEncoding')?.oneOf(['base64', 'utf8']) === 'base64';
   return {
     request: {
       receivedAt: reader.field('receivedAt').time(),
@@ -114,7 +130,7 @@ export function readEvent(reader: FileReader): ImportedEvent {
       target: reader.field('target').bytes(isLine(isTarget), 'a request target'),
       rawHeaders: readPairs(reader.field('headers')).flat(),
       rawTrailers: readPairs(reader.optional('trailers')).flat(),
-      body: reader.field('body').body(isBase64),
+      body: reader.field('body').body(isBase64(reader)),
       bodyMilliseconds: reader.optional('bodyMilliseconds')?.number() ?? 0,
       declaredLength: reader.optional('declaredLength')?.number() ?? null,
       complete: reader.optional('complete')?.isTrue() ?? true,

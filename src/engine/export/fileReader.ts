@@ -18,8 +18,8 @@ const base64 = /^[A-Za-z\d+/]*={0,2}$/;
 const mostHeaderBytes = 1024 * 1024;
 /** Bytes of a body: as many as the listener can be set to take. */
 const mostBodyBytes = 32 * 1024 * 1024;
-/** Characters of an answer's body that are kept. */
-export const mostAnswer = 64 * 1024;
+/** Characters, or bytes, of an answer's body that are kept. */
+const mostAnswer = 64 * 1024;
 
 /** A value of a file that anybody may have written, read with its place at hand. Only own properties count. */
 export class FileReader {
@@ -115,6 +115,14 @@ export class FileReader {
     const size = pairs.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
     return size <= mostHeaderBytes ? pairs : this.#fail('of at most 1 MiB');
   }
+}
+
+/** The beginning of an answer's body: bytes where it is written in base64, else text. */
+export function readAnswerBody(written: FileReader | undefined, isBase64: boolean): string | Buffer {
+  const text = written?.text() ?? '';
+  return isBase64
+    ? Buffer.from(text.slice(0, 4 * Math.ceil(mostAnswer / 3)), 'base64')
+    : text.slice(0, mostAnswer);
 }
 
 /** Text as the bytes that it was on the wire, each a character: beyond latin1 it can only have been UTF-8. */

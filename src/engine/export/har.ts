@@ -41,20 +41,36 @@ function postData(body: Uint8Array, mimeType: string): object {
     : { mimeType, text };
 }
 
+interface Content {
+  readonly size: number;
+  readonly mimeType: string;
+  readonly text: string;
+  readonly encoding?: 'base64';
+}
+
+/** The body of an answer: that of an application may be any bytes. */
+function contentOf(body: string | Uint8Array, mimeType: string): Content {
+  const bytes = Buffer.from(body);
+  const text = typeof body === 'string' ? body : utf8Of(body);
+  return text === undefined
+    ? { size: bytes.length, mimeType, text: bytes.toString('base64'), encoding: 'base64' }
+    : { size: bytes.length, mimeType, text };
+}
+
 function responseOf(answer: GivenAnswer | null): object {
   const given = answer !== null && 'status' in answer ? answer : null;
   const type = given?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  const size = Buffer.byteLength(given?.body ?? '');
+  const content = contentOf(given?.body ?? '', type);
   return {
     status: statusOf(answer) ?? 0,
     statusText: '',
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: named(given?.headers ?? []),
-    content: { size, mimeType: type, text: given?.body ?? '' },
+    content,
     redirectURL: '',
     headersSize: -1,
-    bodySize: size,
+    bodySize: content.size,
   };
 }
 

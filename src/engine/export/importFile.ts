@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { HumanError, messageOf } from '../../common/errors.ts';
+import type { GivenAnswer } from '../../protocol/event.ts';
 import type { ImportResult } from '../../protocol/exports.ts';
 import { inspect } from '../inspect.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -35,11 +36,14 @@ function asImported(findings: Findings): Findings {
 /** Bytes that an event takes in the store beside what it is of: its record and the page that it begins. */
 const aroundEvent = 4096;
 
+const answerLength = (answer: GivenAnswer | null): number =>
+  answer !== null && 'status' in answer ? answer.body.length : 0;
+
 /** About as many bytes as the store will have more with these events. */
 function storedSize(events: readonly ImportedEvent[]): number {
   const sizes = events.map(
     ({ request: { body, rawHeaders }, answer }) =>
-      body.length + rawHeaders.join('').length + (answer?.body.length ?? 0) + aroundEvent,
+      body.length + rawHeaders.join('').length + answerLength(answer) + aroundEvent,
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Answer, HeaderPair } from '../../protocol/event.ts';
 import { isTarget, isToken } from './clientRequest.ts';
 import type { ImportedEvent } from './eventJson.ts';
-import { latin1Of, mostAnswer, UnreadableError, type FileReader } from './fileReader.ts';
+import { latin1Of, readAnswerBody, UnreadableError, type FileReader } from './fileReader.ts';
 
 const authority = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
 
@@ -64,9 +64,9 @@ function readAnswer(reader: FileReader | undefined): Answer | null {
     return null;
   }
   const content = reader.optional('content');
-  const isText = content?.optional('encoding') === undefined;
-  const body = isText ? (content?.optional('text')?.text() ?? '') : '';
-  return { status, headers: readHeaders(reader.optional('headers')), body: body.slice(0, mostAnswer) };
+  const isBase64 = content?.optional('encoding')?.text() === 'base64';
+  const body = readAnswerBody(content?.optional('text'), isBase64);
+  return { status, headers: readHeaders(reader.optional('headers')), body };
 }
 
 /** `1.1` of `HTTP/1.1`, `2` of `h2`; what nobody knows is taken for 1.1. */

@@ -63,7 +63,26 @@ describe('Events in a file', () => {
       assert.deepEqual(roundTrip({ ...event, event: { ...event.event, answer } }).answer, answer);
       assert.equal(roundTrip({ ...event, event: { ...event.event, answer: null } }).answer, null);
     });
+
+    it(`come back from ${name} with what an application answered, be it text or not`, () => {
+      const event = exportedEvent();
+      for (const body of [everyByte, Buffer.from('{"caf\u00e9":1}'), Buffer.alloc(0)]) {
+        const answer = { status: 200, headers: [['Content-Type', 'x/y']] as const, body };
+        const given = roundTrip({ ...event, event: { ...event.event, answer } }).answer;
+        assert.ok(given !== null && 'status' in given);
+        assert.deepEqual(Buffer.from(given.body), body);
+      }
+    });
   }
+
+  it('keep how an answer was held back, or not given, where they are JSON', () => {
+    const held = { status: 200, headers: [], body: 'ok', delay: 1500 };
+    for (const answer of [held, { unanswered: 'gaveUp', after: 12 } as const]) {
+      const event = exportedEvent();
+      const text = printEvent({ ...event, event: { ...event.event, answer } });
+      assert.deepEqual(readEvent(new FileReader(JSON.parse(text), '')).answer, answer);
+    }
+  });
 
   it('keep what JSON alone has a word for: refusals, cut off requests, trailers', () => {
     const refusal = { code: 'malformed', detail: 'no', limit: 5 } as const;
@@ -172,7 +191,7 @@ describe('HAR files of others', () => {
     assert.equal(request.target, '/');
     assert.equal(Buffer.from(request.body).toString(), 'a+b=1%262&c=');
     assert.equal(request.receivedAt, Date.UTC(2026, 4, 1, 10));
-    assert.deepEqual(answer, { status: 204, headers: [['X', 'y']], body: '' });
+    assert.deepEqual(answer, { status: 204, headers: [['X', 'y']], body: Buffer.alloc(2) });
   });
 
   it('say which place is not what it has to be', () => {
