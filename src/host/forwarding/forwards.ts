@@ -45,6 +45,7 @@ export class Forwards implements Disposable {
     this.#parts.add(listener.onDidChange(({ kind }) => kind === 'listening' && problems.watch(this.check())));
     this.#parts.add(consent.onDidChange(() => problems.watch(this.check())));
     this.#parts.add(engine.onDied(() => this.#heard([])));
+    this.#parts.add(vscode.window.onDidChangeWindowState(({ focused }) => this.#checkAgain(focused)));
   }
 
   /** Something of it is otherwise than before. */
@@ -79,6 +80,14 @@ export class Forwards implements Disposable {
 
   dispose(): void {
     this.#parts.dispose();
+  }
+
+  /** Another window may have allowed a target meanwhile, or have taken it back. */
+  #checkAgain(isFocused: boolean): void {
+    const { engine, problems } = this.#options;
+    if (isFocused && engine.isRunning && this.#checks.size > 0) {
+      problems.watch(this.check());
+    }
   }
 
   #heard(states: readonly ForwardState[]): void {
