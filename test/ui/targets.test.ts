@@ -69,6 +69,13 @@ describe('Sending where it has not been sent before', () => {
     await workbench.fillInputBox('Replay', url);
   }
 
+  async function forgetFirstHost(): Promise<void> {
+    const { workbench } = vscode;
+    await workbench.runCommand('Forget Allowed Hosts...');
+    await workbench.page.locator('.quick-input-list').getByRole('checkbox').first().click();
+    await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+  }
+
   it('says while it is written where nothing is ever sent', async () => {
     app = new CountingApp();
     const { page } = vscode.workbench;
@@ -114,9 +121,7 @@ describe('Sending where it has not been sent before', () => {
       .click();
     assert.equal(app.requests, 2);
 
-    await workbench.runCommand('Forget Allowed Hosts...');
-    await workbench.page.locator('.quick-input-list').getByRole('checkbox').first().click();
-    await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    await forgetFirstHost();
     await workbench.runCommand('Replay...');
     await workbench.pick(`${url}/`);
     await question.waitFor();
@@ -145,5 +150,16 @@ describe('Sending where it has not been sent before', () => {
     await workbench.pick(`${url}/`);
     await workbench.toast(/answered 200 in/).waitFor();
     assert.equal(app.requests, 2);
+
+    // The same for a request that is sent from its document.
+    await forgetFirstHost();
+    await workbench.runCommand('Edit and Replay...');
+    await workbench.page.getByRole('button', { name: 'Set Signing Secret (SimpleBackups)' }).waitFor();
+    await workbench.runCommand('Send Request');
+    await refused.getByRole('button', { name: 'Accept Certificate...' }).click();
+    assert.equal(app.requests, 2);
+    await workbench.dialog.getByRole('button', { name: 'Accept and Send Again' }).click();
+    await workbench.editorTab(/^Answer 200 from localhost:/).waitFor();
+    assert.equal(app.requests, 3);
   });
 });
