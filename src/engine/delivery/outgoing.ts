@@ -36,7 +36,10 @@ const madeAnew = ['host', 'content-length'];
 /** The headers as they came, in order, but for those of the connection and those that are made anew. */
 export function passedOn(rawHeaders: readonly string[]): HeaderPair[] {
   const named = headerValues(rawHeaders, 'connection').flatMap((value) =>
-    value.toLowerCase().split(/\s*,\s*/),
+    value
+      .toLowerCase()
+      .split(',')
+      .map((name) => name.trim()),
   );
   const dropped = new Set([...connectionHeaders, ...madeAnew, ...named]);
   return pairsOf(rawHeaders).filter(([name]) => !dropped.has(name.toLowerCase()));

@@ -85,6 +85,15 @@ export function digestLength(encoding: DigestEncoding, bytes: number): number {
   }
 }
 
+/** Characters without the padding at the end: in one pass, since senders write as many as they like. */
+function unpaddedLength(text: string): number {
+  let length = text.length;
+  while (text[length - 1] === '=') {
+    length -= 1;
+  }
+  return length;
+}
+
 /**
  * The bytes of a digest, or why the text is none: only the canonical spelling of exactly `bytes` bytes is one, of
  * any number of bytes where that is null.
@@ -112,7 +121,7 @@ export function decodeDigest(
   }
   // Base64 has spare bits in its last character: of the spellings that decode alike one is canonical (RFC 4648, 3.5).
   if (decoded.toString(encoding) !== text) {
-    return { fault: 'character', position: text.replace(/=+$/, '').length - 1, uppercaseHex: false };
+    return { fault: 'character', position: unpaddedLength(text) - 1, uppercaseHex: false };
   }
   return decoded;
 }

@@ -16,6 +16,16 @@ describe('decodeDigest', () => {
     });
   }
 
+  it('reads 64 KB of padding in a moment', () => {
+    const started = performance.now();
+    assert.deepEqual(decodeDigest(`${'='.repeat(64 * 1024)}x`, 'base64', null), {
+      fault: 'character',
+      position: 64 * 1024,
+      uppercaseHex: false,
+    });
+    assert.ok(performance.now() - started < 200);
+  });
+
   it('refuses the spellings of base64 that decode alike but are not canonical', () => {
     const canonical = Buffer.alloc(32, 7).toString('base64');
     const last = canonical.at(-2) ?? '';
