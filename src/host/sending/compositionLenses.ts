@@ -18,7 +18,6 @@ export class CompositionLenses implements vscode.CodeLensProvider, Disposable {
     this.#parts.add(this.#changed);
     this.#parts.add(compositions.onDidChange(() => this.#changed.fire()));
     this.#parts.add(vscode.languages.registerCodeLensProvider({ scheme: 'untitled' }, this));
-    this.#parts.add(vscode.languages.registerCodeLensProvider({ scheme: 'file' }, this));
   }
 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
