@@ -66,7 +66,7 @@ export class Deliveries {
   }
 
   add(event: number, delivery: Omit<Delivery, 'id'>): Delivery {
-    const id = this.#access.run((db) => insertDelivery(db, event, delivery));
+    const id = inTransaction(this.#access, (db) => insertDelivery(db, event, delivery));
     const { answer, ...rest } = delivery;
     return { id, ...rest, answer: shownAnswer(answer) };
   }
