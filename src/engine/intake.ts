@@ -63,7 +63,8 @@ export class Intake implements CaptureSink {
       const { id } = stored;
       const isHandshake = inspection.answerTo === 'handshake';
       const awaited = forwarder.take(stored, { isHandshake, mayWait: !stands });
-      reply(plannedAnswer(answer, awaited), (given) => this.#keepGiven(id, given));
+      // It goes out first: keeping it waits for the disk, and may wait for another window.
+      reply(plannedAnswer(answer, awaited), (given) => setImmediate(() => this.#keepGiven(id, given)));
       attempts.arrived(stored, idempotencyId);
       if (offersSecret) {
         const { provider, source } = findings;

@@ -9,6 +9,7 @@ import {
   type Socket,
 } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { EngineMessage, Source } from '../../src/protocol/engine.ts';
 import type { Delivery, EventDetail } from '../../src/protocol/event.ts';
 import { statusOf } from '../../src/protocol/event.ts';
@@ -196,6 +197,23 @@ describe('forwarding', () => {
       app.answer = (response) => response.writeHead(200, length).end();
       const response = await fetch(`http://127.0.0.1:${engine.port}/hooks/x`, { method: 'HEAD' });
       assert.deepEqual([response.status, response.headers.get('content-length')], [200, '1234']);
+    });
+
+    it('does not wait for another window that keeps the store for itself', async () => {
+      await start();
+      await forwardTo(url, { answerSender: true });
+      let other: DatabaseSync | undefined;
+      app.answer = (response) => {
+        other = new DatabaseSync(join(scratch.path, 'events.sqlite'));
+        other.exec('BEGIN IMMEDIATE');
+        response.writeHead(418).end();
+      };
+      const notKept = (message: EngineMessage): boolean =>
+        message.type === 'log' && message.message.startsWith('The answer to event 1 is not kept');
+      assert.equal(await engine.post('{}'), 418);
+      assert.ok(!engine.messages.some(notKept));
+      await engine.until(notKept);
+      other?.close();
     });
 
     it('says that its sender had left before the app answered', async () => {

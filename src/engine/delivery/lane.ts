@@ -1,7 +1,7 @@
 /** Requests that go to one target at a time. */
 const mostInFlight = 8;
 /** Requests that wait for their turn at most, and the bytes of their bodies. */
-export const mostWaiting = 1000;
+const mostWaiting = 1000;
 const mostWaitingBytes = 64 * 1024 * 1024;
 /** Milliseconds after which the next request no longer waits for the answer to the one before. */
 const patience = 1000;

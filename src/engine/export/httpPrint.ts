@@ -12,7 +12,7 @@ import type { Marks } from './httpFile.ts';
 import { maskHeaders, maskTarget, secretHeaders, secretParameters } from './sensitive.ts';
 
 /** What a fixture has for a signature: nothing that verifies, and harmless where it is sent. */
-export const signAgain = 're-sign';
+const signAgain = 're-sign';
 
 /** Characters of a mark. */
 const longestMark = 200;

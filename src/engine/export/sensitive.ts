@@ -2,7 +2,7 @@ import type { HeaderPair } from '../../protocol/event.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 
 /** What stands in the place of a value that is not to leave this machine: harmless where it is sent. */
-export const mask = 'masked';
+const mask = 'masked';
 
 /** Words of a name any of which says that the value opens something: `X-Vault-Token`, `client_secret`. */
 const telling = new Set([
