@@ -81,8 +81,8 @@ export function deliveryValues(detail: EventDetail, { t, times }: ViewWords): La
   const { summary, httpVersion, bodyMilliseconds, headers } = detail;
   const { idempotencyId, attempt } = detail;
   return [
-    ...answerValues(detail, t),
     ...notForwardedValues(detail, t),
+    ...answerValues(detail, t),
     { label: t('Received at'), value: times.full(summary.receivedAt) },
     ...originValues(detail, t),
     { label: t('Source'), value: displayText(summary.source ?? '') },

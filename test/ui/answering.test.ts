@@ -64,7 +64,7 @@ describe('Answering the next requests', () => {
     await workbench.pick('Until stopped');
     await status(/^Webhook Debugger: answering 418, until stopped$/).waitFor();
     assert.deepEqual([await send('/flaky'), await send('/any')], [418, 200]);
-    const own = row(/^Answering 418, until stopped$/);
+    const own = row(/^Answering 418, until stopped, for Flaky$/);
     await own.hover();
     await own.getByRole('button', { name: 'Answer as Usual Again' }).click();
     await status(anyStatus).waitFor({ state: 'detached' });

@@ -136,11 +136,11 @@ describe("The sender's side", () => {
     await workbench.page.keyboard.press('Shift+End');
     await workbench.page.keyboard.press('Delete');
     await workbench.page.keyboard.insertText('"name": "Größe/Composed",');
-    await lens('Send signed').click();
+    await lens('Send Signed').click();
     await workbench.row(/^Valid: backup error: Größe\/Composed, POST \/, /).waitFor();
     await workbench.editorTab(/^Answer 200 from/).waitFor();
     await workbench.editorTab(/^Untitled/).click();
-    await lens('Send unsigned').click();
+    await lens('Send Unsigned').click();
     await workbench.row(/^Missing signature: backup error: Größe\/Composed, POST \/, /).waitFor();
     await workbench.editorTab(/^Untitled/).click();
     await lens('Save as Fixture').click();

@@ -1,20 +1,22 @@
 import type { TemporaryAnswer } from '../../protocol/answering.ts';
 import { itemKinds } from '../contributions.ts';
+import { displayText } from '../displayText.ts';
 import type { SourceRow } from '../sourceRows.ts';
-import { lines, readOut } from '../sources/rowText.ts';
+import { described, lines, readOut } from '../sources/rowText.ts';
 import type { Translate } from '../translate.ts';
 import { remainingText, ruleText } from './answerText.ts';
 
 function answeringRow(temporary: TemporaryAnswer, t: Translate): SourceRow {
   const label = t('Answering {0}', ruleText(temporary.rule, t));
-  const description = remainingText(temporary, t);
+  const remaining = remainingText(temporary, t);
+  const whose = temporary.source === null ? '' : t('for {0}', displayText(temporary.source));
   return {
     id: 'answering',
     label,
-    description,
-    accessibleLabel: readOut(label, description),
+    description: described(remaining, whose),
+    accessibleLabel: readOut(label, remaining, whose),
     tooltip: lines(
-      readOut(label, description),
+      readOut(label, remaining, whose),
       t('Instead of what is configured. The button of this row ends it; so does a restart.'),
     ),
     icon: 'reply',

@@ -92,14 +92,17 @@ async function askMasked(): Promise<boolean | undefined> {
   const masked = {
     label: vscode.l10n.t('Mask sensitive headers'),
     detail: vscode.l10n.t(
-      'Cookies, authorization, API keys and tokens, in headers and in the URL. Bodies stay as they are.',
+      'Cookies, authorization, API keys and tokens, also in the URL. Bodies stay as they are.',
     ),
   };
   const raw = {
     label: vscode.l10n.t('Raw'),
     detail: vscode.l10n.t('Everything as it came: whoever has the file has the credentials in it.'),
   };
-  const picked = await vscode.window.showQuickPick([masked, raw], { title: vscode.l10n.t('Export Events') });
+  const picked = await vscode.window.showQuickPick([masked, raw], {
+    title: vscode.l10n.t('Export Events'),
+    placeHolder: vscode.l10n.t('With the credentials that are in the requests?'),
+  });
   return picked === undefined ? undefined : picked === masked;
 }
 

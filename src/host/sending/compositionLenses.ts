@@ -30,8 +30,8 @@ export class CompositionLenses implements vscode.CodeLensProvider, Disposable {
       new vscode.CodeLens(top, { title, command, arguments: [uri] });
     const target = this.#targets.name(composing.target);
     return [
-      ...(composing.canSign ? [lens(vscode.l10n.t('Send signed'), commandIds.sendComposedSigned)] : []),
-      lens(vscode.l10n.t('Send unsigned'), commandIds.sendComposedUnsigned),
+      ...(composing.canSign ? [lens(vscode.l10n.t('Send Signed'), commandIds.sendComposedSigned)] : []),
+      lens(vscode.l10n.t('Send Unsigned'), commandIds.sendComposedUnsigned),
       lens(vscode.l10n.t('Target: {0}', target), commandIds.changeComposedTarget),
       lens(vscode.l10n.t('Save as Fixture'), commandIds.saveComposed),
     ];

@@ -93,6 +93,7 @@ describe('The Sources view', () => {
       rows(ofOne).map(({ kind }) => kind),
       ['source.noSecret', 'answering'],
     );
+    assert.equal(rows(ofOne)[1]?.description, '2 more requests · for Acme');
     assert.deepEqual(answeringRows(null, ofOne, english), []);
   });
 });
