@@ -45,6 +45,7 @@ describe('What came of forwarding an event', () => {
       / \| not given to the sender$/,
     );
     assert.match(passedOnText('late', english), /came too late/);
+    assert.match(passedOnText('left', english), /closed the connection/);
   });
 
   it('is why it was not sent, in few words and with what to do', () => {
@@ -52,6 +53,7 @@ describe('What came of forwarding an event', () => {
       [{ code: 'refused' }, 'not sent: refused', /no whole one/],
       [{ code: 'incomplete' }, 'not sent: incomplete', /ended before/],
       [{ code: 'browser' }, 'not sent: made by a browser', /browserRequests/],
+      [{ code: 'loop' }, 'not sent: it came back', /X-Forwarded-Host.*forward to here\?/],
       [{ code: 'handshake' }, 'not sent: a handshake, answered here', /answerSender/],
       [{ code: 'notValid', verdict: 'invalid' }, 'not sent: invalid', /onlyValid/],
       [{ code: 'target', refusal: 'notAllowed' }, 'not sent: target not allowed yet', /was not allowed yet/],
