@@ -24,6 +24,7 @@ const longestId = 500;
 /** What is recognised of a delivery when it is tried again. */
 export interface DeliveryKey {
   readonly by: 'id' | 'content';
+  /** Short, whatever the sender sent. */
   readonly text: string;
 }
 
@@ -106,13 +107,17 @@ export function attemptOf(scheme: Scheme | undefined, parts: RequestParts): stri
   return scheme?.attempt === undefined ? null : (parts.valuesAt(scheme.attempt)[0] ?? null);
 }
 
-/** Attempts never mix where one of these differs. */
-function whoAndWhere({ request: { method, target }, findings: { source, provider } }: NewEvent): string {
-  return JSON.stringify([source, provider, method, pathOf(target)]);
+/**
+ * Attempts never mix where who sent them, or where to, differs. A digest, since many are remembered, and a path is as
+ * long as its sender likes.
+ */
+function digestOf({ request, findings: { source, provider } }: NewEvent, what: string | Uint8Array): string {
+  const whoAndWhere = JSON.stringify([source, provider, request.method, pathOf(request.target)]);
+  return createHash('sha256').update(`${whoAndWhere}\n`).update(what).digest('base64');
 }
 
 export function keyOfId(event: NewEvent, id: string): DeliveryKey {
-  return { by: 'id', text: `${whoAndWhere(event)} ${id}` };
+  return { by: 'id', text: digestOf(event, id) };
 }
 
 /** What content can be an attempt at all: nothing is the same in two empty bodies, and what was cut off is not whole. */
@@ -121,9 +126,7 @@ export function hasContent({ request: { complete, body } }: NewEvent): boolean {
 }
 
 export function keyOfContent(event: NewEvent, scheme: Scheme | undefined): DeliveryKey {
-  const content = lastingContent(event.request, fieldsOfAttempt(scheme));
-  const digest = createHash('sha256').update(content).digest('base64');
-  return { by: 'content', text: `${whoAndWhere(event)} ${digest}` };
+  return { by: 'content', text: digestOf(event, lastingContent(event.request, fieldsOfAttempt(scheme))) };
 }
 
 /** Whether the sender was told that its delivery arrived. */

@@ -9,6 +9,7 @@ const idsPerPage = 500;
 const mostReadAgain = 10_000;
 /** Events that are kept in memory while earlier ones are read; beyond these they are read again, too. */
 const mostFresh = 500;
+const mostFreshBytes = 64 * 1024 * 1024;
 
 /** An event that has just been stored. */
 export interface Fresh {
@@ -28,6 +29,8 @@ export interface StoredEvents extends Pick<EventStore, 'counts'> {
 export class Backlog {
   readonly #store: StoredEvents;
   readonly #fresh = new Map<number, Fresh>();
+  /** Of the bodies of those. */
+  #freshBytes = 0;
   /** Id of the event that was looked at last, null before the first. */
   #last: number | null = null;
   /** There is more in the store than what has just arrived. */
@@ -43,10 +46,12 @@ export class Backlog {
   }
 
   add(fresh: Fresh): void {
-    const { id } = fresh.event;
+    const { id, request } = fresh.event;
     this.#last ??= Math.max(0, id - 1 - mostReadAgain);
-    if (this.#fresh.size < mostFresh) {
+    const bytes = this.#freshBytes + request.body.length;
+    if (this.#fresh.size < mostFresh && bytes <= mostFreshBytes) {
       this.#fresh.set(id, fresh);
+      this.#freshBytes = bytes;
     } else {
       this.#isBehind = true;
     }
@@ -93,6 +98,7 @@ export class Backlog {
     for (const [index, id] of ids.entries()) {
       const hasTime = look(id);
       this.#last = id;
+      this.#freshBytes -= this.#fresh.get(id)?.event.request.body.length ?? 0;
       this.#fresh.delete(id);
       if (!hasTime) {
         this.#isBehind ||= ids.slice(index + 1).some((later) => !this.#fresh.has(later));

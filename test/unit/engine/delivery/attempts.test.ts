@@ -86,6 +86,10 @@ describe('The key of a delivery', () => {
     assert.equal(key({ target: '/hooks?try=2' }), key({}));
   });
 
+  it('is short, however long the path is', () => {
+    assert.equal(key({ target: `/${'a'.repeat(60_000)}` }).length, 44);
+  });
+
   it('by content is of all of the body', () => {
     const content = (body: string): string => keyOfContent(event({ body }), undefined).text;
     assert.equal(content('{"a":1}'), content('{"a":1}'));

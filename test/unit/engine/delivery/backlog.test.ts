@@ -98,6 +98,22 @@ describe('The events to look at', () => {
     assert.deepEqual(lookAt(backlog), numbers(2, 2000));
   });
 
+  it('are kept in memory up to some bytes, however few they are', () => {
+    const backlog = new Backlog(new FakeStore([]));
+    const large = (id: number) => ({
+      event: { id, ...newEvent({ body: Buffer.alloc(30 * 1024 * 1024) }) },
+      idempotencyId: null,
+    });
+    [1, 2, 3].forEach((id) => backlog.add(large(id)));
+    assert.deepEqual(
+      [1, 2, 3].map((id) => backlog.fresh(id) !== undefined),
+      [true, true, false],
+    );
+    lookAt(backlog);
+    [4, 5].forEach((id) => backlog.add(large(id)));
+    assert.ok(backlog.fresh(5), 'what was looked at gives its place');
+  });
+
   it('are what is too large to be read again, as long as it is in memory', () => {
     const backlog = new Backlog(new FakeStore(numbers(1, 600)));
     backlog.add(fresh(601));
