@@ -26,11 +26,11 @@ export interface DeliveryCommandsOptions {
 
 /** The commands that send what is stored, and those about where it may be sent. */
 export function deliveryCommands(options: DeliveryCommandsOptions): Command[] {
-  const { engine, views, config, memory, consent } = options;
+  const { engine, views, config, memory, consent, problems } = options;
   const { answers, comparisons } = views;
   const targets = new TargetMemory(memory);
   const pick = new TargetPick(targets, consent);
-  const several = new ReplaySeveral({ engine, panels: views.panels });
+  const several = new ReplaySeveral({ engine, panels: views.panels, problems });
   return [
     ...replayWays.map((way) => new Replay(way, { ...options, pick, several })),
     ...requestCommands({ ...options, answers, comparisons, targets }),

@@ -5,6 +5,7 @@ import { replaySummary } from '../delivery/replayText.ts';
 import { notificationText } from '../displayText.ts';
 import type { EngineClient } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
+import type { Problems } from '../problems.ts';
 
 /** As many as the engine takes in one go. */
 const mostEvents = 1000;
@@ -16,6 +17,7 @@ interface PauseItem extends vscode.QuickPickItem {
 export interface ReplaySeveralOptions {
   readonly engine: EngineClient;
   readonly panels: EventPanels;
+  readonly problems: Problems;
 }
 
 export type ReplayOrder = Omit<EngineCalls['replayAll']['params'], 'run' | 'pause'>;
@@ -73,7 +75,7 @@ export class ReplaySeveral {
   #withProgress(
     order: Omit<EngineCalls['replayAll']['params'], 'run'>,
   ): Thenable<EngineCalls['replayAll']['result']> {
-    const { engine } = this.#options;
+    const { engine, problems } = this.#options;
     this.#lastRun += 1;
     const run = this.#lastRun;
     const title = vscode.l10n.t('Replaying {0} events', order.ids.length);
@@ -89,7 +91,9 @@ export class ReplaySeveral {
           shown = done;
         }
       });
-      const cancelled = token.onCancellationRequested(() => void engine.call('cancelReplay', { run }));
+      const cancelled = token.onCancellationRequested(() =>
+        problems.watch(engine.call('cancelReplay', { run })),
+      );
       try {
         return await engine.call('replayAll', { ...order, run });
       } finally {
