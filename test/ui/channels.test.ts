@@ -110,6 +110,7 @@ describe("The sender's side", () => {
     await sources(/^attempt 2 of 4: /).click();
     await workbench.editorTab(/^Answer 500 from/).waitFor();
     await line('the app says so').waitFor();
+    assert.equal(await workbench.page.locator('.editor-group-container').count(), 1, 'no empty group beside');
   });
 
   it('stops at once when it is told to', async () => {

@@ -39,7 +39,7 @@ export class AnsweringStatus implements Disposable {
     const remaining = remainingText(current, t);
     const text = t('answering {0}, {1}', answer, remaining);
     const whose = current.source === null ? '' : t('Source: {0}', displayText(current.source));
-    this.#item.text = `$(reply) ${answer} · ${remaining}`;
+    this.#item.text = `$(reply) ${t('Answering {0}', answer)} · ${remaining}`;
     this.#item.accessibilityInformation = { label: `Webhook Debugger: ${text}`, role: 'button' };
     const click = t('Webhooks are not answered as configured. Click to answer as usual again.');
     this.#item.tooltip = [click, whose].filter(Boolean).join('\n');

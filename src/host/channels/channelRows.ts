@@ -2,6 +2,7 @@ import type { ProviderInfo, Secrets } from '../../protocol/engine.ts';
 import type { Firing, FiringAttempt } from '../../protocol/sending.ts';
 import { channelKey, sourceKey } from '../../protocol/secretKeys.ts';
 import { commandIds, itemKinds } from '../contributions.ts';
+import { shortFailure } from '../delivery/shortFailure.ts';
 import { hostOf } from '../delivery/target.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
@@ -122,7 +123,7 @@ function attemptRow(attempt: FiringAttempt, firing: Firing, url: string, t: Tran
   return {
     id: `channel.${firing.channel}.${attempt.number}`,
     label: outcome,
-    description: described(name, next, why),
+    description: described(attempt.failure === null ? '' : shortFailure(attempt.failure, t), name, next),
     accessibleLabel: readOut(whole, next, why),
     tooltip: lines(whole, next, why, t('Click to see the answer.')),
     ...(isAccepted

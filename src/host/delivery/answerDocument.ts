@@ -80,11 +80,13 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disp
   }
 }
 
-/** The group that shows an answer already, else the one beside the editor. */
+/** The group that shows an answer already, else the one beside the editor, where there is one. */
 function answerColumn(): vscode.ViewColumn {
-  const group = vscode.window.tabGroups.all.find(
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const group = all.find(
     ({ activeTab }) =>
       activeTab?.input instanceof vscode.TabInputText && activeTab.input.uri.scheme === answerScheme,
   );
-  return group?.viewColumn ?? vscode.ViewColumn.Beside;
+  const isEmpty = activeTabGroup.activeTab === undefined;
+  return group?.viewColumn ?? (isEmpty ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside);
 }

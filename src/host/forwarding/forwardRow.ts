@@ -2,6 +2,7 @@ import type { ForwardState } from '../../protocol/forward.ts';
 import type { TargetCheck } from '../../protocol/targets.ts';
 import { commandIds, itemKinds } from '../contributions.ts';
 import { failureText } from '../delivery/failureText.ts';
+import { shortFailure } from '../delivery/shortFailure.ts';
 import { targetRefusalText } from '../delivery/targetRefusalText.ts';
 import { hostOf } from '../delivery/target.ts';
 import { displayText } from '../displayText.ts';
@@ -10,7 +11,6 @@ import type { SourceRow } from '../sourceRows.ts';
 import type { ForwardSetting } from '../sources/forwardSetting.ts';
 import { described, lines, readOut } from '../sources/rowText.ts';
 import type { Translate } from '../translate.ts';
-import { shortFailure } from './shortFailure.ts';
 
 /** What is known of the forwarding of a source beside its setting. */
 export interface ForwardHealth {

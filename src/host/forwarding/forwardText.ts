@@ -3,6 +3,7 @@ import type { NotForwarded } from '../../protocol/forward.ts';
 import type { TargetRefusal } from '../../protocol/targets.ts';
 import type { FactView, LabelledValue } from '../../protocol/webview.ts';
 import { outcomeText } from '../delivery/deliveryText.ts';
+import { shortFailure } from '../delivery/shortFailure.ts';
 import { hostOf } from '../delivery/target.ts';
 import { targetRefusalText } from '../delivery/targetRefusalText.ts';
 import { displayText } from '../displayText.ts';
@@ -10,7 +11,6 @@ import { headerValue } from '../eventText.ts';
 import type { Translate } from '../translate.ts';
 import { verdictName } from '../wording.ts';
 import { passedOnWords } from './passedOnText.ts';
-import { shortFailure } from './shortFailure.ts';
 
 /** Why an event was not sent on, in two or three words. */
 function shortReason(why: NotForwarded, t: Translate): string {

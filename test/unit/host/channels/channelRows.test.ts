@@ -76,7 +76,8 @@ describe('The row of a channel', () => {
       second?.accessibleLabel ?? '',
       /^attempt 2 of 4: no answer, next in 5 s, Nothing listens at/,
     );
-    assert.deepEqual([second?.channel, second?.attempt], ['Staging', 2]);
+    assert.equal(second?.description, 'connection refused · attempt 2 of 4 · next in 5 s');
+    assert.deepEqual([second.channel, second.attempt], ['Staging', 2]);
     assert.equal(new Set([row.id, first?.id, second?.id]).size, 3);
   });
 
