@@ -30,6 +30,8 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
   readonly #list: EventList;
   readonly #refresh: Throttle;
   readonly #view: vscode.TreeView<EventsRow>;
+  /** As it was told last: the view forgets its own while it loads its rows anew. */
+  #selection: readonly EventsRow[] = [];
   #isStale = false;
 
   constructor(options: EventsViewOptions) {
@@ -50,11 +52,11 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
 
   /** The ids of the selected events. */
   get selectedIds(): readonly number[] {
-    return idsOf(this.#view.selection);
+    return idsOf(this.#selection);
   }
 
   get selectedRows(): readonly EventsRow[] {
-    return this.#view.selection;
+    return this.#selection;
   }
 
   /** The newest event that the list has shown, null where there is none. */
@@ -148,6 +150,7 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
   }
 
   #selected(selection: readonly EventsRow[]): void {
+    this.#selection = selection;
     this.#list.keep(idsOf(selection)[0] ?? null);
   }
 

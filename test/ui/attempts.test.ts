@@ -111,6 +111,9 @@ describe('A sender that tries again', () => {
     const { page, dialog } = workbench;
     const remove = async (row: Locator, question: string): Promise<void> => {
       await row.click();
+      // The event that is shown is over with being opened, which moves the selection.
+      await workbench.panel.locator('h1').filter({ hasText: 'Tried Again' }).waitFor();
+      await until('the row is selected', async () => (await row.getAttribute('aria-selected')) === 'true');
       await until('the list has the focus', () => workbench.hasFocus('Events'));
       await page.keyboard.press('Delete');
       await dialog.getByText(question).waitFor();

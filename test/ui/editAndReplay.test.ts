@@ -103,6 +103,7 @@ describe('A request as a document', () => {
   it('is sent as it is written by its key', async () => {
     const { workbench } = vscode;
     await workbench.editorTab(`${fixture}.http`).click();
+    await workbench.page.locator('.monaco-editor.focused').getByText('re-sign').first().waitFor();
     await workbench.page.keyboard.press('Control+Alt+Enter');
     assert.equal(headerOf(await arrived(4), 'sb-signature'), 're-sign');
   });

@@ -34,7 +34,7 @@ describe('Replaying an event', () => {
     const { workbench } = vscode;
     await workbench.runCommand('Replay...');
     await workbench.fillInputBox('Replay', 'http://example.com');
-    await workbench.dialog.getByText('Send webhooks to http://example.com:80?').waitFor();
+    await workbench.dialog.getByText('Send webhooks to http://example.com?').waitFor();
     await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
     await workbench.dialog.waitFor({ state: 'hidden' });
     assert.equal(await deliveries().count(), 0);

@@ -42,7 +42,9 @@ function insert(
   record: DeliveryRecord | NoteRecord,
   body: Uint8Array,
 ): number {
-  const sql = `INSERT INTO deliveries (event_id, record, body) SELECT id, ?, ? FROM events WHERE id = ?`;
+  // node:sqlite in Node 22 takes no bytes for NULL where they have no address.
+  const sql = `INSERT INTO deliveries (event_id, record, body)
+    SELECT id, ?, coalesce(?, x'') FROM events WHERE id = ?`;
   const { lastInsertRowid } = prepared(db, sql).run(JSON.stringify(record), body, event);
   prepared(
     db,
