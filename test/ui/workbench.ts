@@ -123,13 +123,15 @@ export class Workbench {
 
   /** The accessible labels of the rows in sight, from the top. */
   async rows(tree: 'Events' | 'Sources' = 'Events'): Promise<readonly string[]> {
-    const items = await this.tree(tree).getByRole('treeitem').all();
-    const placed = await Promise.all(
-      items.map(async (item) => ({
-        label: (await item.getAttribute('aria-label')) ?? '',
-        top: (await item.boundingBox())?.y ?? 0,
-      })),
-    );
+    // At once: a row may go while another is asked.
+    const placed = await this.tree(tree)
+      .getByRole('treeitem')
+      .evaluateAll((items) =>
+        items.map((item) => ({
+          label: item.getAttribute('aria-label') ?? '',
+          top: item.getBoundingClientRect().top,
+        })),
+      );
     return placed.sort((one, other) => one.top - other.top).map((item) => item.label);
   }
 
