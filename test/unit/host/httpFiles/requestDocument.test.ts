@@ -17,13 +17,13 @@ describe('A document of requests', () => {
   it('is a file of the folder of fixtures, or one that was made of an event', () => {
     const isOurs = (scheme: string, path: string, text = ''): boolean =>
       isRequestDocument(document(scheme, path, text));
-    assert.ok(isOurs('file', '/work/.webhooks/a.http'));
-    assert.ok(isOurs('vscode-remote', '/work/.webhooks/a.http'));
+    assert.ok(isOurs('file', '/project/.webhooks/a.http'));
+    assert.ok(isOurs('vscode-remote', '/project/.webhooks/a.http'));
     assert.ok(isOurs('untitled', 'Untitled-1', '# The request\n# @webhook-event 12\nPOST http://a'));
-    assert.ok(!isOurs('file', '/work/api/a.http', 'GET http://a'));
-    assert.ok(!isOurs('file', '/work/.webhooks/a.body.json'));
+    assert.ok(!isOurs('file', '/project/api/a.http', 'GET http://a'));
+    assert.ok(!isOurs('file', '/project/.webhooks/a.body.json'));
     assert.ok(!isOurs('untitled', 'Untitled-1', 'text'));
-    assert.ok(!isOurs('git', '/work/.webhooks/a.http'));
+    assert.ok(!isOurs('git', '/project/.webhooks/a.http'));
     assert.ok(!isOurs('webhook-comparison', '/1/left/a.http', '# @webhook-event 12'));
   });
 
