@@ -3,9 +3,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { request as sendRequest } from 'node:http';
 import { join } from 'node:path';
 import { EngineUnderTest, usualSettings } from '../faults/engineUnderTest.ts';
+import { scratchFolder, type ScratchFolder } from '../host/scratch.ts';
 import { freePort, until } from '../host/wait.ts';
 import { backupBody, signatureOf } from '../host/webhook.ts';
-import { scratchFolder } from '../unit/engine/scratch.ts';
 import { oracles } from './all.ts';
 import { withVersion } from './library.ts';
 import { unsignedRequests, type Oracle, type WebhookRequest } from './oracle.ts';
@@ -25,14 +25,18 @@ const mindTheTime: readonly string[] = [
 ];
 
 describe('A captured event that is replayed to an app with its vendor’s library', () => {
-  const scratch = scratchFolder();
+  let scratch: ScratchFolder;
   let engine: EngineUnderTest;
 
   before(async () => {
+    scratch = scratchFolder();
     engine = new EngineUnderTest(scratch.path);
     await engine.listen();
   });
-  after(() => engine.close());
+  after(async () => {
+    await engine.close();
+    scratch.remove();
+  });
 
   /** Has the engine receive a request as one of a provider, of which it has a secret; answers with its id. */
   async function capture(scheme: string, request: WebhookRequest, secret: string): Promise<number> {

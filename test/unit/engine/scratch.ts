@@ -9,7 +9,10 @@ export function scratchFolder(): { readonly path: string } {
   afterEach(() => folder?.remove());
   return {
     get path() {
-      return folder?.path ?? '';
+      if (folder === undefined) {
+        throw new Error('There is a folder in tests and in beforeEach only.');
+      }
+      return folder.path;
     },
   };
 }
