@@ -279,6 +279,11 @@ export function statusOf(given: GivenAnswer | null): number | null {
   return given !== null && 'status' in given ? given.status : null;
 }
 
+/** Whether whoever was asked has taken the request (RFC 9110, section 15.3); `status` is null where none came. */
+export function isSuccess(status: number | null): boolean {
+  return status !== null && status >= 200 && status < 300;
+}
+
 export interface EventDetail {
   readonly summary: EventSummary;
   readonly providerName: string | null;

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { statusOf, type Place } from '../../protocol/event.ts';
+import { isSuccess, statusOf, type Place } from '../../protocol/event.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import { valueAt } from '../signature/json.ts';
 import { RequestParts } from '../signature/requestParts.ts';
@@ -131,8 +131,7 @@ export function keyOfContent(event: NewEvent, scheme: Scheme | undefined): Deliv
 
 /** Whether the sender was told that its delivery arrived. */
 export function isAccepted({ answer }: Pick<NewEvent, 'answer'>): boolean {
-  const status = statusOf(answer);
-  return status !== null && status >= 200 && status < 300;
+  return isSuccess(statusOf(answer));
 }
 
 /** Whether two bodies differ in more than what a sender fills anew for each attempt. */

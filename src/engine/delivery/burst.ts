@@ -1,3 +1,4 @@
+import { isSuccess } from '../../protocol/event.ts';
 import type { BurstProgress, BurstSummary, Latency } from '../../protocol/sending.ts';
 import type { Sent } from './send.ts';
 
@@ -95,7 +96,7 @@ export class Burst {
   #count({ answer, failure, milliseconds }: Sent): void {
     if (answer !== null) {
       this.#latencies.push(milliseconds);
-      this.#counts[answer.status >= 200 && answer.status < 300 ? 'accepted' : 'refused'] += 1;
+      this.#counts[isSuccess(answer.status) ? 'accepted' : 'refused'] += 1;
     } else if (!this.#options.signal.aborted) {
       this.#counts.failed += 1;
       this.#failure ??= failure;

@@ -1,4 +1,4 @@
-import type { HeaderPair, Place } from '../../protocol/event.ts';
+import { isSuccess, type HeaderPair, type Place } from '../../protocol/event.ts';
 import type { Channel, Firing, FiringAttempt } from '../../protocol/sending.ts';
 import type { Scheme } from '../signature/scheme.ts';
 import type { Clock } from './burst.ts';
@@ -23,10 +23,6 @@ export function gapAfter(
   { retries, gaps }: Pick<Channel, 'retries' | 'gaps'>,
 ): number | null {
   return attempts > retries ? null : (gaps[Math.min(attempts, gaps.length) - 1] ?? 0);
-}
-
-function isAccepted({ status }: FiringAttempt): boolean {
-  return status !== null && status >= 200 && status < 300;
 }
 
 /** Sends an event until it is answered 2xx, no attempt is left or the signal is aborted. */
@@ -54,8 +50,8 @@ export async function fire({
     const last = { number: attempts.length + 1, status: answer?.status ?? null, failure, milliseconds };
     attempts.push(last);
     const gap = gapAfter(attempts.length, channel);
-    if (isAccepted(last) || gap === null) {
-      return tell(isAccepted(last) ? 'accepted' : 'givenUp');
+    if (isSuccess(last.status) || gap === null) {
+      return tell(isSuccess(last.status) ? 'accepted' : 'givenUp');
     }
     tell('waiting', gap);
     await wait(gap * 1000, signal);

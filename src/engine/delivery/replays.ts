@@ -10,15 +10,14 @@ import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import { asItCame, targetAt } from './outgoing.ts';
 import { pauseBetween, waited } from './pauses.ts';
-import { resign, resigningProblem, urlToSign } from './resign.ts';
+import { resigned, urlToSign } from './resign.ts';
 import { send } from './send.ts';
 import type { Targets } from './targets.ts';
+import { throttled } from './throttled.ts';
 import { wholeEvent } from './wholeEvent.ts';
 
 /** Events that are sent again in one go. */
 const mostEvents = 1000;
-/** Milliseconds between two messages about how far a run is. */
-const leastNewsPause = 100;
 
 export interface ReplaysOptions {
   readonly store: EventStore;
@@ -87,7 +86,9 @@ export class Replays {
   async #inOrder(run: Run, signal: AbortSignal): Promise<readonly ReplayOutcome[]> {
     const ids = inOrderOfArrival(run.ids);
     const outcomes: ReplayOutcome[] = [];
-    let toldAt = 0;
+    const tell = throttled((done: number) =>
+      this.#options.post({ type: 'replaying', run: run.run, done, total: ids.length }),
+    );
     let before: number | undefined;
     for (const id of ids) {
       const receivedAt = this.#options.store.event(id)?.request.receivedAt ?? before;
@@ -96,10 +97,7 @@ export class Replays {
       }
       outcomes.push(await this.#outcome(id, run, signal));
       before = receivedAt;
-      if (Date.now() - toldAt >= leastNewsPause) {
-        toldAt = Date.now();
-        this.#options.post({ type: 'replaying', run: run.run, done: outcomes.length, total: ids.length });
-      }
+      tell(outcomes.length);
     }
     return outcomes;
   }
@@ -152,11 +150,7 @@ export class Replays {
       throw new HumanError('Nothing shows whose webhook this is: say so with "Verify As...".');
     }
     const url = urlToSign(request, source, ...to);
-    const signed = resign({ request, url, now: Date.now() }, prepared);
-    if (typeof signed === 'string') {
-      throw new HumanError(resigningProblem(signed, prepared));
-    }
-    return { ...request, ...signed };
+    return { ...request, ...resigned(request, url, prepared) };
   }
 }
 

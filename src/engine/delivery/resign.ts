@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { HumanError } from '../../common/errors.ts';
 import type { Source } from '../../protocol/engine.ts';
 import type { Place } from '../../protocol/event.ts';
 import { hexHash } from '../signature/digest.ts';
@@ -124,10 +125,7 @@ export function resign(
 }
 
 /** Why a request cannot be signed anew, and what to do. */
-export function resigningProblem(
-  fault: ResigningFault,
-  { scheme: { name }, secretLabels }: PreparedScheme,
-): string {
+function resigningProblem(fault: ResigningFault, { scheme: { name }, secretLabels }: PreparedScheme): string {
   switch (fault) {
     case 'privateKey':
       return `Only ${name} has the key that signs its webhooks: replay this one as it came.`;
@@ -140,4 +138,13 @@ export function resigningProblem(
         ? `No signing secret is saved for ${name}: set the one that your app verifies with.`
         : `No secret that is saved for ${name} is a key that it signs with: set the one that your app verifies with.`;
   }
+}
+
+/** A request signed anew at this moment. @throws HumanError where it cannot be; it says why. */
+export function resigned(request: SignedRequest, url: string, prepared: PreparedScheme): SignedRequest {
+  const signed = resign({ request, url, now: Date.now() }, prepared);
+  if (typeof signed === 'string') {
+    throw new HumanError(resigningProblem(signed, prepared));
+  }
+  return signed;
 }

@@ -22,6 +22,7 @@ import type { Outgoing } from './outgoing.ts';
 import { send } from './send.ts';
 import { Sender } from './sender.ts';
 import type { Targets } from './targets.ts';
+import { throttled } from './throttled.ts';
 
 export interface SenderSideOptions {
   readonly targets: Targets;
@@ -31,9 +32,6 @@ export interface SenderSideOptions {
 }
 
 type Handlers = Pick<EngineHandlers, keyof SendingCalls>;
-
-/** Milliseconds between two messages about a burst. */
-const newsPause = 100;
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -147,20 +145,8 @@ export class SenderSide {
       this.#sender.seal(draftOf(prepared.scheme, sample, Date.now()), { route, prepared, signed });
     // Whatever keeps it from being signed is said before anything is sent.
     next();
-    const onProgress = this.#throttled((progress: BurstProgress) => this.#post({ type: 'burst', progress }));
+    const onProgress = throttled((progress: BurstProgress) => this.#post({ type: 'burst', progress }));
     const options = { count, rate, clock, signal, onProgress };
     return new Burst({ ...options, send: () => send(next(), route, { signal }) }).run();
-  }
-
-  /** At most ten times a second. */
-  #throttled(tell: (progress: BurstProgress) => void): (progress: BurstProgress) => void {
-    let last = -newsPause;
-    return (progress) => {
-      const now = clock.now();
-      if (now - last >= newsPause) {
-        last = now;
-        tell(progress);
-      }
-    };
   }
 }

@@ -3,7 +3,7 @@ import { HumanError } from '../../common/errors.ts';
 import type { EngineCalls, Source } from '../../protocol/engine.ts';
 import type { Delivery, HeaderPair } from '../../protocol/event.ts';
 import { isHttpError, type HttpDocument, type HttpRequestInfo } from '../../protocol/httpFile.ts';
-import { resign, resigningProblem, urlToSign } from '../delivery/resign.ts';
+import { resign, resigned, urlToSign } from '../delivery/resign.ts';
 import { send } from '../delivery/send.ts';
 import type { Targets } from '../delivery/targets.ts';
 import { wholeEvent } from '../delivery/wholeEvent.ts';
@@ -141,11 +141,7 @@ export class HttpFiles {
       throw new HumanError('Nothing says whose signature this request should have.');
     }
     const url = urlToSign(this.#atSource(request, written, source), source, origin);
-    const signed = resign({ request: written, url, now: Date.now() }, prepared);
-    if (typeof signed === 'string') {
-      throw new HumanError(resigningProblem(signed, prepared));
-    }
-    return signed;
+    return resigned(written, url, prepared);
   }
 
   /** With the target that it was captured with, where the document has it sent to another path than its source's. */

@@ -3,7 +3,6 @@ import type { ChannelFirings } from '../channels/channelFirings.ts';
 import { isOver } from '../channels/firingText.ts';
 import { commandIds } from '../contributions.ts';
 import type { Settings } from '../settings.ts';
-import { channelOf } from './arguments.ts';
 import { chooseChannel } from './channelPick.ts';
 import type { Command } from './command.ts';
 
@@ -27,9 +26,9 @@ export class StopFiring implements Command {
       void vscode.window.showInformationMessage(vscode.l10n.t('No channel is firing.'));
       return;
     }
-    const named = firing.find(({ name }) => name === channelOf(argument));
-    const only = firing.length === 1 ? firing[0] : undefined;
-    const channel = named ?? only ?? (await chooseChannel(firing, argument, vscode.l10n.t('Stop Firing')));
+    const [only] = firing;
+    const channel =
+      firing.length === 1 ? only : await chooseChannel(firing, argument, vscode.l10n.t('Stop Firing'));
     if (channel !== undefined) {
       await this.#firings.stop(channel.name);
     }

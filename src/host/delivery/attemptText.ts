@@ -1,5 +1,5 @@
 import type { Attempt } from '../../protocol/attempts.ts';
-import { statusOf, type EventDetail, type EventSummary } from '../../protocol/event.ts';
+import { isSuccess, statusOf, type EventDetail, type EventSummary } from '../../protocol/event.ts';
 import type { AttemptsView, AttemptView, FactView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
@@ -31,8 +31,6 @@ export function answeredText(status: number | null, t: Translate): string {
   return status === null ? t('not answered') : t('answered {0}', status);
 }
 
-const isAccepted = (status: number | null): boolean => status !== null && status >= 200 && status < 300;
-
 /** `Attempt 2 of at most 4`; who sends more often than is documented has no most. */
 function attemptName(number: number, atMost: number | null, t: Translate): string {
   return atMost === null || number > atMost
@@ -49,7 +47,7 @@ function retryText(name: string, before: Attempt, own: Attempt, t: Translate): s
       ? t('{0}: we gave no answer the first time, {1} earlier.', name, pause)
       : t('{0}: we gave no answer the last time, {1} earlier.', name, pause);
   }
-  if (isAccepted(status)) {
+  if (isSuccess(status)) {
     return number === 1
       ? t('{0}: it came again although we answered {1} the first time, {2} earlier.', name, status, pause)
       : t('{0}: it came again although we answered {1} the last time, {2} earlier.', name, status, pause);
@@ -91,7 +89,7 @@ function look(status: number | null): AttemptView['look'] {
   if (status === null) {
     return 'unanswered';
   }
-  return isAccepted(status) ? 'accepted' : 'refused';
+  return isSuccess(status) ? 'accepted' : 'refused';
 }
 
 interface Words {

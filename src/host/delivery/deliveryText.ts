@@ -1,5 +1,5 @@
 import type { DeliveryAnswer } from '../../protocol/delivery.ts';
-import type { Delivery, DeliveryKind, EventDetail } from '../../protocol/event.ts';
+import { isSuccess, type Delivery, type DeliveryKind, type EventDetail } from '../../protocol/event.ts';
 import type { SentRequest } from '../../protocol/sending.ts';
 import type { AnswerView, DeliveryView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
@@ -60,7 +60,7 @@ function look(delivery: Delivery): DeliveryView['look'] {
   if (answer === null) {
     return 'unanswered';
   }
-  return !brokeOff(delivery) && answer.status >= 200 && answer.status < 300 ? 'accepted' : 'refused';
+  return !brokeOff(delivery) && isSuccess(answer.status) ? 'accepted' : 'refused';
 }
 
 function whyText({ target, answer, failure }: Delivery, t: Translate): string {

@@ -1,5 +1,5 @@
 import type { ReplayOutcome } from '../../protocol/engine.ts';
-import type { EventDetail } from '../../protocol/event.ts';
+import { isSuccess, type EventDetail } from '../../protocol/event.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
 
@@ -8,10 +8,6 @@ export interface ReplaySummary {
   readonly text: string;
   /** Id of an event, null where all were answered with success. */
   readonly firstFailed: number | null;
-}
-
-function isAccepted({ status }: ReplayOutcome): boolean {
-  return status !== null && status >= 200 && status < 300;
 }
 
 function outcomeText({ status, problem }: ReplayOutcome, t: Translate): string {
@@ -27,7 +23,7 @@ export function replaySummary(
   total: number,
   t: Translate,
 ): ReplaySummary {
-  const failed = outcomes.filter((outcome) => !isAccepted(outcome));
+  const failed = outcomes.filter(({ status }) => !isSuccess(status));
   const [first] = failed;
   const accepted = outcomes.length - failed.length;
   const parts = [
