@@ -1,6 +1,23 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+const allFiles = [
+  { selector: 'ExportAllDeclaration', message: 'No barrel files: import from the file that defines it.' },
+  { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+];
+
+const waits = 'the state that it leads to';
+const uiSteps = [
+  {
+    selector: 'MemberExpression[property.name=/^(keyboard|mouse)$/], Property[key.name=/^(keyboard|mouse)$/]',
+    message: `A bare key gets lost: press(), fillInputBox(), act() of the workbench wait for ${waits}.`,
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(hover|waitForTimeout)$/]',
+    message: `menu(), rowMenu(), rowAction(), pointAt() of the workbench wait for ${waits}.`,
+  },
+];
+
 const layer = (files, forbidden, message) => ({
   files,
   rules: {
@@ -18,14 +35,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       'max-params': ['error', 4],
       'no-console': 'error',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportAllDeclaration',
-          message: 'No barrel files: import from the file that defines it.',
-        },
-        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
-      ],
+      'no-restricted-syntax': ['error', ...allFiles],
       eqeqeq: 'error',
     },
   },
@@ -72,4 +82,8 @@ export default tseslint.config(
   { files: ['eslint.config.mjs'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
   { files: ['test/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['test/ui/**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...allFiles, ...uiSteps] },
+  },
 );

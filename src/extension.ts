@@ -6,6 +6,7 @@ import { Config } from './host/config.ts';
 import { TargetConsent } from './host/delivery/targetConsent.ts';
 import { EngineHost } from './host/engineHost.ts';
 import { ListenerControl } from './host/listenerControl.ts';
+import { ListenerMemory } from './host/listenerMemory.ts';
 import { ListenerNotices } from './host/listenerMessages.ts';
 import { Notifier } from './host/notify.ts';
 import { OfferedSecrets } from './host/offeredSecrets.ts';
@@ -16,21 +17,27 @@ import { Shutdown } from './host/shutdown.ts';
 import { ProviderChecks } from './host/sources/providerChecks.ts';
 import { testHandle, type TestHandle } from './host/testHandle.ts';
 import { Views } from './host/views.ts';
+import { otherWindows } from './host/windows/otherWindowsOf.ts';
 
 const shutdown = new Shutdown();
 
 export function activate(context: vscode.ExtensionContext): TestHandle | undefined {
   const log = vscode.window.createOutputChannel(vscode.l10n.t('Webhook Debugger'), { log: true });
   const problems = new Problems(log);
-  const config = new Config(problems);
+  const config = new Config(problems, context);
   const secrets = new SecretStore(context.secrets, problems);
   const engineHost = new EngineHost({ context, config, secrets, problems, log });
   const { client: engine, onDidConfigure, progress } = engineHost;
   const consent = new TargetConsent(engine, engineHost.allowedTargets, problems.report);
   const messages = new ListenerNotices(config, problems);
-  const listener = new ListenerControl({ engine, config, messages, onError: problems.report });
+  const memory = ListenerMemory.of(context);
+  const windows = otherWindows(context, log);
+  const listener = new ListenerControl({
+    ...{ engine, config, messages, memory, windows },
+    onError: problems.report,
+  });
   const changes = new SecretChanges({ store: secrets, engine, progress, onError: problems.report });
-  const offered = new OfferedSecrets({ engine, store: secrets, changes, t: vscode.l10n.t });
+  const offered = new OfferedSecrets({ engine, store: secrets, changes, config, t: vscode.l10n.t });
   const host = { context, engine, config, onDidConfigure, consent, problems };
   const views = new Views({ ...host, listener, secrets, offered });
   const { panels, sources } = views;
@@ -45,19 +52,13 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   });
   const checks = new ProviderChecks(host);
   const notifier = new Notifier(engine, config, problems);
+  const registered = registerCommands(commands, problems);
   // Disposed in this order: what is used by others goes after them.
-  context.subscriptions.push(
-    registerCommands(commands, problems),
-    notifier,
-    checks,
-    views,
-    changes,
-    listener,
-  );
+  context.subscriptions.push(registered, notifier, checks, views, changes, listener);
   context.subscriptions.push(...parts, engineHost, secrets, config, log);
   shutdown.add(() => engineHost.close());
-  autoStart(listener, config, problems);
-  return testHandle(context, { engine, listener, panels, sources, secrets: changes });
+  problems.watch(config.ready.then(() => autoStart(listener, config, memory)));
+  return testHandle(context, { config, engine, listener, panels, sources, secrets: changes });
 }
 
 export function deactivate(): Promise<void> {

@@ -1,13 +1,14 @@
 /**
  * `npm test [-- --only=unit,ui] [--grep=pattern] [--desktop]`: every suite in a process of its own with a time
- * limit; those that mostly wait for a VS Code beside the others. A suite that fails does not keep the next from
- * running. The last line is the sum.
+ * limit: those that compute in one lane, those that mostly wait for a VS Code in two more. A suite that fails does
+ * not keep the next from running. What failed stands at the end, and in the last line the sum.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repoFolder, resultsFolder } from './host/paths.ts';
 import { plainEnvironment, runToEnd } from './host/processes.ts';
+import { besideOthers } from './support/limits.ts';
 import type { Totals } from './host/totals.ts';
 import { newest, oldest } from './host/vscode.ts';
 import type { VsCodeRelease } from './host/vscode.ts';
@@ -17,6 +18,7 @@ interface Suite {
   readonly group: string;
   readonly name: string;
   readonly command: readonly [string, ...string[]];
+  /** After which it is stopped: many times what it takes, for a suite that hangs. */
   readonly minutes: number;
   /** Whether the command counts its tests itself; otherwise it is one test. */
   readonly counts: boolean;
@@ -35,7 +37,7 @@ const grepArgs = options.grep === undefined ? [] : [`--grep=${options.grep}`];
 const install = 10;
 
 function script(group: string, name: string): Suite {
-  return { group, name, command: ['npm', 'run', '--silent', name], minutes: 3, counts: false };
+  return { group, name, command: ['npm', 'run', '--silent', name], minutes: 10, counts: false };
 }
 
 function mocha(group: string, files: string, seconds: number, minutes: number): Suite {
@@ -59,56 +61,65 @@ function inHost(release: VsCodeRelease): Suite {
     group: 'in-host',
     name: options.desktop ? `in-host desktop ${release}` : `in-host ${release}`,
     command: [process.execPath, 'test/host/runInHost.ts', `--vscode=${release}`, ...where, ...grepArgs],
-    minutes: 4 + install,
+    minutes: 10 + install,
     counts: true,
   };
 }
 
 /**
- * The engine's own tests on the Node of the oldest VS Code: that is what it runs on there. Left out are those that ask
- * how long the search for a cause takes, and what shells do.
+ * The engine on the Node of the oldest VS Code, which is what it runs on there: what uses the parts of Node that differ
+ * between the two (SQLite, HTTP, sockets, files, workers, zlib, cryptography). The rest is the same JavaScript.
  */
 function onOldestNode(): Suite {
-  const files = ['test/unit/engine/**/!(hostile*).test.ts', 'test/faults/!(curlInShells).test.ts'];
+  const files = [
+    'test/unit/engine/{capture,reading,store}/**/*.test.ts',
+    'test/unit/engine/signature/{content*,digest,jwt*,sign*,token*,vectors*,wycheproof*}.test.ts',
+    'test/faults/!(curlInShells).test.ts',
+  ];
   return {
     group: 'faults',
     name: `engine on the Node of ${oldest}`,
     command: [process.execPath, 'test/host/runOnOldest.ts', ...files, '--timeout=60000', ...grepArgs],
-    minutes: 6 + install,
+    minutes: 20 + install,
     counts: true,
   };
 }
 
 function ui(release: VsCodeRelease, files: string, part = ''): Suite {
-  const suite = mocha('ui', `test/ui/${files}.test.ts`, 60, 8 + install);
+  const suite = mocha('ui', `test/ui/${files}.test.ts`, 60, 30 + install);
   return { ...suite, name: `ui ${release}${part}`, env: { WEBHOOK_DEBUGGER_TEST_VSCODE: release } };
 }
 
-/** One after another: what the others need (the package), and what is measured against a time budget. */
-const alone: readonly Suite[] = [
+/** First of all: the user interface and the extension host run what is packaged. */
+const first: readonly Suite[] = [script('package', 'package')];
+
+/** One after another: what computes. */
+const computing: readonly Suite[] = [
+  mocha('unit', 'test/unit/**/*.test.ts', 20, 15),
   script('types', 'check:types'),
   script('lint', 'check:lint'),
   script('format', 'check:format'),
-  script('package', 'package'),
-  mocha('unit', 'test/unit/**/*.test.ts', 10, 3),
-  mocha('diagnosis', 'test/diagnosis/**/*.test.ts', 60, 5),
+  mocha('diagnosis', 'test/diagnosis/**/*.test.ts', 60, 15),
+  mocha('faults', 'test/faults/**/*.test.ts', 60, 20),
+  onOldestNode(),
+  mocha('oracles', 'test/oracles/**/*.test.ts', 20, 10 + install),
 ];
 
-/** Two at a time, in this order: the user interface mostly waits, and the long ones come first. */
-const sideBySide: readonly Suite[] = [
-  ui(newest, '[a-h]*', ', a to h'),
-  onOldestNode(),
+/** Two at a time beside those, in this order: the user interface mostly waits, and the long ones come first. */
+const waiting: readonly Suite[] = [
+  ui(newest, 'both/*', ', both'),
   ui(newest, '[i-z]*', ', i to z'),
-  mocha('faults', 'test/faults/**/*.test.ts', 60, 5),
-  mocha('oracles', 'test/oracles/**/*.test.ts', 10, 2 + install),
+  ui(newest, '[a-h]*', ', a to h'),
+  ui(oldest, 'both/*', ', both'),
   inHost(newest),
   inHost(oldest),
-  ui(oldest, 'mainPath'),
 ];
+
+const none: Totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /** A suite that ends without totals, or in time-out, has one failure more than it has counted. */
 function totalsOf(suite: Suite, file: string, ended: boolean): Totals {
-  const own: Totals = suite.counts ? readTotals(file) : { passed: ended ? 1 : 0, failed: 0, skipped: 0 };
+  const own: Totals = suite.counts ? readTotals(file) : { ...none, passed: ended ? 1 : 0 };
   return ended || own.failed > 0 ? own : { ...own, failed: 1 };
 }
 
@@ -120,14 +131,15 @@ function readTotals(file: string): Totals {
       read !== null &&
       'passed' in read &&
       'failed' in read &&
-      'skipped' in read
+      'skipped' in read &&
+      'failures' in read
     ) {
-      return { passed: Number(read.passed), failed: Number(read.failed), skipped: Number(read.skipped) };
+      return read as Totals;
     }
   } catch {
     // The suite did not come to its end.
   }
-  return { passed: 0, failed: 1, skipped: 0 };
+  return { ...none, failed: 1 };
 }
 
 /** `live` shows the output as it comes, else it is shown at the end, in one piece. */
@@ -143,7 +155,11 @@ async function run(suite: Suite, live: boolean): Promise<Totals> {
     command,
     [...args, ...(suite.counts ? [`--totals=${totals}`] : [])],
     suite.minutes * 60_000,
-    { cwd: repoFolder, env: plainEnvironment(suite.env), output: live ? 'inherit' : 'collect' },
+    {
+      cwd: repoFolder,
+      env: plainEnvironment({ ...besideOthers, ...suite.env }),
+      output: live ? 'inherit' : 'collect',
+    },
   );
   if (!live) {
     console.log(`${heading}\n${ended.output}`);
@@ -161,6 +177,7 @@ function isWanted(suite: Suite): boolean {
 let passed = 0;
 let failed = 0;
 const summary: string[] = [];
+const failures: string[] = [];
 
 /** Runs the suites of a queue until it is empty; several may take from one. */
 async function runFrom(queue: Suite[], live: boolean): Promise<void> {
@@ -170,20 +187,21 @@ async function runFrom(queue: Suite[], live: boolean): Promise<void> {
     const seconds = ((performance.now() - begin) / 1000).toFixed(1);
     passed += totals.passed;
     failed += totals.failed;
+    failures.push(...totals.failures.map((failure) => `${suite.name}: ${failure}`));
     const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
     summary.push(`${suite.name}: ${totals.passed} passed, ${totals.failed} failed${skipped} (${seconds} s)`);
   }
 }
 
-await runFrom(alone.filter(isWanted), true);
-const rest = sideBySide.filter(isWanted);
-const isOne = rest.length === 1;
-await Promise.all([runFrom(rest, isOne), runFrom(rest, isOne)]);
+await runFrom(first.filter(isWanted), true);
+const [computed, waited] = [computing.filter(isWanted), waiting.filter(isWanted)];
+const isOne = computed.length + waited.length === 1;
+await Promise.all([runFrom(computed, isOne), runFrom(waited, isOne), runFrom(waited, isOne)]);
 if (summary.length === 0) {
-  const groups = new Set([...alone, ...sideBySide].map(({ group }) => group));
+  const groups = new Set([...first, ...computing, ...waiting].map(({ group }) => group));
   console.log(`No suite is called ${options.only}: ${[...groups].join(', ')}`);
   failed = 1;
 }
-console.log(`\n${summary.join('\n')}`);
+console.log(['', ...summary, ...failures].join('\n'));
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

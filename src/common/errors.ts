@@ -3,6 +3,11 @@ export class HumanError extends Error {
   override readonly name = 'HumanError';
 }
 
+/** Nothing went wrong: there is nothing to do, and this says why. */
+export class NothingToDo extends Error {
+  override readonly name = 'NothingToDo';
+}
+
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

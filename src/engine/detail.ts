@@ -1,4 +1,5 @@
 import type { EventDetail, HandshakeFacts, Place, ProofKind, SignatureFacts } from '../protocol/event.ts';
+import { verifyingLabel } from './delivery/resign.ts';
 import type { Knowledge } from './knowledge.ts';
 import { algorithms } from './signature/digest.ts';
 import { factsOf } from './signature/facts.ts';
@@ -7,31 +8,61 @@ import { pairsOf } from './signature/headers.ts';
 import { compileRule, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { RequestParts } from './signature/requestParts.ts';
 import type { Scheme, SignatureRule } from './signature/scheme.ts';
-import { signingFault } from './signature/sign.ts';
-import { fillTemplate, signsUrl } from './signature/template.ts';
-import { readSignature } from './signature/verifiers/readSignature.ts';
+import { signerLabel, signingFault } from './signature/sign.ts';
+import { filledTemplate, fillTemplate, signsSecret, signsUrl } from './signature/template.ts';
+import { readSignature, statementsOf } from './signature/verifiers/readSignature.ts';
 import { Case } from './verifyRequest.ts';
+import { lastResponse } from './store/lastResponse.ts';
 import { summaryOf, type StoredEvent } from './store/storedEvent.ts';
 
-type Signed = Pick<SignatureFacts, 'signedContent' | 'signedBytes' | 'url' | 'sentAt' | 'tolerance'>;
+type Signed = Pick<
+  SignatureFacts,
+  'signedContent' | 'absent' | 'signedBytes' | 'url' | 'sentAt' | 'tolerance'
+>;
 
-const nothingSigned: Signed = { signedContent: '', signedBytes: 0, url: null, sentAt: null, tolerance: null };
+const nothingSigned: Signed = {
+  signedContent: '',
+  absent: [],
+  signedBytes: null,
+  url: null,
+  sentAt: null,
+  tolerance: null,
+};
+
+/** The secret whose text is in what was signed: the one that verifies, else the only one. */
+function secretIn({ keys }: PreparedScheme, label: string | null): Uint8Array | undefined {
+  const key = keys.find((own) => own.label === label) ?? (keys.length === 1 ? keys[0] : undefined);
+  return key?.text;
+}
 
 /** What a request's signature is made over, as far as the request can be read. */
-function signedBy(rule: SignatureRule, prepared: PreparedScheme, { parts, url }: Case): Signed {
+function signedBy(
+  rule: SignatureRule,
+  prepared: PreparedScheme,
+  { parts, url }: Case,
+  label: string | null,
+): Signed {
   const compiled = compileRule(rule);
+  const { content } = compiled;
   const [item = parts] = rule.each === undefined ? [] : parts.itemsAt(rule.each);
   const reading = readSignature(compiled, prepared, item);
-  const { fields, timestamp, sentAt } =
-    'verdict' in reading ? { fields: new Map<string, string>(), timestamp: '', sentAt: undefined } : reading;
-  const secret = prepared.keys[0]?.text ?? new Uint8Array(0);
-  const filling = { parts: item, fields, timestamp, url: url.url, secret, listed: rule.listed };
-  const content = fillTemplate(compiled.content, filling);
+  const secret = secretIn(prepared, label);
+  const filling = {
+    ...statementsOf(rule, item),
+    ...{ parts: item, url: url.url, secret: secret ?? new Uint8Array(0), listed: rule.listed },
+  };
+  const { text: signedContent, absent } = filledTemplate(content, filling);
+  // Of a JSON field that is absent providers sign the empty text.
+  const isKnown =
+    absent.every((name) => name.startsWith('json:')) &&
+    (label !== null || url.isKnown || !compiled.needsUrl) &&
+    (secret !== undefined || !signsSecret(content));
   return {
-    signedContent: rule.content,
-    signedBytes: content.reduce((sum, { length }) => sum + length, 0),
-    url: signsUrl(compiled.content) ? url.url : null,
-    sentAt: sentAt ?? null,
+    signedContent,
+    absent,
+    signedBytes: isKnown ? fillTemplate(content, filling).reduce((sum, { length }) => sum + length, 0) : null,
+    url: signsUrl(content) ? url.url : null,
+    sentAt: ('verdict' in reading ? undefined : reading.sentAt) ?? null,
     tolerance: rule.timestamp?.tolerance ?? null,
   };
 }
@@ -44,14 +75,14 @@ interface Proof extends Signed {
 }
 
 /** What a scheme's rule says of a request; undefined where there is nothing to verify. */
-function proofOf(prepared: PreparedScheme, subject: Case): Proof | undefined {
+function proofOf(prepared: PreparedScheme, subject: Case, label: string | null): Proof | undefined {
   const { verify: rule } = prepared.scheme;
   switch (rule.kind) {
     case 'signature': {
       const { title: algorithm, proof } = algorithms[rule.algorithm];
       const places = rule.each === undefined ? rule.signature : itemPlaces(rule, rule.each);
       const { encoding } = rule;
-      return { proof, algorithm, encoding, places, ...signedBy(rule, prepared, subject) };
+      return { proof, algorithm, encoding, places, ...signedBy(rule, prepared, subject, label) };
     }
     case 'token':
       return { proof: 'token', algorithm: '', encoding: null, places: [rule.from], ...nothingSigned };
@@ -80,19 +111,20 @@ function signatureFacts(
   prepared: PreparedScheme,
   subject: Case,
 ): SignatureFacts | null {
-  const proof = proofOf(prepared, subject);
+  const hasLabel = reason.code === 'matches' || reason.code === 'expired';
+  const matchedSecretLabel = hasLabel ? reason.secretLabel : null;
+  const proof = proofOf(prepared, subject, matchedSecretLabel);
   if (proof === undefined) {
     return null;
   }
   const { places, ...facts } = proof;
   const place = places.find((own) => subject.parts.valuesAt(own).length > 0) ?? places[0] ?? { header: '' };
-  const hasLabel = reason.code === 'matches' || reason.code === 'expired';
   return {
     ...facts,
     provider: prepared.scheme.name,
     place,
     received: subject.parts.valuesAt(place),
-    matchedSecretLabel: hasLabel ? reason.secretLabel : null,
+    matchedSecretLabel,
   };
 }
 
@@ -120,8 +152,8 @@ function handshakeFacts(prepared: PreparedScheme | undefined, parts: RequestPart
     : { offersSecret: handshake.secret !== null, byHand: handshake.byHand };
 }
 
-/** What the store keeps beside the event itself. */
-type Kept = Pick<EventDetail, 'deliveries' | 'attempts' | 'forward'>;
+/** What the store keeps beside the event itself, and what was read of its body. */
+type Kept = Pick<EventDetail, 'deliveries' | 'attempts' | 'forward' | 'content'>;
 
 function signingOf(prepared: PreparedScheme | undefined): EventDetail['signing'] {
   return prepared === undefined || prepared.scheme.verify.kind === 'none'
@@ -133,14 +165,15 @@ function signingOf(prepared: PreparedScheme | undefined): EventDetail['signing']
 export function detailOf(
   event: StoredEvent,
   knowledge: Knowledge,
-  kept: Kept = { deliveries: [], attempts: [], forward: null },
+  kept: Kept = { deliveries: [], attempts: [], forward: null, content: null },
 ): EventDetail {
   const { request, findings, answer } = event;
-  const source = knowledge.sources.of(request.target);
+  const source = knowledge.sources.ofStored(event);
   const subject = new Case(request, source);
   const prepared = findings.provider === null ? undefined : knowledge.prepared(findings.provider, source);
+  const response = lastResponse(kept.deliveries);
   return {
-    summary: summaryOf(event),
+    summary: { ...summaryOf(event), ...(response === undefined ? {} : { response }) },
     providerName: prepared?.scheme.name ?? null,
     detection: findings.detection,
     reason: findings.reason,
@@ -154,6 +187,7 @@ export function detailOf(
     ...aboutDelivery(prepared?.scheme, subject.parts),
     signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
     signing: signingOf(prepared),
+    signer: (prepared && signerLabel(prepared, verifyingLabel(event))) ?? null,
     handshake: handshakeFacts(prepared, subject.parts),
     ...kept,
   };

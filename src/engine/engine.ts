@@ -12,12 +12,14 @@ import type {
 import type { Diagnosis } from '../protocol/diagnosis.ts';
 import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
+import { contentOf, decodedPart } from './content/contentOf.ts';
 import { Answering } from './delivery/answering.ts';
 import { AttemptFinder } from './delivery/attemptFinder.ts';
 import { readable } from './delivery/decoded.ts';
 import { Outbox } from './delivery/outbox.ts';
 import { detailOf } from './detail.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
+import { EventJobs } from './eventJobs.ts';
 import { Exports } from './export/exports.ts';
 import { Intake } from './intake.ts';
 import { Knowledge } from './knowledge.ts';
@@ -25,7 +27,7 @@ import { News } from './news.ts';
 import { providerInfo } from './providerInfo.ts';
 import { EventStore } from './store/eventStore.ts';
 import { Retention } from './store/retention.ts';
-import { expectedDigestsOf, offeredSecret, tryProvider, trySecrets } from './questions.ts';
+import { expectedDigestsOf, offeredSecret, problemsOf, tryProvider, trySecrets } from './questions.ts';
 import { findingsNow, verifyAgain } from './verifyAgain.ts';
 
 type Post = (message: EngineMessage) => void;
@@ -45,7 +47,7 @@ export class Engine {
   readonly #retention: Retention;
   readonly #listener: Listener;
   readonly #diagnoses: DiagnosisWorkers;
-  readonly #breaks: DiagnosisWorkers;
+  readonly #jobs: EventJobs;
   readonly #outbox: Outbox;
   readonly #answering: Answering;
   readonly #attempts: AttemptFinder;
@@ -73,7 +75,6 @@ export class Engine {
     });
     this.#retention.schedule();
     this.#diagnoses = new DiagnosisWorkers(file);
-    this.#breaks = new DiagnosisWorkers(file);
     const knowledge = (): Knowledge => this.#knowledge;
     this.#answering = new Answering(settings.sources, (temporary) => this.#news.answering(temporary));
     const { news, store, answering } = { news: this.#news, store: this.#store, answering: this.#answering };
@@ -84,16 +85,19 @@ export class Engine {
     const { forwarder } = this.#outbox;
     const intake = new Intake({ store, news, knowledge, answering, attempts, forwarder, post });
     this.#listener = new Listener(new CaptureServer(intake, () => this.#settings.maxBodySize));
+    this.#jobs = new EventJobs(store, knowledge, file);
     const exports = new Exports({ store, knowledge, room: () => this.#retention.room, workerFile: file });
-    this.handlers = { ...this.#ownHandlers, ...this.#outbox.handlers, ...exports.handlers };
+    const { handlers } = this.#jobs;
+    this.handlers = { ...this.#ownHandlers, ...this.#outbox.handlers, ...exports.handlers, ...handlers };
   }
 
-  readonly #ownHandlers: Omit<EngineHandlers, keyof (Outbox & Exports)['handlers']> = {
+  readonly #ownHandlers: Omit<EngineHandlers, keyof (Outbox & Exports & EventJobs)['handlers']> = {
     configure: async (settings) => {
       const isNew = Knowledge.differs(this.#settings, settings);
       this.#settings = settings;
       this.#retention.setLimits(settings);
       this.#answering.configure(settings.sources);
+      this.#takeSourceNames(settings.sources);
       if (isNew) {
         await this.#learn(this.#knowledge.with({ settings }), true);
       }
@@ -102,7 +106,8 @@ export class Engine {
     setSecrets: async ({ secrets, verifyAgain: again }) => ({
       changed: await this.#learn(this.#knowledge.with({ secrets }), again),
     }),
-    startListener: ({ host, port }) => this.#changeListener(() => this.#listener.start(host, port)),
+    startListener: ({ host, port, isRetry }) =>
+      this.#changeListener(() => this.#listener.start(host, port, isRetry)),
     stopListener: async () => {
       await this.#changeListener(() => this.#listener.stop());
       return null;
@@ -120,19 +125,23 @@ export class Engine {
     getEvent: async ({ id }) => {
       const event = this.#store.event(id);
       const { deliveries, attempts } = this.#store;
-      const kept = await readable(deliveries.of(id));
       return event === undefined
         ? null
         : detailOf(event, this.#knowledge, {
-            deliveries: kept,
+            deliveries: await readable(deliveries.of(id)),
             attempts: attempts.with(id),
+            content: (await contentOf(event.request.rawHeaders, event.request.body))?.facts ?? null,
             forward: this.#outbox.forwarder.noteOf(id) ?? deliveries.noteOf(id),
           });
     },
     neighbours: ({ id }) => this.#store.neighbours(id),
-    readBody: ({ id, offset, length }) => this.#store.body(id, offset, length),
+    readBody: ({ id, offset, length, decoded }) =>
+      decoded === true
+        ? decodedPart(this.#store.event(id)?.request, offset, length)
+        : this.#store.body(id, offset, length),
     expectedDigests: ({ id }) => expectedDigestsOf(this.#store.event(id), this.#knowledge),
     setProvider: ({ id, provider }) => this.#setProvider(id, provider),
+    checkProvider: ({ row }) => problemsOf(row),
     tryProvider: ({ id, row, secrets }) => tryProvider(this.#store.event(id), row, secrets, this.#knowledge),
     diagnose: ({ id, budget }) => this.#diagnose(id, budget),
     cancelDiagnosis: ({ id }) => {
@@ -140,11 +149,6 @@ export class Engine {
       return null;
     },
     trySecrets: ({ id, secrets }) => trySecrets(this.#store.event(id), secrets, this.#knowledge),
-    bodyBreaks: async ({ id }) => {
-      const body = this.#store.event(id)?.request.body;
-      const job = { kind: 'breaks', body: body ?? new Uint8Array(0) } as const;
-      return (await this.#breaks.run(id, job, () => undefined)) ?? [];
-    },
     offeredSecret: ({ id }) => offeredSecret(this.#store.event(id), this.#knowledge),
     answerNext: (temporary) => {
       this.#answering.setTemporary(temporary);
@@ -175,6 +179,7 @@ export class Engine {
   /** From now on; with `again` also for the stored events: resolves with how many are seen in another way. */
   async #learn(knowledge: Knowledge, again: boolean): Promise<number> {
     this.#knowledge = knowledge;
+    this.#post({ type: 'learned' });
     if (!again) {
       return 0;
     }
@@ -190,6 +195,17 @@ export class Engine {
     }
     this.#news.flush();
     return changed;
+  }
+
+  /** Where the events cannot be written, they keep the names until the next time. */
+  #takeSourceNames(sources: EngineSettings['sources']): void {
+    try {
+      if (this.#store.takeSourceNames(sources)) {
+        this.#news.changed(null, false);
+      }
+    } catch (error) {
+      this.#log('warn', `Stored events keep the former names of sources: ${messageOf(error)}`);
+    }
   }
 
   #setProvider(id: number, provider: string | null): null {
@@ -214,7 +230,11 @@ export class Engine {
     const { secrets } = this.#knowledge;
     const [signature = ''] = detailOf(event, this.#knowledge).signature?.received ?? [];
     const seenAt = signature === '' ? null : this.#store.earlierWith(signature, id);
-    const settings = this.#settings;
+    const source = this.#knowledge.sources.ofStored(event);
+    // Of an event whose source has another path now, the source counts all the same.
+    const isElsewhere = source !== this.#knowledge.sources.of(request.target);
+    const sources = isElsewhere && source !== undefined ? [{ ...source, path: '/' }] : this.#settings.sources;
+    const settings = { ...this.#settings, sources };
     const job = { kind: 'diagnose', request, provider, settings, secrets, seenAt, budget } as const;
     return this.#diagnoses.run(id, job, (share) => this.#post({ type: 'diagnosing', id, share }));
   }
@@ -229,7 +249,7 @@ export class Engine {
   async #close(): Promise<null> {
     this.#isClosed = true;
     this.#diagnoses.dispose();
-    this.#breaks.dispose();
+    this.#jobs.dispose();
     this.#outbox.dispose();
     await this.#listener.stop();
     this.#attempts.dispose();

@@ -1,6 +1,10 @@
 import type { Detection } from '../protocol/event.ts';
+import { isVerified } from '../protocol/verdict.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { PreparedScheme } from './signature/preparedScheme.ts';
+import { providerByMatch } from './sameSignature.ts';
+import { handshakeOf, isPing } from './signature/handshake.ts';
+import { unknownSignature } from './signature/unknownSignature.ts';
 import type { Verification } from './signature/verification.ts';
 import { verifyRequest, type Case } from './verifyRequest.ts';
 
@@ -42,7 +46,7 @@ function memberOf(
     prepared,
     verification: verifyRequest(subject, prepared, knowledge.settings.ignoreTimestamps),
   }));
-  const match = held.find(({ verification: { verdict } }) => verdict === 'valid' || verdict === 'expired');
+  const match = held.find(({ verification: { verdict } }) => isVerified(verdict) || verdict === 'expired');
   const withKey = held.filter(({ prepared }) => prepared.keys.length > 0);
   const only = withKey.length === 1 ? withKey[0] : undefined;
   const likely = match ?? only ?? held[0];
@@ -53,31 +57,46 @@ function memberOf(
     : { ...likely, detection: { by: 'family', members, headers, toldBy } };
 }
 
-/**
- * Whose a request is: what a person or its source says, else what it shows itself, else the only provider that has
- * a saved secret. Undefined where nothing tells. `chosen` is the scheme id that a person named for it.
- */
-export function findProvider(
+/** Whether what senders of all kinds have may stand for what it shows. */
+function isEvidence({ prepared, verification: { verdict } }: Provider, subject: Case): boolean {
+  const handshake = handshakeOf(prepared, subject.parts);
+  const isTokenSaved = handshake?.rule.token !== undefined && handshake.result === 'answered';
+  const isProven = isVerified(verdict) || verdict === 'expired' || isTokenSaved;
+  return isProven || (!subject.isIdle && unknownSignature(subject.parts) === undefined);
+}
+
+/** Whether only the path speaks for a source's provider, and probes, browsers and clients of an API find any path. */
+function isStray(
+  { prepared, detection, verification }: Provider,
   subject: Case,
   knowledge: Knowledge,
-  chosen: string | null,
-): Provider | undefined {
-  const hold = (prepared: PreparedScheme, detection: Detection): Provider => {
-    const verification = verifyRequest(subject, prepared, knowledge.settings.ignoreTimestamps);
-    return { prepared, detection, verification };
-  };
-  const named = namedProvider(subject, knowledge, chosen);
-  if (named !== undefined) {
-    return hold(...named);
-  }
+): boolean {
+  return (
+    detection.by === 'source' &&
+    verification.verdict === 'missing' &&
+    subject.isNoDelivery &&
+    handshakeOf(prepared, subject.parts) === undefined &&
+    !isPing(prepared.scheme, subject.parts) &&
+    knowledge.detector.detect(subject.parts)?.isVague !== false
+  );
+}
+
+type Hold = (prepared: PreparedScheme, detection: Detection) => Provider;
+
+function providerOfSignature(subject: Case, knowledge: Knowledge): Provider | undefined {
+  const match = providerByMatch(subject, knowledge);
+  return match === undefined ? undefined : { ...match, detection: { by: 'match' } };
+}
+
+/** Whom the headers, the shape of the body or the query show. */
+function shownProvider(subject: Case, knowledge: Knowledge, hold: Hold): Provider | undefined {
   const detected = knowledge.detector.detect(subject.parts);
   const prepared =
     detected === undefined ? undefined : knowledge.prepared(detected.scheme.id, subject.source);
   if (detected === undefined || prepared === undefined) {
-    const { onlyProvider } = knowledge;
-    return onlyProvider === undefined ? undefined : hold(onlyProvider, { by: 'onlySecret' });
+    return undefined;
   }
-  const { scheme, detection } = detected;
+  const { scheme, detection, isVague } = detected;
   const isFamily = scheme.family === scheme.id;
   const isOpen = scheme.family !== undefined && (isFamily || prepared.keys.length === 0);
   const member =
@@ -85,6 +104,28 @@ export function findProvider(
       ? memberOf(subject, knowledge, scheme.family, detection.headers)
       : undefined;
   // What shows a member of its own is only taken for another one where that one's secret matches.
-  const isTold = member !== undefined && (isFamily || member.verification.verdict === 'valid');
-  return isTold ? member : hold(prepared, detection);
+  const isTold = member !== undefined && (isFamily || isVerified(member.verification.verdict));
+  const found = isTold ? member : hold(prepared, detection);
+  return isVague && !isEvidence(found, subject) ? undefined : found;
+}
+
+/**
+ * Whose a request is: what a person or its source says, else what it shows itself. Undefined where nothing tells: a
+ * saved secret is no evidence, a signature that it made is. `chosen` is the scheme id that a person named for it.
+ */
+export function findProvider(
+  subject: Case,
+  knowledge: Knowledge,
+  chosen: string | null,
+): Provider | undefined {
+  const hold: Hold = (prepared, detection) => {
+    const verification = verifyRequest(subject, prepared, knowledge.settings.ignoreTimestamps);
+    return { prepared, detection, verification };
+  };
+  const named = namedProvider(subject, knowledge, chosen);
+  if (named !== undefined) {
+    const found = hold(...named);
+    return isStray(found, subject, knowledge) ? undefined : found;
+  }
+  return shownProvider(subject, knowledge, hold) ?? providerOfSignature(subject, knowledge);
 }

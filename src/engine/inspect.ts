@@ -1,15 +1,19 @@
 import type { Answer, Reason } from '../protocol/event.ts';
+import { isFailed } from '../protocol/verdict.ts';
 import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
 import { idempotencyIdOf } from './delivery/attempts.ts';
 import { findProvider, type Provider } from './findProvider.ts';
 import type { Knowledge } from './knowledge.ts';
-import { handshakeOf, type Handshake } from './signature/handshake.ts';
-import type { PreparedScheme } from './signature/preparedScheme.ts';
+import { providersSigningAt } from './sameSignature.ts';
+import { handshakeOf, isPing, type Handshake } from './signature/handshake.ts';
+import { ownHeaderOf, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { RequestParts } from './signature/requestParts.ts';
-import { guessTitle, outcomeOf, plainTitle, titleOf } from './signature/title.ts';
+import type { Scheme } from './signature/scheme.ts';
+import { guessTitle, outcomeOf, requestTitle, titleOf } from './signature/title.ts';
+import { unknownSignature } from './signature/unknownSignature.ts';
 import type { Verification } from './signature/verification.ts';
-import type { Findings } from './store/storedEvent.ts';
+import { pathOf, type Findings } from './store/storedEvent.ts';
 import { Case } from './verifyRequest.ts';
 
 export interface Inspection {
@@ -29,13 +33,13 @@ export type AnswerTo = 'handshake' | 'rejected' | 'event';
 const refusedTitles = {
   tls: 'TLS hello on the HTTP port',
   http2: 'HTTP/2 on the HTTP/1.1 port',
-  malformed: 'malformed HTTP',
-  headersTooLarge: 'headers over the limit',
-  timeout: 'request timed out',
-  bodyTooLarge: 'body over the limit',
-  connect: 'proxy request',
-  notHttp: 'not HTTP',
-  expectation: 'unknown Expect header',
+  malformed: 'Malformed HTTP',
+  headersTooLarge: 'Headers over the limit',
+  timeout: 'Request timed out',
+  bodyTooLarge: 'Body over the limit',
+  connect: 'Proxy request',
+  notHttp: 'Not HTTP',
+  expectation: 'Unknown Expect header',
 } as const;
 
 function refusedFindings(refusal: NonNullable<CapturedRequest['refusal']>, source: string | null): Findings {
@@ -62,7 +66,7 @@ interface Treatment {
 
 /** The status that a provider wants to see for a signature that is not right, where it tests for it. */
 function rejection({ scheme, keys }: PreparedScheme, { verdict }: Verification): Answer | undefined {
-  const isBad = verdict === 'invalid' || verdict === 'missing' || verdict === 'malformed';
+  const isBad = isFailed(verdict) && verdict !== 'expired';
   return scheme.rejectWith === 401 && isBad && keys.length > 0 ? answers.unauthorized : undefined;
 }
 
@@ -101,7 +105,16 @@ function wantedAnswer(
   return answer === null ? storedAnswer : { answer, answerTo: 'handshake' };
 }
 
-function treat({ prepared, verification }: Provider, parts: RequestParts, isAnswered: boolean): Treatment {
+/** What its signature is worth: a ping needs none. */
+function judged({ prepared: { scheme }, verification }: Provider, parts: RequestParts): Verification {
+  return verification.verdict === 'missing' && isPing(scheme, parts)
+    ? { verdict: 'unsigned', reason: { code: 'unsigned', provider: scheme.name, ping: true } }
+    : verification;
+}
+
+function treat(provider: Provider, parts: RequestParts, isAnswered: boolean): Treatment {
+  const { prepared } = provider;
+  const verification = judged(provider, parts);
   const handshake = handshakeOf(prepared, parts);
   const isSigned = handshake?.rule.signed === true;
   return {
@@ -114,11 +127,34 @@ function treat({ prepared, verification }: Provider, parts: RequestParts, isAnsw
   };
 }
 
-const nothingKnown: Treatment = {
-  verification: { verdict: 'unsigned', reason: { code: 'unsigned', provider: null } },
-  ...storedAnswer,
-  handshake: undefined,
-};
+/** What is to be said of a request that shows no provider: what it shows, and what it does not. */
+function unrecognised(subject: Case, knowledge: Knowledge): Treatment {
+  const { onlyProvider } = knowledge;
+  const signature = unknownSignature(subject.parts);
+  const place = onlyProvider === undefined || subject.isIdle ? undefined : ownHeaderOf(onlyProvider);
+  const hint =
+    onlyProvider === undefined || place === undefined
+      ? {}
+      : { maybe: { provider: onlyProvider.name, place } };
+  const alike = signature === undefined ? undefined : providersSigningAt(signature.place, subject, knowledge);
+  const shown = {
+    ...(signature === undefined ? hint : { signature }),
+    ...(alike === undefined ? {} : { alike }),
+  };
+  const reason: Reason = { code: 'unrecognised', ...shown };
+  return { verification: { verdict: 'unrecognised', reason }, ...storedAnswer, handshake: undefined };
+}
+
+function titleFor({ request, parts }: Case, scheme: Scheme | undefined, treatment: Treatment): string {
+  const { verification, handshake } = treatment;
+  if (verification.reason.code === 'unsigned' && verification.reason.ping === true) {
+    return 'Ping';
+  }
+  const title = titleOf(scheme?.title ?? [], parts) ?? guessTitle(parts);
+  return handshake === undefined
+    ? (title ?? requestTitle(request.method, pathOf(request.target)))
+    : `Handshake: ${title ?? scheme?.name ?? ''}`;
+}
 
 /**
  * What can be said of a captured request: whose it is, whether it is genuine, what it is about.
@@ -128,8 +164,8 @@ export function inspect(
   request: CapturedRequest,
   knowledge: Knowledge,
   chosen: string | null = null,
+  source = knowledge.sources.of(request.target),
 ): Inspection {
-  const source = knowledge.sources.of(request.target);
   const sourceName = source?.name ?? null;
   if (request.refusal !== null) {
     const findings = refusedFindings(request.refusal, sourceName);
@@ -140,17 +176,17 @@ export function inspect(
   const provider = findProvider(subject, knowledge, chosen);
   const scheme = provider?.prepared.scheme;
   const treatment =
-    provider === undefined ? nothingKnown : treat(provider, parts, knowledge.settings.answerHandshakes);
+    provider === undefined
+      ? unrecognised(subject, knowledge)
+      : treat(provider, parts, knowledge.settings.answerHandshakes);
   const { verification, answer, answerTo, handshake } = treatment;
-  const title = titleOf(scheme?.title ?? [], parts) ?? guessTitle(parts);
   return {
     findings: {
       provider: scheme?.id ?? null,
       source: sourceName,
       detection: provider?.detection ?? { by: 'nothing' },
       ...verification,
-      title:
-        handshake === undefined ? (title ?? plainTitle(parts)) : `handshake: ${title ?? scheme?.name ?? ''}`,
+      title: titleFor(subject, scheme, treatment),
       outcome: outcomeOf(scheme?.outcome, parts.json),
     },
     answer,

@@ -1,11 +1,11 @@
 import type { EngineSettings, Secrets, Source } from '../protocol/engine.ts';
-import type { CapturedRequest } from './capture/capturedRequest.ts';
 import { readCustomProviders, type CustomReading } from './signature/customProvider.ts';
 import { Detector } from './signature/detect.ts';
 import { prepareSchemes, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { Scheme } from './signature/scheme.ts';
 import { schemes } from './signature/schemes/table.ts';
 import { Sources } from './sources.ts';
+import type { StoredEvent } from './store/storedEvent.ts';
 import { Case } from './verifyRequest.ts';
 
 type RelevantSettings = Pick<
@@ -23,7 +23,7 @@ export class Knowledge {
   /** Of the table and of `customProviders`, in the order in which a person is offered them. */
   readonly schemes: readonly Scheme[];
   /** The only provider that has a saved secret; undefined where none has, or several. */
-  readonly onlyProvider: PreparedScheme | undefined;
+  readonly onlyProvider: Scheme | undefined;
   readonly #prepared: ReadonlyMap<string, PreparedScheme>;
 
   constructor(settings: RelevantSettings, secrets: Secrets) {
@@ -35,7 +35,7 @@ export class Knowledge {
     this.detector = new Detector(schemes, this.custom.schemes);
     this.#prepared = prepareSchemes(this.schemes, secrets);
     const withSecret = [...this.#prepared.values()].filter(({ secretLabels }) => secretLabels.length > 0);
-    this.onlyProvider = withSecret.length === 1 ? withSecret[0] : undefined;
+    this.onlyProvider = withSecret.length === 1 ? withSecret[0]?.scheme : undefined;
   }
 
   /** Whether events may look otherwise under other settings. */
@@ -46,7 +46,13 @@ export class Knowledge {
       ignoreTimestamps,
       answerHandshakes,
     }: RelevantSettings): string => {
-      const whose = sources.map(({ name, path, provider, publicUrl }) => [name, path, provider, publicUrl]);
+      const whose = sources.map(({ id, name, path, provider, publicUrl }) => [
+        id,
+        name,
+        path,
+        provider,
+        publicUrl,
+      ]);
       return JSON.stringify([whose, customProviders, ignoreTimestamps, answerHandshakes]);
     };
     return relevant(a) !== relevant(b);
@@ -56,9 +62,9 @@ export class Knowledge {
     return new Knowledge(change.settings ?? this.settings, change.secrets ?? this.secrets);
   }
 
-  /** A request with the source that it belongs to. */
-  caseOf(request: CapturedRequest): Case {
-    return new Case(request, this.sources.of(request.target));
+  /** A stored event's request with the source that it belongs to. */
+  caseOf(event: StoredEvent): Case {
+    return new Case(event.request, this.sources.ofStored(event));
   }
 
   /** A scheme with the secrets that count for a source; undefined for an id that no scheme has. */

@@ -1,5 +1,6 @@
 import { HumanError } from '../common/errors.ts';
-import type { EngineCalls, ExpectedDigest, Secret } from '../protocol/engine.ts';
+import type { CustomProviderProblem, EngineCalls, ExpectedDigest, Secret } from '../protocol/engine.ts';
+import { isVerified } from '../protocol/verdict.ts';
 import type { Knowledge } from './knowledge.ts';
 import { readCustomProvider } from './signature/customProvider.ts';
 import { handshakeOf } from './signature/handshake.ts';
@@ -13,7 +14,7 @@ export function expectedDigestsOf(event: StoredEvent | undefined, knowledge: Kno
   if (event === undefined || event.findings.provider === null) {
     return [];
   }
-  const subject = knowledge.caseOf(event.request);
+  const subject = knowledge.caseOf(event);
   const prepared = knowledge.prepared(event.findings.provider, subject.source);
   return prepared === undefined ? [] : expectedDigests(subject.parts, prepared, subject.url.url);
 }
@@ -23,9 +24,15 @@ export function offeredSecret(event: StoredEvent | undefined, knowledge: Knowled
   if (event === undefined || event.findings.provider === null) {
     return null;
   }
-  const { parts, source } = knowledge.caseOf(event.request);
+  const { parts, source } = knowledge.caseOf(event);
   const prepared = knowledge.prepared(event.findings.provider, source);
   return (prepared === undefined ? undefined : handshakeOf(prepared, parts))?.secret ?? null;
+}
+
+/** What is wrong with a row of the custom providers by itself. */
+export function problemsOf(row: unknown): readonly CustomProviderProblem[] {
+  const scheme = readCustomProvider(row, 0, new Set());
+  return 'id' in scheme ? [] : scheme;
 }
 
 /**
@@ -43,9 +50,9 @@ export function tryProvider(
   }
   const scheme = readCustomProvider(row, 0, new Set());
   if (!('id' in scheme)) {
-    return { verdict: 'unsigned', reason: { code: 'unsigned', provider: null }, problems: scheme };
+    return { verdict: 'unrecognised', reason: { code: 'unrecognised' }, problems: scheme };
   }
-  const subject = knowledge.caseOf(event.request);
+  const subject = knowledge.caseOf(event);
   const prepared = prepareScheme(scheme, secrets);
   return { ...verifyRequest(subject, prepared, knowledge.settings.ignoreTimestamps), problems: [] };
 }
@@ -60,9 +67,9 @@ export function trySecrets(
   if (event === undefined || scheme === undefined) {
     return { label: null };
   }
-  const subject = knowledge.caseOf(event.request);
-  const found = secrets.find(
-    (secret) => verifyRequest(subject, prepareScheme(scheme, [secret]), true).verdict === 'valid',
+  const subject = knowledge.caseOf(event);
+  const found = secrets.find((secret) =>
+    isVerified(verifyRequest(subject, prepareScheme(scheme, [secret]), true).verdict),
   );
   return { label: found?.label ?? null };
 }

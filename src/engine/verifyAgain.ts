@@ -35,7 +35,10 @@ function asAnswered(findings: Findings, { findings: { reason: stored } }: Stored
 
 /** What is said now of a stored event. `chosen` is the scheme id that a person named for it. */
 export function findingsNow(event: StoredEvent, knowledge: Knowledge, chosen: string | null): Findings {
-  return asAnswered(inspect(event.request, knowledge, chosen).findings, event);
+  return asAnswered(
+    inspect(event.request, knowledge, chosen, knowledge.sources.ofStored(event)).findings,
+    event,
+  );
 }
 
 /** What is said of an event now; undefined where that is what was said before. */

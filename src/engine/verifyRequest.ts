@@ -1,5 +1,8 @@
 import type { Source } from '../protocol/engine.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
+import { originForm } from './signature/originForm.ts';
+import { isFromBrowser } from './capture/fromBrowser.ts';
+import { isGraphQl } from './capture/graphQl.ts';
 import type { PreparedScheme } from './signature/preparedScheme.ts';
 import { RequestParts } from './signature/requestParts.ts';
 import { publicUrlOf, type RequestUrl } from './signature/signedUrl.ts';
@@ -18,9 +21,24 @@ export class Case {
     this.source = source;
   }
 
+  /** It is no event that a provider would tell, but what probes, browsers, scanners and clients of an API send. */
+  get isIdle(): boolean {
+    const { method, rawHeaders } = this.request;
+    return method !== 'POST' || isFromBrowser(rawHeaders) || isGraphQl(this.parts);
+  }
+
+  /** Even where its path is that of a source, nobody delivers a webhook so: it reads, or a browser or API client sent it. */
+  get isNoDelivery(): boolean {
+    return this.isIdle && !/^(PUT|PATCH|DELETE)$/.test(this.request.method);
+  }
+
   /** Worked out where it is asked for: few providers sign it. */
   get url(): RequestUrl {
     const { path = '/', publicUrl = null } = this.source ?? {};
+    // The path of its source was another one then, and so was the URL that the sender knew.
+    if (!originForm(this.request.target).startsWith(path.replace(/\/$/, ''))) {
+      return publicUrlOf(this.request, undefined);
+    }
     return publicUrlOf(this.request, publicUrl === null ? undefined : { path, publicUrl });
   }
 }

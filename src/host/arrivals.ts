@@ -1,14 +1,18 @@
 import type { EventSummary } from '../protocol/event.ts';
-import { notificationText } from './displayText.ts';
+import { isFailed } from '../protocol/verdict.ts';
+import { displayText, notificationText } from './displayText.ts';
 import type { NotificationLevel } from './settings.ts';
 import type { Translate } from './translate.ts';
 import { verdictName } from './wording.ts';
 
-/** Verdicts that say that something is wrong, as opposed to nothing being known. */
-const notValid = new Set(['invalid', 'missing', 'malformed', 'expired', 'refused']);
+/** Events that a notification names. */
+const mostNamed = 3;
 
-const isNotValid = ({ verdict }: EventSummary): boolean => notValid.has(verdict);
-const isFailure = ({ outcome }: EventSummary): boolean => outcome === 'failure';
+/** A signature that is not right, of a provider that is known: what nothing is known of worries nobody. */
+const isNotValid = ({ verdict, provider }: EventSummary): boolean => isFailed(verdict) && provider !== null;
+/** What an event with a wrong signature reports may be anybody's word. */
+const isFailure = ({ outcome, verdict }: EventSummary): boolean =>
+  outcome === 'failure' && !isFailed(verdict);
 
 type IsAnnounced = (event: EventSummary) => boolean;
 
@@ -33,21 +37,47 @@ export interface Announcement {
   readonly eventId: number | null;
 }
 
-function oneText(event: EventSummary, t: Translate): string {
-  return t('{0}: {1}', verdictName(event.verdict, t), notificationText(event.title));
+/** What a title is about: `Billing DB` of `backup error: Billing DB`. */
+function thingOf({ title }: EventSummary): string {
+  return title.slice(title.indexOf(': ') < 0 ? 0 : title.indexOf(': ') + 2);
 }
 
-function manyText(events: readonly EventSummary[], count: number, t: Translate): string {
-  const bad = events.filter(isNotValid).length;
-  const failed = events.filter(isFailure).length;
-  const isExact = count === events.length;
-  return [
-    t('{0} webhooks arrived', count),
-    bad === 0 ? '' : isExact ? t('{0} not valid', bad) : t('at least {0} not valid', bad),
-    failed === 0 ? '' : isExact ? t('{0} failed', failed) : t('at least {0} failed', failed),
-  ]
-    .filter(Boolean)
-    .join(', ');
+/** The first few, each once; a sender that tries again reports one thing. */
+function named(names: readonly string[], t: Translate): string {
+  const shown = names.slice(0, mostNamed).map((name) => displayText(name, 60));
+  const more = names.length - shown.length;
+  return [...shown, ...(more > 0 ? [t('{0} more', more)] : [])].join(', ');
+}
+
+/** `isExact` is false where more arrived than are known, so that there may be more of the kind. */
+function failedText(events: readonly EventSummary[], isExact: boolean, t: Translate): string {
+  const names = [...new Set(events.map(thingOf))];
+  if (names.length === 0) {
+    return '';
+  }
+  if (!events.every(({ provider }) => provider === 'simplebackups')) {
+    return t('Failed: {0}', named(names, t));
+  }
+  if (names.length === 1 && isExact) {
+    return t('Backup failed: {0}', named(names, t));
+  }
+  return isExact
+    ? t('{0} backups failed: {1}', names.length, named(names, t))
+    : t('Backups failed, among them: {0}', named(names.slice(0, mostNamed), t));
+}
+
+function notValidText(events: readonly EventSummary[], isExact: boolean, t: Translate): string {
+  const [first] = events;
+  if (first === undefined) {
+    return '';
+  }
+  if (events.length === 1 && isExact) {
+    return t('{0}: {1}', verdictName(first.verdict, t), displayText(first.title, 80));
+  }
+  const titles = [...new Set(events.map(({ title }) => title))];
+  return isExact
+    ? t('{0} webhooks not valid: {1}', events.length, named(titles, t))
+    : t('Webhooks not valid, among them: {0}', named(titles.slice(0, mostNamed), t));
 }
 
 /** One notification for all that arrived; null where the setting wants none of them announced. */
@@ -61,9 +91,19 @@ export function announcementOf(
   if (first === undefined) {
     return null;
   }
-  const isWarning = wanted.some((event) => isNotValid(event) || isFailure(event));
-  if (wanted.length === 1 && count === known.length) {
-    return { text: oneText(first, t), isWarning, eventId: first.id };
-  }
-  return { text: manyText(known, count, t), isWarning, eventId: null };
+  const isExact = count === known.length;
+  const troubles = [
+    failedText(wanted.filter(isFailure), isExact, t),
+    notValidText(wanted.filter(isNotValid), isExact, t),
+  ];
+  const isWarning = troubles.some(Boolean);
+  const arrived = count === 1 ? displayText(first.title, 80) : t('{0} webhooks arrived', count);
+  const isAll = level === 'all' && (count > 1 || !isWarning);
+  const parts = [isAll ? arrived : '', ...troubles].filter(Boolean);
+  const isOne = wanted.length === 1 && isExact;
+  return {
+    text: notificationText(parts.join('. '), 300),
+    isWarning,
+    eventId: isOne ? first.id : null,
+  };
 }

@@ -1,14 +1,15 @@
 import type { ListenerControl } from './listenerControl.ts';
-import type { Problems } from './problems.ts';
+import type { ListenerMemory } from './listenerMemory.ts';
 import type { Settings } from './settings.ts';
 
 /** Starts the listener where the settings want that when a window opens. */
-export function autoStart(
+export async function autoStart(
   listener: ListenerControl,
   config: { readonly settings: Settings },
-  problems: Problems,
-): void {
-  if (config.settings.autoStart) {
-    problems.watch(listener.start());
+  memory: ListenerMemory,
+): Promise<void> {
+  const { autoStart: when } = config.settings;
+  if (when === 'always' || (when === 'resume' && (await memory.wasOn()))) {
+    await listener.startWithWindow();
   }
 }

@@ -2,12 +2,21 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { Secrets } from '../protocol/engine.ts';
 import type { TemporaryAnswers } from './answering/temporaryAnswers.ts';
+import type { ChannelFirings } from './channels/channelFirings.ts';
+import type { Config } from './config.ts';
 import { contextKeys } from './contributions.ts';
+import type { EngineClient } from './engineClient.ts';
 import type { ListenerControl } from './listenerControl.ts';
+import { isElsewhere, isWaiting, type ListenerState } from './listenerState.ts';
 import type { Problems } from './problems.ts';
+import { settingsContext } from './settingsContext.ts';
+import type { Settings } from './settings.ts';
 import type { SecretStore } from './secretStore.ts';
 
 export interface ContextStateOptions {
+  readonly engine: EngineClient;
+  readonly config: Pick<Config, 'settings' | 'onDidChange'>;
+  readonly firings: Pick<ChannelFirings, 'isFiring' | 'onDidChange'>;
   readonly listener: ListenerControl;
   readonly secrets: SecretStore;
   readonly answering: TemporaryAnswers;
@@ -19,22 +28,55 @@ export class ContextState implements Disposable {
   readonly #parts = new DisposableStore();
   readonly #problems: Problems;
 
-  constructor({ listener, secrets, answering, problems }: ContextStateOptions) {
+  constructor(options: ContextStateOptions) {
+    const { listener, secrets, answering, problems } = options;
     this.#problems = problems;
-    this.#set(contextKeys.listenerState, listener.state.kind);
-    this.#parts.add(listener.onDidChange(({ kind }) => this.#set(contextKeys.listenerState, kind)));
+    this.#set(contextKeys.listenerState, stateKey(listener.state));
+    this.#parts.add(listener.onDidChange((state) => this.#set(contextKeys.listenerState, stateKey(state))));
     this.#parts.add(answering.onDidChange((current) => this.#set(contextKeys.isAnswering, current !== null)));
     this.#parts.add(secrets.onDidChange((saved) => this.#set(contextKeys.hasSecret, hasAny(saved))));
     problems.watch(secrets.read().then((saved) => this.#set(contextKeys.hasSecret, hasAny(saved))));
+    this.#watchLists(options);
+    this.#watchEvents(options.engine);
   }
 
   dispose(): void {
     this.#parts.dispose();
   }
 
+  #watchLists({ config, firings }: ContextStateOptions): void {
+    const tell = (settings: Settings): void => {
+      const now = settingsContext(settings);
+      for (const key of Object.keys(now) as (keyof typeof now)[]) {
+        this.#set(contextKeys[key], now[key]);
+      }
+    };
+    tell(config.settings);
+    this.#parts.add(config.onDidChange(tell));
+    this.#parts.add(firings.onDidChange(() => this.#set(contextKeys.isFiring, firings.isFiring)));
+  }
+
+  #watchEvents(engine: EngineClient): void {
+    const count = (): void => {
+      const counted = engine.call('counts', { afterId: 0 });
+      this.#problems.watch(counted.then(({ total }) => this.#set(contextKeys.hasEvents, total > 0)));
+    };
+    count();
+    this.#parts.add(engine.on('captured', () => this.#set(contextKeys.hasEvents, true)));
+    this.#parts.add(engine.on('eventsChanged', ({ gone }) => (gone ? count() : undefined)));
+  }
+
   #set(key: string, value: string | boolean): void {
     this.#problems.watch(vscode.commands.executeCommand('setContext', key, value));
   }
+}
+
+/** `elsewhere`: another window of this extension has the port; `waiting`: it is taken otherwise. */
+function stateKey(state: ListenerState): string {
+  if (isElsewhere(state)) {
+    return 'elsewhere';
+  }
+  return isWaiting(state) ? 'waiting' : state.kind;
 }
 
 function hasAny(secrets: Secrets): boolean {

@@ -5,11 +5,15 @@ export const extensionId = 'webhook-debugger.webhook-debugger';
 export const commandIds = {
   startListener: 'webhookDebugger.startListener',
   stopListener: 'webhookDebugger.stopListener',
+  takeOverListener: 'webhookDebugger.takeOverListener',
   setSigningSecret: 'webhookDebugger.setSigningSecret',
   removeSigningSecret: 'webhookDebugger.removeSigningSecret',
   renameSigningSecret: 'webhookDebugger.renameSigningSecret',
   addSource: 'webhookDebugger.addSource',
   editSource: 'webhookDebugger.editSource',
+  editResponse: 'webhookDebugger.editResponse',
+  editSourceInSettings: 'webhookDebugger.editSourceInSettings',
+  renameSource: 'webhookDebugger.renameSource',
   enableSource: 'webhookDebugger.enableSource',
   disableSource: 'webhookDebugger.disableSource',
   removeSource: 'webhookDebugger.removeSource',
@@ -34,6 +38,7 @@ export const commandIds = {
   saveAsFixture: 'webhookDebugger.saveAsFixture',
   sendRequest: 'webhookDebugger.sendRequest',
   resignAndSendRequest: 'webhookDebugger.resignAndSendRequest',
+  switchRequestLayout: 'webhookDebugger.switchRequestLayout',
   compareWithLatest: 'webhookDebugger.compareWithLatest',
   sendEvent: 'webhookDebugger.sendEvent',
   sendComposedSigned: 'webhookDebugger.sendComposedSigned',
@@ -43,6 +48,7 @@ export const commandIds = {
   sendBurst: 'webhookDebugger.sendBurst',
   newChannel: 'webhookDebugger.newChannel',
   editChannel: 'webhookDebugger.editChannel',
+  editChannelInSettings: 'webhookDebugger.editChannelInSettings',
   enableChannel: 'webhookDebugger.enableChannel',
   disableChannel: 'webhookDebugger.disableChannel',
   removeChannel: 'webhookDebugger.removeChannel',
@@ -52,6 +58,7 @@ export const commandIds = {
   fireBackupError: 'webhookDebugger.fireBackupError',
   stopFiring: 'webhookDebugger.stopFiring',
   showChannelAnswer: 'webhookDebugger.showChannelAnswer',
+  sendFixture: 'webhookDebugger.sendFixture',
   forgetAllowedHosts: 'webhookDebugger.forgetAllowedHosts',
   copyAs: 'webhookDebugger.copyAs',
   copyAsCurl: 'webhookDebugger.copyAsCurl',
@@ -61,10 +68,14 @@ export const commandIds = {
   importEvents: 'webhookDebugger.importEvents',
   explain: 'webhookDebugger.explain',
   showSignedBytes: 'webhookDebugger.showSignedBytes',
+  showExactBytes: 'webhookDebugger.showExactBytes',
   tryEnvSecrets: 'webhookDebugger.tryEnvSecrets',
   saveFoundSecret: 'webhookDebugger.saveFoundSecret',
   newCustomProvider: 'webhookDebugger.newCustomProvider',
+  editCustomProvider: 'webhookDebugger.editCustomProvider',
   showLog: 'webhookDebugger.showLog',
+  openSettings: 'webhookDebugger.openSettings',
+  openDocumentation: 'webhookDebugger.openDocumentation',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
@@ -72,11 +83,13 @@ export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 /** Menus within menus. */
 export const submenuIds = {
   copyAs: 'webhookDebugger.copyAsMenu',
+  replay: 'webhookDebugger.replayMenu',
 } as const;
 
 export const viewIds = {
   sources: 'webhookDebugger.sources',
   events: 'webhookDebugger.events',
+  send: 'webhookDebugger.send',
 } as const;
 
 /** VS Code makes these of the ids of the views. */
@@ -91,6 +104,18 @@ export const contextKeys = {
   /** The active editor shows a request that can be sent. */
   requestDocument: 'webhookDebugger.requestDocument',
   isAnswering: 'webhookDebugger.isAnswering',
+  hasEvents: 'webhookDebugger.hasEvents',
+  isFiring: 'webhookDebugger.isFiring',
+  hasSource: 'webhookDebugger.hasSource',
+  hasEnabledSource: 'webhookDebugger.hasEnabledSource',
+  hasDisabledSource: 'webhookDebugger.hasDisabledSource',
+  isForwarding: 'webhookDebugger.isForwarding',
+  hasPausedForward: 'webhookDebugger.hasPausedForward',
+  hasChannel: 'webhookDebugger.hasChannel',
+  hasEnabledChannel: 'webhookDebugger.hasEnabledChannel',
+  hasDisabledChannel: 'webhookDebugger.hasDisabledChannel',
+  hasBackupChannel: 'webhookDebugger.hasBackupChannel',
+  hasCustomProvider: 'webhookDebugger.hasCustomProvider',
 } as const;
 
 export const configurationSection = 'webhookDebugger';
@@ -112,19 +137,23 @@ export const settingNames = {
   explainBudget: 'explainBudget',
 } as const;
 
-export const colorIds = {
-  failure: 'webhookDebugger.failureForeground',
-} as const;
-
 /** What the menus of package.json look for in `viewItem`. */
 export const itemKinds = {
   listening: 'listener.listening',
   stopped: 'listener.stopped',
   failed: 'listener.failed',
+  /** Its port is taken. */
+  waiting: 'listener.waiting',
+  /** Its port is another window's of this extension. */
+  elsewhere: 'listener.elsewhere',
   withSecret: 'provider.withSecret',
   noSecret: 'provider.noSecret',
   /** It has no signature that a secret could verify. */
   plain: 'provider.plain',
+  /** The same three of a provider of one's own. */
+  customWithSecret: 'provider.withSecret.custom',
+  customNoSecret: 'provider.noSecret.custom',
+  customPlain: 'provider.plain.custom',
   sourceWithSecret: 'source.withSecret',
   sourceNoSecret: 'source.noSecret',
   sourcePlain: 'source.plain',
@@ -138,14 +167,37 @@ export const itemKinds = {
   channelFiring: 'channel.firing',
   channelDisabled: 'channel.disabled',
   channelAttempt: 'channelAttempt',
+  fixture: 'fixture',
+  /** The providers that have nothing but a secret. */
+  savedSecrets: 'savedSecrets',
+  /** What nothing shows the sender of. */
+  others: 'others',
   event: 'event',
   /** What is answered for a while. */
   answering: 'answering',
 } as const;
 
+/** What can be done with an event, behind its kind in `viewItem`. */
+export const eventFlags = {
+  /** Its signature does not verify, which can be explained. */
+  failing: 'failing',
+  /** No provider is known of it. */
+  unknown: 'unknown',
+  /** It is no refused request. */
+  accepted: 'accepted',
+  /** It arrived whole. */
+  whole: 'whole',
+} as const;
+
 export const panelViewType = 'webhookDebugger.event';
 
 export const documentScheme = 'webhook-event';
+
+/** Requests to edit. */
+export const requestScheme = 'webhook-request';
+
+/** The language of requests to edit and of fixtures. */
+export const requestLanguage = 'webhook-http';
 
 /** Read-only documents that show what an application answered. */
 export const answerScheme = 'webhook-answer';

@@ -1,5 +1,7 @@
 import type { Verdict } from '../protocol/event.ts';
-import { customRow, likelyKeys, otherDrafts, type Draft } from './customProviderRow.ts';
+import { likelyKeys, type Key } from '../protocol/keyGuess.ts';
+import { isVerified } from '../protocol/verdict.ts';
+import { customRow, type Draft } from './customProviderRow.ts';
 import type { EngineCaller } from './engineClient.ts';
 import { describeReason } from './reasonText.ts';
 import { customProblemText } from './sources/settingText.ts';
@@ -16,14 +18,18 @@ export interface Proof {
 /** An id that no provider has for long: it is used while nobody knows what the provider is called. */
 const probeId = 'new-custom-provider';
 
-/** Holds an event against the answers, with each way to make a key of the secret; null where there is nothing to hold. */
-export async function prove(draft: Draft, engine: EngineCaller, t: Translate): Promise<Proof | null> {
+/** Checks an event against the answers, with each of the `keys` that the secret may become; null without event or secret. */
+export async function prove(
+  draft: Draft,
+  engine: EngineCaller,
+  t: Translate,
+  keys: readonly Key[] = draft.kind === 'token' ? [draft.key] : likelyKeys(draft.secret, draft.algorithm),
+): Promise<Proof | null> {
   const id = draft.event?.summary.id;
   if (id === undefined || draft.secret === '') {
     return null;
   }
   const secrets = [{ label: t('entered here'), value: draft.secret }];
-  const keys = draft.kind === 'token' ? [draft.key] : likelyKeys(draft.secret, draft.algorithm);
   let first: Proof | null = null;
   for (const key of keys) {
     const tried = { ...draft, key };
@@ -33,21 +39,10 @@ export async function prove(draft: Draft, engine: EngineCaller, t: Translate): P
     const [problem] = problems;
     const text = problem === undefined ? words.reason : customProblemText(problem, t);
     const proof: Proof = { verdict, reason: text, draft: tried };
-    if (verdict === 'valid') {
+    if (isVerified(verdict)) {
       return proof;
     }
     first ??= proof;
   }
   return first;
-}
-
-/** Looks for other answers that make the event valid with the same secret; null where none of the likely ones does. */
-export async function findFitting(draft: Draft, engine: EngineCaller, t: Translate): Promise<Proof | null> {
-  for (const other of draft.kind === 'token' ? [] : otherDrafts(draft)) {
-    const proof = await prove(other, engine, t);
-    if (proof?.verdict === 'valid') {
-      return proof;
-    }
-  }
-  return null;
 }

@@ -1,4 +1,6 @@
 import type { DigestEncoding, EventDetail } from '../protocol/event.ts';
+import type { Formula } from '../protocol/formula.ts';
+import type { Key } from '../protocol/keyGuess.ts';
 import {
   bareForm,
   headerGuesses,
@@ -10,25 +12,24 @@ import {
   idHeaders,
   type SignatureForm,
   type TimePlace,
-} from './customProviderGuess.ts';
+} from '../protocol/signatureGuess.ts';
 
 export const algorithms = [
   'hmac-sha256',
   'hmac-sha1',
   'hmac-sha512',
+  'hmac-sha384',
+  'hmac-md5',
   'sha256',
   'sha1',
+  'sha512',
+  'sha384',
+  'md5',
   'ed25519',
   'ecdsa-p256-sha256',
   'rsa-sha256',
 ] as const;
-export const encodings: readonly DigestEncoding[] = ['hex', 'base64', 'base64url'];
-
-/** How a secret becomes a key, as `customProviders` has it. */
-export interface Key {
-  readonly encoding: string;
-  readonly prefix?: string;
-}
+export const encodings: readonly DigestEncoding[] = ['hex', 'hex-upper', 'base64', 'base64url'];
 
 /** What the guide knows so far. */
 export interface Draft {
@@ -70,6 +71,14 @@ export function withHeader(draft: Draft, header: string, kind: Draft['kind']): D
   return withForm({ ...known, kind, header, value }, form);
 }
 
+/** What an event lets guess by itself: the header of its signature, where it was seen. */
+export function draftOf(event: EventDetail | null): Draft {
+  const draft = { ...emptyDraft, event };
+  const { reason } = event ?? {};
+  const place = reason?.code === 'unrecognised' ? reason.signature?.place : undefined;
+  return place !== undefined && 'header' in place ? withHeader(draft, place.header, 'signature') : draft;
+}
+
 /** With another form of the value; the signature in it says what its encoding and length are. */
 export function withForm(draft: Draft, form: SignatureForm): Draft {
   const digest = readDigest(signatureIn(draft.value, form) ?? '');
@@ -91,7 +100,7 @@ export function withContent(draft: Draft, content: string | null): Draft {
 }
 
 /** Whether the content needs the secret in it: an algorithm without a key. */
-export const isPlainHash = (algorithm: string): boolean => algorithm === 'sha1' || algorithm === 'sha256';
+export const isPlainHash = (algorithm: string): boolean => /^(md5|sha\d+)$/.test(algorithm);
 
 /** What may be signed, the likeliest first. */
 export function likelyContents({ event, value, form, algorithm }: Draft): readonly string[] {
@@ -112,39 +121,9 @@ export function likelyContents({ event, value, form, algorithm }: Draft): readon
   return form.pair === ',' && first !== undefined ? [first, ...all.filter((one) => one !== first)] : all;
 }
 
-/** Other answers of what makes the signature and of what, that the event allows with the same secret. */
-export function otherDrafts(draft: Draft): readonly Draft[] {
-  const digest = readDigest(signatureIn(draft.value, draft.form) ?? '');
-  const own = digest === null ? [] : likelyAlgorithms(digest.bytes, `${draft.header} ${draft.form.key}`);
-  const candidates = [...new Set([draft.algorithm, ...own])].flatMap((algorithm) =>
-    likelyContents({ ...draft, algorithm }).map((content) => withContent({ ...draft, algorithm }, content)),
-  );
-  return candidates.filter(
-    ({ algorithm, content, timestamp }) =>
-      (algorithm !== draft.algorithm || content !== draft.content) &&
-      (timestamp !== null || !content.includes('{timestamp}')),
-  );
-}
-
-/** The ways to make a key of a secret, the likeliest first. A proof tries them in turn. */
-export function likelyKeys(secret: string, algorithm: string): readonly Key[] {
-  if (algorithm === 'ed25519') {
-    const raw: Key = { encoding: /^[0-9a-f]{64}$/i.test(secret) ? 'ed25519-hex' : 'ed25519-base64' };
-    return [secret.includes('-----BEGIN') ? { encoding: 'pem' } : raw, { encoding: 'spki-base64' }];
-  }
-  if (algorithm === 'ecdsa-p256-sha256' || algorithm === 'rsa-sha256') {
-    return [{ encoding: secret.includes('-----BEGIN') ? 'pem' : 'spki-base64' }];
-  }
-  const [prefix] = /^[a-z]{2,8}_/i.exec(secret) ?? [];
-  const bare = secret.slice(prefix?.length ?? 0);
-  const behind = prefix === undefined ? {} : { prefix };
-  const encodingOf = readDigest(bare)?.encoding;
-  return [
-    { encoding: 'utf8' },
-    ...(prefix === undefined ? [] : [{ encoding: 'utf8', prefix }]),
-    ...(encodingOf === undefined || encodingOf === 'base64url' ? [] : [{ encoding: 'base64', ...behind }]),
-    ...(encodingOf === 'hex' ? [{ encoding: 'hex', ...behind }] : []),
-  ];
+/** With what a search has found out. */
+export function withFormula(draft: Draft, formula: Formula): Draft {
+  return { ...draft, ...formula };
 }
 
 function tokenRule({ header, value }: Draft): object {

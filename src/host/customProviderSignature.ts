@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { answered, askName, choose, guessed, mapped, type Ask, type Choice } from './customProviderAsk.ts';
-import { formOfPrefix, signatureForms, timePlaces, type TimePlace } from './customProviderGuess.ts';
+import { formOfPrefix, signatureForms, timePlaces, type TimePlace } from '../protocol/signatureGuess.ts';
 import {
   algorithms,
   encodings,

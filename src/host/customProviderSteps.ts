@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../protocol/event.ts';
 import { answered, askName, choose, mapped, type Ask, type Choice } from './customProviderAsk.ts';
-import { headerGuesses } from './customProviderGuess.ts';
+import { headerGuesses } from '../protocol/signatureGuess.ts';
 import { withHeader, type Draft } from './customProviderRow.ts';
 import { askAlgorithm, askContent, askEncoding, askForm } from './customProviderSignature.ts';
 import { displayText } from './displayText.ts';
-import { eventRowText } from './eventRows.ts';
+import { eventRowText } from './eventRowText.ts';
 import { cleanSecret } from './secretList.ts';
 import { askText } from './sources/guide.ts';
 import type { Times } from './wording.ts';
@@ -16,7 +16,7 @@ const { l10n } = vscode;
 const mostEvents = 50;
 
 function eventChoice(summary: EventSummary, times: Times): Choice<number | null> {
-  const { label, description } = eventRowText(summary, times, l10n.t);
+  const { label, description } = eventRowText(summary, { times, t: l10n.t });
   return { label, description, value: summary.id };
 }
 
@@ -87,9 +87,10 @@ const askHeader: Ask = async (draft, step, asking) => {
 };
 
 const askSecret: Ask = async (draft, step) => {
-  const prompt = l10n.t(
-    'The secret that the event was signed with. Leave it empty to go on without a proof.',
-  );
+  const prompt =
+    draft.kind === 'token'
+      ? l10n.t('The token that the event has to carry. Leave it empty to go on without a proof.')
+      : l10n.t('The signing secret of this event. Leave it empty to describe the signature step by step.');
   const answer = await askText({
     ...step,
     prompt,
@@ -104,9 +105,9 @@ const askSecret: Ask = async (draft, step) => {
 export const questions = {
   event: askEvent,
   header: askHeader,
+  secret: askSecret,
   algorithm: askAlgorithm,
   encoding: askEncoding,
   form: askForm,
   content: askContent,
-  secret: askSecret,
 } as const satisfies Readonly<Record<string, Ask>>;

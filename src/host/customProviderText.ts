@@ -1,8 +1,56 @@
-import type { SignatureForm } from './customProviderGuess.ts';
+import type { Formula, FormulaSearch } from '../protocol/formula.ts';
+import type { SignatureForm } from '../protocol/signatureGuess.ts';
 import type { Draft } from './customProviderRow.ts';
 import { displayText } from './displayText.ts';
-import { signedContentText } from './signedContentText.ts';
+import { combinationsText } from './diagnosis/diagnosisText.ts';
+import { placeText } from './placeText.ts';
+import { listText, signedContentText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
+
+/** A template as it is typed, with a line end in it as `\n`. */
+export const formulaText = (content: string): string => displayText(content);
+
+/** What tells formulas of the same content apart. */
+export function formulaDetail({ algorithm, encoding, timestamp }: Formula, t: Translate): string {
+  const how = [algorithmText(algorithm, t), encoding].join(', ');
+  return timestamp === null ? how : t('{0}; the time is in {1}', how, placeText(timestamp.from, t));
+}
+
+/** That no formula gives the signature, as far as was looked. */
+export function notFoundText(
+  { tried, isCutShort, isOfNothing }: FormulaSearch,
+  { header }: Draft,
+  t: Translate,
+): string {
+  if (isOfNothing) {
+    return t(
+      'What is signed is empty in this event, so it does not show how others are signed. Choose an event with a body.',
+    );
+  }
+  if (tried === 0) {
+    return t('{0} does not hold one value that looks like a digest.', displayText(header));
+  }
+  const count = combinationsText(tried, t);
+  return isCutShort
+    ? t('None of the first {0} reproduces this signature with the secret.', count)
+    : t('None of {0} reproduces this signature with the secret.', count);
+}
+
+/** What was looked through; empty where nothing was. */
+export function triedText({ tried, searched }: FormulaSearch, t: Translate): string {
+  if (tried === 0) {
+    return '';
+  }
+  const names = searched.algorithms.map((algorithm) => algorithm.toUpperCase());
+  const keys = new Set(searched.keys.map(({ encoding }) => (encoding === 'utf8' ? t('text') : encoding)));
+  const contents = new Intl.NumberFormat().format(searched.contents);
+  return t(
+    'Tried: {0}; {1} contents; the secret as {2}.',
+    listText(names, t),
+    contents,
+    listText([...keys], t),
+  );
+}
 
 /** The steps of the guide that ask for something of the provider. */
 export type Question = 'header' | 'algorithm' | 'encoding' | 'form' | 'content' | 'secret';
@@ -12,8 +60,13 @@ export function algorithmText(algorithm: string, t: Translate): string {
     'hmac-sha256': () => t('HMAC-SHA256'),
     'hmac-sha1': () => t('HMAC-SHA1'),
     'hmac-sha512': () => t('HMAC-SHA512'),
+    'hmac-sha384': () => t('HMAC-SHA384'),
+    'hmac-md5': () => t('HMAC-MD5'),
     sha256: () => t('SHA-256 with the secret in what is hashed'),
     sha1: () => t('SHA-1 with the secret in what is hashed'),
+    sha512: () => t('SHA-512 with the secret in what is hashed'),
+    sha384: () => t('SHA-384 with the secret in what is hashed'),
+    md5: () => t('MD5 with the secret in what is hashed'),
     ed25519: () => t('Ed25519, checked with a public key'),
     'ecdsa-p256-sha256': () => t('ECDSA P-256 with SHA-256, checked with a public key'),
     'rsa-sha256': () => t('RSA with SHA-256, checked with a public key'),

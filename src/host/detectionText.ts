@@ -18,16 +18,11 @@ function familyText({ members, headers, toldBy }: Family, provider: string, t: T
   const known = headersText(headers, t);
   const texts: Readonly<Record<Family['toldBy'], () => string>> = {
     match: () =>
-      t(
-        'recognised by {0} of {1}, which sign alike; the saved secret of {2} matches',
-        known,
-        names,
-        provider,
-      ),
+      t('recognised by {0}, which {1} share; the saved secret of {2} matches', known, names, provider),
     onlySecret: () =>
-      t('recognised by {0} of {1}, which sign alike; only {2} has a saved secret', known, names, provider),
+      t('recognised by {0}, which {1} share; only {2} has a saved secret', known, names, provider),
     nothing: () =>
-      t('recognised by {0} of {1}, which sign alike; no saved secret tells which it is', known, names),
+      t('recognised by {0}, which {1} share; no saved secret shows which of them sent it', known, names),
   };
   return texts[toldBy]();
 }
@@ -36,16 +31,16 @@ function familyText({ members, headers, toldBy }: Family, provider: string, t: T
 export function detectionText(detection: Detection, provider: string, t: Translate): string {
   switch (detection.by) {
     case 'nothing':
-      return t('not recognised: nothing in the request shows whose it is');
+      return t('not known: nothing in the request shows the sender');
     case 'chosen':
       return t('chosen by you');
     case 'source':
-      return t('the source {0} says so', displayText(detection.source));
+      return t('set for the source {0}', displayText(detection.source));
     case 'headers':
       return t('recognised by {0}', headersText(detection.headers, t));
     case 'shape':
       return t(
-        'recognised by what it holds: {0}',
+        'recognised by fields of the request: {0}',
         listText(
           detection.names.map((name) => displayText(name)),
           t,
@@ -53,7 +48,9 @@ export function detectionText(detection: Detection, provider: string, t: Transla
       );
     case 'family':
       return familyText(detection, provider, t);
+    case 'match':
+      return t('recognised by its signature: it verifies with the saved secret of {0}', provider);
     case 'onlySecret':
-      return t('nothing shows another sender, and only {0} has a saved secret', provider);
+      return t('only {0} has a saved secret, which does not show that it sent this', provider);
   }
 }

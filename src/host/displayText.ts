@@ -1,9 +1,7 @@
+import { unseenIn } from '../protocol/unseen.ts';
 import type { Translate } from './translate.ts';
 
 const longest = 300;
-
-/** Control characters, and those that reorder, hide or join what stands beside them: bidi controls, zero-width, tags. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Variation_Selector}]/gu;
 
 const shortEscapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -20,7 +18,13 @@ function standIn(character: string): string {
  */
 export function displayText(text: string, limit = longest): string {
   const cut = text.length > limit ? `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…` : text;
-  return cut.replace(unprintable, standIn);
+  let shown = '';
+  let start = 0;
+  for (const { at, character } of unseenIn(cut)) {
+    shown += cut.slice(start, at) + standIn(character);
+    start = at + character.length;
+  }
+  return shown + cut.slice(start);
 }
 
 /** A text of several lines, each of them as `displayText` has it but not cut off. A line ends with LF, or CR and LF. */

@@ -47,6 +47,7 @@ export class EngineClient implements EngineCaller, Disposable {
       secretOffered: new Emitter(onError),
       answering: new Emitter(onError),
       forwarding: new Emitter(onError),
+      learned: new Emitter(onError),
       diagnosing: new Emitter(onError),
       replaying: new Emitter(onError),
       storage: new Emitter(onError),

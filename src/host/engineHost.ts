@@ -11,6 +11,7 @@ import type { Problems } from './problems.ts';
 import type { SecretStore } from './secretStore.ts';
 import type { Settings } from './settings.ts';
 import { VerifyProgress } from './verifyProgress.ts';
+import { storageUriOf } from './storageFolder.ts';
 
 /** Milliseconds in which the engine commits what arrived before VS Code goes on without it. */
 const closing = 1000;
@@ -34,7 +35,7 @@ export class EngineHost implements Disposable {
   readonly #configured: Emitter<readonly CustomProviderProblem[]>;
 
   constructor({ context, config, secrets, problems, log }: EngineHostOptions) {
-    const storageFolder = (context.storageUri ?? context.globalStorageUri).fsPath;
+    const storageFolder = storageUriOf(context).fsPath;
     const file = context.asAbsolutePath('dist/engine.cjs');
     this.#secrets = secrets;
     this.allowedTargets = new AllowedTargetMemory(context.globalState);

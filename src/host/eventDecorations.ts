@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
-import { colorIds, documentScheme } from './contributions.ts';
-import { failureQuery } from './eventTreeItems.ts';
+import { documentScheme } from './contributions.ts';
+import { appFailedQuery } from './eventTreeItems.ts';
 
-/** Colours the label of an event that reports a failure; its title says so in words. */
+/**
+ * Marks an event that an app did not take at the end of its row, where the narrowest side bar shows it. It has no colour
+ * of its own: VS Code would give that to the row's icon, too, which means something else.
+ */
 export class EventDecorations implements vscode.FileDecorationProvider {
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    if (uri.scheme !== documentScheme || uri.query !== failureQuery) {
-      return undefined;
-    }
-    return new vscode.FileDecoration(
-      undefined,
-      vscode.l10n.t('reports a failure'),
-      new vscode.ThemeColor(colorIds.failure),
-    );
+    return uri.scheme === documentScheme && uri.query === appFailedQuery
+      ? new vscode.FileDecoration('✗', vscode.l10n.t('Your app did not accept it'))
+      : undefined;
   }
 }

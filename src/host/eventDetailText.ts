@@ -1,5 +1,6 @@
 import type { EventDetail, EventSummary, NoAnswer } from '../protocol/event.ts';
 import type { LabelledValue } from '../protocol/webview.ts';
+import { bodySizeText, contentView } from './contentText.ts';
 import { displayText } from './displayText.ts';
 import { isText } from './eventText.ts';
 import { notForwardedValues } from './forwarding/forwardText.ts';
@@ -57,10 +58,10 @@ function answerValues({ answer, summary }: EventDetail, t: Translate): LabelledV
   ].filter(({ value }) => value !== '');
 }
 
-function sizeValue({ summary }: EventDetail, t: Translate): string {
-  const exact = t('{0} bytes', summary.size);
-  const size = summary.size < 1024 ? exact : `${sizeText(summary.size)} (${exact})`;
-  return summary.complete ? size : t('{0}, incomplete', size);
+function sizeValue({ summary }: EventDetail, { t, times }: ViewWords): string {
+  const text = bodySizeText(summary, t);
+  const exact = t('{0} bytes', summary.size.toLocaleString(times.language));
+  return summary.size < 1024 && text === sizeText(summary.size) ? exact : `${text} (${exact})`;
 }
 
 /** Where a request came from: what a file says of that is a claim. */
@@ -83,13 +84,14 @@ export function deliveryValues(detail: EventDetail, { t, times }: ViewWords): La
   return [
     ...notForwardedValues(detail, t),
     ...answerValues(detail, t),
-    { label: t('Received at'), value: times.full(summary.receivedAt) },
+    { label: t('Received at'), value: times.zoned(summary.receivedAt) },
     ...originValues(detail, t),
     { label: t('Source'), value: displayText(summary.source ?? '') },
     { label: t('Idempotency id'), value: idempotencyId ?? '', code: true, copy: true },
     { label: t('Attempt'), value: displayText(attempt ?? '') },
     { label: t('Protocol'), value: httpVersion === '' ? '' : `HTTP/${httpVersion}` },
-    { label: t('Body'), value: sizeValue(detail, t) },
+    { label: t('Body'), value: sizeValue(detail, { t, times }) },
+    { label: t('Content encoding'), value: contentView(detail, t)?.chip ?? '' },
     { label: t('Headers'), value: String(headers.length) },
     { label: t('Body took'), value: t('{0} ms', Number(bodyMilliseconds.toFixed(1))) },
   ].filter(({ value }) => value !== '');

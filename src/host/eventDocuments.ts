@@ -3,8 +3,16 @@ import type { Disposable } from '../common/disposable.ts';
 import type { EventDetail } from '../protocol/event.ts';
 import { documentScheme } from './contributions.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
-import { firstPlace, signedContent, signedPair, type SignedName } from './diagnosis/signedDocuments.ts';
-import type { Recovered } from '../protocol/diagnosis.ts';
+import {
+  firstLine,
+  firstPlace,
+  signedContent,
+  signedPair,
+  type FirstPlace,
+  type LineName,
+  type SignedName,
+} from './diagnosis/signedDocuments.ts';
+import type { Recovered, SignedLines } from '../protocol/diagnosis.ts';
 import type { EngineClient } from './engineClient.ts';
 import { headersBytes, headerValue, payloadName } from './eventText.ts';
 import { headersName, parseDocumentPath, type DocumentPath } from './eventUri.ts';
@@ -12,7 +20,7 @@ import { headersName, parseDocumentPath, type DocumentPath } from './eventUri.ts
 /** Bytes that decide under which name a payload opens. */
 const beginning = 64 * 1024;
 
-type FilePath = Extract<DocumentPath, { readonly kind: 'payload' | 'headers' | 'signed' }>;
+type FilePath = Extract<DocumentPath, { readonly kind: 'payload' | 'headers' | 'signed' | 'lines' }>;
 
 /** Two documents to compare. */
 export interface SignedDocuments {
@@ -22,12 +30,19 @@ export interface SignedDocuments {
   readonly first: vscode.Range;
 }
 
+/** The same with line breaks for reading. */
+export interface LineDocuments extends SignedDocuments {
+  readonly lines: SignedLines;
+}
+
 /** Payloads and headers as read-only files, byte for byte as they arrived: `webhook-event:/12/payload.json`. */
 export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   readonly #engine: EngineClient;
   readonly #diagnoses: Diagnoses;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #subscription: Disposable;
+  /** Asked for once for both documents. */
+  readonly #lines = new WeakMap<Recovered, Promise<SignedLines | null>>();
   readonly onDidChangeFile = this.#changed.event;
 
   constructor(engine: EngineClient, diagnoses: Diagnoses, onError: (error: unknown) => void) {
@@ -69,9 +84,29 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     const pair = signedPair(body, recovered.body, headerValue(detail.headers, 'content-type'));
     const received =
       pair.received === null ? await this.payloadUri(id) : vscode.Uri.joinPath(root, pair.received);
-    const { line, from, to } = firstPlace(pair.signed, recovered);
-    const first = new vscode.Range(line, from, line, to);
+    const first = rangeOf(firstPlace(pair.signed, recovered));
     return { received, signed: vscode.Uri.joinPath(root, pair.signed), first };
+  }
+
+  /** Both bodies in lines; null where none was found that was signed, or text does not show the difference. */
+  async linesPair(id: number): Promise<LineDocuments | null> {
+    const recovered = this.#recovered(id);
+    const lines = recovered === null ? null : await this.#linesOf(id, recovered);
+    if (recovered === null || lines === null) {
+      return null;
+    }
+    const root = vscode.Uri.from({ scheme: documentScheme, path: `/${id}` });
+    const { headers } = await this.#detail(id, root);
+    const isJson = payloadName(headerValue(headers, 'content-type'), recovered.body) === 'payload.json';
+    // A part of JSON is no JSON.
+    const extension = isJson && lines.isWhole ? 'json' : 'txt';
+    const named = (name: LineName): vscode.Uri => vscode.Uri.joinPath(root, name);
+    return {
+      received: named(`received.lines.${extension}`),
+      signed: named(`signed.lines.${extension}`),
+      first: rangeOf(firstLine(lines)),
+      lines,
+    };
   }
 
   /** Stored events never change; that they go is told of all of them. */
@@ -105,6 +140,8 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
         return this.#body(detail);
       case 'signed':
         return this.#signed(detail, path.name, uri);
+      case 'lines':
+        return this.#lineContent(path.id, path.name, uri);
     }
   }
 
@@ -152,6 +189,22 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     return signedContent(name, await this.#body(detail), recovered);
   }
 
+  #linesOf(id: number, recovered: Recovered): Promise<SignedLines | null> {
+    const asked =
+      this.#lines.get(recovered) ?? this.#engine.call('signedLines', { id, signed: recovered.body });
+    this.#lines.set(recovered, asked);
+    return asked;
+  }
+
+  async #lineContent(id: number, name: LineName, uri: vscode.Uri): Promise<Uint8Array> {
+    const recovered = this.#recovered(id);
+    const lines = recovered === null ? null : await this.#linesOf(id, recovered);
+    if (lines === null) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    return new TextEncoder().encode(name.startsWith('received') ? lines.received : lines.signed);
+  }
+
   async #detail(id: number, uri: vscode.Uri): Promise<EventDetail> {
     const detail = await this.#engine.call('getEvent', { id });
     if (detail === null) {
@@ -172,6 +225,10 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
       }
     }
   }
+}
+
+function rangeOf({ line, from, to }: FirstPlace): vscode.Range {
+  return new vscode.Range(line, from, line, to);
 }
 
 function pathOf(uri: vscode.Uri): DocumentPath {

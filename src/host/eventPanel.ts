@@ -7,6 +7,7 @@ import { PanelDeliveries } from './delivery/panelDeliveries.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { PanelDiagnosis } from './diagnosis/panelDiagnosis.ts';
 import type { EngineClient } from './engineClient.ts';
+import { firstPart, lengthToSend, upToCharacter } from './bodyPart.ts';
 import { eventView, tabTitle, type ViewWords } from './eventView.ts';
 import type { OfferedSecrets } from './offeredSecrets.ts';
 import type { PanelActions } from './panelActions.ts';
@@ -14,15 +15,13 @@ import { parsePanelRequest } from './panelRequest.ts';
 import { panelText } from './panelText.ts';
 import type { Problems } from './problems.ts';
 
-/** Body bytes that a panel is sent unasked. */
-const firstPart = 1024 * 1024;
-
 export interface EventPanelOptions {
   readonly engine: EngineClient;
   readonly words: ViewWords;
   readonly actions: PanelActions;
   readonly offered: OfferedSecrets;
   readonly diagnoses: Diagnoses;
+  readonly explainsAutomatically: () => boolean;
   readonly breaks: BodyBreaks;
   readonly problems: Problems;
   /** The person went to another event within the panel. */
@@ -71,6 +70,7 @@ export class EventPanel implements Disposable {
         diagnoses,
         t: words.t,
         shownId: () => this.#id,
+        isAutomatic: options.explainsAutomatically,
         post,
         onError: options.problems.report,
       }),
@@ -122,13 +122,17 @@ export class EventPanel implements Disposable {
     editAndReplay: () => this.#options.actions.editAndReplay(this.#id),
     saveAsFixture: () => this.#options.actions.saveAsFixture(this.#id),
     replay: ({ resigned }) => this.#options.actions.replay(this.#id, resigned),
-    verifyAs: () => this.#options.actions.verifyAs(this.#id),
+    verifyAs: ({ provider }) => this.#options.actions.verifyAs(this.#id, provider),
+    describeProvider: () => this.#options.actions.describeProvider(this.#id),
     openInEditor: ({ what }) => this.#options.actions.openInEditor(this.#id, what),
     copy: ({ what }) => this.#options.actions.copy(this.#id, what),
     copyText: ({ text }) => this.#options.actions.copyText(text),
     showExpected: () => this.#sendExpected(),
     explain: async () => {
       await this.#options.diagnoses.explain(this.#id);
+    },
+    searchLonger: async () => {
+      await this.#options.diagnoses.searchLonger(this.#id);
     },
     cancelExplain: () => this.#options.diagnoses.cancel(this.#id),
     showSigned: () => this.#options.actions.showSigned(this.#id),
@@ -188,6 +192,7 @@ export class EventPanel implements Disposable {
     ]);
     const body = type === 'show' && detail !== null ? await this.#body(detail, length) : null;
     const offersSecret = detail !== null && (await offered.isOpen(detail));
+    const likely = detail === null ? [] : await this.#options.actions.likelyProviders(detail);
     if (turn !== this.#turn) {
       return;
     }
@@ -198,11 +203,11 @@ export class EventPanel implements Disposable {
       return;
     }
     const around = { hasNewer: newer !== null, hasOlder: older !== null };
-    const surroundings = { ...around, pinned: this.#pinned, offersSecret };
+    const surroundings = { ...around, pinned: this.#pinned, offersSecret, likely };
     const view = eventView(detail, surroundings, this.#options.words);
     this.#sentId = body !== null && this.#isReady ? id : this.#sentId;
-    await this.#post(body === null ? { type: 'update', view } : { type: 'show', view, body });
-    await this.#diagnosis.send();
+    await this.#post(body === null ? { type: 'update', view } : { type: 'show', view, ...body });
+    await this.#diagnosis.show(id, view.canExplain);
     await this.#deliveries.send(detail, body !== null);
     await this.#bringWanted();
   }
@@ -222,9 +227,17 @@ export class EventPanel implements Disposable {
     }
   }
 
-  #body({ summary }: EventDetail, length: number): Promise<Uint8Array> {
-    const { id, size } = summary;
-    return this.#options.engine.call('readBody', { id, offset: 0, length: Math.min(length, size) });
+  async #body(
+    { summary: { id, size }, content }: EventDetail,
+    length: number,
+  ): Promise<{ readonly body: Uint8Array; readonly decoded: Uint8Array | null }> {
+    const { engine } = this.#options;
+    const read = async (whole: number, decoded: boolean): Promise<Uint8Array> => {
+      const part = { id, offset: 0, length: lengthToSend(whole, length), decoded };
+      return upToCharacter(await engine.call('readBody', part), whole);
+    };
+    const body = await read(size, false);
+    return { body, decoded: content === null ? null : await read(content.size, true) };
   }
 
   async #sendExpected(): Promise<void> {

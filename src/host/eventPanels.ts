@@ -23,6 +23,11 @@ export class EventPanels implements vscode.WebviewPanelSerializer, Disposable {
     return [...this.#panels].find(({ panel }) => panel.active)?.id ?? null;
   }
 
+  /** Whether a panel shows an event now. */
+  shows(id: number): boolean {
+    return [...this.#panels].some((panel) => panel.id === id);
+  }
+
   open(id: number, preserveFocus: boolean): void {
     this.#open(id, preserveFocus);
   }
@@ -97,6 +102,7 @@ export class EventPanels implements vscode.WebviewPanelSerializer, Disposable {
       script: address('webview.js'),
       style: address('style.css'),
       language: vscode.env.language,
+      title: vscode.l10n.t('Webhook'),
     };
     return panelHtml(resources, makeNonce());
   }

@@ -1,38 +1,30 @@
 import * as vscode from 'vscode';
-import { verdictLook, type EventSummary } from '../protocol/event.ts';
-import { commandIds, documentScheme, itemKinds } from './contributions.ts';
+import type { EventDetail, EventSummary } from '../protocol/event.ts';
+import { commandIds, documentScheme } from './contributions.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { diagnosisText } from './diagnosis/diagnosisText.ts';
-import {
-  attemptRowText,
-  eventRowText,
-  olderText,
-  type AttemptRow,
-  type EventRow,
-  type EventRowText,
-  type EventsRow,
-} from './eventRows.ts';
+import { eventKind } from './eventKind.ts';
+import { olderText, type AttemptRow, type EventRow, type EventsRow } from './eventRows.ts';
+import { appFailed, attemptRowText, eventRowText, type EventRowText, type RowNotes } from './eventRowText.ts';
+import { eventTooltip } from './eventTooltip.ts';
 import type { ViewWords } from './eventView.ts';
+import type { ProviderNames } from './providerNames.ts';
+import { attemptLook, eventLook, type RowLook } from './rowLook.ts';
 import type { Times } from './wording.ts';
 
-/** Marks the resource of a row whose label is to be coloured as a failure. */
-export const failureQuery = 'failure';
-
-const toneColors = {
-  good: 'testing.iconPassed',
-  bad: 'testing.iconFailed',
-  caution: 'problemsWarningIcon.foreground',
-  quiet: 'disabledForeground',
-} as const;
+/** Marks the resource of a row whose event an app did not take. */
+export const appFailedQuery = 'appFailed';
 
 /** Makes tree items of rows. */
 export class EventTreeItems {
   readonly #words: ViewWords;
   readonly #diagnoses: Diagnoses;
+  readonly #providers: ProviderNames;
 
-  constructor(times: Times, diagnoses: Diagnoses) {
+  constructor(times: Times, diagnoses: Diagnoses, providers: ProviderNames) {
     this.#words = { t: vscode.l10n.t, times };
     this.#diagnoses = diagnoses;
+    this.#providers = providers;
   }
 
   itemOf(row: EventsRow): vscode.TreeItem {
@@ -48,19 +40,32 @@ export class EventTreeItems {
     }
   }
 
-  #explanation(id: number): string {
+  /** The part of a row's text that time alone changes, null where none does. */
+  recentText(row: EventsRow): string | null {
+    return row.kind === 'event' ? this.#words.times.recent(row.summary.receivedAt, vscode.l10n.t) : null;
+  }
+
+  /** What a row says when the pointer rests on it. Made then: it needs more than a list does. */
+  tooltipOf(row: EventRow | AttemptRow, detail: EventDetail): vscode.MarkdownString {
+    // Neither trusted nor HTML nor with icons, which is what it is by default.
+    return new vscode.MarkdownString(eventTooltip(detail, this.#words, this.#notesOf(row)));
+  }
+
+  #notesOf(row: EventRow | AttemptRow): RowNotes {
+    const { id, provider } = row.summary;
     const state = this.#diagnoses.stateOf(id);
-    return state?.kind === 'done' ? diagnosisText(state.diagnosis, vscode.l10n.t).sentence : '';
+    const explanation = state?.kind === 'done' ? diagnosisText(state.diagnosis, vscode.l10n.t).sentence : '';
+    const own = { provider: this.#providers.of(provider), explanation };
+    return row.kind === 'event' ? { ...own, attempts: row.attempts, differs: row.differs } : own;
   }
 
   #eventItem(row: EventRow): vscode.TreeItem {
-    const notes = { ...row, explanation: this.#explanation(row.summary.id) };
-    const text = eventRowText(row.summary, this.#words.times, vscode.l10n.t, notes);
-    const item = itemOf(row.summary, text);
+    const { summary } = row;
+    const item = itemOf(summary, eventRowText(summary, this.#words, this.#notesOf(row)), eventLook(summary));
     // Of the delivery, not of its last attempt: a row stays selected, and unfolded, when the sender tries again.
     item.id = `event.${row.delivery}`;
-    if (row.summary.outcome === 'failure') {
-      item.resourceUri = failureUri(row.summary.id);
+    if (appFailed(summary)) {
+      item.resourceUri = appFailedUri(summary.id);
     }
     if (row.attempts > 1) {
       item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
@@ -69,34 +74,32 @@ export class EventTreeItems {
   }
 
   #attemptItem(row: AttemptRow): vscode.TreeItem {
-    const item = itemOf(row.summary, attemptRowText(row, this.#words));
+    const item = itemOf(row.summary, attemptRowText(row, this.#words), attemptLook(row.status));
     item.id = `attempt.${row.summary.id}`;
     return item;
   }
 }
 
-function failureUri(id: number): vscode.Uri {
-  return vscode.Uri.from({ scheme: documentScheme, path: `/${id}`, query: failureQuery });
+function appFailedUri(id: number): vscode.Uri {
+  return vscode.Uri.from({ scheme: documentScheme, path: `/${id}`, query: appFailedQuery });
 }
 
 /** A row that opens an event. */
-function itemOf({ id, verdict }: EventSummary, text: EventRowText): vscode.TreeItem {
+function itemOf(summary: EventSummary, text: EventRowText, look: RowLook): vscode.TreeItem {
   const item = new vscode.TreeItem(text.label);
   item.description = text.description;
-  item.tooltip = text.tooltip;
   item.accessibilityInformation = { label: text.accessibleLabel };
-  item.contextValue = itemKinds.event;
-  const { icon, tone } = verdictLook[verdict];
-  item.iconPath = iconOf(icon, toneColors[tone]);
+  item.contextValue = eventKind(summary);
+  item.iconPath = iconOf(look);
   item.command = {
     command: commandIds.openEvent,
     title: vscode.l10n.t('Open Event'),
-    arguments: [{ eventId: id, preserveFocus: true }],
+    arguments: [{ eventId: summary.id, preserveFocus: true }],
   };
   return item;
 }
 
-function iconOf(icon: string, color: string): vscode.ThemeIcon {
+function iconOf({ icon, color }: RowLook): vscode.ThemeIcon {
   return new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
 }
 
@@ -113,7 +116,7 @@ function olderItem(hidden: number): vscode.TreeItem {
 function unreadableItem(): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('The stored events could not be read'));
   item.id = 'unreadable';
-  item.iconPath = iconOf('error', toneColors.bad);
+  item.iconPath = iconOf({ icon: 'error', color: 'testing.iconFailed' });
   item.command = { command: commandIds.showLog, title: vscode.l10n.t('Show Log') };
   return item;
 }

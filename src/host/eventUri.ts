@@ -1,4 +1,4 @@
-import { signedNames, type SignedName } from './diagnosis/signedDocuments.ts';
+import { lineNames, signedNames, type LineName, type SignedName } from './diagnosis/signedDocuments.ts';
 import { payloadNames } from './eventText.ts';
 
 export const headersName = 'headers.txt';
@@ -9,7 +9,9 @@ export type DocumentPath =
   | { readonly kind: 'event'; readonly id: number }
   | { readonly kind: 'payload' | 'headers'; readonly id: number }
   /** What an explanation shows of the body that was signed. */
-  | { readonly kind: 'signed'; readonly id: number; readonly name: SignedName };
+  | { readonly kind: 'signed'; readonly id: number; readonly name: SignedName }
+  /** The same with line breaks added. */
+  | { readonly kind: 'lines'; readonly id: number; readonly name: LineName };
 
 /** Null where there can be no such document. */
 export function parseDocumentPath(path: string): DocumentPath | null {
@@ -30,6 +32,10 @@ export function parseDocumentPath(path: string): DocumentPath | null {
   const signed = signedNames.find((own) => own === name);
   if (signed !== undefined) {
     return { kind: 'signed', id, name: signed };
+  }
+  const lines = lineNames.find((own) => own === name);
+  if (lines !== undefined) {
+    return { kind: 'lines', id, name: lines };
   }
   return payloadNames.some((own) => own === name) ? { kind: 'payload', id } : null;
 }

@@ -1,19 +1,22 @@
-import type { EventDetail, EventSummary, Fact, Reason } from '../protocol/event.ts';
+import type { EventDetail, Reason } from '../protocol/event.ts';
+import type { Fact } from '../protocol/fact.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
+import { bodySizeText, contentView, cutBodyNote, isWholeBody } from './contentText.ts';
 import { canBeExplained } from './diagnosis/canBeExplained.ts';
-import { attemptsFact, attemptsView } from './delivery/attemptText.ts';
+import { attemptsView } from './delivery/attemptText.ts';
 import { isWhole, replayProblem } from './delivery/deliveryText.ts';
 import { deliveryValues } from './eventDetailText.ts';
 import { displayText } from './displayText.ts';
 import { headerValue } from './eventText.ts';
-import { factName } from './factNames.ts';
-import { forwardFacts } from './forwarding/forwardText.ts';
+import { factView } from './factView.ts';
+import { appView, browserFacts } from './forwarding/forwardText.ts';
 import { handshakeTodo } from './handshakeText.ts';
 import { describeReason, type Explanation } from './reasonText.ts';
 import { sentences } from './secretText.ts';
 import { signatureValues } from './signatureValues.ts';
 import type { Translate } from './translate.ts';
-import { durationText, sizeText, verdictName, type Times } from './wording.ts';
+import { verdictOffers, type NamedProvider } from './verdictOffers.ts';
+import { verdictName, type Times } from './wording.ts';
 
 /** What is not of the event itself. */
 export interface ViewSurroundings {
@@ -22,6 +25,8 @@ export interface ViewSurroundings {
   readonly hasOlder: boolean;
   /** The event brought a signing secret that is not saved. */
   readonly offersSecret: boolean;
+  /** Providers that an event which shows nobody may be of. */
+  readonly likely: readonly NamedProvider[];
 }
 
 export interface ViewWords {
@@ -29,29 +34,33 @@ export interface ViewWords {
   readonly times: Times;
 }
 
-function factView(fact: Fact, { summary }: EventDetail, t: Translate): FactView {
-  const label = factName(fact.label, t);
-  switch (fact.kind) {
-    case 'text':
-      return { ...fact, label };
-    case 'milliseconds':
-      return { ...fact, label, value: durationText(Number(fact.value), t) };
-    case 'outcome':
-      return { ...fact, label, outcome: summary.outcome };
+/** What stands in the title line is not told again. */
+function factsOf(detail: EventDetail, words: ViewWords): FactView[] {
+  const own = detail.facts.filter((fact) => fact !== outcomeFact(detail));
+  return [...own.map((fact) => factView(fact, words)), ...browserFacts(detail, words.t)];
+}
+
+/** The fact that says whether it went well, where it does. */
+function outcomeFact({ facts, summary }: EventDetail): Fact | undefined {
+  return summary.outcome === 'unknown' ? undefined : facts.find(({ kind }) => kind === 'outcome');
+}
+
+/** What became of the thing that it reports, and of the event itself in the person's app. */
+function outcomes(detail: EventDetail, t: Translate): Pick<EventView, 'outcome' | 'outcomeWord' | 'app'> {
+  return {
+    outcome: detail.summary.outcome,
+    outcomeWord: outcomeWord(detail, t),
+    app: appView(detail, t),
+  };
+}
+
+/** In the provider's own word, where it has one. */
+function outcomeWord(detail: EventDetail, t: Translate): string {
+  const { value = '' } = outcomeFact(detail) ?? {};
+  if (value === '' || (/^[a-z]+$/i.test(value) && value !== 'true' && value !== 'false')) {
+    return value;
   }
-}
-
-function factsOf(detail: EventDetail, t: Translate): FactView[] {
-  const attempts = attemptsFact(detail, t);
-  return [
-    ...detail.facts.map((fact) => factView(fact, detail, t)),
-    ...(attempts === null ? [] : [attempts]),
-    ...forwardFacts(detail, t),
-  ];
-}
-
-function bodySizeText({ size, complete }: EventSummary, t: Translate): string {
-  return complete ? sizeText(size) : t('{0}, incomplete', sizeText(size));
+  return detail.summary.outcome === 'success' ? t('success') : t('failure');
 }
 
 /** The title of an event's tab, which is as wide as its text. */
@@ -89,10 +98,11 @@ function canShowBreaks({ summary, signature }: EventDetail): boolean {
   return summary.size > 0 && signature !== null && signature.proof !== 'token';
 }
 
-/** Whether there is a digest to compute: not of a token, a JWT or what needs a private key. */
+/** Whether there is a digest to compute: not of a token, a JWT, what needs a private key, or what is not all there. */
 function canShowExpected({ signature, summary }: EventDetail): boolean {
   const isDigest = signature?.proof === 'hmac' || signature?.proof === 'hash';
-  return isDigest && summary.verdict !== 'noSecret';
+  const isThere = signature?.absent.every((name) => name.startsWith('json:')) === true;
+  return isDigest && isThere && summary.verdict !== 'noSecret';
 }
 
 /**
@@ -111,6 +121,20 @@ function explanation(
   return { ...words, advice: sentences(words.advice, todo) };
 }
 
+/** What is told of the body, which the panel gets beside this. */
+function bodyView(
+  detail: EventDetail,
+  t: Translate,
+): Pick<EventView, 'contentType' | 'bodySize' | 'bodyIsWhole' | 'cutNote' | 'content'> {
+  return {
+    contentType: headerValue(detail.headers, 'content-type'),
+    bodySize: detail.summary.size,
+    bodyIsWhole: isWholeBody(detail),
+    cutNote: cutBodyNote(detail, t),
+    content: contentView(detail, t),
+  };
+}
+
 /** An event in the words of the panel. */
 export function eventView(
   detail: EventDetail,
@@ -125,13 +149,14 @@ export function eventView(
     verdict: summary.verdict,
     verdictWord: verdictName(summary.verdict, t),
     ...explanation(detail, surroundings, t),
-    outcome: summary.outcome,
+    offers: verdictOffers(detail, surroundings.likely, t),
+    ...outcomes(detail, t),
     method: displayText(summary.method, 40),
     target: detail.target,
     received: times.full(summary.receivedAt),
     sizeText: bodySizeText(summary, t),
     providerName: detail.providerName ?? '',
-    facts: factsOf(detail, t),
+    facts: factsOf(detail, { t, times }),
     attempts: attemptsView(detail, { t, times }),
     headers,
     trailers,
@@ -143,8 +168,8 @@ export function eventView(
     delivery: deliveryValues(detail, { t, times }),
     replayProblem: replayProblem(detail, t),
     canResign: isWhole(detail) && detail.signing === 'possible',
-    contentType: headerValue(headers, 'content-type'),
-    bodySize: summary.size,
+    resignHint: detail.signer === null ? '' : t('Signs with “{0}”.', displayText(detail.signer)),
+    ...bodyView(detail, t),
     primaryAction: primaryAction(detail, surroundings),
     pinned,
     hasNewer,

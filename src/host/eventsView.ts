@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
+import type { Event } from '../common/event.ts';
 import { viewIds } from './contributions.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import type { EngineClient } from './engineClient.ts';
@@ -7,6 +8,8 @@ import { EventList } from './eventList.ts';
 import { attemptRowsOf, rowsOf, type EventRow, type EventsRow } from './eventRows.ts';
 import type { EventTreeItems } from './eventTreeItems.ts';
 import type { Problems } from './problems.ts';
+import type { ProviderNames } from './providerNames.ts';
+import { RecentRows } from './recentRows.ts';
 import { Throttle } from './throttle.ts';
 import type { Unseen } from './unseen.ts';
 
@@ -16,6 +19,9 @@ const leastPause = 250;
 export interface EventsViewOptions {
   readonly engine: EngineClient;
   readonly items: EventTreeItems;
+  readonly providers: ProviderNames;
+  /** The engine has taken up settings. */
+  readonly onDidConfigure: Event<unknown>;
   readonly diagnoses: Diagnoses;
   readonly unseen: Unseen;
   readonly problems: Problems;
@@ -25,10 +31,11 @@ export interface EventsViewOptions {
 export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposable {
   readonly #options: EventsViewOptions;
   readonly #parts = new DisposableStore();
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #changed = new vscode.EventEmitter<EventsRow[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #list: EventList;
   readonly #refresh: Throttle;
+  readonly #recent: RecentRows<EventsRow>;
   readonly #view: vscode.TreeView<EventsRow>;
   /** As it was told last: the view forgets its own while it loads its rows anew. */
   #selection: readonly EventsRow[] = [];
@@ -41,6 +48,12 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
       new Throttle(
         () => this.#changed.fire(undefined),
         () => Math.max(leastPause, this.#list.limit),
+      ),
+    );
+    this.#recent = this.#parts.add(
+      new RecentRows(
+        (row) => options.items.recentText(row),
+        (rows) => this.#changed.fire([...rows]),
       ),
     );
     this.#parts.add(this.#changed);
@@ -69,13 +82,17 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
     this.#changed.fire(undefined);
   }
 
-  /** Selects the row of an event that is shown elsewhere, where the list is on screen. */
-  async follow(id: number): Promise<void> {
+  /**
+   * Selects the row of an event that is shown elsewhere, where the list is on screen; not where it is no longer shown by
+   * then, or where the person has selected another meanwhile.
+   */
+  async follow(id: number, isShown: () => boolean): Promise<void> {
     if (!this.#view.visible || this.selectedIds.includes(id)) {
       return;
     }
+    const selected = this.#selection;
     const place = await this.#list.placeOf(id);
-    if (place === null) {
+    if (place === null || !isShown() || selected !== this.#selection) {
       return;
     }
     const parent: EventRow = { kind: 'event', ...place.row };
@@ -97,6 +114,15 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
     return this.#options.items.itemOf(row);
   }
 
+  async resolveTreeItem(item: vscode.TreeItem, row: EventsRow): Promise<vscode.TreeItem> {
+    const { engine, items } = this.#options;
+    if ('summary' in row) {
+      const detail = await engine.call('getEvent', { id: row.summary.id });
+      item.tooltip = detail === null ? undefined : items.tooltipOf(row, detail);
+    }
+    return item;
+  }
+
   getParent(row: EventsRow): EventsRow | undefined {
     return row.kind === 'attempt' ? row.parent : undefined;
   }
@@ -106,9 +132,12 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
   }
 
   async #rows(): Promise<EventsRow[]> {
-    const listing = await this.#list.load();
-    this.#options.unseen.seen(listing.newest[0]?.summary.id ?? 0);
-    return rowsOf(listing);
+    const { unseen, providers } = this.#options;
+    const [listing] = await Promise.all([this.#list.load(), providers.load()]);
+    unseen.seen(listing.newest[0]?.summary.id ?? 0);
+    const rows = rowsOf(listing);
+    this.#recent.show(rows);
+    return rows;
   }
 
   async #rowsBelow(row: EventsRow): Promise<EventsRow[]> {
@@ -116,7 +145,13 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
   }
 
   #connect(): void {
-    const { engine, unseen, diagnoses } = this.#options;
+    const { engine, unseen, diagnoses, providers, onDidConfigure } = this.#options;
+    this.#parts.add(
+      onDidConfigure(() => {
+        providers.forget();
+        this.#outdated();
+      }),
+    );
     this.#parts.add(
       diagnoses.onDidChange((id) => {
         if (diagnoses.stateOf(id)?.kind !== 'running') {

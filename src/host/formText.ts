@@ -6,7 +6,15 @@ import type { Translate } from './translate.ts';
 
 /** `64 hex digits`. */
 export function digits(encoding: DigestEncoding, count: number, t: Translate): string {
-  return encoding === 'hex' ? t('{0} hex digits', count) : t('{0} {1} characters', count, encoding);
+  switch (encoding) {
+    case 'hex':
+      return t('{0} hex digits', count);
+    case 'hex-upper':
+      return t('{0} upper-case hex digits', count);
+    case 'base64':
+    case 'base64url':
+      return t('{0} {1} characters', count, encoding);
+  }
 }
 
 export function describeSeveralHeaders(

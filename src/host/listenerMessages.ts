@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import type { ListenerState } from '../protocol/engine.ts';
 import type { Config } from './config.ts';
 import { commandIds, configurationSection, settingNames } from './contributions.ts';
 import { notificationText } from './displayText.ts';
 import type { ListenerMessages } from './listenerControl.ts';
-import { failureText, type FailedState } from './listenerText.ts';
+import { isElsewhere, type FailedState, type ListeningState } from './listenerState.ts';
+import { failureText, windowName } from './listenerText.ts';
 import type { Problems } from './problems.ts';
 import { isPort } from './settings.ts';
+import { sayInStatusBar } from './statusMessage.ts';
+import type { OtherWindow } from './windows/otherWindows.ts';
 
 interface Choice {
   readonly label: string;
@@ -27,28 +29,48 @@ export class ListenerNotices implements ListenerMessages {
     this.#problems.watch(this.#askWhatNow(state));
   }
 
-  moved({ port }: Extract<ListenerState, { readonly kind: 'listening' }>): void {
-    void vscode.window.showInformationMessage(vscode.l10n.t('The listener now listens on port {0}.', port));
+  moved({ port }: ListeningState): void {
+    sayInStatusBar(vscode.l10n.t('The listener now listens on port {0}.', port));
+  }
+
+  gotPort(port: number): void {
+    sayInStatusBar(vscode.l10n.t('The listener now listens on port {0}.', port));
   }
 
   alreadyListening(port: number): void {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('The listener listens on port {0} already.', port),
+    sayInStatusBar(vscode.l10n.t('Already listening on port {0}.', port));
+  }
+
+  notTakenOver(owner: OtherWindow, port: number): void {
+    this.#problems.warn(
+      vscode.l10n.t(
+        'Webhook Debugger of {0} still listens on {1}. Stop its listener or close it; this window listens as soon as the port is free.',
+        windowName(owner, vscode.l10n.t),
+        port,
+      ),
     );
   }
 
   async #askWhatNow(state: FailedState): Promise<void> {
     const choices = this.#choices(state);
+    const labels = choices.map((choice) => choice.label);
     const text = notificationText(failureText(state, vscode.l10n.t), 400);
-    const label = await vscode.window.showErrorMessage(text, ...choices.map((choice) => choice.label));
+    const label = isElsewhere(state)
+      ? await vscode.window.showWarningMessage(text, ...labels)
+      : await vscode.window.showErrorMessage(text, ...labels);
     await choices.find((choice) => choice.label === label)?.run();
   }
 
-  #choices({ why, port, nextFreePort }: FailedState): readonly Choice[] {
+  #choices(state: FailedState): readonly Choice[] {
+    const { why, port, nextFreePort } = state;
     const choose = { label: vscode.l10n.t('Choose Port...'), run: () => this.#choosePort(port) };
     switch (why) {
       case 'portInUse':
-        return nextFreePort === null ? [choose] : [this.#usePort(nextFreePort), choose];
+        return [
+          ...(isElsewhere(state) ? [takeOver()] : []),
+          ...(nextFreePort === null ? [] : [this.#usePort(nextFreePort)]),
+          choose,
+        ];
       case 'notPermitted':
         return [choose];
       case 'addressNotHere':
@@ -87,6 +109,13 @@ export class ListenerNotices implements ListenerMessages {
 
 function start(): Thenable<unknown> {
   return vscode.commands.executeCommand(commandIds.startListener);
+}
+
+function takeOver(): Choice {
+  return {
+    label: vscode.l10n.t('Take Over Here'),
+    run: () => vscode.commands.executeCommand(commandIds.takeOverListener),
+  };
 }
 
 function openHostSetting(): Thenable<unknown> {

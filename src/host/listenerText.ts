@@ -1,7 +1,7 @@
-import type { ListenerState } from '../protocol/engine.ts';
+import { displayText } from './displayText.ts';
+import type { FailedState, ListenerState } from './listenerState.ts';
 import type { Translate } from './translate.ts';
-
-export type FailedState = Extract<ListenerState, { readonly kind: 'failed' }>;
+import type { OtherWindow } from './windows/otherWindows.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::']);
 
@@ -32,10 +32,34 @@ export function stateText(state: ListenerState, t: Translate): string {
   }
 }
 
-function failedText({ why, port, host }: FailedState, t: Translate): string {
+/** Characters of a workspace's name in a sentence. */
+const longestName = 60;
+
+/** Within a sentence: `the window “shop”`. */
+export function windowName({ workspace, isNamesake }: OtherWindow, t: Translate): string {
+  if (workspace === null) {
+    return isNamesake ? t('another window without a folder') : t('the window without a folder');
+  }
+  const name = displayText(workspace, longestName);
+  return isNamesake ? t('another window “{0}”', name) : t('the window “{0}”', name);
+}
+
+/** What a view says above its rows while another window has the port, or has taken it; empty otherwise. */
+export function otherWindowText(state: ListenerState, t: Translate): string {
+  switch (state.kind) {
+    case 'stopped':
+      return state.takenBy ? t('Listening was taken over by {0}.', windowName(state.takenBy, t)) : '';
+    case 'listening':
+      return '';
+    case 'failed':
+      return state.owner ? failureText(state, t) : '';
+  }
+}
+
+function failedText({ why, port, host, owner }: FailedState, t: Translate): string {
   switch (why) {
     case 'portInUse':
-      return t('Port {0} is taken', port);
+      return owner ? t('Waiting for port {0}', port) : t('Port {0} is taken', port);
     case 'notPermitted':
       return t('Port {0} is not permitted', port);
     case 'addressNotHere':
@@ -46,13 +70,10 @@ function failedText({ why, port, host }: FailedState, t: Translate): string {
 }
 
 /** What happened and why, as a message. */
-export function failureText({ why, port, host, detail }: FailedState, t: Translate): string {
+export function failureText({ why, port, host, detail, owner }: FailedState, t: Translate): string {
   switch (why) {
     case 'portInUse':
-      return t(
-        'Port {0} is taken: another program listens on it. The webhook listener is not running.',
-        port,
-      );
+      return owner ? ownerText(owner, port, t) : takenText(port, t);
     case 'notPermitted':
       return t(
         'Port {0} may not be opened by this user; ports below 1024 often need administrator rights. The webhook listener is not running.',
@@ -68,6 +89,21 @@ export function failureText({ why, port, host, detail }: FailedState, t: Transla
   }
 }
 
+function ownerText(owner: OtherWindow, port: number, t: Translate): string {
+  return t(
+    'Webhook Debugger of {0} listens on {1}. This window listens as soon as that one stops.',
+    windowName(owner, t),
+    port,
+  );
+}
+
+function takenText(port: number, t: Translate): string {
+  return t(
+    'Port {0} is taken; who has it is not known. Waiting for port {0}: the listener starts as soon as it is free.',
+    port,
+  );
+}
+
 /** The accessible name of the status bar item. */
 export function statusName(state: ListenerState, t: Translate): string {
   switch (state.kind) {
@@ -76,6 +112,8 @@ export function statusName(state: ListenerState, t: Translate): string {
     case 'listening':
       return t('Webhook Debugger: listening on port {0}', state.port);
     case 'failed':
-      return t('Webhook Debugger: failed');
+      return state.owner
+        ? t('Webhook Debugger: another window listens on port {0}', state.port)
+        : t('Webhook Debugger: failed');
   }
 }

@@ -9,6 +9,8 @@ import type { Problems } from './problems.ts';
 
 /** Milliseconds in which events are gathered for one notification. */
 const gathering = 1000;
+/** Milliseconds from one notification to the next: what arrives between them is in the next one. */
+const leastGap = 60_000;
 /** Events whose titles and verdicts are remembered for it. */
 const mostKnown = 200;
 const none: Arrivals = { count: 0, known: [] };
@@ -20,6 +22,7 @@ export class Notifier implements Disposable {
   readonly #subscription: Disposable;
   #arrivals: Arrivals = none;
   #timer: NodeJS.Timeout | null = null;
+  #next = 0;
 
   constructor(engine: EngineClient, config: Config, problems: Problems) {
     this.#config = config;
@@ -38,7 +41,8 @@ export class Notifier implements Disposable {
     }
     const known = [...this.#arrivals.known, ...newest].slice(0, mostKnown);
     this.#arrivals = { count: this.#arrivals.count + count, known };
-    this.#timer ??= setTimeout(() => this.#announce(), gathering);
+    const pause = Math.max(gathering, this.#next - Date.now());
+    this.#timer ??= setTimeout(() => this.#announce(), pause);
   }
 
   #announce(): void {
@@ -46,6 +50,7 @@ export class Notifier implements Disposable {
     const announcement = announcementOf(this.#arrivals, this.#config.settings.notifications, vscode.l10n.t);
     this.#arrivals = none;
     if (announcement !== null) {
+      this.#next = Date.now() + leastGap;
       this.#problems.watch(say(announcement));
     }
   }

@@ -1,8 +1,9 @@
-import { HumanError } from '../common/errors.ts';
+import { NothingToDo } from '../common/errors.ts';
 import type { Event } from '../common/event.ts';
-import type { Secret, Secrets } from '../protocol/engine.ts';
+import type { Secret, Secrets, Source } from '../protocol/engine.ts';
 import type { EventDetail, EventSummary } from '../protocol/event.ts';
-import { sourceKey } from '../protocol/secretKeys.ts';
+import { keyOfSource, sourceKey } from '../protocol/secretKeys.ts';
+import { displayText } from './displayText.ts';
 import type { EngineCaller } from './engineClient.ts';
 import { addSecret, cleanSecret, secretsOf } from './secretList.ts';
 import type { Translate } from './translate.ts';
@@ -12,24 +13,46 @@ export interface OfferedSecretsOptions {
   readonly store: { read(): Promise<Secrets>; readonly onDidChange: Event<Secrets> };
   /** Resolves with how many stored events have a new verdict. */
   readonly changes: { save(secrets: Secrets): Promise<number> };
+  readonly config: { readonly settings: { readonly sources: readonly Source[] } };
   readonly t: Translate;
 }
 
 export interface SavedOffer {
+  /** See `secretOwner`. */
+  readonly owner: string;
   readonly label: string;
   /** Stored events with a new verdict; null where the secret was saved before. */
   readonly changed: number | null;
 }
 
 /** Where the secrets of an event's sender are kept: with its source where it has one. Null where nobody is known. */
-export function secretKeyOf({ source, provider }: EventSummary): string | null {
-  return source === null ? provider : sourceKey(source);
+export function secretKeyOf(
+  { source, provider }: Pick<EventSummary, 'source' | 'provider'>,
+  sources: readonly Source[],
+): string | null {
+  if (source === null) {
+    return provider;
+  }
+  const own = sources.find(({ name }) => name === source);
+  return own === undefined ? sourceKey(source) : keyOfSource(own);
+}
+
+/** The name of whom `secretKeyOf` is for; empty where that is not known. */
+export function secretOwner({
+  summary: { source },
+  providerName,
+}: Pick<EventDetail, 'providerName'> & { readonly summary: Pick<EventSummary, 'source'> }): string {
+  return displayText(source ?? providerName ?? '', 80);
 }
 
 /** The secrets that an event is held against: its source's own, else its provider's. */
-function usedSecrets(secrets: Secrets, { source, provider }: EventSummary): readonly Secret[] {
-  const own = source === null ? [] : secretsOf(secrets, sourceKey(source));
-  return own.length > 0 ? own : secretsOf(secrets, provider ?? '');
+export function usedSecrets(
+  secrets: Secrets,
+  summary: Pick<EventSummary, 'source' | 'provider'>,
+  sources: readonly Source[],
+): readonly Secret[] {
+  const own = secretsOf(secrets, secretKeyOf(summary, sources) ?? '');
+  return own.length > 0 ? own : secretsOf(secrets, summary.provider ?? '');
 }
 
 /** Signing secrets that handshakes bring. They go from the engine to the secret storage and are shown nowhere. */
@@ -47,28 +70,32 @@ export class OfferedSecrets {
 
   /** Whether an event brought a secret that is not saved. */
   async isOpen({ summary, handshake }: EventDetail): Promise<boolean> {
-    if (handshake?.offersSecret !== true || secretKeyOf(summary) === null) {
+    if (
+      handshake?.offersSecret !== true ||
+      secretKeyOf(summary, this.#options.config.settings.sources) === null
+    ) {
       return false;
     }
     const value = await this.#valueOf(summary.id);
     return value !== null && (await this.#savedAs(summary, value)) === null;
   }
 
-  /** @throws HumanError where the event brings no secret, or none that could be kept anywhere. */
+  /** @throws NothingToDo where the event brings no secret, or none that could be kept anywhere. */
   async save(id: number): Promise<SavedOffer> {
-    const { engine, store, changes, t } = this.#options;
+    const { engine, store, changes, config, t } = this.#options;
     const detail = await engine.call('getEvent', { id });
-    const key = detail === null ? null : secretKeyOf(detail.summary);
+    const key = detail === null ? null : secretKeyOf(detail.summary, config.settings.sources);
     const value = key === null ? null : await this.#valueOf(id);
     if (detail === null || key === null || value === null) {
-      throw new HumanError(t('This event brings no signing secret.'));
+      throw new NothingToDo(t('This event does not contain a signing secret.'));
     }
     const label = await this.#savedAs(detail.summary, value);
+    const owner = secretOwner(detail);
     if (label !== null) {
-      return { label, changed: null };
+      return { owner, label, changed: null };
     }
     const added = addSecret(await store.read(), key, value, t);
-    return { label: added.label, changed: await changes.save(added.secrets) };
+    return { owner, label: added.label, changed: await changes.save(added.secrets) };
   }
 
   async #valueOf(id: number): Promise<string | null> {
@@ -79,7 +106,11 @@ export class OfferedSecrets {
 
   /** The label under which a secret is saved, null where it is not. */
   async #savedAs(summary: EventSummary, value: string): Promise<string | null> {
-    const secrets = usedSecrets(await this.#options.store.read(), summary);
+    const secrets = usedSecrets(
+      await this.#options.store.read(),
+      summary,
+      this.#options.config.settings.sources,
+    );
     return secrets.find((secret) => secret.value === value)?.label ?? null;
   }
 }

@@ -4,6 +4,8 @@ export interface PanelResources {
   readonly script: string;
   readonly style: string;
   readonly language: string;
+  /** Until the page shows an event, whose title is its own then. */
+  readonly title: string;
 }
 
 /** 128 random bits that nobody can guess. */
@@ -17,7 +19,10 @@ function attribute(text: string): string {
 }
 
 /** The frame of a panel: constant but for the places of its script and style. It holds nothing of an event. */
-export function panelHtml({ cspSource, script, style, language }: PanelResources, nonce: string): string {
+export function panelHtml(
+  { cspSource, script, style, language, title }: PanelResources,
+  nonce: string,
+): string {
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -30,6 +35,7 @@ export function panelHtml({ cspSource, script, style, language }: PanelResources
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${attribute(title)}</title>
 <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${attribute(style)}" nonce="${nonce}">
 </head>
 <body>

@@ -23,13 +23,16 @@ const parsers: Parsers = {
   loadAll: () => ({ type: 'loadAll' }),
   setSecret: () => ({ type: 'setSecret' }),
   saveSecret: () => ({ type: 'saveSecret' }),
-  verifyAs: () => ({ type: 'verifyAs' }),
+  verifyAs: ({ provider }) =>
+    typeof provider === 'string' ? { type: 'verifyAs', provider } : { type: 'verifyAs' },
+  describeProvider: () => ({ type: 'describeProvider' }),
   openInEditor: ({ what }) => (isCopy(what) ? { type: 'openInEditor', what } : null),
   copy: ({ what }) => (isCopy(what) ? { type: 'copy', what } : null),
   copyText: ({ text }) =>
     typeof text === 'string' && text.length <= longestText ? { type: 'copyText', text } : null,
   showExpected: () => ({ type: 'showExpected' }),
   explain: () => ({ type: 'explain' }),
+  searchLonger: () => ({ type: 'searchLonger' }),
   cancelExplain: () => ({ type: 'cancelExplain' }),
   showSigned: () => ({ type: 'showSigned' }),
   saveFoundSecret: () => ({ type: 'saveFoundSecret' }),

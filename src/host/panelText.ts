@@ -1,4 +1,5 @@
-import type { JsonProblemKind, PanelText } from '../protocol/webview.ts';
+import type { JsonProblemKind } from '../protocol/payload.ts';
+import type { PanelText } from '../protocol/webview.ts';
 import type { Translate } from './translate.ts';
 
 function jsonProblems(t: Translate): Readonly<Record<JsonProblemKind, string>> {
@@ -24,7 +25,13 @@ function payloadText(t: Translate) {
     json: t('JSON'),
     raw: t('Raw'),
     hex: t('Hex'),
+    form: t('Form'),
+    parts: t('Parts'),
+    xml: t('XML'),
     payloadFormat: t('Payload format'),
+    payloadBytes: t('Bytes'),
+    decoded: t('Decoded'),
+    asReceived: t('As Received'),
     fold: t('Fold {0}'),
     unfold: t('Unfold {0}'),
     foldedFields: t('{0} fields'),
@@ -34,13 +41,42 @@ function payloadText(t: Translate) {
     emptyBody: t('The body is empty.'),
     invalidJson: t('Not valid JSON at line {1}, column {2} (byte {3}): {0}.'),
     jsonProblems: jsonProblems(t),
-    notText: t('The payload is not UTF-8 text.'),
+    notText: t('The payload is not text.'),
+    ...bytesText(t),
     truncated: t('Showing the first {0} of {1} bytes.'),
     loadAll: t('Load All'),
     showMoreLines: t('Show {0} more lines'),
     showMoreCharacters: t('Show {0} more characters'),
     invisibleCharacter: t('Invisible or control character {0}'),
     offset: t('Offset'),
+  };
+}
+
+/** What is told of bytes, and of what is made of fields and parts. */
+function bytesText(t: Translate) {
+  return {
+    invalidUtf8: t('Not UTF-8 text: byte {0} is {1}.'),
+    beginsLike: t('The bytes begin like {0}.'),
+    binaryKinds: {
+      png: t('a PNG image'),
+      jpeg: t('a JPEG image'),
+      gif: t('a GIF image'),
+      webp: t('a WebP image'),
+      pdf: t('a PDF document'),
+      zip: t('a ZIP archive'),
+      gzip: t('gzip data'),
+      zstd: t('Zstandard data'),
+    },
+    imageSize: t('It says to be {0} × {1} pixels; images are not previewed.'),
+    readAs: t('Read as {0}.'),
+    byteOrderMark: t('Starts with a byte order mark, which many JSON parsers do not accept.'),
+    fieldName: t('Name'),
+    fieldValue: t('Value'),
+    partFile: t('File'),
+    partType: t('Type'),
+    partSize: t('Size'),
+    byteCount: t('{0} bytes'),
+    moreFields: t('{0} more fields; Raw shows all.'),
   };
 }
 
@@ -55,6 +91,7 @@ function diagnosisTexts(t: Translate) {
     showExplanation: t('Show Explanation'),
     evidence: t('Evidence'),
     diagnosisActions: {
+      searchLonger: t('Search Longer'),
       showSigned: t('Show the Bytes That Verify'),
       setSecret: t('Set Signing Secret'),
       saveFoundSecret: t('Save This Secret'),
@@ -64,7 +101,9 @@ function diagnosisTexts(t: Translate) {
     breaksHint: t(
       'A signature covers bytes. A handler that parses the JSON and writes it again verifies other bytes than were signed, unless they come out the same:',
     ),
-    breaksNotJson: t('The body is not JSON: no handler parses it as JSON and writes it again.'),
+    breaksNotJson: t(
+      'This compares plain UTF-8 JSON only. The body arrived compressed, in another encoding, or is not JSON.',
+    ),
     breaksRemedies: t('Verify the bytes as they came. How to get at them:'),
   };
 }
@@ -100,9 +139,10 @@ export function panelText(t: Translate): PanelText {
     signature: t('Signature'),
     delivery: t('Delivery'),
     signatureVerdict: t('Signature verdict'),
+    facts: t('Facts'),
     setSecret: t('Set Signing Secret'),
     saveSecret: t('Save Secret'),
-    verifyAs: t('Verify As...'),
+    verifyAs: t('Check as Provider...'),
     openInEditor: t('Open in Editor'),
     openHeaders: t('Open Headers in Editor'),
     copyPayload: t('Copy Payload'),

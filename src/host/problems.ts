@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError, messageOf } from '../common/errors.ts';
+import { HumanError, messageOf, NothingToDo } from '../common/errors.ts';
 import { notificationText } from './displayText.ts';
 
 const longest = 600;
@@ -14,6 +14,10 @@ export class Problems {
 
   readonly report = (error: unknown): void => {
     if (error instanceof vscode.CancellationError) {
+      return;
+    }
+    if (error instanceof NothingToDo) {
+      void vscode.window.showInformationMessage(notificationText(error.message, longest));
       return;
     }
     if (error instanceof HumanError) {

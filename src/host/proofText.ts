@@ -22,6 +22,8 @@ function coverageSentence(coverage: Coverage, t: Translate): string {
       return coverage.bytes === 0
         ? t('It covers the body, which is empty.')
         : t('It covers all {0} body bytes.', coverage.bytes);
+    case 'form':
+      return t('It covers the names and values of the form, sorted and joined, not the bytes of the body.');
     case 'partial':
       return t(
         'It covers {0} and not the body: the body could have been changed.',
@@ -48,7 +50,7 @@ function digestText(reason: ReasonOf<'matches'>, words: ReasonWords): string {
     return bodyDigestText(reason, coverage.bytes, t);
   }
   const label = displayText(secretLabel);
-  const parts = coverage.kind === 'body' ? signedParts(words) : '';
+  const parts = coverage.kind === 'partial' || coverage.kind === 'nothing' ? '' : signedParts(words);
   const start = placeAtStart(place, t);
   return sentences(
     parts === ''

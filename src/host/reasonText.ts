@@ -12,6 +12,7 @@ import { absentText, placeAtStart, placeText } from './placeText.ts';
 import { describeMatch, describeMismatch } from './proofText.ts';
 import { describeRefusal } from './refusalText.ts';
 import type { Translate } from './translate.ts';
+import { describeUnrecognised } from './unrecognisedText.ts';
 import { ageText, spanText } from './wording.ts';
 
 /** A verdict's reason in words: what is the case, and what to do about it (empty where nothing is to be done). */
@@ -101,34 +102,51 @@ function describeCutOff({ received, declared }: ReasonOf<'cutOff'>, { t }: Reaso
   };
 }
 
-function describeAbsent({ place, provider }: ReasonOf<'absent'>, { t }: ReasonWords): Explanation {
-  return {
-    reason: absentText(place, t),
-    advice:
-      'header' in place
+/** The commonest cause first where it is known; a request does not show which of the causes is the one. */
+function describeAbsent(
+  { place, provider, isOptional }: ReasonOf<'absent'>,
+  { t }: ReasonWords,
+): Explanation {
+  const inHeader = 'header' in place;
+  if (isOptional === true) {
+    return {
+      reason: absentText(place, t),
+      advice: inHeader
         ? t(
-            '{0} sends one with each webhook: was this request sent by something else, or did a proxy remove the header?',
+            '{0} sends one only if a secret is set for the webhook: check that first. If one is set, a proxy removed the header, or something else sent this request.',
             provider,
           )
         : t(
-            '{0} sends it with each webhook: was this request sent by something else, or changed on the way?',
+            '{0} sends it only if a secret is set for the webhook: check that first. If one is set, the request was changed in transit, or something else sent it.',
             provider,
           ),
+    };
+  }
+  return {
+    reason: absentText(place, t),
+    advice: inHeader
+      ? t(
+          'Signing is not set up at the sender, a proxy removed the header, or something other than {0} sent this request.',
+          provider,
+        )
+      : t(
+          'Signing is not set up at the sender, the request was changed in transit, or something other than {0} sent it.',
+          provider,
+        ),
   };
 }
 
-function describeUnsigned({ provider }: ReasonOf<'unsigned'>, { t }: ReasonWords): Explanation {
-  return provider === null
-    ? {
-        reason: t('Nothing is known of a signature for this request.'),
-        advice: t(
-          'It does not look like a webhook of a provider that signs. If it is one, say whose with Verify As...',
-        ),
-      }
-    : {
-        reason: t('There is nothing to verify: webhooks of “{0}” are not signed.', provider),
-        advice: t('Anyone who knows the URL can send such a request.'),
-      };
+function describeUnsigned({ provider, ping }: ReasonOf<'unsigned'>, { t }: ReasonWords): Explanation {
+  if (ping === true) {
+    return {
+      reason: t('This is a ping: {0} sends it unsigned, to try the URL.', provider),
+      advice: t('The events that follow are signed.'),
+    };
+  }
+  return {
+    reason: t('There is nothing to verify: webhooks of “{0}” are not signed.', provider),
+    advice: t('Anyone who knows the URL can send such a request.'),
+  };
 }
 
 const describers: Describers = {
@@ -195,6 +213,7 @@ const describers: Describers = {
     advice: t('Set the secret again, exactly as {0} shows it.', provider),
   }),
   unsigned: describeUnsigned,
+  unrecognised: describeUnrecognised,
   handshake: describeHandshake,
   refused: ({ refusal }, { t }) => describeRefusal(refusal, t),
 };

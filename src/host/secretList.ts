@@ -41,7 +41,12 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isSecret(value: unknown): value is Secret {
-  return isRecord(value) && typeof value['label'] === 'string' && typeof value['value'] === 'string';
+  return (
+    isRecord(value) &&
+    typeof value['label'] === 'string' &&
+    typeof value['value'] === 'string' &&
+    ['number', 'undefined'].includes(typeof value['addedAt'])
+  );
 }
 
 function isSecrets(value: unknown): value is Secrets {
@@ -63,14 +68,21 @@ export function secretsOf(secrets: Secrets, key: string): readonly Secret[] {
   return Object.hasOwn(secrets, key) ? (secrets[key] ?? []) : [];
 }
 
+/** The number of a label that was given here; null for a person's own. */
+function numberOf(label: string, t: Translate): number | null {
+  const [before = '', after = ''] = t('Secret {0}', '\n').split('\n');
+  const number = Number(label.slice(before.length, label.length - after.length));
+  return label.startsWith(before) && label.endsWith(after) && Number.isSafeInteger(number) ? number : null;
+}
+
+/** Whether a label says nothing about its secret. */
+export function isNumbered(label: string, t: Translate): boolean {
+  return numberOf(label, t) !== null;
+}
+
 /** One more than the highest number of the labels that were given here; a person's own labels do not count. */
 function nextNumber(list: readonly Secret[], t: Translate): number {
-  const [before = '', after = ''] = t('Secret {0}', '\n').split('\n');
-  const numbers = list
-    .filter(({ label }) => label.startsWith(before) && label.endsWith(after))
-    .map(({ label }) => Number(label.slice(before.length, label.length - after.length)))
-    .filter(Number.isSafeInteger);
-  return Math.max(0, ...numbers) + 1;
+  return Math.max(0, ...list.map(({ label }) => numberOf(label, t) ?? 0)) + 1;
 }
 
 export interface AddedSecret {
@@ -78,11 +90,11 @@ export interface AddedSecret {
   readonly label: string;
 }
 
-/** With one more secret, under a label that no other of the same key has. */
+/** With one more secret, added now, under a label that no other of the same key has. */
 export function addSecret(secrets: Secrets, key: string, value: string, t: Translate): AddedSecret {
   const list = secretsOf(secrets, key);
   const label = t('Secret {0}', nextNumber(list, t));
-  return { secrets: { ...secrets, [key]: [...list, { label, value }] }, label };
+  return { secrets: { ...secrets, [key]: [...list, { label, value, addedAt: Date.now() }] }, label };
 }
 
 export function removeSecret(secrets: Secrets, key: string, label: string): Secrets {

@@ -4,7 +4,11 @@ import { readChannels, type ChannelProblem, type ChannelSetting } from './channe
 import { settingNames } from './contributions.ts';
 import type { AnswerProblem } from './sources/answerSetting.ts';
 import { forwardRule } from './sources/forwardSetting.ts';
+import { withIds, type KnownSource } from './sources/sourceIds.ts';
 import { readSources, type SourceProblem, type SourceSetting } from './sources/sourceSettings.ts';
+
+export const autoStartChoices = ['resume', 'always', 'never'] as const;
+export type AutoStart = (typeof autoStartChoices)[number];
 
 export const notificationLevels = ['none', 'invalid', 'failuresAndInvalid', 'all'] as const;
 export type NotificationLevel = (typeof notificationLevels)[number];
@@ -12,7 +16,7 @@ export type NotificationLevel = (typeof notificationLevels)[number];
 export interface Settings {
   readonly port: number;
   readonly host: string;
-  readonly autoStart: boolean;
+  readonly autoStart: AutoStart;
   /** All that can be used, also those that are switched off. */
   readonly sources: readonly SourceSetting[];
   /** All that can be used, also those that are switched off. */
@@ -71,8 +75,11 @@ class Reader {
   readonly problems: SettingProblem[] = [];
   readonly #get: (name: string) => unknown;
 
-  constructor(get: (name: string) => unknown) {
+  readonly #known: readonly KnownSource[];
+
+  constructor(get: (name: string) => unknown, known: readonly KnownSource[]) {
     this.#get = get;
+    this.#known = known;
   }
 
   /** The nearest value in range; no number at all, or a port that is none: the default. */
@@ -95,7 +102,19 @@ class Reader {
   notifications(): NotificationLevel {
     const value = this.#get(settingNames.notifications);
     return (
-      notificationLevels.find((level) => level === value) ?? this.#instead(settingNames.notifications, 'none')
+      notificationLevels.find((level) => level === value) ??
+      this.#instead(settingNames.notifications, 'failuresAndInvalid')
+    );
+  }
+
+  /** Older settings hold true or false. */
+  autoStart(): AutoStart {
+    const value = this.#get(settingNames.autoStart) ?? 'resume';
+    if (typeof value === 'boolean') {
+      return value ? 'always' : 'never';
+    }
+    return (
+      autoStartChoices.find((choice) => choice === value) ?? this.#instead(settingNames.autoStart, 'resume')
     );
   }
 
@@ -107,7 +126,7 @@ class Reader {
   sources(): readonly SourceSetting[] {
     const { sources, problems } = readSources(this.#get(settingNames.sources));
     this.problems.push(...problems);
-    return sources;
+    return withIds(sources, this.#known);
   }
 
   channels(): readonly ChannelSetting[] {
@@ -139,7 +158,8 @@ function engineSettings(reader: Reader, sources: readonly SourceSetting[]): Engi
     maxMegabytes: reader.number(ranges.maxMegabytes),
     sources: sources
       .filter(({ enabled }) => enabled)
-      .map(({ name, path, provider, publicUrl, answer }) => ({
+      .map(({ id, name, path, provider, publicUrl, answer }) => ({
+        ...(id === undefined ? {} : { id }),
         ...{ name, path, provider, publicUrl },
         ...(answer === undefined ? {} : { answer }),
       })),
@@ -149,20 +169,27 @@ function engineSettings(reader: Reader, sources: readonly SourceSetting[]): Engi
   };
 }
 
-/** Reads all settings through `get`, which answers the value of a name below `webhookDebugger`. */
-export function readSettings(get: (name: string) => unknown): SettingsReading {
-  const reader = new Reader(get);
+/**
+ * Reads all settings through `get`, which answers the value of a name below `webhookDebugger`. `known` are the sources
+ * of before.
+ */
+export function readSettings(
+  get: (name: string) => unknown,
+  known: readonly KnownSource[] = [],
+): SettingsReading {
+  const reader = new Reader(get, known);
   const sources = reader.sources();
   const settings: Settings = {
     port: reader.number(ranges.port),
     host: reader.host(),
-    autoStart: get(settingNames.autoStart) === true,
+    autoStart: reader.autoStart(),
     sources,
     channels: reader.channels(),
     engine: engineSettings(reader, sources),
-    forwards: sources.flatMap(({ name, enabled, forward }) =>
-      enabled && forward !== null ? (forwardRule(name, forward) ?? []) : [],
-    ),
+    forwards: sources.flatMap((source) => {
+      const { enabled, forward } = source;
+      return enabled && forward !== null ? (forwardRule(source, forward) ?? []) : [];
+    }),
     notifications: reader.notifications(),
     explain: {
       automatically: reader.boolean(settingNames.explainAutomatically, true),

@@ -3,7 +3,7 @@ import type { LabelledValue } from '../protocol/webview.ts';
 import { detectionText } from './detectionText.ts';
 import { displayText } from './displayText.ts';
 import type { ViewWords } from './eventView.ts';
-import { signedContentText, signedPartsText } from './signedContentText.ts';
+import { partsText, signedContentText, signedPartsText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
 import { ageText, spanText } from './wording.ts';
 
@@ -46,19 +46,32 @@ function receivedValues({ place, received }: SignatureFacts, t: Translate): Labe
   }));
 }
 
-function contentText({ signedContent, signedBytes }: SignatureFacts, t: Translate): string {
+/** What was signed; of a request without a signature, what its provider signs, and no byte count of it. */
+function contentValue(facts: SignatureFacts, t: Translate): LabelledValue {
+  const { signedContent, signedBytes, absent, received, provider } = facts;
+  const isSigned = received.length > 0;
+  const label = isSigned ? t('Signed content') : t('{0} signs', provider);
   if (signedContent === '') {
-    return '';
+    return { label, value: '' };
   }
-  return signedContent === '{body}'
-    ? t('the raw body, {0} bytes', signedBytes)
-    : t('{0}: {1} bytes', signedContentText(signedContent, t), signedBytes);
+  const isBody = signedContent === '{body}';
+  const content = isBody ? t('the raw body') : signedContentText(signedContent, t);
+  const counted = isBody
+    ? t('the raw body, {0} bytes', signedBytes ?? 0)
+    : t('{0}: {1} bytes', content, signedBytes ?? 0);
+  const value = isSigned && signedBytes !== null ? counted : content;
+  return {
+    label,
+    value: absent.length === 0 ? value : t('{0} (not in this request: {1})', value, partsText(absent, t)),
+  };
 }
 
 function coverageText(coverage: Coverage, t: Translate): string {
   switch (coverage.kind) {
     case 'body':
       return t('all {0} body bytes', coverage.bytes);
+    case 'form':
+      return t('the names and values of the form, not the bytes of the body');
     case 'partial':
       return t('{0}; not the body', signedPartsText(coverage.parts, t));
     case 'nothing':
@@ -78,7 +91,7 @@ function sentText(
   const span = ageText(Math.abs(age), tolerance ?? 0, t);
   const distance = age < 0 ? t('{0} after it was received', span) : t('{0} before it was received', span);
   const limit = tolerance === null ? t('no limit') : t('tolerance {0}', spanText(tolerance, t));
-  return t('{0}, {1} ({2})', times.full(sentAt), distance, limit);
+  return t('{0}, {1} ({2})', times.zoned(sentAt), distance, limit);
 }
 
 /** Reasons of a signature that was held against the saved secrets. */
@@ -100,11 +113,12 @@ function checkedValues(detail: EventDetail, facts: SignatureFacts, t: Translate)
 
 function factValues(detail: EventDetail, facts: SignatureFacts, words: ViewWords): LabelledValue[] {
   const { t } = words;
+  const signedUrl = facts.received.length === 0 ? '' : (facts.url ?? '');
   return [
     placeValue(facts, t),
     ...receivedValues(facts, t),
-    { label: t('Signed content'), value: contentText(facts, t) },
-    { label: t('Signed URL'), value: facts.url ?? '', code: true, copy: true },
+    contentValue(facts, t),
+    { label: t('Signed URL'), value: signedUrl, code: true, copy: true },
     { label: t('Sent at'), value: sentText(facts, detail.summary.receivedAt, words) },
     ...checkedValues(detail, facts, t),
   ];
@@ -117,10 +131,14 @@ export function signatureValues(detail: EventDetail, words: ViewWords): Labelled
   if (reason.code === 'refused') {
     return [];
   }
+  const why = detectionText(detection, providerName ?? '', t);
+  if (detection.by === 'nothing') {
+    return [{ label: t('Provider'), value: why }];
+  }
   const provider = signature === null ? (providerName ?? '') : schemeText(signature, t);
   return [
     { label: signature === null ? t('Provider') : t('Scheme'), value: provider },
-    { label: t('Why this one'), value: detectionText(detection, providerName ?? '', t) },
+    { label: t('Why this provider'), value: why },
     ...(signature === null ? [] : factValues(detail, signature, words)),
   ].filter(({ value }) => value !== '');
 }

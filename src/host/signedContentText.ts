@@ -48,10 +48,17 @@ export function listText(items: readonly string[], t: Translate): string {
   return items.length < 2 ? last : t('{0} and {1}', items.slice(0, -1).join(', '), last);
 }
 
+/** Parts by the names that they have in a template. */
+export function partsText(names: readonly string[], t: Translate): string {
+  return listText([...new Set(names.map((name) => partText(name, t)))], t);
+}
+
 /** What a template names, each once and in its order: `the time and the body`. */
 export function signedPartsText(template: string, t: Translate): string {
-  const names = template.split(placeholder).filter((_, index) => index % 2 === 1);
-  return listText([...new Set(names.map((name) => partText(name, t)))], t);
+  return partsText(
+    template.split(placeholder).filter((_, index) => index % 2 === 1),
+    t,
+  );
 }
 
 /** A template read aloud, with the text between its parts: `the time, “.”, the body`. */

@@ -1,6 +1,7 @@
-import type { ListenerState, StorageNotice } from '../protocol/engine.ts';
+import type { StorageNotice } from '../protocol/engine.ts';
 import { commandIds, itemKinds } from './contributions.ts';
-import { failureText, localUrl, stateText } from './listenerText.ts';
+import { isElsewhere, isWaiting, type FailedState, type ListenerState } from './listenerState.ts';
+import { failureText, localUrl, otherWindowText, stateText, windowName } from './listenerText.ts';
 import { noticeText, noticeWords } from './storageText.ts';
 import type { Translate } from './translate.ts';
 
@@ -23,26 +24,32 @@ export interface SourceRow {
   /** Number of the attempt, from 1. */
   readonly attempt?: number;
   readonly command: string | null;
-  /** Rows below it, shown unfolded. */
+  /** URI of the file that a click opens. */
+  readonly file?: string;
+  /** Rows below it, shown unfolded unless `isFolded`. */
   readonly children?: readonly SourceRow[];
+  readonly isFolded?: boolean;
 }
 
 const listenerIcons = {
   stopped: { icon: 'circle-outline', color: '' },
   listening: { icon: 'pass-filled', color: 'testing.iconPassed' },
   failed: { icon: 'error', color: 'testing.iconFailed' },
+  waiting: { icon: 'error', color: 'testing.iconFailed' },
+  elsewhere: { icon: 'multiple-windows', color: '' },
 } as const;
 
-const listenerKinds = {
-  stopped: itemKinds.stopped,
-  listening: itemKinds.listening,
-  failed: itemKinds.failed,
-} as const;
+function listenerLook(state: ListenerState): keyof typeof listenerIcons {
+  if (isElsewhere(state)) {
+    return 'elsewhere';
+  }
+  return isWaiting(state) ? 'waiting' : state.kind;
+}
 
 function listenerTooltip(state: ListenerState, t: Translate): string {
   switch (state.kind) {
     case 'stopped':
-      return t('No webhook can arrive. Start the listener with the button of this row.');
+      return `${otherWindowText(state, t)} ${t('No webhook can arrive. Start the listener with the button of this row.')}`.trim();
     case 'listening':
       return t('Senders on this machine reach it at {0}', localUrl(state.host, state.port));
     case 'failed':
@@ -50,11 +57,30 @@ function listenerTooltip(state: ListenerState, t: Translate): string {
   }
 }
 
+/** Beside the label: where it is reached, or what keeps it from that. */
+function listenerWords(state: ListenerState, t: Translate): string {
+  switch (state.kind) {
+    case 'stopped':
+      return state.takenBy ? t('taken over by {0}', windowName(state.takenBy, t)) : '';
+    case 'listening':
+      return localUrl(state.host, state.port);
+    case 'failed':
+      return failedWords(state, t);
+  }
+}
+
+function failedWords(state: FailedState, t: Translate): string {
+  if (isElsewhere(state)) {
+    return t('used by {0}', windowName(state.owner, t));
+  }
+  return isWaiting(state) ? t('waiting for port {0}', state.port) : '';
+}
+
 /** The first row: the listener, and whether what it hears can be stored. */
 export function listenerRow(state: ListenerState, failing: StorageNotice | null, t: Translate): SourceRow {
   const label = stateText(state, t);
-  const url = state.kind === 'listening' ? localUrl(state.host, state.port) : '';
-  const description = failing === null ? url : noticeWords(failing, t);
+  const look = listenerLook(state);
+  const description = failing === null ? listenerWords(state, t) : noticeWords(failing, t);
   const isTroubled = failing !== null && state.kind === 'listening';
   return {
     id: 'listener',
@@ -62,10 +88,8 @@ export function listenerRow(state: ListenerState, failing: StorageNotice | null,
     description,
     accessibleLabel: description === '' ? label : `${label}, ${description}`,
     tooltip: failing === null ? listenerTooltip(state, t) : noticeText(failing, t),
-    ...(isTroubled
-      ? { icon: 'warning', color: 'problemsWarningIcon.foreground' }
-      : listenerIcons[state.kind]),
-    kind: listenerKinds[state.kind],
+    ...(isTroubled ? { icon: 'warning', color: 'problemsWarningIcon.foreground' } : listenerIcons[look]),
+    kind: itemKinds[look],
     provider: null,
     source: null,
     command: state.kind === 'failed' ? commandIds.startListener : null,

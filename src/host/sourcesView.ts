@@ -1,21 +1,19 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
-import type { Event } from '../common/event.ts';
-import type { ProviderInfo, Secrets } from '../protocol/engine.ts';
 import { answeringRows } from './answering/answeringRow.ts';
 import type { TemporaryAnswers } from './answering/temporaryAnswers.ts';
-import type { ChannelFirings } from './channels/channelFirings.ts';
-import { channelRows } from './channels/channelRows.ts';
 import { viewIds } from './contributions.ts';
+import { notificationText } from './displayText.ts';
 import type { EngineClient } from './engineClient.ts';
 import { forwardRow } from './forwarding/forwardRow.ts';
 import type { Forwards } from './forwarding/forwards.ts';
 import type { ListenerControl, ListenerSettings } from './listenerControl.ts';
-import { localUrl } from './listenerText.ts';
+import type { ListenerState } from './listenerState.ts';
+import { localUrl, otherWindowText } from './listenerText.ts';
 import type { Problems } from './problems.ts';
-import type { SecretStore } from './secretStore.ts';
 import { listenerRow, type SourceRow } from './sourceRows.ts';
-import { sourceUri } from './sources/sourceDecorations.ts';
+import { rowItem } from './sources/rowItem.ts';
+import type { Senders } from './sources/senders.ts';
 import { Tallies } from './sources/tallies.ts';
 import { treeRows } from './sources/treeRows.ts';
 import type { SourceSetting } from './sources/sourceSettings.ts';
@@ -25,27 +23,22 @@ import type { Times } from './wording.ts';
 export interface SourcesViewOptions {
   readonly engine: EngineClient;
   readonly config: ListenerSettings;
-  /** The engine has taken up settings: its providers may be others. */
-  readonly onDidConfigure: Event<unknown>;
   readonly listener: ListenerControl;
-  readonly secrets: SecretStore;
+  readonly senders: Senders;
   readonly storage: StorageState;
   readonly answering: TemporaryAnswers;
   readonly forwards: Forwards;
   readonly times: Times;
-  readonly firings: ChannelFirings;
   readonly problems: Problems;
 }
 
-/** The tree "Sources": the listener, each source, each provider that is met without one, then the channels. */
+/** The tree "Sources": the listener, each source and each provider that is met without one. */
 export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposable {
   readonly #options: SourcesViewOptions;
   readonly #parts = new DisposableStore();
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #tallies: Tallies;
-  #providers: Promise<readonly ProviderInfo[]> | null = null;
-  #secrets: Promise<Secrets> | null = null;
 
   constructor(options: SourcesViewOptions) {
     this.#options = options;
@@ -53,6 +46,7 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
     this.#parts.add(this.#changed);
     this.#connect();
     const view = this.#parts.add(vscode.window.createTreeView(viewIds.sources, { treeDataProvider: this }));
+    this.#parts.add(options.listener.onDidChange((state) => (view.message = messageOf(state))));
     this.#parts.add(view.onDidChangeVisibility(({ visible }) => this.#tallies.watch(visible)));
     this.#tallies.watch(view.visible);
   }
@@ -67,24 +61,7 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
   }
 
   getTreeItem(row: SourceRow): vscode.TreeItem {
-    const { None, Expanded } = vscode.TreeItemCollapsibleState;
-    const isParent = (row.children ?? []).length > 0;
-    const item = new vscode.TreeItem(row.label, isParent ? Expanded : None);
-    // A row that was there without children would come up folded with its first one.
-    item.id = isParent ? `${row.id} and below` : row.id;
-    item.description = row.description;
-    item.tooltip = row.tooltip;
-    item.contextValue = row.kind;
-    item.accessibilityInformation = { label: row.accessibleLabel };
-    item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
-    const uri = sourceUri(row);
-    if (uri !== null) {
-      item.resourceUri = uri;
-    }
-    if (row.command !== null) {
-      item.command = { command: row.command, title: row.label, arguments: [row] };
-    }
-    return item;
+    return rowItem(row);
   }
 
   dispose(): void {
@@ -92,18 +69,9 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
   }
 
   #connect(): void {
-    const { listener, secrets, storage, answering, firings, config, forwards, onDidConfigure } =
-      this.#options;
-    const refresh = (): void => this.#changed.fire(undefined);
-    const forget = (): void => {
-      this.#providers = null;
-      this.#secrets = null;
-      refresh();
-    };
-    const changes = [listener, storage, answering, firings, config, forwards, this.#tallies];
-    changes.forEach(({ onDidChange }) => this.#parts.add(onDidChange(refresh)));
-    this.#parts.add(secrets.onDidChange(forget));
-    this.#parts.add(onDidConfigure(forget));
+    const { listener, senders, storage, answering, config, forwards } = this.#options;
+    const changes = [listener, senders, storage, answering, config, forwards, this.#tallies];
+    changes.forEach(({ onDidChange }) => this.#parts.add(onDidChange(() => this.#changed.fire(undefined))));
   }
 
   /** Where the events of a source go. */
@@ -117,24 +85,25 @@ export class SourcesView implements vscode.TreeDataProvider<SourceRow>, Disposab
   }
 
   async #otherRows(): Promise<readonly SourceRow[]> {
-    const { engine, secrets, problems, config, listener, answering, firings } = this.#options;
+    const { senders, problems, config, listener, answering } = this.#options;
     const { host, port } = listener.state.kind === 'stopped' ? config.settings : listener.state;
     try {
-      this.#providers ??= engine.call('providers', null);
-      this.#secrets ??= secrets.read();
-      const [providers, saved] = await Promise.all([this.#providers, this.#secrets]);
-      const { sources, channels } = config.settings;
+      const known = await senders.read();
+      const { sources } = config.settings;
       const tallies = this.#tallies.current;
       const baseUrl = localUrl(host, port);
       const temporary = answering.current;
+      const { language } = vscode.env;
       const rowsBelow = (source: SourceSetting): readonly SourceRow[] => this.#rowsBelow(source);
-      const known = { sources, channels, providers, secrets: saved };
-      const rows = treeRows({ ...known, baseUrl, tallies, temporary, rowsBelow }, vscode.l10n.t);
-      return [...rows, ...channelRows(known, firings, vscode.l10n.t)];
+      return treeRows({ ...known, sources, baseUrl, tallies, temporary, rowsBelow, language }, vscode.l10n.t);
     } catch (error) {
-      this.#providers = null;
       problems.report(error);
       return [];
     }
   }
+}
+
+/** Whole sentences: a row is cut off in a narrow side bar. */
+function messageOf(state: ListenerState): string {
+  return notificationText(otherWindowText(state, vscode.l10n.t), 400);
 }

@@ -4,7 +4,7 @@ import { secretsOf } from './secretList.ts';
 import { savedText } from './secretText.ts';
 import type { Translate } from './translate.ts';
 
-/** One choice of "Verify As..."; a `heading` stands above those that follow and cannot be picked. */
+/** One choice of "Check as Provider..."; a `heading` stands above those that follow and cannot be picked. */
 export interface VerifyAsItem {
   readonly label: string;
   readonly description: string;

@@ -19,20 +19,26 @@ import { EventsView } from './eventsView.ts';
 import { EventTreeItems } from './eventTreeItems.ts';
 import { Forwards } from './forwarding/forwards.ts';
 import { Comparisons } from './httpFiles/comparisons.ts';
+import { RequestFiles } from './httpFiles/requestFiles.ts';
+import { registerRequestFolding } from './httpFiles/requestFolding.ts';
 import { RequestLenses } from './httpFiles/requestLenses.ts';
 import { RequestProblems } from './httpFiles/requestProblems.ts';
 import type { ListenerControl, ListenerSettings } from './listenerControl.ts';
 import type { OfferedSecrets } from './offeredSecrets.ts';
 import { PanelActions } from './panelActions.ts';
 import type { Problems } from './problems.ts';
+import { ProviderNames } from './providerNames.ts';
 import { SecretOffers } from './secretOffers.ts';
 import type { SecretStore } from './secretStore.ts';
+import { SendView } from './sendView.ts';
+import { Senders } from './sources/senders.ts';
 import { SourceDecorations } from './sources/sourceDecorations.ts';
 import { SourcesView } from './sourcesView.ts';
 import { StatusBar } from './statusBar.ts';
 import { StorageState } from './storageState.ts';
 import { Unseen } from './unseen.ts';
 import { Times } from './wording.ts';
+import { storageUriOf } from './storageFolder.ts';
 
 export interface ViewsOptions {
   readonly context: vscode.ExtensionContext;
@@ -50,12 +56,14 @@ export interface ViewsOptions {
 /** Everything that shows: trees, panels, documents, status bar, context keys. */
 export class Views implements Disposable {
   readonly sources: SourcesView;
+  readonly send: SendView;
   readonly events: EventsView;
   readonly panels: EventPanels;
   readonly actions: PanelActions;
   readonly documents: EventDocuments;
   readonly answers: AnswerDocuments;
   readonly comparisons = new Comparisons();
+  readonly requests: RequestFiles;
   readonly firings: ChannelFirings;
   readonly diagnoses: Diagnoses;
   readonly forwards: Forwards;
@@ -63,27 +71,27 @@ export class Views implements Disposable {
   readonly #parts = new DisposableStore();
 
   constructor(options: ViewsOptions) {
-    const { context, engine, listener, offered, problems } = options;
+    const { context, engine, offered, problems } = options;
     const { times } = this;
     const { diagnoses } = this.#parts.add(new Explanations({ ...options, onError: problems.report }));
     this.diagnoses = diagnoses;
-    const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
     this.forwards = this.#parts.add(new Forwards(options));
     this.firings = this.#parts.add(new ChannelFirings(engine, problems.report));
-    this.sources = this.#makeSources(options);
-    this.#parts.add(new StatusBar(listener));
+    const senders = this.#parts.add(new Senders({ ...options, onError: problems.report }));
+    this.sources = this.#makeSources(options, senders);
+    this.send = this.#parts.add(new SendView({ ...options, senders, firings: this.firings }));
     this.#parts.add(new SecretOffers(engine, offered, problems));
-    this.events = this.#parts.add(
-      new EventsView({ engine, items: new EventTreeItems(times, diagnoses), diagnoses, unseen, problems }),
-    );
-    this.#parts.add(vscode.window.registerFileDecorationProvider(new EventDecorations()));
+    this.events = this.#makeEvents(options);
     this.#parts.add(vscode.window.registerFileDecorationProvider(new SourceDecorations()));
     this.documents = this.#makeDocuments(options);
     this.answers = this.#parts.add(new AnswerDocuments(engine, { t: vscode.l10n.t, times }));
     this.#parts.add(this.comparisons);
+    const storage = storageUriOf(context);
+    this.requests = this.#parts.add(new RequestFiles(engine, storage, problems.report));
+    this.#parts.add(registerRequestFolding());
     this.#parts.add(new RequestLenses(options));
     this.#parts.add(new RequestProblems(engine, problems));
-    this.actions = new PanelActions(engine, this.documents);
+    this.actions = new PanelActions(engine, this.documents, options.secrets);
     this.panels = this.#parts.add(
       new EventPanels(context.extensionUri, {
         engine,
@@ -91,9 +99,10 @@ export class Views implements Disposable {
         actions: this.actions,
         offered,
         diagnoses,
+        explainsAutomatically: () => options.config.settings.explain.automatically,
         breaks: new BodyBreaks(engine),
         problems,
-        onMoved: (id) => problems.watch(this.events.follow(id)),
+        onMoved: (id) => problems.watch(this.events.follow(id, () => this.panels.shows(id))),
       }),
     );
   }
@@ -102,14 +111,25 @@ export class Views implements Disposable {
     this.#parts.dispose();
   }
 
-  #makeSources(options: ViewsOptions): SourcesView {
-    const { engine, listener, secrets, problems } = options;
-    const { forwards, firings, times } = this;
+  #makeSources(options: ViewsOptions, senders: Senders): SourcesView {
+    const { engine, problems } = options;
+    const { forwards, times } = this;
     const storage = this.#parts.add(new StorageState(engine, problems));
+    this.#parts.add(new StatusBar(options.listener, storage));
     const answering = this.#parts.add(new TemporaryAnswers(engine, problems.report));
-    this.#parts.add(new ContextState({ listener, secrets, answering, problems }));
+    this.#parts.add(new ContextState({ ...options, answering, firings: this.firings }));
     this.#parts.add(new AnsweringStatus(answering));
-    return this.#parts.add(new SourcesView({ ...options, storage, answering, forwards, firings, times }));
+    return this.#parts.add(new SourcesView({ ...options, senders, storage, answering, forwards, times }));
+  }
+
+  #makeEvents(options: ViewsOptions): EventsView {
+    const { context, engine, problems } = options;
+    const { diagnoses, times } = this;
+    const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
+    this.#parts.add(vscode.window.registerFileDecorationProvider(new EventDecorations()));
+    const providers = new ProviderNames(engine);
+    const items = new EventTreeItems(times, diagnoses, providers);
+    return this.#parts.add(new EventsView({ ...options, items, providers, diagnoses, unseen }));
   }
 
   #makeDocuments({ engine, problems }: ViewsOptions): EventDocuments {

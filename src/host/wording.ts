@@ -5,11 +5,13 @@ import type { Translate } from './translate.ts';
 export function verdictName(verdict: Verdict, t: Translate): string {
   const names: Readonly<Record<Verdict, () => string>> = {
     valid: () => t('Valid'),
+    authenticated: () => t('Authenticated'),
     invalid: () => t('Invalid'),
     missing: () => t('Missing signature'),
     malformed: () => t('Malformed signature'),
     expired: () => t('Expired'),
     noSecret: () => t('No secret'),
+    unrecognised: () => t('Unrecognised'),
     unsigned: () => t('Unsigned'),
     refused: () => t('Refused'),
   };
@@ -61,24 +63,36 @@ export function ageText(age: number, limit: number, t: Translate): string {
 
 /** Times of events, in the person's language, on a 24 hour clock. */
 export class Times {
+  /** As it was given: that of the person. */
+  readonly language: string;
   readonly #time: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
+  readonly #date: Intl.DateTimeFormat;
   readonly #full: Intl.DateTimeFormat;
+  readonly #zoned: Intl.DateTimeFormat;
   readonly #now: () => number;
 
   constructor(language: string, now: () => number) {
+    this.language = language;
     // Day before month, as in most of the world, where the language alone does not say.
     const locale = language === 'en' ? 'en-GB' : language;
     const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
     this.#time = new Intl.DateTimeFormat(locale, clock);
     this.#day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-    this.#full = new Intl.DateTimeFormat(locale, {
-      ...clock,
-      day: 'numeric',
-      month: 'short',
-      year: 'numeric',
-    });
+    const date = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+    this.#date = new Intl.DateTimeFormat(locale, date);
+    this.#full = new Intl.DateTimeFormat(locale, { ...clock, ...date });
+    this.#zoned = new Intl.DateTimeFormat(locale, { ...clock, ...date, timeZoneName: 'short' });
     this.#now = now;
+  }
+
+  /** `just now`, `20 s ago`; null for what is a minute old, or has a time that is yet to come. */
+  recent(at: number, t: Translate): string | null {
+    const age = this.#now() - at;
+    if (age < 0 || age >= 60_000) {
+      return null;
+    }
+    return age < 10_000 ? t('just now') : t('{0} s ago', Math.trunc(age / 10_000) * 10);
   }
 
   /** `12:02:31`, with the day before it where that is not today. */
@@ -88,8 +102,22 @@ export class Times {
     return isToday ? time : `${this.#day.format(at)}, ${time}`;
   }
 
+  /** `23 Nov`, with the year where it is not this one; null for today. */
+  day(at: number): string | null {
+    const [then, now] = [new Date(at), new Date(this.#now())];
+    if (then.toDateString() === now.toDateString()) {
+      return null;
+    }
+    return (then.getFullYear() === now.getFullYear() ? this.#day : this.#date).format(at);
+  }
+
   /** `23 Nov 2026, 12:21:12`. */
   full(at: number): string {
     return this.#full.format(at);
+  }
+
+  /** `23 Nov 2026, 12:21:12 GMT+1`: for what was sent as a time of another zone, or of none that one reads. */
+  zoned(at: number): string {
+    return this.#zoned.format(at);
   }
 }

@@ -106,7 +106,7 @@ export const causeFamilies = {
     'url-query',
     'url-slash',
   ],
-  time: ['time-old', 'time-future', 'time-replayed'],
+  time: ['time-old', 'time-future', 'time-replayed', 'time-absent', 'time-form'],
 } as const;
 
 export type CauseId = (typeof causeFamilies)[keyof typeof causeFamilies][number];
@@ -135,6 +135,17 @@ export interface Recovered {
   readonly differenceCount: number;
 }
 
+/** Two bodies as texts to compare, with line breaks added at the same places of both. */
+export interface SignedLines {
+  readonly received: string;
+  readonly signed: string;
+  /** False where only what differs is shown, with some lines around it. */
+  readonly isWhole: boolean;
+  /** How many of the differences are shown, and how many there are in all. */
+  readonly shown: number;
+  readonly count: number;
+}
+
 export interface Diagnosis {
   readonly level: DiagnosisLevel;
   /** Most likely first; where it is proven, all that hold together. */
@@ -153,6 +164,19 @@ export interface Diagnosis {
 
 export type BreakKind = Extract<CauseId, `json-${string}`>;
 
+/** What a new writing of JSON changes: where keys move or space comes and goes, how. */
+export type RewriteKind =
+  | Exclude<BreakKind, 'json-key-order' | 'json-whitespace'>
+  /** Those with the keys 0, 1, 2 become lists. */
+  | 'objects-listed'
+  | 'keys-sorted'
+  /** Those that are integers are first, as in a JavaScript object. */
+  | 'keys-indexed'
+  | 'keys-moved'
+  | 'space-added'
+  | 'space-removed'
+  | 'space-changed';
+
 /** What a runtime's own JSON functions would make of a body that a handler parses and writes again. */
 export interface RuntimeBreak {
   /** Such as `node`, `php`, `python`, `go`, `ruby`, `java`, `dotnet`. */
@@ -163,5 +187,5 @@ export interface RuntimeBreak {
   readonly first: Difference | null;
   /** How many places differ. */
   readonly count: number;
-  readonly kinds: readonly BreakKind[];
+  readonly kinds: readonly RewriteKind[];
 }

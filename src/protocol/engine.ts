@@ -1,16 +1,19 @@
 import type { AttemptCalls } from './attempts.ts';
 import type { AnswerRule, TemporaryAnswer } from './answering.ts';
-import type { Diagnosis, RuntimeBreak } from './diagnosis.ts';
+import type { Diagnosis, RuntimeBreak, SignedLines } from './diagnosis.ts';
 import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
+import type { FormulaCalls } from './formula.ts';
 import type { ForwardPath, ForwardRule, ForwardState } from './forward.ts';
 import type { HttpFileCalls } from './httpFile.ts';
 import type { ExportCalls } from './exports.ts';
-import type { SendingCalls, SendingNews } from './sending.ts';
+import type { SendingCalls, SendingNews, SigningChoice } from './sending.ts';
 import type { AllowedTargets, TargetCheck } from './targets.ts';
 
 export interface Secret {
   readonly label: string;
   readonly value: string;
+  /** When it was saved, in milliseconds since the epoch; absent where that is not known. */
+  readonly addedAt?: number;
 }
 
 /** Secrets by scheme id, by `sourceKey` for those of one source, and by `channelKey` for that of one channel. */
@@ -18,6 +21,8 @@ export type Secrets = Readonly<Record<string, readonly Secret[]>>;
 
 /** A path of the listener that belongs to one sender. */
 export interface Source {
+  /** Stays the same when the source is renamed; absent where it is the name. */
+  readonly id?: string;
   readonly name: string;
   /** Begins with `/`; the source with the longest path that a request's path begins with has it. */
   readonly path: string;
@@ -179,7 +184,7 @@ export interface ReplayOutcome {
 }
 
 /** Everything the host may ask; each call is answered once, with a result or an error. */
-export interface EngineCalls extends AttemptCalls, ExportCalls, SendingCalls, HttpFileCalls {
+export interface EngineCalls extends AttemptCalls, ExportCalls, FormulaCalls, SendingCalls, HttpFileCalls {
   /**
    * Where sources, custom providers or the handling of timestamps changed, the stored events are looked at again
    * before this answers.
@@ -196,7 +201,8 @@ export interface EngineCalls extends AttemptCalls, ExportCalls, SendingCalls, Ht
   /** From now on, in place of those before. What waits for a target that no rule allows any more is not sent. */
   setForwards: { readonly params: { readonly rules: readonly ForwardRule[] }; readonly result: null };
   startListener: {
-    readonly params: { readonly host: string; readonly port: number };
+    /** A retry looks for no other port that is free. */
+    readonly params: { readonly host: string; readonly port: number; readonly isRetry?: boolean };
     readonly result: ListenerState;
   };
   stopListener: { readonly params: null; readonly result: null };
@@ -213,9 +219,14 @@ export interface EngineCalls extends AttemptCalls, ExportCalls, SendingCalls, Ht
     readonly params: { readonly id: number };
     readonly result: { readonly newer: number | null; readonly older: number | null };
   };
-  /** At most `length` body bytes from `offset`; empty where the event is gone. */
+  /** At most `length` body bytes from `offset`; empty where the event is gone. `decoded`: without Content-Encoding. */
   readBody: {
-    readonly params: { readonly id: number; readonly offset: number; readonly length: number };
+    readonly params: {
+      readonly id: number;
+      readonly offset: number;
+      readonly length: number;
+      readonly decoded?: boolean;
+    };
     readonly result: Uint8Array;
   };
   tallies: { readonly params: null; readonly result: readonly Tally[] };
@@ -223,6 +234,11 @@ export interface EngineCalls extends AttemptCalls, ExportCalls, SendingCalls, Ht
   setProvider: {
     readonly params: { readonly id: number; readonly provider: string | null };
     readonly result: null;
+  };
+  /** What is wrong with a row of `customProviders` by itself: the ids of others are not looked at. */
+  checkProvider: {
+    readonly params: { readonly row: unknown };
+    readonly result: readonly CustomProviderProblem[];
   };
   /** Tries a custom row on a stored event, with secrets that are not saved. */
   tryProvider: {
@@ -247,6 +263,11 @@ export interface EngineCalls extends AttemptCalls, ExportCalls, SendingCalls, Ht
   trySecrets: {
     readonly params: { readonly id: number; readonly secrets: readonly Secret[] };
     readonly result: { readonly label: string | null };
+  };
+  /** An event's body beside the one that was signed, in lines; null where only bytes show how they differ. */
+  signedLines: {
+    readonly params: { readonly id: number; readonly signed: Uint8Array };
+    readonly result: SignedLines | null;
   };
   /** Which runtimes would change an event's body by parsing and writing it; empty where it is no JSON. */
   bodyBreaks: { readonly params: { readonly id: number }; readonly result: readonly RuntimeBreak[] };
@@ -295,7 +316,7 @@ export interface EngineCalls extends AttemptCalls, ExportCalls, SendingCalls, Ht
   clearEvents: { readonly params: null; readonly result: null };
   /** Sends a sample to the running listener over HTTP; unsigned where `signed` is false. */
   sendSample: {
-    readonly params: { readonly provider: string; readonly sample: string; readonly signed: boolean };
+    readonly params: SigningChoice & { readonly provider: string; readonly sample: string };
     readonly result: { readonly status: number };
   };
   /** Stops the listener, commits what arrived, closes the store. */
@@ -331,6 +352,8 @@ export type EngineMessage =
     }
   /** What is answered for a while, with what is left of it; null when it is over. At most ten a second. */
   | { readonly type: 'answering'; readonly temporary: TemporaryAnswer | null }
+  /** Secrets or settings changed: what was found out about an event may be otherwise now. */
+  | { readonly type: 'learned' }
   /** How far the diagnosis of an event is, from 0 to 1; at most ten times a second. */
   | { readonly type: 'diagnosing'; readonly id: number; readonly share: number }
   /** How many events of a run of several were sent again; at most ten times a second. */

@@ -2,41 +2,32 @@ import type { Attempt } from './attempts.ts';
 
 import type { ForwardNote } from './forward.ts';
 import type { DeliveryAnswer, DeliveryFailure } from './delivery.ts';
+import type { Fact } from './fact.ts';
+import type { UnknownSignature } from './unknownSignature.ts';
 
 /** What became of an event's signature. DESIGN: every surface uses the same word for each. */
 export type Verdict =
-  'valid' | 'invalid' | 'missing' | 'malformed' | 'expired' | 'noSecret' | 'unsigned' | 'refused';
-
-/** The English word of each verdict; the host translates it before showing it. */
-export const verdictWord: Readonly<Record<Verdict, string>> = {
-  valid: 'Valid',
-  invalid: 'Invalid',
-  missing: 'Missing signature',
-  malformed: 'Malformed signature',
-  expired: 'Expired',
-  noSecret: 'No secret',
-  unsigned: 'Unsigned',
-  refused: 'Refused',
-};
-
-/** How a verdict looks on every surface: a codicon, and the tone that the surface turns into a theme colour. */
-export const verdictLook: Readonly<
-  Record<Verdict, { readonly icon: string; readonly tone: 'good' | 'bad' | 'caution' | 'quiet' }>
-> = {
-  valid: { icon: 'verified-filled', tone: 'good' },
-  invalid: { icon: 'error', tone: 'bad' },
-  missing: { icon: 'unverified', tone: 'caution' },
-  malformed: { icon: 'warning', tone: 'caution' },
-  expired: { icon: 'history', tone: 'caution' },
-  noSecret: { icon: 'question', tone: 'caution' },
-  unsigned: { icon: 'circle-large-outline', tone: 'quiet' },
-  refused: { icon: 'circle-slash', tone: 'bad' },
-};
+  | 'valid'
+  /** A token, or a signature of no byte of the request, proves the sender; it does not prove the bytes. */
+  | 'authenticated'
+  | 'invalid'
+  /** The provider is known, and its signature is not there. */
+  | 'missing'
+  | 'malformed'
+  | 'expired'
+  | 'noSecret'
+  /** Nothing shows who sent it, or it carries a signature of no known scheme. */
+  | 'unrecognised'
+  /** The source is known and does not sign. */
+  | 'unsigned'
+  | 'refused';
 
 /** One header as it stood on the wire; each character is one byte (latin1), as Node's `rawHeaders` gives it. */
 export type HeaderPair = readonly [name: string, value: string];
 
-export type DigestEncoding = 'hex' | 'base64' | 'base64url';
+export type ByteEncoding = 'hex' | 'base64' | 'base64url';
+/** `hex` has lower-case digits. */
+export type DigestEncoding = ByteEncoding | 'hex-upper';
 
 /**
  * Where a value stands in a request: a header; a dotted path into the JSON body; a query parameter; an item of the
@@ -69,7 +60,9 @@ export type Detection =
       /** What tells the member: its saved secret matches; only it has one; nothing, it is named as the family. */
       readonly toldBy: 'match' | 'onlySecret' | 'nothing';
     }
-  /** Nothing shows whose it is, and only this provider has a saved secret. */
+  /** Its signature alone: the provider's saved secret made it. */
+  | { readonly by: 'match' }
+  /** Stored by older versions only: nothing shows whose it is, and only this provider had a saved secret. */
   | { readonly by: 'onlySecret' };
 
 /** What kind of proof a request carries. */
@@ -126,7 +119,13 @@ export type Reason =
       readonly actual: string;
     }
   | { readonly code: 'cutOff'; readonly received: number; readonly declared: number | null }
-  | { readonly code: 'absent'; readonly place: Place; readonly provider: string }
+  | {
+      readonly code: 'absent';
+      readonly place: Place;
+      readonly provider: string;
+      /** The signature is absent, and the provider signs only where a secret was set for the webhook. */
+      readonly isOptional?: true;
+    }
   | { readonly code: 'emptySignature'; readonly place: Place }
   | { readonly code: 'severalHeaders'; readonly header: string; readonly count: number }
   | {
@@ -150,8 +149,18 @@ export type Reason =
   | { readonly code: 'noSecret'; readonly place: Place; readonly provider: string }
   /** Secrets are saved, but none is a key of the form that the provider needs. */
   | { readonly code: 'unusableSecret'; readonly provider: string; readonly secretLabels: readonly string[] }
-  /** `provider` has no signature, or null where nothing is known of the request. */
-  | { readonly code: 'unsigned'; readonly provider: string | null }
+  /** `provider` does not sign, or not this request: a ping that tries the URL. */
+  | { readonly code: 'unsigned'; readonly provider: string; readonly ping?: true }
+  /** Nothing shows who sent the request. */
+  | {
+      readonly code: 'unrecognised';
+      /** It carries this signature, which shows no provider. */
+      readonly signature?: UnknownSignature;
+      /** Providers that sign in that place and form; empty where some sign there in another form, absent where none does. */
+      readonly alike?: readonly string[];
+      /** The only provider with a saved secret, and where its signature would stand: no evidence of who sent it. */
+      readonly maybe?: { readonly provider: string; readonly place: Place };
+    }
   /** A provider's question before it sends events. */
   | {
       readonly code: 'handshake';
@@ -170,8 +179,8 @@ export type Coverage =
   | { readonly kind: 'body'; readonly bytes: number }
   /** The signed content as its template, without the body in it. */
   | { readonly kind: 'partial'; readonly parts: string }
-  /** A token: it names the sender and covers no byte. */
-  | { readonly kind: 'nothing' };
+  /** Names and values of a form, not its bytes; nothing by a token, which names the sender. */
+  | { readonly kind: 'form' | 'nothing' };
 
 /** Why a request was not accepted. `detail` is Node's or the operating system's own short text. */
 export interface Refusal {
@@ -214,19 +223,38 @@ export interface EventSummary {
   readonly complete: boolean;
   /** Body bytes kept. */
   readonly size: number;
+  /** Bytes that Content-Length announced, where they are not those that are kept. */
+  readonly declared?: number;
   /** A browser made it, for whatever page was open in it. */
   readonly fromBrowser: boolean;
   /** It did not arrive here: a file had it. */
   readonly imported?: true;
+  /** Of the app that it was sent to last, by forwarding or by a person; absent where it was never sent. */
+  readonly response?: AppResponse;
 }
 
-/** One thing worth reading without opening the payload. `value` is the text as the JSON has it. */
-export interface Fact {
-  readonly label: string;
-  readonly value: string;
-  readonly kind: 'text' | 'outcome' | 'milliseconds';
-  /** Said beside the value, quieter (a backup's type). */
-  readonly note?: string;
+/** How an app responded to an event. */
+export interface AppResponse {
+  /** Null where no response came. */
+  readonly status: number | null;
+  /** Why none came, or why it ends early: the code of the `DeliveryFailure`; null where neither is so. */
+  readonly failure: string | null;
+  readonly milliseconds: number;
+}
+
+/** What became of a body's Content-Encoding when it was undone to be read. */
+export interface ContentFacts {
+  /** In the order in which the sender applied them, in lower case; attacker-controlled text. */
+  readonly codings: readonly string[];
+  /** The one that `state` is about. */
+  readonly coding: string;
+  /**
+   * `endsEarly`, `damaged`, `tooLarge`: the start could be decoded; `notEncoded`: the bytes are not of that coding;
+   * `unknown`: it is none that is known here; `tooMany`: one around another around another, and nothing was decoded.
+   */
+  readonly state: 'whole' | 'endsEarly' | 'damaged' | 'tooLarge' | 'notEncoded' | 'unknown' | 'tooMany';
+  /** Bytes of the body as far as it was decoded. */
+  readonly size: number;
 }
 
 export interface SignatureFacts {
@@ -235,9 +263,15 @@ export interface SignatureFacts {
   /** Such as `HMAC-SHA256`; empty for a token. */
   readonly algorithm: string;
   readonly encoding: DigestEncoding | null;
-  /** The signed content as its template; empty where nothing of the request is signed. */
+  /**
+   * What the provider signs of such a request, as a template without its optional parts that are not there; empty where
+   * it signs nothing of it.
+   */
   readonly signedContent: string;
-  readonly signedBytes: number;
+  /** Placeholders of that template for which the request has nothing. */
+  readonly absent: readonly string[];
+  /** Null where it cannot be known how many were signed. */
+  readonly signedBytes: number | null;
   readonly place: Place;
   /** Every value that stands there, in order. */
   readonly received: readonly string[];
@@ -299,6 +333,8 @@ export interface EventDetail {
   readonly answer: GivenAnswer | null;
   /** Milliseconds from the end of the headers to the end of the body. */
   readonly bodyMilliseconds: number;
+  /** Null where the body has no Content-Encoding. */
+  readonly content: ContentFacts | null;
   readonly facts: readonly Fact[];
   /** The id that stays the same when the sender tries again, null where the provider has none. */
   readonly idempotencyId: string | null;
@@ -311,6 +347,8 @@ export interface EventDetail {
   readonly signature: SignatureFacts | null;
   /** Whether it can be signed anew with a saved secret: only the provider has the key, none is saved, nothing is signed. */
   readonly signing: 'possible' | 'privateKey' | 'noSecret' | 'unsigned';
+  /** The label of the secret that would sign it anew; null where none does. */
+  readonly signer: string | null;
   /** Null where the event is no handshake. */
   readonly handshake: HandshakeFacts | null;
   /** Newest first. */
@@ -338,9 +376,11 @@ export interface Delivery {
     readonly method: string;
     readonly path: string;
     readonly headers: readonly HeaderPair[];
-    /** The body is not the captured one: its signature or its time stands in it, and is new. */
+    /** The body differs from the captured one, by an edit or a signature in it. Absent of an edited one: not known. */
     readonly bodyIsNew?: boolean;
   } | null;
+  /** Label of the secret that it was re-signed with; absent where it was not, or that was not kept. */
+  readonly secretLabel?: string;
   readonly milliseconds: number;
   /** Null where none came. */
   readonly answer: DeliveryAnswer | null;

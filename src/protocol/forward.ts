@@ -9,6 +9,8 @@ export type ForwardPath = (typeof forwardPaths)[number];
 export interface ForwardRule {
   /** Name of the source. */
   readonly source: string;
+  /** What stays the same when the source is renamed; absent where it is the name. */
+  readonly id?: string;
   /** URL. */
   readonly target: string;
   readonly path: ForwardPath;
@@ -47,12 +49,18 @@ export interface ForwardNote {
   readonly why: NotForwarded | null;
 }
 
-/** How forwarding goes, since the engine started. */
+/** How forwarding of a source to its target goes. */
 export interface ForwardState {
   /** Name of the source. */
   readonly source: string;
-  /** Requests that were answered. */
+  /** When the first of what is counted here was sent, in milliseconds since the epoch. */
+  readonly since: number;
+  /** Requests that the app responded to, whatever it said. */
   readonly answered: number;
+  /** Requests that got no whole response. */
+  readonly unanswered: number;
+  /** How many responses were no success, the status of the last of them, and whether none has come since. */
+  readonly failed: { readonly count: number; readonly status: number; readonly isLast: boolean } | null;
   /** Requests that wait for their turn or for the answer. */
   readonly waiting: number;
   /** Since when (milliseconds since the epoch) none was answered, and why the last one was not. */

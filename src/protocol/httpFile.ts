@@ -1,6 +1,9 @@
 import type { ReplayTarget } from './engine.ts';
 import type { Delivery, EventDetail } from './event.ts';
 
+/** What a fixture has in place of the signature: nothing that verifies, and harmless where it is sent. */
+export const signaturePlaceholder = 're-sign';
+
 /** What is wrong with a request in the `.http` form; the host puts it into words. */
 export type HttpProblemCode =
   | 'noUrl'
@@ -18,6 +21,8 @@ export type HttpProblemCode =
   | 'connectionHeader'
   /** The length said is not that of the body: `detail` is the right one. A remark: the right one is sent. */
   | 'contentLength'
+  /** A body that is marked as formatted JSON and is none. A remark: it is sent as it stands. */
+  | 'notJson'
   | 'variable'
   | 'mixedBody'
   | 'fileVariables'
@@ -47,10 +52,16 @@ export interface HttpRequestInfo {
   readonly event: number | null;
   /** Name of the source that it belongs to, by what the document says, its provider or its path; null for none. */
   readonly source: string | null;
+  /** A header has `signaturePlaceholder` where the signature belongs. */
+  readonly hasPlaceholder: boolean;
   /** Whether it can be signed anew, and why not: see `EventDetail`. */
   readonly signing: EventDetail['signing'];
+  /** Label of the secret that would sign it; null where none would. */
+  readonly secretLabel: string | null;
   /** The file beside the document that holds the body; null where there is none. */
   readonly bodyPath: string | null;
+  /** How JSON of an event stands: in lines for reading, or as it is sent; null where there is no choice. */
+  readonly layout: 'formatted' | 'exact' | null;
   /** In the order of their places. */
   readonly problems: readonly HttpProblem[];
 }
@@ -71,14 +82,35 @@ export interface EditRemarks {
 
 /** Whether a problem keeps the request from being sent. */
 export function isHttpError({ code }: HttpProblem): boolean {
-  return code !== 'contentLength';
+  return code !== 'contentLength' && code !== 'notJson';
+}
+
+/** A request of a document and the newest event that is like it, as texts. */
+export interface HttpComparison {
+  readonly event: number;
+  readonly title: string;
+  readonly document: string;
+  readonly latest: string;
+  /** The same with line breaks added to the bodies for reading; null where they need none. Not whole: only what differs. */
+  readonly inLines: {
+    readonly document: string;
+    readonly latest: string;
+    readonly isWhole: boolean;
+  } | null;
 }
 
 /** What the host asks the engine about such documents; part of `EngineCalls`. */
 export interface HttpFileCalls {
-  /** A stored event as a document to edit, in the `.http` form, for a target URL; `remarks` stand above it. */
+  /**
+   * A stored event as a document to edit, in the `.http` form, for a target URL; `remarks` stand above it. `formatted`:
+   * with JSON in lines for reading.
+   */
   editHttp: {
-    readonly params: ReplayTarget & { readonly id: number; readonly remarks: EditRemarks };
+    readonly params: ReplayTarget & {
+      readonly id: number;
+      readonly remarks: EditRemarks;
+      readonly formatted?: boolean;
+    };
     readonly result: { readonly text: string };
   };
   /** A stored event as a file for others, without a secret. `name` is that of the file, without its end. */
@@ -88,6 +120,14 @@ export interface HttpFileCalls {
   };
   /** The requests of a document in the `.http` form, in their order. */
   readHttp: { readonly params: { readonly text: string }; readonly result: readonly HttpRequestInfo[] };
+  /**
+   * A document with the body of the request that begins in a line as it is sent, or in lines for reading; null where it
+   * cannot stand in the document so.
+   */
+  layHttp: {
+    readonly params: { readonly text: string; readonly line: number; readonly layout: 'formatted' | 'exact' };
+    readonly result: string | null;
+  };
   /**
    * Sends the request that begins in a line of a document. `bodyFile` is the content of the file that it names. Kept
    * with the event that the document was made of, whatever comes of it; with id 0 and no event where there is none.
@@ -110,11 +150,6 @@ export interface HttpFileCalls {
       readonly line: number;
       readonly bodyFile: Uint8Array | null;
     };
-    readonly result: {
-      readonly event: number;
-      readonly title: string;
-      readonly document: string;
-      readonly latest: string;
-    } | null;
+    readonly result: HttpComparison | null;
   };
 }

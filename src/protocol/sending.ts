@@ -20,11 +20,35 @@ export interface ComposedEvent {
   readonly text: string;
 }
 
+/** Whether something is signed, and with which secret. */
+export interface SigningChoice {
+  readonly signed: boolean;
+  /** Absent for the newest. */
+  readonly secretLabel?: string;
+}
+
+/** What would be sent as whose, where to. */
+export interface SigningPlace {
+  /** Scheme id. */
+  readonly provider: string;
+  /** URL; null for the listener here. */
+  readonly target: string | null;
+  /** Name of the channel that sends it; null for none. */
+  readonly channel: string | null;
+}
+
+/** The saved secrets that can sign something. */
+export interface Signers {
+  /** Under which they are saved: see `Secrets`. */
+  readonly key: string;
+  /** The newest, which signs unless another one is chosen, is the last. */
+  readonly labels: readonly string[];
+}
+
 /** Many events of one kind, to a target on this machine. */
-export interface BurstPlan {
+export interface BurstPlan extends SigningChoice {
   readonly provider: string;
   readonly sample: string;
-  readonly signed: boolean;
   readonly target: string;
   readonly count: number;
   /** Events in a second. */
@@ -131,6 +155,8 @@ export interface SendingCalls {
     readonly params: ComposedEvent & { readonly target: string; readonly name: string };
     readonly result: HttpDocument;
   };
+  /** Which secrets can sign what would be sent. */
+  signers: { readonly params: SigningPlace; readonly result: Signers };
   /** Answers when the last answer has come. An error says why none can be sent, or that another burst is on its way. */
   burst: { readonly params: BurstPlan; readonly result: BurstSummary };
   /** Ends the burst, if there is one. */

@@ -1,5 +1,7 @@
 import type { DiagnosisLevel } from './diagnosis.ts';
-import type { Fact, HeaderPair, Outcome, Verdict } from './event.ts';
+import type { HeaderPair, Outcome, Verdict } from './event.ts';
+import type { Fact } from './fact.ts';
+import type { ContentView, PayloadText } from './payload.ts';
 
 /** A name and a value, ready to show; both may hold text that a sender wrote. */
 export interface LabelledValue {
@@ -7,6 +9,8 @@ export interface LabelledValue {
   readonly value: string;
   /** Shown in the editor font. */
   readonly code?: boolean;
+  /** A sentence of ours, in which backticks enclose code. */
+  readonly prose?: boolean;
   /** Offers a copy button. */
   readonly copy?: boolean;
 }
@@ -20,7 +24,13 @@ export interface EventView {
   readonly reason: string;
   /** What to do about it; empty where nothing is to be done. */
   readonly advice: string;
+  /** Ways to say who sent it, where nothing shows that. */
+  readonly offers: readonly VerdictOffer[];
   readonly outcome: Outcome;
+  /** What the provider reports of the thing that the event is about, such as `error`; empty where it reports nothing. */
+  readonly outcomeWord: string;
+  /** What the person's app responded to the event; null where it was not sent to one. */
+  readonly app: AppView | null;
   readonly method: string;
   /** The request target as sent, query included. */
   readonly target: string;
@@ -47,9 +57,17 @@ export interface EventView {
   readonly replayProblem: string;
   /** It can be sent with a signature made anew: its scheme can sign, and a secret is saved. */
   readonly canResign: boolean;
+  /** Which secret signs then. */
+  readonly resignHint: string;
   readonly contentType: string;
   /** All body bytes kept; the panel may have been sent fewer. */
   readonly bodySize: number;
+  /** False where the body that is kept is not all that was sent: it is not judged then. */
+  readonly bodyIsWhole: boolean;
+  /** How much of it is missing, and why; empty where it is whole. */
+  readonly cutNote: string;
+  /** Null where the body has no Content-Encoding. */
+  readonly content: ContentView | null;
   /** The one thing to do next, where there is one. */
   readonly primaryAction: 'setSecret' | 'saveSecret' | 'explain' | 'replay' | 'openInEditor';
   readonly pinned: boolean;
@@ -57,8 +75,22 @@ export interface EventView {
   readonly hasOlder: boolean;
 }
 
+/** What came of sending an event to the person's app. */
+export interface AppView {
+  /** Such as `localhost:3000 answered 500 in 4 ms`. */
+  readonly text: string;
+  readonly look: DeliveryView['look'] | 'waiting';
+}
+
+/** A button beside a verdict, and what it asks for. */
+export interface VerdictOffer {
+  readonly label: string;
+  readonly request: Extract<PanelRequest, { readonly type: 'verifyAs' | 'describeProvider' }>;
+}
+
 /** What an explanation offers to do. */
-export type DiagnosisAction = 'showSigned' | 'setSecret' | 'saveFoundSecret' | 'tryEnvSecrets';
+export type DiagnosisAction =
+  'searchLonger' | 'showSigned' | 'setSecret' | 'saveFoundSecret' | 'tryEnvSecrets';
 
 /** What is known of why an event's signature fails, in the person's language. */
 export type DiagnosisView =
@@ -73,8 +105,6 @@ export type DiagnosisView =
       readonly sentence: string;
       /** What to do; empty where nothing is to be done. */
       readonly remedy: string;
-      /** That it was made unasked, and why; empty where a person asked. */
-      readonly note: string;
       readonly evidence: readonly LabelledValue[];
       readonly actions: readonly DiagnosisAction[];
     };
@@ -85,7 +115,7 @@ export interface BreakView {
   readonly runtime: string;
   readonly expression: string;
   readonly changes: boolean;
-  /** Such as “would change `1.0` to `1` at byte 31 and in 2 more places”. */
+  /** Such as “would add white space: ` ` added at byte 6 and 27 more”. */
   readonly text: string;
 }
 
@@ -176,37 +206,20 @@ export interface HandlerFaultView {
   readonly remedies: readonly LabelledValue[];
 }
 
-export interface FactView extends Fact {
-  readonly outcome?: Outcome;
+export interface FactView extends Pick<Fact, 'label' | 'value' | 'note'> {
+  /** What the pointer shows, where `value` is not what was sent. */
+  readonly title?: string;
 }
 
-/** Why a text is not JSON (RFC 8259); comments and trailing commas are not JSON. */
-export type JsonProblemKind =
-  /** Nothing but white space. */
-  | 'empty'
-  /** A character or word that JSON does not know. */
-  | 'unexpected'
-  | 'comment'
-  | 'valueMissing'
-  | 'nameMissing'
-  | 'colonMissing'
-  /** Neither a comma nor the end of the object or array. */
-  | 'separatorMissing'
-  | 'stringOpen'
-  | 'badCharacter'
-  | 'badEscape'
-  | 'badNumber'
-  /** More after the end of the value. */
-  | 'trailing'
-  | 'endsEarly';
-
 /** The fixed texts of the panel, translated by the host. `{0}` and so on are filled in by the panel. */
-export interface PanelText {
+export interface PanelText extends PayloadText {
   readonly payload: string;
   readonly headers: string;
   readonly signature: string;
   readonly delivery: string;
   readonly signatureVerdict: string;
+  /** The button that folds the facts to one line. */
+  readonly facts: string;
   readonly setSecret: string;
   /** `Save Secret`: the one that the event brought. */
   readonly saveSecret: string;
@@ -219,35 +232,6 @@ export interface PanelText {
   readonly unpin: string;
   readonly newer: string;
   readonly older: string;
-  readonly json: string;
-  readonly raw: string;
-  readonly hex: string;
-  readonly payloadFormat: string;
-  /** `Fold {0}`; {0} is the name, the index or the format. */
-  readonly fold: string;
-  /** `Unfold {0}`. */
-  readonly unfold: string;
-  /** `{0} fields`. */
-  readonly foldedFields: string;
-  readonly foldedOneField: string;
-  /** `{0} items`. */
-  readonly foldedItems: string;
-  readonly foldedOneItem: string;
-  readonly emptyBody: string;
-  /** `Not valid JSON at line {1}, column {2} (byte {3}): {0}.`; {0} is one of `jsonProblems`. */
-  readonly invalidJson: string;
-  readonly jsonProblems: Readonly<Record<JsonProblemKind, string>>;
-  /** Said above the hex and the raw view of a body that is not UTF-8 text. */
-  readonly notText: string;
-  /** `Showing the first {0} of {1} bytes.` */
-  readonly truncated: string;
-  readonly loadAll: string;
-  /** `Show {0} more lines`. */
-  readonly showMoreLines: string;
-  /** `Show {0} more characters`. */
-  readonly showMoreCharacters: string;
-  /** The title of a mark that stands for a character one cannot see: `Invisible or control character {0}`. */
-  readonly invisibleCharacter: string;
   /** `Copy {0}`; {0} is the name of the header or value. */
   readonly copy: string;
   readonly copyHeaders: string;
@@ -302,15 +286,19 @@ export interface PanelText {
   readonly attempts: string;
   readonly eventGone: string;
   readonly loading: string;
-  /** The heading of the hex view's first column. */
-  readonly offset: string;
 }
 
 /** Host to panel. */
 export type PanelMessage =
   | { readonly type: 'text'; readonly text: PanelText }
   /** `body` holds the first bytes of the payload, all of them where it is as long as `view.bodySize`. */
-  | { readonly type: 'show'; readonly view: EventView; readonly body: Uint8Array }
+  | {
+      readonly type: 'show';
+      readonly view: EventView;
+      readonly body: Uint8Array;
+      /** The first bytes of the body without its Content-Encoding; null where it has none. */
+      readonly decoded: Uint8Array | null;
+    }
   /** The verdict or the buttons changed; the body did not. */
   | { readonly type: 'update'; readonly view: EventView }
   | { readonly type: 'expected'; readonly id: number; readonly digests: readonly LabelledValue[] }
@@ -334,8 +322,10 @@ export type PanelRequest =
   | { readonly type: 'setSecret' }
   /** The secret that the event brought. */
   | { readonly type: 'saveSecret' }
-  /** Lets the person say whose event it is. */
-  | { readonly type: 'verifyAs' }
+  /** Checks the event as a provider's: the person is asked which, where none is named. */
+  | { readonly type: 'verifyAs'; readonly provider?: string }
+  /** Has the person describe how the event's provider signs. */
+  | { readonly type: 'describeProvider' }
   | { readonly type: 'openInEditor'; readonly what: PanelCopy }
   | { readonly type: 'copy'; readonly what: PanelCopy }
   /** Text that the panel shows, put on the clipboard by the host. */
@@ -343,6 +333,8 @@ export type PanelRequest =
   | { readonly type: 'showExpected' }
   /** Asks why the signature fails. */
   | { readonly type: 'explain' }
+  /** Asks to look for longer than before. */
+  | { readonly type: 'searchLonger' }
   | { readonly type: 'cancelExplain' }
   /** Opens the received and the signed body side by side. */
   | { readonly type: 'showSigned' }

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { BreaksView, BreakView, EventView, PanelText } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
-import { foreign, icon } from './parts.ts';
+import { foreign, icon, prose } from './parts.ts';
 import { valueList } from './valueList.ts';
 
 /** What runtimes would make of the body, asked for when the section is opened. */
@@ -66,6 +66,6 @@ function runtimeRow({ runtime, expression, changes, text }: BreakView, labels: P
     <span class="runtime"
       ><strong>${runtime}</strong> <span class="code">${foreign(expression, labels)}</span></span
     >
-    <span>${foreign(text, labels)}</span>
+    <span>${prose(text, labels)}</span>
   </li>`;
 }

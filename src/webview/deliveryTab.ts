@@ -8,7 +8,7 @@ import type {
 } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { headLines } from './headLines.ts';
-import { answerLooks, foreign, icon } from './parts.ts';
+import { answerLooks, foreign, icon, prose } from './parts.ts';
 import { valueList } from './valueList.ts';
 
 /** Told when the person wants to read whose fault a refusal is. */
@@ -42,7 +42,7 @@ export class DeliveryTab extends EventElement {
       </section>`;
   }
 
-  #replay({ replayProblem, canResign }: EventView, text: PanelText): TemplateResult {
+  #replay({ replayProblem, canResign, resignHint }: EventView, text: PanelText): TemplateResult {
     const disabled = replayProblem !== '';
     return html`<div class="panel-actions replay">
       <button
@@ -56,15 +56,16 @@ export class DeliveryTab extends EventElement {
       >
         ${icon('debug-restart')}${text.replayAgain}
       </button>
-      ${canResign ? this.#resigned(text) : nothing} ${disabled ? nothing : this.#files(text)}
+      ${canResign ? this.#resigned(resignHint, text) : nothing} ${disabled ? nothing : this.#files(text)}
       ${disabled ? html`<span id="replay-problem" class="advice">${replayProblem}</span>` : nothing}
     </div>`;
   }
 
-  #resigned(text: PanelText): TemplateResult {
+  #resigned(hint: string, text: PanelText): TemplateResult {
     return html`<button
       type="button"
       class="secondary"
+      title=${hint === '' ? nothing : hint}
       @click=${() => this.request({ type: 'replay', resigned: true })}
     >
       ${icon('key')}${text.replayResigned}
@@ -95,7 +96,7 @@ export class DeliveryTab extends EventElement {
 
   #fault({ sentence }: HandlerFaultView, text: PanelText): TemplateResult {
     return html`<p class="explained">
-      ${foreign(sentence, text)}
+      ${prose(sentence, text)}
       <button type="button" class="link" @click=${() => this.tell(faultWantedEvent, null)}>
         ${text.showHandlerFault}
       </button>

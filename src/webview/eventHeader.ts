@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { DiagnosisView, EventView, PanelText } from '../protocol/webview.ts';
+import { verdictLook } from '../protocol/verdict.ts';
+import type { AppView, DiagnosisView, EventView, PanelText } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
-import { foreign, icon, iconButton } from './parts.ts';
+import { answerLooks, foreign, icon, iconButton, outcomeIcons } from './parts.ts';
 
 /** The event's title, where it came from, and what can be done with it. */
 export class EventHeader extends EventElement {
@@ -9,20 +10,18 @@ export class EventHeader extends EventElement {
   declare diagnosis: DiagnosisView | undefined;
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
+    const { icon: symbol, tone } = verdictLook[view.verdict];
     return html`<header class="event-header">
       <div class="event-title">
-        <h1>${foreign(view.title, text)}</h1>
-        <p class="event-origin">${this.#origin(view, text)}</p>
+        <div class="event-name">
+          ${icon(symbol, `verdict-icon tone-${tone}`)}
+          <h1>${foreign(view.title, text)}</h1>
+          ${outcomeBadge(view, text)}
+        </div>
+        <p class="event-origin">${origin(view, text)}</p>
       </div>
       <div class="event-actions">${this.#actions(view, text)}</div>
     </header>`;
-  }
-
-  #origin(view: EventView, text: PanelText): readonly TemplateResult[] {
-    const request = [view.method, view.target].filter((part) => part !== '').join(' ');
-    const parts = [view.received, view.sizeText, view.providerName].filter((part) => part !== '');
-    const line = parts.map((part) => html`<span>${foreign(part, text)}</span>`);
-    return request === '' ? line : [html`<span class="code">${foreign(request, text)}</span>`, ...line];
   }
 
   #actions(view: EventView, text: PanelText): readonly (TemplateResult | typeof nothing)[] {
@@ -72,6 +71,7 @@ export class EventHeader extends EventElement {
     return iconButton({
       icon: symbol,
       label,
+      title: `${label} (${to === 'newer' ? '[' : ']'})`,
       disabled: !enabled,
       act: () => this.request({ type: 'go', to }),
     });
@@ -80,4 +80,30 @@ export class EventHeader extends EventElement {
 
 function primaryButton(symbol: string, label: string, act: () => void): TemplateResult {
   return html`<button type="button" class="primary" @click=${act}>${icon(symbol)}${label}</button>`;
+}
+
+/** Whose it is, what was requested and when, and what the person's app made of it. */
+function origin(view: EventView, text: PanelText): readonly TemplateResult[] {
+  const request = [view.method, view.target].filter((part) => part !== '').join(' ');
+  const plain = (part: string): TemplateResult[] =>
+    part === '' ? [] : [html`<span>${foreign(part, text)}</span>`];
+  return [
+    ...plain(view.providerName),
+    ...(request === '' ? [] : [html`<span class="code">${foreign(request, text)}</span>`]),
+    ...plain(view.received),
+    ...plain(view.sizeText),
+    ...(view.app === null ? [] : [appStatus(view.app, text)]),
+  ];
+}
+
+function appStatus({ text: words, look }: AppView, text: PanelText): TemplateResult {
+  const symbol = look === 'waiting' ? 'clock' : answerLooks[look];
+  return html`<span class="event-app">${icon(symbol, `delivery-${look}`)}${foreign(words, text)}</span>`;
+}
+
+/** What the event reports, as weighty as whether it is genuine. */
+function outcomeBadge({ outcome, outcomeWord }: EventView, text: PanelText): TemplateResult | typeof nothing {
+  const symbol = outcomeIcons[outcome];
+  if (outcomeWord === '' || symbol === null) return nothing;
+  return html`<span class="outcome outcome-${outcome}">${icon(symbol)}${foreign(outcomeWord, text)}</span>`;
 }

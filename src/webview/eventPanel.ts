@@ -6,22 +6,29 @@ import type {
   EventView,
   HandlerFaultView,
   LabelledValue,
+  PanelMessage,
   PanelRequest,
   PanelText,
 } from '../protocol/webview.ts';
 import { LightElement, panelRequestEvent } from './lightElement.ts';
 import { handlePanelMessage, isPanelMessage, type PanelHandlers } from './panelMessages.ts';
-import { panelState, type PanelState, type TabName } from './panelState.ts';
+import { choosing, panelState, tabOf, type PanelState, type TabName } from './panelState.ts';
+import type { FactsChoice } from './factLine.ts';
 import { icon } from './parts.ts';
-import { formatToShow, readPayload, type Payload, type PayloadFormat } from './payload.ts';
+import { formatToShow, readPayload, type BodyFacts, type Payload, type PayloadFormat } from './payload.ts';
 
 const announcementMilliseconds = 1500;
+
+const neighbourKeys: Readonly<Record<string, 'newer' | 'older'>> = { '[': 'newer', ']': 'older' };
 
 /** An event with its body, and what the person asked to see of it. */
 interface ShownEvent {
   readonly view: EventView;
-  readonly body: Uint8Array;
   readonly payload: Payload;
+  /** The body without its Content-Encoding, null where it has none. */
+  readonly decoded: Payload | null;
+  /** The bytes as received are to be shown although there are decoded ones. */
+  readonly asReceived: boolean;
   readonly format: PayloadFormat | null;
   readonly expected: readonly LabelledValue[] | null;
   readonly diagnosis: DiagnosisView;
@@ -49,7 +56,7 @@ export class EventPanel extends LightElement {
   readonly #host = acquireVsCodeApi<PanelState>();
   readonly #handlers: PanelHandlers = {
     text: ({ text }) => (this.text = text),
-    show: ({ view, body }) => this.#show(view, body),
+    show: (message) => this.#show(message),
     update: ({ view }) => this.#update(view),
     expected: ({ id, digests }) => this.#change(id, { expected: digests }),
     diagnosis: ({ id, diagnosis }) => this.#change(id, { diagnosis }),
@@ -57,7 +64,7 @@ export class EventPanel extends LightElement {
     deliveries: ({ id, deliveries }) => this.#change(id, { deliveries }),
     fault: ({ id, fault }) => this.#change(id, { fault }),
     showDeliveries: () => this.#showDeliveries(),
-    showExplanation: () => this.#keep({ tab: 'signature' }),
+    showExplanation: () => this.#choose('signature'),
     gone: () => this.#gone(),
   };
 
@@ -72,12 +79,14 @@ export class EventPanel extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('message', this.#onMessage);
+    window.addEventListener('keydown', this.#onKey);
     this.#post({ type: 'ready' });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('message', this.#onMessage);
+    window.removeEventListener('keydown', this.#onKey);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -94,7 +103,8 @@ export class EventPanel extends LightElement {
   }
 
   #event(shown: ShownEvent, text: PanelText): TemplateResult {
-    const { view, body, payload, format, expected, diagnosis, gone } = shown;
+    const { view, format, expected, diagnosis, gone } = shown;
+    const payload = shown.asReceived ? shown.payload : (shown.decoded ?? shown.payload);
     return html`<main>
       ${gone ? goneNote(text) : nothing}
       <webhook-event-header .view=${view} .text=${text} .diagnosis=${diagnosis}></webhook-event-header>
@@ -102,18 +112,23 @@ export class EventPanel extends LightElement {
         .view=${view}
         .text=${text}
         .diagnosis=${diagnosis}
-        .explains=${this.state.tab !== 'signature'}
         @explanation-wanted=${this.#onExplanation}
       ></webhook-verdict>
-      <webhook-facts .view=${view} .text=${text}></webhook-facts>
+      <webhook-facts
+        .view=${view}
+        .text=${text}
+        .small=${this.state.smallFacts}
+        .large=${this.state.largeFacts}
+        @facts-chosen=${this.#onFacts}
+      ></webhook-facts>
       <webhook-attempts .view=${view} .text=${text}></webhook-attempts>
       <webhook-tabs
         .view=${view}
         .text=${text}
-        .body=${body}
         .payload=${payload}
+        .asReceived=${shown.asReceived}
         .format=${formatToShow(payload, format, this.state.format)}
-        .tab=${this.state.tab}
+        .tab=${tabOf(this.state, view.canExplain)}
         .expected=${expected}
         .diagnosis=${diagnosis}
         .breaks=${shown.breaks}
@@ -121,14 +136,16 @@ export class EventPanel extends LightElement {
         .fault=${shown.fault}
         @tab-chosen=${this.#onTab}
         @format-chosen=${this.#onFormat}
+        @bytes-chosen=${this.#onBytes}
       ></webhook-tabs>
     </main>`;
   }
 
-  #show(view: EventView, body: Uint8Array): void {
+  #show({ view, body, decoded }: Extract<PanelMessage, { readonly type: 'show' }>): void {
     const before = this.shown?.view.id === view.id ? this.shown : undefined;
-    const payload = readPayload(body, body.length >= view.bodySize);
+    const isDecoded = decoded !== null && view.content?.isDecoded === true;
     const kept = {
+      asReceived: before?.asReceived ?? false,
       format: before?.format ?? null,
       expected: before?.expected ?? null,
       diagnosis: before?.diagnosis ?? ({ state: 'none' } as const),
@@ -136,8 +153,14 @@ export class EventPanel extends LightElement {
       deliveries: before?.deliveries ?? [],
       fault: before?.fault ?? null,
     };
-    this.shown = { view, body, payload, ...kept, gone: false };
+    const { bodySize, bodyIsWhole: isWhole } = view;
+    const payload = payloadOf(view, body, { size: bodySize, isWhole });
+    const plain = isDecoded
+      ? payloadOf(view, decoded, { size: view.content.size, isWhole: isWhole && view.content.note === '' })
+      : null;
+    this.shown = { view, payload, decoded: plain, ...kept, gone: false };
     this.#keep({ eventId: view.id, pinned: view.pinned });
+    document.title = view.title;
     if (before === undefined) window.scrollTo(0, 0);
   }
 
@@ -150,7 +173,7 @@ export class EventPanel extends LightElement {
 
   /** They stand below the tabs. */
   #showDeliveries(): void {
-    this.#keep({ tab: 'delivery' });
+    this.#choose('delivery');
     // Elements within elements are rendered by the next frame.
     requestAnimationFrame(() => this.querySelector('.deliveries')?.scrollIntoView());
   }
@@ -177,24 +200,56 @@ export class EventPanel extends LightElement {
     if (isPanelMessage(data)) handlePanelMessage(this.#handlers, data);
   };
 
-  readonly #onTab = ({ detail }: CustomEvent<TabName>): void => this.#keep({ tab: detail });
+  #choose(tab: TabName): void {
+    this.#keep(choosing(tab, this.shown?.view.canExplain === true));
+  }
 
-  readonly #onExplanation = (): void => this.#keep({ tab: 'signature' });
+  readonly #onTab = ({ detail }: CustomEvent<TabName>): void => this.#choose(detail);
+
+  readonly #onExplanation = (): void => {
+    this.#choose('signature');
+    // The tab is rendered by the next frame.
+    requestAnimationFrame(() => this.querySelector<HTMLElement>('.explanation')?.focus());
+  };
+
+  readonly #onFacts = ({ detail }: CustomEvent<FactsChoice>): void =>
+    this.#keep(detail.isSmall ? { smallFacts: detail.open } : { largeFacts: detail.open });
+
+  /** `[` to the newer event, `]` to the older one; on some keyboards they are typed with AltGr, which is Ctrl+Alt. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const isTyped = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
+    const to = neighbourKeys[event.key];
+    const view = this.shown?.view;
+    if (to === undefined || view === undefined || isTyped || event.metaKey || event.ctrlKey !== event.altKey)
+      return;
+    if (to === 'newer' ? view.hasNewer : view.hasOlder) this.#post({ type: 'go', to });
+  };
 
   readonly #onFormat = ({ detail }: CustomEvent<PayloadFormat>): void => {
     this.#change(this.shown?.view.id, { format: detail });
     this.#keep({ format: detail });
   };
 
+  readonly #onBytes = ({ detail }: CustomEvent<boolean>): void =>
+    this.#change(this.shown?.view.id, { asReceived: detail, format: null });
+
   #onRequest(event: Event): void {
     if (!(event instanceof CustomEvent)) return;
     const request: PanelRequest = event.detail;
     this.#post(request);
-    if (request.type === 'explain') this.#keep({ tab: 'signature' });
+    if (request.type === 'explain') this.#choose('signature');
     if (request.type !== 'copy' && request.type !== 'copyText') return;
     this.announcement = this.text?.copied ?? '';
     setTimeout(() => (this.announcement = ''), announcementMilliseconds);
   }
+}
+
+function payloadOf(
+  { contentType }: EventView,
+  bytes: Uint8Array,
+  facts: Required<Omit<BodyFacts, 'contentType'>>,
+): Payload {
+  return readPayload(bytes, bytes.length >= facts.size, { ...facts, contentType });
 }
 
 function goneNote(text: PanelText): TemplateResult {

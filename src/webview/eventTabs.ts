@@ -9,26 +9,28 @@ import type {
   PanelText,
 } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
-import { tabNames, type TabName } from './panelState.ts';
-import { payloadFormats, type Payload, type PayloadFormat } from './payload.ts';
+import { tabsOf, type TabName } from './panelState.ts';
+import type { Payload, PayloadFormat } from './payload.ts';
 
 /** Told when the person picks a tab; its detail is a `TabName`. */
 const tabChosenEvent = 'tab-chosen';
 /** Told when the person picks a format; its detail is a `PayloadFormat`. */
 const formatChosenEvent = 'format-chosen';
+/** Told when the person picks the bytes; its detail says whether they are those as received. */
+const bytesChosenEvent = 'bytes-chosen';
 
 const steps: Readonly<Record<string, (at: number) => number>> = {
   ArrowLeft: (at) => at - 1,
   ArrowRight: (at) => at + 1,
   Home: () => 0,
-  End: () => tabNames.length - 1,
+  End: () => -1,
 };
 
 /** The tabs of the panel and what they show. */
 export class EventTabs extends EventElement {
   static override properties: PropertyDeclarations = {
-    body: { attribute: false },
     payload: { attribute: false },
+    asReceived: { attribute: false },
     format: {},
     tab: {},
     expected: { attribute: false },
@@ -37,8 +39,8 @@ export class EventTabs extends EventElement {
     deliveries: { attribute: false },
     fault: { attribute: false },
   };
-  declare body: Uint8Array | undefined;
   declare payload: Payload | undefined;
+  declare asReceived: boolean;
   declare format: PayloadFormat;
   declare tab: TabName;
   declare expected: readonly LabelledValue[] | null;
@@ -50,6 +52,7 @@ export class EventTabs extends EventElement {
   constructor() {
     super();
     this.format = 'json';
+    this.asReceived = false;
     this.tab = 'payload';
     this.expected = null;
     this.breaks = null;
@@ -59,13 +62,14 @@ export class EventTabs extends EventElement {
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     const hasFormats = this.tab === 'payload' && view.bodySize > 0;
+    const names = tabsOf(view.canExplain);
     return html`<div class="tab-bar">
-        <div role="tablist" class="tabs" @keydown=${this.#onKey}>
-          ${tabNames.map((name) => this.#tab(name, view, text))}
+        <div role="tablist" class="tabs" @keydown=${(event: KeyboardEvent) => this.#onKey(event, names)}>
+          ${names.map((name) => this.#tab(name, view, text))}
         </div>
-        ${hasFormats ? this.#formats(text) : nothing}
       </div>
-      ${tabNames.map((name) => this.#panel(name, view, text))}`;
+      ${hasFormats ? this.#choices(view, text) : nothing}
+      ${names.map((name) => this.#panel(name, view, text))}`;
   }
 
   #tab(name: TabName, view: EventView, text: PanelText): TemplateResult {
@@ -80,13 +84,12 @@ export class EventTabs extends EventElement {
       role="tab"
       id="tab-${name}"
       class="tab"
-      aria-label=${text[name]}
       aria-selected=${selected}
       aria-controls="panel-${name}"
       tabindex=${selected ? 0 : -1}
       @click=${() => this.tell(tabChosenEvent, name)}
     >
-      ${text[name]}${count === 0 ? nothing : html`<span class="count">${count.toLocaleString()}</span>`}
+      ${text[name]}${count === 0 ? nothing : html`<span class="count" aria-hidden="true">${count.toLocaleString()}</span>`}
     </button>`;
   }
 
@@ -138,15 +141,36 @@ export class EventTabs extends EventElement {
     return html`<webhook-payload
       .view=${view}
       .text=${text}
-      .body=${this.body}
       .payload=${this.payload}
       .format=${this.format}
     ></webhook-payload>`;
   }
 
+  #choices(view: EventView, text: PanelText): TemplateResult {
+    return html`<div class="payload-choices">
+      ${view.content?.isDecoded === true ? this.#bytes(text) : nothing}${this.#formats(text)}
+    </div>`;
+  }
+
+  #bytes(text: PanelText): TemplateResult {
+    return html`<div role="radiogroup" class="formats" aria-label=${text.payloadBytes}>
+      ${[false, true].map(
+        (asReceived) =>
+          html`<label
+            ><input
+              type="radio"
+              name="bytes"
+              .checked=${asReceived === this.asReceived}
+              @change=${() => this.tell(bytesChosenEvent, asReceived)}
+            />${asReceived ? text.asReceived : text.decoded}</label
+          >`,
+      )}
+    </div>`;
+  }
+
   #formats(text: PanelText): TemplateResult {
     return html`<div role="radiogroup" class="formats" aria-label=${text.payloadFormat}>
-      ${payloadFormats.map(
+      ${(this.payload?.formats ?? []).map(
         (name) =>
           html`<label
             ><input
@@ -160,13 +184,12 @@ export class EventTabs extends EventElement {
     </div>`;
   }
 
-  readonly #onKey = (event: KeyboardEvent): void => {
+  #onKey(event: KeyboardEvent, names: readonly TabName[]): void {
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const at = step(tabNames.indexOf(this.tab)) + tabNames.length;
-    const next = tabNames[at % tabNames.length] ?? 'payload';
+    const next = names.at(step(names.indexOf(this.tab)) % names.length) ?? 'payload';
     this.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
     this.tell(tabChosenEvent, next);
-  };
+  }
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { DiagnosisAction, DiagnosisView, EventView, PanelText } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
-import { foreign, icon } from './parts.ts';
+import { icon, prose } from './parts.ts';
 import { valueList } from './valueList.ts';
 
 type Done = Extract<DiagnosisView, { readonly state: 'done' }>;
@@ -27,7 +27,7 @@ export class ExplanationView extends EventElement {
   }
 
   protected override willUpdate(): void {
-    this.#hadFocus = this.contains(document.activeElement);
+    this.#hadFocus = document.hasFocus() && this.contains(document.activeElement);
   }
 
   /** A button that goes away takes the focus with it: what stands in its place gets it. */
@@ -40,8 +40,9 @@ export class ExplanationView extends EventElement {
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     if (!view.canExplain) return nothing;
-    return html`<section class="explanation" aria-labelledby="explanation-title">
+    return html`<section class="explanation" tabindex="-1" aria-labelledby="explanation-title">
       <h2 id="explanation-title">${text.explanation}</h2>
+      ${this.diagnosis.state === 'done' || view.advice === '' ? nothing : html`<p>${prose(view.advice, text)}</p>`}
       ${this.diagnosis.state === 'none' ? this.#question(text) : nothing}
       ${this.diagnosis.state === 'running' ? this.#progress(this.diagnosis.share, text) : nothing}
       <div role="status" aria-label=${text.explanation}>
@@ -95,9 +96,8 @@ export class ExplanationView extends EventElement {
   }
 }
 
-function answer({ level, levelWord, sentence, remedy, note }: Done, text: PanelText): TemplateResult {
+function answer({ level, levelWord, sentence, remedy }: Done, text: PanelText): TemplateResult {
   return html`<p class="level">${icon(levelIcons[level])}<strong>${levelWord}</strong></p>
-    <p class="cause">${foreign(sentence, text)}</p>
-    ${remedy === '' ? nothing : html`<p class="remedy">${foreign(remedy, text)}</p>`}
-    ${note === '' ? nothing : html`<p class="advice">${note}</p>`}`;
+    <p class="cause">${prose(sentence, text)}</p>
+    ${remedy === '' ? nothing : html`<p class="remedy">${prose(remedy, text)}</p>`}`;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { EventView, HandlerFaultView, PanelText } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
-import { foreign, icon } from './parts.ts';
+import { icon, prose } from './parts.ts';
 import { valueList } from './valueList.ts';
 
 /** Whose fault it is that an app refused what is right here, and what it probably does. */
@@ -25,8 +25,8 @@ export class FaultSection extends EventElement {
     const { sentence, causes, remedies } = this.fault;
     return html`<section class="explanation fault" aria-labelledby="fault-title">
       <h2 id="fault-title">${text.handlerFault}</h2>
-      <p class="cause"><strong>${foreign(sentence, text)}</strong></p>
-      ${causes.map((cause) => html`<p class="remedy">${foreign(cause, text)}</p>`)}
+      <p class="cause"><strong>${prose(sentence, text)}</strong></p>
+      ${causes.map((cause) => html`<p class="remedy">${prose(cause, text)}</p>`)}
       ${remedies.length === 0 ? nothing : this.#remedies(view, text, this.fault)}
     </section>`;
   }

@@ -1,5 +1,5 @@
 import { createScanner, type ScanError, type SyntaxKind } from 'jsonc-parser';
-import type { JsonProblemKind } from '../protocol/webview.ts';
+import type { JsonProblemKind } from '../protocol/payload.ts';
 import {
   closers,
   colonToken,

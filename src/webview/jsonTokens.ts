@@ -1,5 +1,5 @@
 import type { ScanError, SyntaxKind } from 'jsonc-parser';
-import type { JsonProblemKind } from '../protocol/webview.ts';
+import type { JsonProblemKind } from '../protocol/payload.ts';
 import { valueKind, type ValueKind } from './lineTable.ts';
 
 // jsonc-parser declares its numbers as const enums, which a file compiled on its own cannot read; the types hold

@@ -27,6 +27,8 @@ export class JsonView extends LightElement {
   declare private limit: number;
   /** Lines at which a container is folded. */
   readonly #folded = new Set<number>();
+  /** The line whose fold button is the one that Tab reaches: the arrow keys go from there, as in a tree. */
+  #reached = 0;
   /** Lines whose long tokens are shown to their end. */
   readonly #whole = new Set<number>();
 
@@ -42,6 +44,7 @@ export class JsonView extends LightElement {
     if (!changed.has('eventId')) return;
     this.#folded.clear();
     this.#whole.clear();
+    this.#reached = 0;
     this.limit = firstLines;
   }
 
@@ -49,7 +52,8 @@ export class JsonView extends LightElement {
     const { json, text } = this;
     if (json === undefined || text === undefined) return nothing;
     const { lines, more } = unfoldedLines(json, this.#folded, this.limit);
-    return html`<div class="json">
+    this.#reached = reachable(json, lines, this.#reached);
+    return html`<div class="json" @keydown=${this.#onKey}>
       ${repeat(
         lines,
         (line) => line,
@@ -81,8 +85,10 @@ export class JsonView extends LightElement {
     return html`<button
       type="button"
       class="fold codicon codicon-${folded ? 'chevron-right' : 'chevron-down'}"
+      tabindex=${line === this.#reached ? 0 : -1}
       aria-expanded=${!folded}
       aria-label=${label}
+      @focus=${() => this.#reach(line)}
       @click=${() => this.#toggle(line)}
     ></button>`;
   }
@@ -95,7 +101,7 @@ export class JsonView extends LightElement {
 
   #token(line: number, token: JsonToken, text: PanelText): TemplateResult {
     const hidden = this.#whole.has(line) ? 0 : token.text.length - longToken;
-    const shown = hidden > 0 ? token.text.slice(0, longToken) : token.text;
+    const shown = hidden > 0 ? wholeCharacters(token.text, longToken) : token.text;
     return html`<span class="token token-${token.kind}">${marked(shown, text, 'line')}</span>${
         hidden > 0
           ? html`<button type="button" class="link" @click=${() => this.#showWhole(line)}>
@@ -111,6 +117,25 @@ export class JsonView extends LightElement {
     </button>`;
   }
 
+  #reach(line: number): void {
+    if (line === this.#reached) return;
+    this.#reached = line;
+    this.requestUpdate();
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    const buttons = [...this.querySelectorAll<HTMLElement>('.fold')];
+    const at = buttons.findIndex((button) => button === event.target);
+    if (!isPlain || at < 0) return;
+    const move = moves[event.key];
+    const next = move?.(buttons, at);
+    if (next === undefined) return;
+    event.preventDefault();
+    if (next === at && event.key.startsWith('Arrow')) buttons[at]?.click();
+    else buttons[next]?.focus();
+  };
+
   #toggle(line: number): void {
     if (!this.#folded.delete(line)) this.#folded.add(line);
     this.requestUpdate();
@@ -120,6 +145,48 @@ export class JsonView extends LightElement {
     this.#whole.add(line);
     this.requestUpdate();
   }
+}
+
+/** Where a key leads from one fold button to another: the same one is folded or unfolded. Undefined for nowhere. */
+type Move = (buttons: readonly HTMLElement[], at: number) => number | undefined;
+
+const isUnfolded = (button: HTMLElement | undefined): boolean => button?.ariaExpanded === 'true';
+const indentOf = (button: HTMLElement | undefined): number =>
+  button?.parentElement?.querySelector('.indent')?.textContent.length ?? 0;
+
+function indexAround(buttons: readonly HTMLElement[], at: number): number {
+  const own = indentOf(buttons[at]);
+  let index = at - 1;
+  while (index >= 0 && indentOf(buttons[index]) >= own) index -= 1;
+  return index;
+}
+
+/** As in a tree: https://www.w3.org/WAI/ARIA/apg/patterns/treeview/ */
+const moves: Readonly<Record<string, Move>> = {
+  ArrowDown: (buttons, at) => (at + 1 < buttons.length ? at + 1 : undefined),
+  ArrowUp: (_buttons, at) => (at > 0 ? at - 1 : undefined),
+  ArrowRight: (buttons, at) => {
+    if (!isUnfolded(buttons[at])) return at;
+    return indentOf(buttons[at + 1]) > indentOf(buttons[at]) ? at + 1 : undefined;
+  },
+  ArrowLeft: (buttons, at) => {
+    if (isUnfolded(buttons[at])) return at;
+    const around = indexAround(buttons, at);
+    return around < 0 ? undefined : around;
+  },
+  Home: () => 0,
+  End: (buttons) => buttons.length - 1,
+};
+
+/** `wanted` where it can still be folded, else the first line that can. */
+function reachable(json: JsonDocument, lines: readonly number[], wanted: number): number {
+  const isThere = lines.includes(wanted) && json.fold(wanted) !== null;
+  return isThere ? wanted : (lines.find((line) => json.fold(line) !== null) ?? 0);
+}
+
+/** The beginning of a text, not ending inside a surrogate pair. */
+function wholeCharacters(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** The opening line, a summary, and the closing line where there is one. */
@@ -136,7 +203,7 @@ function summaryText({ kind, count }: Fold, text: PanelText): string {
 function rest(json: JsonDocument, text: PanelText): TemplateResult | typeof nothing {
   const unread = json.rest();
   if (unread === '') return nothing;
-  const shown = unread.slice(0, restCharacters) + (unread.length > restCharacters ? '…' : '');
+  const shown = wholeCharacters(unread, restCharacters) + (unread.length > restCharacters ? '…' : '');
   return html`<div class="line line-unread">
     <span></span><span class="indent"></span><span class="content">${marked(shown, text, 'block')}</span>
   </div>`;

@@ -9,7 +9,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const shapes: { readonly [T in PanelMessage['type']]: (fields: Fields) => boolean } = {
   text: ({ text }) => isFields(text) && typeof text['payload'] === 'string',
-  show: ({ view, body }) => isView(view) && body instanceof Uint8Array,
+  show: ({ view, body, decoded }) =>
+    isView(view) && body instanceof Uint8Array && (decoded === null || decoded instanceof Uint8Array),
   update: ({ view }) => isView(view),
   expected: ({ id, digests }) => typeof id === 'number' && Array.isArray(digests),
   diagnosis: ({ id, diagnosis }) =>

@@ -14,6 +14,13 @@ export function foreign(text: string, labels: PanelText): TemplateResult {
   return html`<bdi>${marked(text, labels, 'line')}</bdi>`;
 }
 
+/** A sentence of ours: what stands in backticks is code, in which every character tells, such as `\\/`. */
+export function prose(text: string, labels: PanelText): readonly TemplateResult[] {
+  return text
+    .split(/`([^`]+)`/)
+    .map((part, at) => (at % 2 === 0 ? foreign(part, labels) : html`<code>${foreign(part, labels)}</code>`));
+}
+
 /** The runs of `text`, with a mark for each character that cannot be seen. The caller isolates them. */
 export function marked(
   text: string,

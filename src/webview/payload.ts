@@ -1,9 +1,14 @@
-import type { JsonProblemKind } from '../protocol/webview.ts';
+import type { JsonProblemKind } from '../protocol/payload.ts';
 import { JsonDocument } from './jsonDocument.ts';
+import { formFields, isForm, type FormFields } from './formFields.ts';
 import type { JsonProblem } from './jsonReader.ts';
+import { multipartOf, type BodyPart } from './multipart.ts';
+import { bytesBefore, decodeText, type DecodedText } from './textEncoding.ts';
+import { meansXml, xmlLines, type XmlLine } from './xmlLines.ts';
 
-export type PayloadFormat = 'json' | 'raw' | 'hex';
-export const payloadFormats: readonly PayloadFormat[] = ['json', 'raw', 'hex'];
+/** How a payload can be shown: by what it is made of, as its text, as its bytes. */
+export const payloadFormats = ['json', 'form', 'parts', 'xml', 'raw', 'hex'] as const;
+export type PayloadFormat = (typeof payloadFormats)[number];
 
 export interface ProblemPlace {
   readonly kind: JsonProblemKind;
@@ -17,13 +22,31 @@ export interface ProblemPlace {
 
 /** A body, read as far as it can be read. */
 export interface Payload {
-  /** False where the bytes are not UTF-8 or hold what no text holds; `text` then has replacement characters. */
+  readonly bytes: Uint8Array;
+  /** Bytes that there are in all; `bytes` may be the first of them. */
+  readonly size: number;
+  /** False where the bytes hold no text; `text` then has replacement characters. */
   readonly isText: boolean;
   readonly text: string;
+  readonly decoded: DecodedText;
   readonly json: JsonDocument;
+  readonly form: FormFields | null;
+  readonly parts: readonly BodyPart[] | null;
+  readonly xml: readonly XmlLine[] | null;
+  /** Null where the body is JSON, or is no text, or not whole. */
   readonly problem: ProblemPlace | null;
+  /** Those that show something, the best first. */
+  readonly formats: readonly PayloadFormat[];
   /** The format that shows most. */
   readonly best: PayloadFormat;
+}
+
+/** What is known of a body beside its bytes. */
+export interface BodyFacts {
+  readonly contentType?: string;
+  /** All of what was sent is stored. */
+  readonly isWhole?: boolean;
+  readonly size?: number;
 }
 
 /** Controls that no text holds: all of C0 but tab, the line and page breaks, and escape (terminal colours). */
@@ -31,15 +54,23 @@ const binaryControls = /[\0-\x08\x0e-\x1a\x1c-\x1f]/g; // eslint-disable-line no
 const sampledCharacters = 65_536;
 const binaryShare = 0.05;
 
-/** Reads `body`; one that is not `complete` may end inside a character or a token. */
-export function readPayload(body: Uint8Array, complete: boolean): Payload {
-  const decoded = decodeUtf8(body, complete);
-  const isText = decoded !== null && !looksBinary(decoded);
-  const text = decoded ?? new TextDecoder('utf-8', { ignoreBOM: true }).decode(body);
-  const json = new JsonDocument(isText ? text : '', complete);
-  const problem = json.problem === null || !isText ? null : placeOf(text, json.problem);
-  const best = !isText ? 'hex' : problem === null ? 'json' : 'raw';
-  return { isText, text, json, problem, best };
+/** Reads `bytes`; those that are not `complete` may end inside a character or a token. */
+export function readPayload(bytes: Uint8Array, complete: boolean, facts: BodyFacts = {}): Payload {
+  const { contentType = '', isWhole = true, size = bytes.length } = facts;
+  const isComplete = complete && isWhole;
+  const decoded = decodeText(bytes, isComplete, contentType);
+  const { text } = decoded;
+  const isText = decoded.encoding !== null && !looksBinary(text);
+  const json = new JsonDocument(isText ? text : '', isComplete);
+  const isJson = isText && json.problem === null;
+  const form = isText && isForm(contentType) && !isJson ? formFields(text) : null;
+  const parts = isJson ? null : multipartOf(bytes, contentType);
+  const xml = isText && !isJson && meansXml(contentType, text) ? xmlLines(text) : null;
+  const shape = form !== null ? 'form' : parts !== null ? 'parts' : xml !== null ? 'xml' : 'json';
+  const best = shape !== 'json' || isJson ? shape : isText ? 'raw' : 'hex';
+  const problem = json.problem === null || !isText ? null : placeOf(decoded, json.problem);
+  const formats = [shape, 'raw', 'hex'] as const;
+  return { bytes, size, isText, text, decoded, json, form, parts, xml, problem, formats, best };
 }
 
 /**
@@ -51,24 +82,14 @@ export function formatToShow(
   asked: PayloadFormat | null,
   preferred: PayloadFormat | null,
 ): PayloadFormat {
-  if (asked !== null) return asked;
-  if (preferred === null) return payload.best;
-  const shows = { json: payload.best === 'json', raw: payload.isText, hex: true };
-  return shows[preferred] ? preferred : payload.best;
+  if (asked !== null && payload.formats.includes(asked)) return asked;
+  const shows = preferred === 'hex' || preferred === payload.best || (preferred === 'raw' && payload.isText);
+  return shows ? preferred : payload.best;
 }
 
 /** Whether the sender seems to think that `text` is JSON: a form or plain text needs no note that it is not. */
 export function meansJson(contentType: string, text: string): boolean {
   return /json/i.test(contentType) || /^\s*[{[]/.test(text);
-}
-
-function decodeUtf8(body: Uint8Array, complete: boolean): string | null {
-  try {
-    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    return decoder.decode(body, { stream: !complete });
-  } catch {
-    return null;
-  }
 }
 
 function looksBinary(text: string): boolean {
@@ -77,13 +98,13 @@ function looksBinary(text: string): boolean {
   return (sample.match(binaryControls)?.length ?? 0) > sample.length * binaryShare;
 }
 
-function placeOf(text: string, { kind, at }: JsonProblem): ProblemPlace {
-  const before = text.slice(0, at);
+function placeOf(decoded: DecodedText, { kind, at }: JsonProblem): ProblemPlace {
+  const before = decoded.text.slice(0, at);
   const lineStart = before.lastIndexOf('\n') + 1;
   return {
     kind,
     line: before.split('\n').length,
     column: Array.from(before.slice(lineStart)).length + 1,
-    byte: new TextEncoder().encode(before).length,
+    byte: bytesBefore(decoded, before),
   };
 }

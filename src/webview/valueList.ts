@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LabelledValue, PanelText } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
-import { foreign, marked } from './parts.ts';
+import { foreign, marked, prose } from './parts.ts';
 import { visibleString } from './visibleText.ts';
 
 /** Names and values below each other. */
@@ -17,7 +17,8 @@ export function valueList(values: readonly LabelledValue[], text: PanelText): Te
   </dl>`;
 }
 
-function shownValue({ value, code }: LabelledValue, text: PanelText): TemplateResult {
+function shownValue({ value, code, prose: isProse }: LabelledValue, text: PanelText): TemplateResult {
+  if (isProse === true) return html`<span class="value">${prose(value, text)}</span>`;
   return html`<bdi class=${code === true ? 'value code' : 'value'}>${marked(value, text, 'block')}</bdi>`;
 }
 

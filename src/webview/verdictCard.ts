@@ -1,54 +1,54 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { verdictLook } from '../protocol/event.ts';
-import type { DiagnosisView, EventView, PanelText } from '../protocol/webview.ts';
+import type { DiagnosisView, EventView, PanelText, VerdictOffer } from '../protocol/webview.ts';
+import { verdictLook } from '../protocol/verdict.ts';
 import { EventElement } from './eventElement.ts';
-import { foreign, icon } from './parts.ts';
+import { prose } from './parts.ts';
+
+type Done = Extract<DiagnosisView, { readonly state: 'done' }>;
 
 /** Told when the person wants to read the whole explanation. */
 const explanationWantedEvent = 'explanation-wanted';
 
-/** The verdict, its reason, and what was found out of it: what is read first. */
+/** The verdict, its reason, and its cause or what to do, each said once: the same on every tab. */
 export class VerdictCard extends EventElement {
-  static override properties: PropertyDeclarations = {
-    diagnosis: { attribute: false },
-    explains: { attribute: false },
-  };
+  static override properties: PropertyDeclarations = { diagnosis: { attribute: false } };
   declare diagnosis: DiagnosisView | undefined;
-  /** False where the explanation is in sight elsewhere. */
-  declare explains: boolean;
-
-  constructor() {
-    super();
-    this.explains = true;
-  }
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
-    const look = verdictLook[view.verdict];
-    return html`<div class="verdict tone-${look.tone}" role="status" aria-label=${text.signatureVerdict}>
-      ${icon(look.icon, 'verdict-icon')}
-      <div class="verdict-text">
-        <p><strong>${view.verdictWord}</strong> ${foreign(view.reason, text)}</p>
-        ${this.explains ? this.#explanation(text) : nothing}
-        ${view.advice === '' || this.#isProven ? nothing : html`<p class="advice">${foreign(view.advice, text)}</p>`}
+    return html`<div
+        class="verdict tone-${verdictLook[view.verdict].tone}"
+        role="status"
+        aria-label=${text.signatureVerdict}
+      >
+        <p><strong>${view.verdictWord}</strong> ${prose(view.reason, text)} ${this.#more(view, text)}</p>
       </div>
-    </div>`;
+      ${this.#offers(view)}`;
   }
 
-  /** What may be the cause need not be said where it is known. */
-  get #isProven(): boolean {
-    return this.diagnosis?.state === 'done' && this.diagnosis.level === 'proven';
+  /** Outside of the status, so that it is not read out as part of the verdict. */
+  #offers({ offers }: EventView): TemplateResult | typeof nothing {
+    if (offers.length === 0) return nothing;
+    const button = ({ label, request }: VerdictOffer): TemplateResult =>
+      html`<button type="button" class="secondary" @click=${() => this.request(request)}>${label}</button>`;
+    return html`<div class="panel-actions">${offers.map(button)}</div>`;
   }
 
-  #explanation(text: PanelText): TemplateResult | typeof nothing {
-    if (this.diagnosis?.state !== 'done') return nothing;
-    const { level, levelWord, sentence } = this.diagnosis;
-    // The other sentences say themselves how sure they are.
-    const word = level === 'proven' ? html`<strong>${levelWord}</strong> ` : nothing;
-    return html`<p class="explained">
-      ${word}${foreign(sentence, text)}
+  /** Why a signature fails, or what to do, which the explanation has where there is one. */
+  #more(view: EventView, text: PanelText): TemplateResult | typeof nothing {
+    if (view.canExplain) return this.#cause(text);
+    return view.advice === '' ? nothing : html`<span class="advice">${prose(view.advice, text)}</span>`;
+  }
+
+  #cause(text: PanelText): TemplateResult {
+    return html`${this.diagnosis?.state === 'done' ? found(this.diagnosis, text) : nothing}
       <button type="button" class="link" @click=${() => this.tell(explanationWantedEvent, null)}>
         ${text.showExplanation}
-      </button>
-    </p>`;
+      </button>`;
   }
+}
+
+function found({ level, levelWord, sentence }: Done, text: PanelText): TemplateResult {
+  // The other sentences say themselves how sure they are.
+  const word = level === 'proven' ? html`<strong>${levelWord}</strong> ` : nothing;
+  return html`${word}${prose(sentence, text)}`;
 }

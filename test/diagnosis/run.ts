@@ -10,10 +10,11 @@ import { subjectOf } from '../../src/engine/diagnosis/subject.ts';
 import { inspect } from '../../src/engine/inspect.ts';
 import { diagnosisText } from '../../src/host/diagnosis/diagnosisText.ts';
 import { causeFamilies } from '../../src/protocol/diagnosis.ts';
+import { cpuMilliseconds } from '../support/clocks.ts';
 import { english } from '../unit/host/fakes.ts';
 import { knowledgeFor, requestOf, type Vector } from '../vectors/vector.ts';
 
-/** Milliseconds for each. */
+/** Milliseconds of CPU time for each. */
 const budget = 2000;
 
 /** A request as it came, and the secrets that are saved for it. */
@@ -36,7 +37,7 @@ function diagnosed(patient: Patient): Readonly<Record<string, unknown>> {
   if (subject === undefined) {
     return { name: patient.name, error: `There is no scheme "${scheme}".` };
   }
-  const diagnosis = diagnose(subject, new Clock(budget));
+  const diagnosis = diagnose(subject, new Clock(budget, undefined, cpuMilliseconds));
   const { level, causes, recovered, tried, milliseconds } = diagnosis;
   const body = recovered === null ? undefined : Buffer.from(recovered.body).toString('base64');
   return {

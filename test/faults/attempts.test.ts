@@ -118,9 +118,12 @@ describe('attempts', () => {
       rule: { steps: [{ ...answered(200), delay: 60_000 }], repeats: false, invalid: null },
       remaining: 1,
     });
-    const gone = AbortSignal.timeout(300);
+    const gone = new AbortController();
     const url = `http://127.0.0.1:${engine.port}/any`;
-    await assert.rejects(fetch(url, { method: 'POST', body: '{"a":1}', signal: gone }));
+    const asked = assert.rejects(fetch(url, { method: 'POST', body: '{"a":1}', signal: gone.signal }));
+    await engine.until(({ type }) => type === 'captured');
+    gone.abort();
+    await asked;
     const isUnanswered = async (): Promise<boolean> => {
       const answer = (await engine.call('getEvent', { id: 1 }))?.answer;
       return (

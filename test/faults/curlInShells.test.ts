@@ -11,6 +11,7 @@ import { scratchFolder } from '../unit/engine/scratch.ts';
 import { capturedRequest } from '../unit/engine/store/events.ts';
 import { corpusValues, shellAttacks } from './hostileValues.ts';
 import { Recorder, type Recording } from './recorder.ts';
+import { limit } from '../support/limits.ts';
 
 const isThere = (command: string): boolean => spawnSync(command, ['--version']).error === undefined;
 
@@ -67,7 +68,7 @@ function assertSame(sent: Recording, request: ClientRequest, label: string): voi
 }
 
 describe('A cURL command', function () {
-  this.timeout(120_000);
+  this.timeout(limit(120_000));
   const scratch = scratchFolder();
   let recorder: Recorder;
   let origin: string;

@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
+import { limit } from '../support/limits.ts';
 
 const secret = 'a-secret-of-exports';
 const everything = { ids: null, filter: {} } as const;
 
 describe('Exports and imports', function () {
-  this.timeout(60_000);
+  this.timeout(limit(60_000));
   const scratch = scratchFolder();
   let engine: EngineUnderTest;
   const file = (name: string): string => join(scratch.path, name);
@@ -195,15 +196,13 @@ describe('Exports and imports', function () {
     );
     let isDone = false;
     const done = importFile('large').finally(() => (isDone = true));
-    const waits: number[] = [];
+    let answered = 0;
     while (!isDone) {
-      const start = performance.now();
       assert.equal(await sendWebhook({ port: engine.port, body: 'x' }), 200);
-      waits.push(performance.now() - start);
+      answered += 1;
     }
     assert.equal((await done).imported, 100);
-    waits.sort((one, other) => one - other);
-    console.log(`      ${waits.length} requests meanwhile, the slowest ${Math.round(waits.at(-1) ?? 0)} ms`);
-    assert.ok((waits.at(-1) ?? 0) < 2000, `a request waited ${waits.at(-1)} ms`);
+    // Where the reading held the listener up, all but a first one would be answered after it.
+    assert.ok(answered > 10, `${answered} webhooks were answered meanwhile`);
   });
 });

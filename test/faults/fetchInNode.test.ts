@@ -13,6 +13,7 @@ import { capturedRequest } from '../unit/engine/store/events.ts';
 import { speak } from './corpora.ts';
 import { corpusValues, shellAttacks } from './hostileValues.ts';
 import { Recorder } from './recorder.ts';
+import { limit } from '../support/limits.ts';
 
 /** What ends a string, a comment or a script, beside what is hostile to a shell. */
 const scriptAttacks = [
@@ -54,7 +55,7 @@ function requestsOf(values: readonly Buffer[], origin: string): ClientRequest[] 
 }
 
 describe('fetch code and raw messages', function () {
-  this.timeout(60_000);
+  this.timeout(limit(60_000));
   const scratch = scratchFolder();
   let recorder: Recorder;
   let origin: string;

@@ -18,8 +18,9 @@ import { freePort, until } from '../host/wait.ts';
 import { signatureOf } from '../host/webhook.ts';
 import { rule, wanted } from '../unit/answerRules.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
-import { App } from './app.ts';
+import { App } from '../support/app.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
+import { limit } from '../support/limits.ts';
 
 const source: Source = { name: 'Backups', path: '/hooks', provider: null, publicUrl: null };
 
@@ -157,7 +158,7 @@ describe('forwarding', () => {
     }
   });
 
-  it('tells how it goes: what was answered, and since when nothing is', async () => {
+  it('tells how it goes: what the app responded, and since when it does not', async () => {
     await start();
     await forwardTo(url);
     const states = (message: EngineMessage) => (message.type === 'forwarding' ? message.states : []);
@@ -165,9 +166,21 @@ describe('forwarding', () => {
     await engine.until((message) =>
       states(message).some(({ answered, failing }) => answered === 1 && !failing),
     );
+    app.answer = (response) => response.writeHead(503).end();
+    await engine.post('{}');
+    await engine.until((message) =>
+      states(message).some(
+        ({ answered, failed }) => answered === 2 && failed?.status === 503 && failed.isLast,
+      ),
+    );
     app.close();
     await engine.post('{}');
-    await engine.until((message) => states(message).some(({ failing }) => failing?.code === 'ECONNREFUSED'));
+    await engine.until((message) =>
+      states(message).some(
+        ({ answered, unanswered, failing }) =>
+          answered === 2 && unanswered === 1 && failing?.code === 'ECONNREFUSED',
+      ),
+    );
   });
 
   describe('with the answer for the sender', () => {
@@ -391,7 +404,7 @@ describe('forwarding', () => {
     });
 
     it('where a thousand wait already', async function () {
-      this.timeout(60_000);
+      this.timeout(limit(60_000));
       const silent = new SilentApp();
       await start();
       try {

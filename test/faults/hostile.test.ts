@@ -68,7 +68,7 @@ describe('hostile senders', () => {
     assert.equal((await engine.newest()).verdict, 'valid');
     assert.equal(await engine.post(Buffer.alloc(usualSettings.maxBodySize + 1, 0x20)), 413);
     const { verdict, title } = await engine.newest();
-    assert.deepEqual([verdict, title], ['refused', 'body over the limit']);
+    assert.deepEqual([verdict, title], ['refused', 'Body over the limit']);
   });
 });
 

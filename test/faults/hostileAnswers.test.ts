@@ -6,6 +6,7 @@ import type { Outgoing } from '../../src/engine/delivery/outgoing.ts';
 import { send, type SendLimits, type Sent } from '../../src/engine/delivery/send.ts';
 import { Targets } from '../../src/engine/delivery/targets.ts';
 import { freePort } from '../host/wait.ts';
+import { limit as patience } from '../support/limits.ts';
 import { flood, RawApp } from './rawApp.ts';
 
 const ok = 'HTTP/1.1 200 OK\r\n';
@@ -21,7 +22,7 @@ function post(body: Uint8Array = Buffer.from('{}')): Outgoing {
 }
 
 describe('An app whose answer is broken or hostile', function () {
-  this.timeout(20_000);
+  this.timeout(patience(20_000));
   let targets: Targets;
   let app: RawApp | undefined;
 
@@ -76,7 +77,7 @@ describe('An app whose answer is broken or hostile', function () {
     app?.close();
     assertFailed(await answeredBy((socket) => socket.resetAndDestroy()), 'ECONNRESET');
     app?.close();
-    assertFailed(await answeredBy(() => undefined, { timeout: 200 }), 'ETIMEDOUT');
+    assertFailed(await answeredBy(() => undefined, { timeout: patience(200) }), 'ETIMEDOUT');
   });
 
   it('breaks off in the middle: the part that came is kept', async () => {
@@ -90,7 +91,11 @@ describe('An app whose answer is broken or hostile', function () {
     assert.equal(failure?.code, 'ECONNRESET');
     assert.equal(answer === null || Buffer.from(answer.body).toString() === 'first', true);
     app?.close();
-    assertPart(await answeredBy((s) => void s.write(`${head}slow`), { timeout: 300 }), 'slow', 'ETIMEDOUT');
+    assertPart(
+      await answeredBy((s) => void s.write(`${head}slow`), { timeout: patience(600) }),
+      'slow',
+      'ETIMEDOUT',
+    );
     app?.close();
     const chunked = `${ok}Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n`;
     assertPart(await answeredBy((socket) => socket.end(chunked)), 'first', 'ECONNRESET');

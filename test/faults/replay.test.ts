@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { freePort } from '../host/wait.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
-import { App } from './app.ts';
+import { App } from '../support/app.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';
 
 const body = Buffer.from([0x7b, 0xff, 0x00, 0xc3, 0xbc, 0x7d]);

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { EngineCalls } from '../../src/protocol/engine.ts';
 import type { Delivery } from '../../src/protocol/event.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
-import { App } from './app.ts';
+import { App } from '../support/app.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 
 type Run = EngineCalls['replayAll']['params'];
@@ -132,10 +132,9 @@ describe('a replay of several events', () => {
       times.push(performance.now());
       response.end();
     };
-    const start = performance.now();
+    await run(ids.slice(0, 1), { pause: 600_000 });
     await run(ids, { pause: 150 });
-    const [first = 0, second = 0, third = 0] = times;
-    assert.ok(first - start < 140, 'no pause before the first');
+    const [first = 0, second = 0, third = 0] = times.slice(1);
     assert.ok(second - first >= 145 && third - second >= 145, times.join(' '));
   });
 

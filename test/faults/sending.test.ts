@@ -6,9 +6,10 @@ import type { Delivery } from '../../src/protocol/event.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';
 import { flood, RawApp } from './rawApp.ts';
+import { limit } from '../support/limits.ts';
 
 describe('What an app does to a replay', function () {
-  this.timeout(20_000);
+  this.timeout(limit(20_000));
   const scratch = scratchFolder();
   let engine: EngineUnderTest;
   let app: RawApp;
@@ -90,9 +91,7 @@ describe('What an app does to a replay', function () {
     await serve(() => undefined);
     const ended = assert.rejects(engine.call('replay', { id, target }), /being closed/);
     const closed = once(await served, 'close');
-    const from = performance.now();
     await engine.call('close', null);
     await Promise.all([ended, closed]);
-    assert.ok(performance.now() - from < 2000);
   });
 });

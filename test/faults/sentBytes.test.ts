@@ -7,6 +7,7 @@ import { scratchFolder } from '../unit/engine/scratch.ts';
 import { corpus, speak } from './corpora.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 import { Recorder, type Recording } from './recorder.ts';
+import { limit } from '../support/limits.ts';
 
 type Pair = readonly [name: string, value: string];
 
@@ -72,7 +73,7 @@ function forwardAll(target: string): ForwardRule {
 }
 
 describe('What is sent on', function () {
-  this.timeout(120_000);
+  this.timeout(limit(120_000));
   const scratch = scratchFolder();
   let engine: EngineUnderTest;
   let recorder: Recorder;
@@ -92,7 +93,8 @@ describe('What is sent on', function () {
 
   /** The events above an id that arrived whole, in order of arrival. */
   async function wholeEvents(after: number): Promise<readonly Kept[]> {
-    const { events } = await engine.call('listEvents', { limit: 1000, before: null });
+    const most = Math.max(1, (await lastId()) - after);
+    const { events } = await engine.call('listEvents', { limit: most, before: null });
     const whole = events.filter(
       ({ id, verdict, complete }) => id > after && verdict !== 'refused' && complete,
     );

@@ -4,8 +4,18 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { messageOf } from '../../src/common/errors.ts';
 
-/** What a browser keeps for a page: the entries of its localStorage. */
-export type BrowserStorage = Readonly<Record<string, string>>;
+type Entries = Readonly<Record<string, string>>;
+
+/** What a browser keeps for a workbench. */
+export interface BrowserStorage {
+  /** The entries of its localStorage. */
+  readonly local: Entries;
+  /** Those of the databases in which it remembers its views and editors, by the name of the database. */
+  readonly states: Readonly<Record<string, Entries>>;
+}
+
+/** The object store in each of those databases. */
+export const stateStore = 'ItemTable';
 
 export interface DoorOptions {
   readonly port: number;
@@ -16,6 +26,8 @@ export interface DoorOptions {
   readonly handOver: () => Promise<BrowserStorage>;
 }
 
+export const nothingStored: BrowserStorage = { local: {}, states: {} };
+
 const localNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 function isLocal(message: IncomingMessage): boolean {
@@ -24,10 +36,25 @@ function isLocal(message: IncomingMessage): boolean {
 
 function arrivalPage(workbench: string): string {
   return `<!doctype html><meta charset="utf-8"><title>Webhook Debugger</title><p>Opening VS Code ...</p><script>
-fetch('/handover', { method: 'POST' }).then((answer) => answer.json()).then((stored) => {
-  for (const [name, value] of Object.entries(stored)) {
+// What is there already is a person's own.
+const table = ${JSON.stringify(stateStore)};
+const restore = ([name, entries]) => new Promise((done) => {
+  const opening = indexedDB.open(name, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(table);
+  opening.onerror = done;
+  opening.onsuccess = () => {
+    const change = opening.result.transaction(table, 'readwrite');
+    for (const [key, value] of Object.entries(entries)) {
+      change.objectStore(table).add(value, key).onerror = (event) => event.preventDefault();
+    }
+    change.oncomplete = change.onabort = () => { opening.result.close(); done(); };
+  };
+});
+fetch('/handover', { method: 'POST' }).then((answer) => answer.json()).then(async ({ local, states }) => {
+  for (const [name, value] of Object.entries(local)) {
     if (localStorage.getItem(name) === null) localStorage.setItem(name, value);
   }
+  await Promise.all(Object.entries(states).map(restore));
   location.replace(${JSON.stringify(workbench)});
 });
 </script>`;
@@ -36,7 +63,8 @@ fetch('/handover', { method: 'POST' }).then((answer) => answer.json()).then((sto
 /**
  * The address that a person opens. Two windows are two extension hosts, and only one of them can have the
  * listener's port; so the window without a face, which ran until then, goes as the person's own arrives, and
- * what it kept (the demo secret, sealed by the server) is put into the person's browser. The rest passes through.
+ * what it kept (the demo secret, sealed by the server, and which views are open) is put into the person's browser.
+ * The rest passes through.
  */
 export class Door {
   readonly url: string;
@@ -72,7 +100,7 @@ export class Door {
   }
 
   async #handOver(answer: ServerResponse): Promise<void> {
-    let stored: BrowserStorage = {};
+    let stored = nothingStored;
     try {
       stored = await this.#options.handOver();
     } catch (error) {

@@ -21,16 +21,16 @@ type NamingSetting = 'sources' | 'channels';
 
 interface Manifest {
   readonly contributes: {
-    readonly configuration: {
+    readonly configuration: readonly {
       readonly properties: {
-        readonly 'webhookDebugger.sources': {
+        readonly 'webhookDebugger.sources'?: {
           readonly items: { readonly properties: { readonly provider: ProviderSchema } };
         };
-        readonly 'webhookDebugger.channels': {
+        readonly 'webhookDebugger.channels'?: {
           readonly items: { readonly properties: { readonly provider: ProviderSchema } };
         };
       };
-    };
+    }[];
   };
 }
 
@@ -39,8 +39,13 @@ function readManifest(): Manifest {
 }
 
 function providersOf({ contributes }: Manifest, setting: NamingSetting): ProviderEnum {
-  const { items } = contributes.configuration.properties[`webhookDebugger.${setting}`];
-  return items.properties.provider.anyOf[0];
+  const [found] = contributes.configuration.flatMap(
+    ({ properties }) => properties[`webhookDebugger.${setting}`] ?? [],
+  );
+  if (found === undefined) {
+    throw new Error(`The manifest has no setting ${setting}.`);
+  }
+  return found.items.properties.provider.anyOf[0];
 }
 
 /** The providers that the settings editor offers: ids, and the names beside them. */

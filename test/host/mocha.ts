@@ -29,9 +29,10 @@ export async function runMocha(options: SuiteOptions): Promise<boolean> {
   return new Promise((done) => {
     const runner = mocha.run((failures) => {
       if (options.totals !== null) {
-        writeTotals(options.totals, totalsOf(runner.stats));
+        writeTotals(options.totals, totals());
       }
       done(failures === 0);
     });
+    const totals = totalsOf(runner);
   });
 }

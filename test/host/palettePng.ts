@@ -8,8 +8,8 @@ export interface Picture {
 }
 
 const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-const commonColours = 48;
-const maximumColours = 64;
+const commonColours = 22;
+const maximumColours = 32;
 
 function chunksOf(png: Buffer): ReadonlyMap<string, readonly Buffer[]> {
   const chunks = new Map<string, Buffer[]>();
@@ -110,7 +110,7 @@ function chunk(type: string, data: Uint8Array): Buffer {
   return out;
 }
 
-/** Writes a PNG of at most 64 colours, a fraction of the size of what a browser writes. */
+/** Writes a PNG of at most 32 colours, a fraction of the size of what a browser writes. */
 export function writePalettePng(picture: Picture): Buffer {
   const { width, height, rgb } = picture;
   const counts = new Map<number, number>();
@@ -136,7 +136,7 @@ export function writePalettePng(picture: Picture): Buffer {
     signature,
     chunk('IHDR', header),
     chunk('PLTE', table),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

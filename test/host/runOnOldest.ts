@@ -5,7 +5,7 @@ import { plainEnvironment, runToEnd } from './processes.ts';
 import { repoFolder } from './paths.ts';
 import { installVsCode, oldest } from './vscode.ts';
 
-const minutes = 5;
+const minutes = 20;
 
 async function run(): Promise<number> {
   const { node } = await installVsCode(oldest);

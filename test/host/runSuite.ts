@@ -1,5 +1,6 @@
 /** `node test/host/runSuite.ts <files or globs> [--grep=] [--timeout=ms] [--totals=file]` */
 import { parseArgs } from 'node:util';
+import { limit } from '../support/limits.ts';
 import { runMocha } from './mocha.ts';
 
 const { values, positionals } = parseArgs({
@@ -13,7 +14,7 @@ const { values, positionals } = parseArgs({
 
 const passed = await runMocha({
   files: positionals,
-  timeout: Number(values.timeout),
+  timeout: limit(Number(values.timeout)),
   grep: values.grep ?? null,
   totals: values.totals ?? null,
 });

@@ -8,7 +8,8 @@ import { listening } from '../ui/steps.ts';
 import { Workbench } from '../ui/workbench.ts';
 import { readPng, writePalettePng } from './palettePng.ts';
 import { repoFolder } from './paths.ts';
-import { VsCodeSession } from './session.ts';
+import { VsCodeHost } from './session.ts';
+import type { VsCodeSession } from './session.ts';
 import { buildPackage, demoSecret } from './tryOut.ts';
 import { installVsCode, newest } from './vscode.ts';
 import { backupBody, sendSigned, sendWebhook, signatureOf } from './webhook.ts';
@@ -107,6 +108,19 @@ async function takeDelivery(workbench: Workbench): Promise<void> {
   await take(workbench, 'delivery-dark', clip);
 }
 
+/** The panel from its top to the end of what is explained. */
+async function takeExplanation(workbench: Workbench): Promise<void> {
+  const panel = await workbench.page.locator('iframe.webview.ready').boundingBox();
+  const explained = await workbench.panel.locator('.explanation').boundingBox();
+  if (panel === null || explained === null) {
+    throw new Error('No explanation is shown.');
+  }
+  await take(workbench, 'explained-light', {
+    ...panel,
+    height: explained.y + explained.height + 12 - panel.y,
+  });
+}
+
 async function takeAll(session: VsCodeSession): Promise<void> {
   const workbench = new Workbench(session.page);
   await session.page.setViewportSize(size);
@@ -139,8 +153,8 @@ async function takeAll(session: VsCodeSession): Promise<void> {
     await explain.click();
   }
   await proven.waitFor();
-  await session.page.setViewportSize({ ...size, height: 960 });
-  await take(workbench, 'explained-light');
+  await session.page.setViewportSize({ ...size, height: 1100 });
+  await takeExplanation(workbench);
 }
 
 try {
@@ -152,11 +166,11 @@ try {
     'window.commandCenter': false,
   };
   const app = await ExpressApp.start(appPort);
-  const session = await VsCodeSession.start({ vscode: await installVsCode(newest), settings });
+  const host = await VsCodeHost.start(await installVsCode(newest));
   try {
-    await takeAll(session);
+    await takeAll(await host.session(settings));
   } finally {
-    await session.dispose();
+    await host.dispose();
     app.stop();
   }
 } catch (error) {

@@ -165,12 +165,12 @@ export class VsCodeServer {
 
   /** The address of the workbench on the workspace folder. */
   get url(): string {
-    return `${this.origin}/?folder=${encodeURIComponent(this.workspacePath)}`;
+    return this.urlOf(this.#folders.workspace);
   }
 
-  /** The workspace folder as a URI path. */
-  get workspacePath(): string {
-    return uriPath(this.#folders.workspace);
+  /** The address of the workbench on that folder. */
+  urlOf(folder: string): string {
+    return `${this.origin}/?folder=${encodeURIComponent(uriPath(folder))}`;
   }
 
   /** Ends the server and all its processes at once, as a crash would; close the page first to be gentle. */

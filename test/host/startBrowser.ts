@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { HumanError } from '../../src/common/errors.ts';
-import { listening, setSigningSecret } from '../ui/steps.ts';
+import type { Browser, Page } from 'playwright-core';
+import { HumanError, messageOf } from '../../src/common/errors.ts';
+import { panelViewType } from '../../src/host/contributions.ts';
+import { listening, openEvent, setSigningSecret } from '../ui/steps.ts';
 import { Workbench } from '../ui/workbench.ts';
 import { launchChromium } from './chromium.ts';
-import { Door } from './door.ts';
+import { Door, nothingStored, stateStore } from './door.ts';
 import type { BrowserStorage } from './door.ts';
 import { openBrowser } from './openBrowser.ts';
 import { downloadsFolder } from './paths.ts';
@@ -42,7 +43,7 @@ class HiddenWindow {
     this.#listenerPort = listenerPort;
   }
 
-  /** Opens the workbench, saves the demo secret and sends the sample. */
+  /** Opens the workbench, saves the demo secret, sends the sample and shows it. */
   async use(url: string): Promise<void> {
     const workbench = new Workbench(await this.#browser.newPage());
     await workbench.open(url);
@@ -50,7 +51,7 @@ class HiddenWindow {
     await workbench.showWebhooks();
     await setSigningSecret(workbench, demoSecret);
     await sendFirstSample(this.#listenerPort, 1_000);
-    await workbench.row(/^Valid: /).waitFor();
+    await openEvent(workbench, /^Valid: /, 'Valid');
   }
 
   /** Ends the window, once; answers what it has stored. */
@@ -61,14 +62,57 @@ class HiddenWindow {
 
   async #close(): Promise<BrowserStorage> {
     const [context] = this.#browser.contexts();
+    const [page] = context?.pages() ?? [];
     const state = await context?.storageState();
-    await context?.pages()[0]?.goto('about:blank');
+    const states = page === undefined ? {} : await rememberedStates(page);
+    await page?.goto('about:blank');
     await until('the listener has stopped', async () => !(await portAnswers(this.#listenerPort)), 10_000);
     await this.#browser.close();
     const entries = state?.origins.flatMap((origin) => origin.localStorage) ?? [];
-    return Object.fromEntries(entries.map(({ name, value }) => [name, value]));
+    return { local: Object.fromEntries(entries.map(({ name, value }) => [name, value])), states };
   }
 }
+
+/**
+ * A workbench opens the view that was open before only where the window was reloaded: `ShutdownReason.RELOAD` under
+ * the key that VS Code spells so.
+ */
+const reloaded = { 'lifecyle.lastShutdownReason': '3' };
+
+/** A workbench remembers its views and editors every five seconds, as long as it is idle. */
+async function rememberedStates(page: Page): Promise<BrowserStorage['states']> {
+  try {
+    return await until(
+      'the workbench remembers the event',
+      async () => {
+        const states = await page.evaluate<BrowserStorage['states']>(readStates);
+        return JSON.stringify(states).includes(panelViewType) && states;
+      },
+      15_000,
+    );
+  } catch (error) {
+    console.error(messageOf(error));
+    return {};
+  }
+}
+
+/** Runs in a page. Text, so that it needs no types of the DOM. */
+const readStates = `(async () => {
+  const result = (request) => new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  const entriesOf = async ({ name }) => {
+    const database = await result(indexedDB.open(name));
+    const store = database.transaction('${stateStore}').objectStore('${stateStore}');
+    const [keys, values] = await Promise.all([result(store.getAllKeys()), result(store.getAll())]);
+    database.close();
+    const entries = Object.fromEntries(keys.map((key, at) => [key, values[at]]));
+    return [name, name.includes('-global') ? entries : { ...entries, ...${JSON.stringify(reloaded)} }];
+  };
+  const databases = (await indexedDB.databases()).filter(({ name }) => name.startsWith('vscode-web-state-db-'));
+  return Object.fromEntries(await Promise.all(databases.map(entriesOf)));
+})()`;
 
 async function launchOrNull(): Promise<Browser | null> {
   try {
@@ -104,7 +148,7 @@ export async function startInBrowser(
     port: await freePort(usualDoorPort),
     serverPort: server.port,
     workbench: server.url.slice(server.origin.length),
-    handOver: async () => (await hidden?.handOver()) ?? {},
+    handOver: async () => (await hidden?.handOver()) ?? nothingStored,
   });
   await hidden?.use(new URL(server.url.slice(server.origin.length), door.url).href);
   const opened = open && (await openBrowser(door.url));

@@ -5,10 +5,20 @@ export interface Totals {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** The full title and the message of each test that failed. */
+  readonly failures: readonly string[];
 }
 
-export function totalsOf(stats: Mocha.Stats | undefined): Totals {
-  return { passed: stats?.passes ?? 0, failed: stats?.failures ?? 0, skipped: stats?.pending ?? 0 };
+/** Called before a run begins; what comes back gives its totals. */
+export function totalsOf(runner: Mocha.Runner): () => Totals {
+  const failures: string[] = [];
+  runner.on('fail', (test, error: Error) => failures.push(`${test.fullTitle()}: ${error.message}`));
+  return () => ({
+    passed: runner.stats?.passes ?? 0,
+    failed: runner.stats?.failures ?? 0,
+    skipped: runner.stats?.pending ?? 0,
+    failures,
+  });
 }
 
 /** Called when a run has ended, so one that died leaves no totals. */

@@ -23,7 +23,12 @@ const sampleBody = backupBody('success', 'Acme Project', 48151);
 const curlBody = backupBody('error', 'Acme Project', 48152);
 
 /** What a person who tries it out begins with, and may change. */
-export const firstSettings: Settings = { ...quietSettings, 'webhookDebugger.autoStart': true };
+export const firstSettings: Settings = {
+  ...quietSettings,
+  'webhookDebugger.autoStart': true,
+  // The workspace of a trial may lie in the clone: Git would ask about that.
+  'git.openRepositoryInParentFolders': 'never',
+};
 
 /** Builds the .vsix. @throws HumanError with the output of the build. */
 export async function buildPackage(): Promise<void> {

@@ -11,6 +11,7 @@ import { storedEvent } from '../unit/engine/export/events.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { sendWithHttpyac } from './httpyac.ts';
 import { withVersion } from './library.ts';
+import { limit } from '../support/limits.ts';
 
 const json: HeaderPair = ['Content-Type', 'application/json'];
 const form: HeaderPair = ['Content-Type', 'application/x-www-form-urlencoded'];
@@ -45,7 +46,7 @@ describe(`fixtures, sent by ${withVersion('httpyac')}`, () => {
   }
 
   it('arrive with the captured bytes', async function () {
-    this.timeout(150_000);
+    this.timeout(limit(150_000));
     const bodies = [
       ...[
         Buffer.alloc(0),

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
 import { request as sendRequest } from 'node:http';
-import { join } from 'node:path';
 import { EngineUnderTest, usualSettings } from '../faults/engineUnderTest.ts';
 import { scratchFolder, type ScratchFolder } from '../host/scratch.ts';
-import { freePort, until } from '../host/wait.ts';
 import { backupBody, signatureOf } from '../host/webhook.ts';
 import { oracles } from './all.ts';
 import { withVersion } from './library.ts';
 import { unsignedRequests, type Oracle, type WebhookRequest } from './oracle.ts';
 import { captured, signWithOurs } from './ours.ts';
+import { hasPhp, PhpApp } from './phpApp.ts';
 import { VendorApp } from './vendorApp.ts';
 
 const monthAgo = (): number => Date.now() - 30 * 24 * 3600 * 1000;
@@ -92,18 +90,14 @@ describe('A captured event that is replayed to an app with its vendor’s librar
   });
 
   it('simplebackups: PHP takes it signed anew with the secret of the app', async function () {
-    if (spawnSync('php', ['--version'], { timeout: 20_000 }).status !== 0) {
+    if (!hasPhp()) {
       console.log('      (PHP is not installed here)');
       this.skip();
     }
     const secret = 'php-app-secret';
-    const port = await freePort();
-    const script = join(import.meta.dirname, 'simplebackups.php');
-    const env = { ...process.env, SIGNING_SECRET: secret };
-    const php = spawn('php', ['-S', `127.0.0.1:${port}`, script], { env, stdio: 'ignore' });
+    const php = new PhpApp(secret);
     try {
-      const target = `http://127.0.0.1:${port}/`;
-      await until('PHP listens', async () => (await fetch(target).catch(() => null))?.status === 401, 20_000);
+      const target = `${await php.start()}/`;
       const body = backupBody('error', 'Zürich/東京');
       const headers = [
         ['Content-Type', 'application/json'],
@@ -117,8 +111,11 @@ describe('A captured event that is replayed to an app with its vendor’s librar
       );
       assert.equal(await answerTo(id, target, false), 401);
       assert.equal(await answerTo(id, target, true), 200);
+      const secrets = ['the one before', secret].map((value, index) => ({ label: `Secret ${index}`, value }));
+      await engine.call('setSecrets', { secrets: { simplebackups: secrets }, verifyAgain: false });
+      assert.equal(await answerTo(id, target, true), 200, 'the newest of two signs');
     } finally {
-      php.kill();
+      php.stop();
     }
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { until } from '../host/wait.ts';
+import { becomes, until } from '../host/wait.ts';
 import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
 import { useVsCode } from './fixture.ts';
 import { sendUntilAccepted } from './senders.ts';
@@ -24,8 +24,7 @@ describe('A sender that tries again', () => {
   const below = (name: string): Locator =>
     vscode.workbench.row(new RegExp(`^Valid: .*Tried Again, POST /hooks/backups, .*, ${name}`));
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const { workbench, session } = vscode;
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
@@ -66,10 +65,12 @@ describe('A sender that tries again', () => {
     const { workbench } = vscode;
     await group(3).waitFor();
     assert.equal((await workbench.rows()).filter((row) => row.includes('Tried Again')).length, 1);
-    assert.equal(await group(3).getAttribute('aria-selected'), 'true');
-    await group(3).click();
-    await workbench.page.keyboard.press('ArrowRight');
-    await below('Attempt 1, answered 500$').waitFor();
+    await becomes(() => group(3).getAttribute('aria-selected'), 'true');
+    await workbench.act(
+      (one) => group(3).click(one),
+      () => workbench.hasFocus('Events'),
+    );
+    await workbench.press('ArrowRight', below('Attempt 1, answered 500$'));
     const rows = (await workbench.rows()).filter((row) => row.includes('Tried Again'));
     assert.match(rows[1] ?? '', /, Attempt 3, answered 200, \+[\d.]+ m?s$/);
     assert.match(rows[2] ?? '', /, Attempt 2, answered 503, \+[\d.]+ m?s$/);
@@ -85,7 +86,7 @@ describe('A sender that tries again', () => {
       const row = below('Attempt 1, answered 500$');
       return (await row.getAttribute('aria-selected')) === 'true';
     });
-    assert.equal(await attempt('Attempt 1').getAttribute('aria-current'), 'true');
+    await becomes(() => attempt('Attempt 1').getAttribute('aria-current'), 'true');
     assert.equal(await vscode.workbench.panel.getByText('The sender has tried again').count(), 0);
   });
 
@@ -108,20 +109,9 @@ describe('A sender that tries again', () => {
 
   it('loses one attempt, or all, as a person says', async () => {
     const { workbench } = vscode;
-    const { page, dialog } = workbench;
-    const remove = async (row: Locator, question: string): Promise<void> => {
-      await row.click();
-      // The event that is shown is over with being opened, which moves the selection.
-      await workbench.panel.locator('h1').filter({ hasText: 'Tried Again' }).waitFor();
-      await until('the row is selected', async () => (await row.getAttribute('aria-selected')) === 'true');
-      await until('the list has the focus', () => workbench.hasFocus('Events'));
-      await page.keyboard.press('Delete');
-      await dialog.getByText(question).waitFor();
-      await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
-    };
-    await remove(below('Attempt 2'), 'Delete this event?');
+    await workbench.deleteRow(below('Attempt 2'), /Delete “.*”\?/);
     await group(2).waitFor();
-    await remove(group(2), 'Delete all 2 attempts of this event?');
+    await workbench.deleteRow(group(2), /Delete all 2 attempts of “.*Tried Again”\?/);
     await until('the attempts are gone', async () =>
       (await workbench.rows()).every((row) => !row.includes('Tried Again')),
     );

@@ -1,55 +1,23 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { signatureOf } from '../host/webhook.ts';
+import { App } from '../support/app.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, setSigningSecret } from './steps.ts';
+import { limit } from '../support/limits.ts';
 
 const secret = 'channel-signing-secret-77d2';
-
-/** An app that takes nothing but what is signed with the secret, and fails as often as it is told to. */
-class FailingApp {
-  readonly bodies: string[] = [];
-  readonly #server: Server;
-  failures = 0;
-
-  constructor() {
-    this.#server = createServer((request, response) => {
-      void buffer(request).then((body) => {
-        const text = body.toString('utf8');
-        this.bodies.push(text);
-        const isRight = request.headers['sb-signature'] === signatureOf(text, secret);
-        this.failures -= 1;
-        response.writeHead(this.failures >= 0 ? 500 : isRight ? 200 : 401).end('the app says so');
-      });
-    });
-  }
-
-  async listen(): Promise<void> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-  }
-
-  get host(): string {
-    return `localhost:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-}
 
 describe("The sender's side", () => {
   const vscode = useVsCode({
     settings: { 'webhookDebugger.autoStart': true, 'editor.autoClosingQuotes': 'never' },
   });
-  const app = new FailingApp();
+  const app = new App();
+  /** How often it fails before it takes what is signed with the secret, and nothing else. */
+  let failures = 0;
   const sources = (label: RegExp) => vscode.workbench.row(label, 'Sources');
+  const sends = (label: RegExp) => vscode.workbench.row(label, 'Send');
   const title = (text: string): Promise<void> =>
     vscode.workbench.page.locator('.quick-input-title').getByText(text, { exact: true }).waitFor();
   const settingsText = (): string =>
@@ -60,10 +28,24 @@ describe("The sender's side", () => {
   const lens = (text: string) =>
     vscode.workbench.page.locator('.codelens-decoration').getByText(text).first();
 
-  before(async function () {
-    this.timeout(60_000);
+  /** Types into the open step and takes by Enter what the list then has first. */
+  async function takeFirst(typed: string, label: string): Promise<void> {
+    const { workbench } = vscode;
+    const active = workbench.page.locator(
+      `.quick-input-list .monaco-list-row.focused[aria-label^="${label}"]`,
+    );
+    await workbench.act((one) => workbench.input.fill(typed, one), active);
+    await workbench.press('Enter', async () => !(await active.isVisible()));
+  }
+
+  before(async () => {
     const { workbench, session } = vscode;
     await app.listen();
+    app.answer = (response, { headers, body }) => {
+      const isRight = headers['sb-signature'] === signatureOf(body.toString(), secret);
+      failures -= 1;
+      response.writeHead(failures >= 0 ? 500 : isRight ? 200 : 401).end('the app says so');
+    };
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
     await setSigningSecret(workbench, secret);
@@ -72,42 +54,40 @@ describe("The sender's side", () => {
 
   it('has a channel made by keyboard, whose secret is in no setting', async () => {
     const { workbench } = vscode;
-    const { keyboard } = workbench.page;
     await workbench.runCommand('New Channel...');
     await title('New Channel (1/5)');
-    await keyboard.type('SimpleBackups');
-    await workbench.option('SimpleBackups').waitFor();
-    await keyboard.press('Enter');
+    await takeFirst('SimpleBackups', 'SimpleBackups');
     await workbench.fillInputBox('New Channel (2/5)', 'Staging');
     await workbench.fillInputBox('New Channel (3/5)', `http://${app.host}/hooks/backups`);
     await title('New Channel (4/5)');
     await workbench.page.locator('.quick-input-widget').getByText('Backup Error').first().waitFor();
-    await keyboard.press('Enter');
-    await title('New Channel (5/5)');
-    await workbench.option('Paste one...').waitFor();
-    await keyboard.type('Paste');
-    await keyboard.press('Enter');
+    const next = workbench.page.locator('.quick-input-title').getByText('New Channel (5/5)', { exact: true });
+    await workbench.press('Enter', next);
+    await takeFirst('Paste', 'Paste one...');
     assert.equal(await workbench.fillInputBox('New Channel (6/6)', secret), true);
-    await sources(new RegExp(`^Channel Staging, SimpleBackups, ${app.host}$`)).waitFor();
+    await workbench.pick('All workspaces');
+    await sends(new RegExp(`^Channel Staging, SimpleBackups, ${app.host}$`)).waitFor();
     assert.match(settingsText(), /"webhookDebugger\.channels"/);
     assert.doesNotMatch(settingsText(), new RegExp(secret));
-    assert.equal(app.bodies.length, 0);
+    assert.equal(app.arrived.length, 0);
   });
 
   it('fires Backup Error until the app takes it, and shows each attempt with its answer', async () => {
     const { workbench } = vscode;
-    app.failures = 2;
+    failures = 2;
     await workbench.runCommand('Fire Backup Error');
     await workbench.pick('Staging');
-    await sources(/^attempt 1 of 4: 500 in [\d.]+ ms, next in 2 s$/).waitFor();
-    await sources(/^attempt 2 of 4: 500 in [\d.]+ ms, next in 5 s$/).waitFor({ timeout: 10_000 });
-    await sources(/^attempt 3 of 4: 200 in [\d.]+ ms$/).waitFor({ timeout: 15_000 });
-    await sources(/^Channel Staging, SimpleBackups, Backup Error: answered 200 at attempt 3, /).waitFor();
-    await workbench.toast(/Staging: Backup Error, attempt 3 of 4: answered 200 in [\d.]+ ms\./).waitFor();
-    assert.equal(app.bodies.length, 3);
-    assert.equal(new Set(app.bodies).size, 1);
-    assert.match(app.bodies[0] ?? '', /"status":"error".*s3:\\\/\\\/acme/);
-    await sources(/^attempt 2 of 4: /).click();
+    await sends(/^attempt 1 of 4: 500 in [\d.]+ ms, next in 2 s$/).waitFor();
+    await sends(/^attempt 2 of 4: 500 in [\d.]+ ms, next in 5 s$/).waitFor({ timeout: limit(10_000) });
+    await sends(/^attempt 3 of 4: 200 in [\d.]+ ms$/).waitFor({ timeout: limit(15_000) });
+    await sends(/^Channel Staging, SimpleBackups, Backup Error: answered 200 at attempt 3, /).waitFor();
+    await workbench
+      .statusMessage(/Staging: Backup Error, attempt 3 of 4: answered 200 in [\d.]+ ms\./)
+      .waitFor();
+    assert.equal(app.arrived.length, 3);
+    assert.equal(new Set(app.arrived.map(({ body }) => body.toString())).size, 1);
+    assert.match(String(app.arrived[0]?.body), /"status":"error".*s3:\\\/\\\/acme/);
+    await sends(/^attempt 2 of 4: /).click();
     await workbench.editorTab(/^Answer 500 from/).waitFor();
     await line('the app says so').waitFor();
     assert.equal(await workbench.page.locator('.editor-group-container').count(), 1, 'no empty group beside');
@@ -115,15 +95,15 @@ describe("The sender's side", () => {
 
   it('stops at once when it is told to', async () => {
     const { workbench } = vscode;
-    app.failures = 4;
+    failures = 4;
     await workbench.runCommand('Fire Channel...');
     await workbench.pick('Staging');
     await title('Fire Staging');
     await workbench.pick('Backup Success');
-    await sources(/^attempt 1 of 4: 500 in [\d.]+ ms, next in 2 s$/).waitFor();
+    await sends(/^attempt 1 of 4: 500 in [\d.]+ ms, next in 2 s$/).waitFor();
     await workbench.runCommand('Stop Firing');
-    await sources(/^Channel Staging, SimpleBackups, Backup Success: stopped after \d attempts, /).waitFor();
-    app.failures = 0;
+    await sends(/^Channel Staging, SimpleBackups, Backup Success: stopped after \d attempts, /).waitFor();
+    failures = 0;
   });
 
   it('writes an event as a document, and sends it to the listener', async () => {
@@ -132,18 +112,15 @@ describe("The sender's side", () => {
     await workbench.pickFiltered('SimpleBackups: backup failed');
     await line('"Acme Project"').waitFor();
     await lens('Target: own listener /').waitFor();
-    await line('"Acme Project"').click();
-    await workbench.page.keyboard.press('Home');
-    await workbench.page.keyboard.press('Shift+End');
-    await workbench.page.keyboard.press('Delete');
-    await workbench.page.keyboard.insertText('"name": "Größe/Composed",');
+    const written = '"name": "Größe/Composed",';
+    await workbench.typeIn(line('"Acme Project"'), ['Home', 'Shift+End', 'Delete'], written, line(written));
     await lens('Send Signed').click();
     await workbench.row(/^Valid: backup error: Größe\/Composed, POST \/, /).waitFor();
     await workbench.editorTab(/^Answer 200 from/).waitFor();
-    await workbench.editorTab(/^Untitled/).click();
+    await workbench.editorTab(/^simplebackups-backup-failed\.json/).click();
     await lens('Send Unsigned').click();
     await workbench.row(/^Missing signature: backup error: Größe\/Composed, POST \/, /).waitFor();
-    await workbench.editorTab(/^Untitled/).click();
+    await workbench.editorTab(/^simplebackups-backup-failed\.json/).click();
     await lens('Save as Fixture').click();
     await workbench.editorTab(/^simplebackups-backup-failed\.http/).waitFor();
     await line('SB-Signature: re-sign').waitFor();
@@ -154,13 +131,10 @@ describe("The sender's side", () => {
     await workbench.runCommand('Send Burst...');
     await workbench.pickFiltered('SimpleBackups: backup succeeded');
     await workbench.pick('The listener here');
-    await workbench.fillInputBox('Send Burst', '10001');
-    await workbench.page.getByText('A whole number from 1 to 10000.').first().waitFor();
-    await workbench.page.locator('.quick-input-box input').fill('40');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.rejectedInput('Send Burst', '10001', 'A whole number from 1 to 10000.');
+    await workbench.fillInputBox('Send Burst', '40');
     await workbench.page.getByText('How many in a second?').first().waitFor();
-    await workbench.page.locator('.quick-input-box input').fill('200');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.fillInputBox('Send Burst', '200');
     const told = /40 events in [\d.]+ s: 40 answered 2xx\. Answers took: p50 [\d.]+ ms, .* max [\d.]+ ms\./;
     await workbench.toast(told).waitFor();
     await sources(/^SimpleBackups, 1 secret, 41 valid/).waitFor();
@@ -168,16 +142,16 @@ describe("The sender's side", () => {
 
   it('fires nothing by itself after a reload, and goes with its secret when it is removed', async () => {
     const { workbench, session } = vscode;
-    const before = app.bodies.length;
+    const before = app.arrived.length;
     await workbench.reload();
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
-    await sources(/^Channel Staging, SimpleBackups, /).waitFor();
-    assert.equal(app.bodies.length, before);
+    await sends(/^Channel Staging, SimpleBackups, /).waitFor();
+    assert.equal(app.arrived.length, before);
     await workbench.runCommand('Remove Channel');
     await workbench.pick('Staging');
     await workbench.dialog.getByRole('button', { name: 'Remove' }).click();
-    await sources(/^Channel Staging/).waitFor({ state: 'detached' });
+    await sends(/^Channel Staging/).waitFor({ state: 'detached' });
     assert.doesNotMatch(settingsText(), /Staging/);
   });
 });

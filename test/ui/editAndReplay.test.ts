@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { until } from '../host/wait.ts';
 import { backupBody, sendSigned, signatureOf } from '../host/webhook.ts';
+import { always, App, headerOf } from '../support/app.ts';
 import { useVsCode } from './fixture.ts';
-import { headerOf, RecordingApp, type Arrived } from './recordingApp.ts';
 import { listening, openEvent, setSigningSecret } from './steps.ts';
 
 const secret = 'edit-signing-secret-4f7a';
@@ -15,65 +14,52 @@ const fixture = 'backup-success-edited-here';
 
 describe('A request as a document', () => {
   const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': true } });
-  let app: RecordingApp;
+  const app = new App();
 
   const lens = (text: string): Locator =>
     vscode.workbench.page.locator('.codelens-decoration a').filter({ hasText: text }).first();
   const editorWith = (text: string): Locator =>
     vscode.workbench.page.locator('.editor-instance').filter({ hasText: text }).last();
+  const line = (text: string): Locator =>
+    vscode.workbench.page.locator('.monaco-editor .view-line').filter({ hasText: text }).first();
   const folder = (): string => join(vscode.session.folders.workspace, '.webhooks');
-  const arrived = async (count: number): Promise<Arrived> => {
-    await until(`request ${count} arrives`, () => app.arrived.length >= count, 10_000);
-    const newest = app.newest;
-    assert.ok(newest !== undefined && app.arrived.length === count);
-    return newest;
-  };
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const { workbench, session } = vscode;
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
     await setSigningSecret(workbench, secret);
-    app = await RecordingApp.start();
+    await app.listen();
     assert.equal(await sendSigned({ port: session.listenerPort, body }, secret), 200);
     await openEvent(workbench, /^Valid: .*Edited Here/, 'Valid');
     await workbench.runCommand('Replay...');
     await workbench.fillInputBox('Replay', app.host);
-    await arrived(1);
+    await app.newestOf(1);
   });
-  after(() => app.stop());
+  after(() => app.close());
 
   it('is edited, signed anew and sent; the answer stands beside it and is kept with the event', async () => {
     const { workbench } = vscode;
     await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
     await workbench.panel.getByRole('button', { name: 'Edit and Replay...' }).click();
     await lens(`Send to ${app.host}`).waitFor();
-    await workbench.page.keyboard.press('Control+End');
-    await workbench.page.keyboard.press('ArrowUp');
-    await workbench.page.keyboard.press('End');
-    await workbench.page.keyboard.press('Backspace');
-    await workbench.page.keyboard.insertText(',"edited":"\u00e4"}');
-    await lens('Re-sign and Send (SimpleBackups)').click();
-    const sent = await arrived(2);
-    const edited = `${body.slice(0, -1)},"edited":"\u00e4"}`;
-    assert.equal(sent.body, edited);
-    assert.equal(sent.line, 'POST /hooks/backups');
+    const last = ['Control+End', 'ArrowUp', 'ArrowUp', 'End'];
+    await workbench.typeIn(line('POST'), last, ',"edited":"\u00e4"', line('"edited"'));
+    await lens('Re-sign and Send (SimpleBackups, added today, ends f7a)').click();
+    const sent = await app.newestOf(2);
+    const edited = String.raw`${body.slice(0, -1)},"edited":"\u00e4"}`;
+    assert.equal(sent.body.toString(), edited);
+    assert.deepEqual([sent.method, sent.url], ['POST', '/hooks/backups']);
     assert.equal(headerOf(sent, 'sb-signature'), signatureOf(edited, secret));
     assert.equal(headerOf(sent, 'content-length'), String(Buffer.byteLength(edited)));
     await workbench.editorTab(`Answer 200 from ${app.host}`).waitFor();
-    await editorWith('X-App: recording').getByText('taken').waitFor();
+    await editorWith('Keep-Alive:').getByText('thanks').waitFor();
   });
 
   it('is refused with the place where a header would end the request', async () => {
     const { workbench } = vscode;
-    await workbench.editorTab(/Edited Here \(event 1\)/).click();
-    await workbench.page.keyboard.press('Control+Home');
-    for (let line = 1; line < 7; line += 1) {
-      await workbench.page.keyboard.press('ArrowDown');
-    }
-    await workbench.page.keyboard.press('End');
-    await workbench.page.keyboard.insertText('\nGET / HTTP/1.1');
+    await workbench.editorTab(/edited-here \(event 1\)\.http/).click();
+    await workbench.typeIn(line('Content-Type'), ['End'], '\nGET / HTTP/1.1', line('GET / HTTP/1.1'));
     await workbench.runCommand('Send Request');
     await workbench
       .toast(/Line 8, column 1: A header is “Name: value” on one line/)
@@ -91,21 +77,20 @@ describe('A request as a document', () => {
     assert.ok(saved.includes(body));
     assert.match(saved, /^SB-Signature: re-sign$/m);
     assert.ok(!saved.includes(signatureOf(body, secret)));
-    app.answer = { status: 503, body: 'changed' };
+    app.answer = always(503, 'changed');
     await workbench.editorTab(`${fixture}.http`).click();
-    await lens('Re-sign and Send (SimpleBackups)').click();
-    const sent = await arrived(3);
-    assert.equal(sent.body, body);
+    await lens('Re-sign and Send (SimpleBackups').click();
+    const sent = await app.newestOf(3);
+    assert.equal(sent.body.toString(), body);
     assert.equal(headerOf(sent, 'sb-signature'), signatureOf(body, secret));
     await workbench.editorTab(`Answer 503 from ${app.host}`).waitFor();
   });
 
-  it('is sent as it is written by its key', async () => {
+  it('is sent with its placeholder only where that is chosen', async () => {
     const { workbench } = vscode;
     await workbench.editorTab(`${fixture}.http`).click();
-    await workbench.page.locator('.monaco-editor.focused').getByText('re-sign').first().waitFor();
-    await workbench.page.keyboard.press('Control+Alt+Enter');
-    assert.equal(headerOf(await arrived(4), 'sb-signature'), 're-sign');
+    await lens('Send with Placeholder').click();
+    assert.equal(headerOf(await app.newestOf(4), 'sb-signature'), 're-sign');
   });
 
   it('is compared with the newest event of its kind', async () => {

@@ -27,18 +27,26 @@ describe('Copying, exporting and importing', () => {
     await until('the dialog has its path', isThere, 10_000);
   }
 
+  async function acceptDialog(): Promise<void> {
+    const input = vscode.workbench.page.locator('.quick-input-widget input[type=text]');
+    await vscode.workbench.press('Enter', async () => !(await input.isVisible()), input);
+  }
+
   /** Imports a file of the workspace folder, in which the dialog begins. */
   async function importFile(name: string): Promise<void> {
     const { page } = vscode.workbench;
     await vscode.workbench.runCommand('Import Events...');
     await dialogAt('/webhooks/');
-    await page.keyboard.type(name);
-    await dialogAt(`/webhooks/${name}`);
-    await page.keyboard.press('Enter');
+    const input = page.locator('.quick-input-widget input[type=text]');
+    const path = (await input.inputValue()) + name;
+    await vscode.workbench.act(
+      (one) => input.fill(path, one),
+      async () => (await input.inputValue()) === path,
+    );
+    await acceptDialog();
   }
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const { workbench, session } = vscode;
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await listening(workbench, session.listenerPort);
@@ -52,11 +60,10 @@ describe('Copying, exporting and importing', () => {
 
   it('copies a command from the menu of a row, and says what is masked in it', async () => {
     const { workbench } = vscode;
-    await workbench.row(/^Valid: .*Sent Out/).click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Copy As', exact: true }).hover();
-    await workbench.page.getByRole('menuitem', { name: 'Copy as cURL' }).hover();
-    await workbench.page.keyboard.press('Enter');
-    const told = workbench.toast(/Copied as cURL \(bash\)\. Masked, as sensitive: X-Api-Key\./);
+    await workbench.rowMenu(workbench.row(/^Valid: .*Sent Out/), 'Copy As', 'Copy as cURL');
+    const told = workbench.toast(
+      /Copied “.*Sent Out.*” as cURL \(bash\)\. Masked, as sensitive: X-Api-Key\./,
+    );
     await told.waitFor();
     const masked = await clipboard();
     assert.match(masked, /^printf '|^curl --http1\.1/);
@@ -69,7 +76,7 @@ describe('Copying, exporting and importing', () => {
     const { workbench } = vscode;
     await workbench.page.locator('.editor-actions').getByRole('button', { name: 'Copy As...' }).click();
     await workbench.pick('fetch');
-    await workbench.toast(/Copied as fetch/).waitFor();
+    await workbench.toast(/Copied “.*Sent Out.*” as fetch/).waitFor();
     assert.match(await clipboard(), /const response = await fetch\("http:\/\/localhost:\d+\//);
   });
 
@@ -80,14 +87,14 @@ describe('Copying, exporting and importing', () => {
     await workbench.pick('HAR');
     await workbench.pick('Mask sensitive headers');
     await dialogAt(/\/webhooks-\d{4}-\d\d-\d\d\.har$/);
-    await workbench.page.keyboard.press('Enter');
-    await workbench.toast(/Exported 1 event to webhooks-.*\.har\./).waitFor();
+    await acceptDialog();
+    await workbench.statusMessage(/Exported 1 event to webhooks-.*\.har\./).waitFor();
     const [name = ''] = readdirSync(session.folders.workspace).filter((each) => each.endsWith('.har'));
     const content = readFileSync(join(session.folders.workspace, name), 'utf8');
     assert.ok(content.includes('SB-Signature') && !content.includes(token));
 
     await importFile(name);
-    await workbench.toast(/Imported 1 event\./).waitFor();
+    await workbench.statusMessage(/Imported 1 event\./).waitFor();
     await until('the imported event has a row', async () => (await workbench.rows()).length === 2, 10_000);
     await workbench.row(/^Valid: .*Sent Out.*, imported$/).click();
     await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { resultsFolder } from '../host/paths.ts';
-import { VsCodeSession } from '../host/session.ts';
-import type { SessionOptions } from '../host/session.ts';
+import type { Settings } from '../host/server.ts';
+import { VsCodeHost } from '../host/session.ts';
+import type { VsCodeSession } from '../host/session.ts';
 import { installVsCode, isRelease, newest } from '../host/vscode.ts';
 import type { VsCodeRelease } from '../host/vscode.ts';
+import { situation } from './situation.ts';
 import { Workbench } from './workbench.ts';
 
 const installMilliseconds = 10 * 60_000;
@@ -25,11 +27,16 @@ async function screenshot(session: VsCodeSession, title: string): Promise<void> 
   await session.page.screenshot({ path: join(resultsFolder, `${name}.png`) }).catch(() => undefined);
 }
 
+/** Starts with the first session of this process and ends with its last test. */
+let host: VsCodeHost | null = null;
+
+after(() => host?.dispose());
+
 /**
- * Gives the tests of the enclosing `describe` one VS Code with the packaged extension, in fresh folders,
- * with a window open. A failed test leaves a screenshot in .test-results.
+ * Gives the tests of the enclosing `describe` a VS Code with the packaged extension, in fresh folders,
+ * with a window open. A failed test leaves a screenshot in .test-results and says what stood in the workbench.
  */
-export function useVsCode(options: Omit<SessionOptions, 'vscode'> = {}): Fixture {
+export function useVsCode(options: { readonly settings?: Settings } = {}): Fixture {
   let session: VsCodeSession | null = null;
   const running = (): VsCodeSession => {
     if (session === null) {
@@ -40,15 +47,17 @@ export function useVsCode(options: Omit<SessionOptions, 'vscode'> = {}): Fixture
 
   before(async function () {
     this.timeout(installMilliseconds);
-    session = await VsCodeSession.start({ vscode: await installVsCode(release()), ...options });
+    host ??= await VsCodeHost.start(await installVsCode(release()));
+    session = await host.session(options.settings);
     await new Workbench(session.page).open(session.url);
   });
   afterEach(async function () {
     if (session !== null && this.currentTest?.state === 'failed') {
       await screenshot(session, this.currentTest.fullTitle());
+      console.log(await situation(session.page));
     }
   });
-  after(() => session?.dispose());
+  after(() => session?.closeWindow());
 
   return {
     get session() {

@@ -15,8 +15,7 @@ const asanaSecret = 'b537207f20cbfa02357cf448134da559e8bd39d61597dcd5631b8012eae
 describe('A handshake', () => {
   const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': true } });
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const { workbench, session } = vscode;
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
@@ -41,7 +40,7 @@ describe('A handshake', () => {
     assert.equal(answer.status, 200);
     assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
     assert.equal(await answer.text(), slackChallenge);
-    await openEvent(workbench, /^Missing signature: handshake: url_verification/, 'Missing signature');
+    await openEvent(workbench, /^Missing signature: Handshake: url_verification/, 'Missing signature');
     await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
     const delivery = workbench.panel.getByRole('tabpanel', { name: 'Delivery' });
     await delivery.getByText(slackChallenge).waitFor();
@@ -57,7 +56,7 @@ describe('A handshake', () => {
     const digest = createHmac('sha256', slackSecret).update(`v0:${time}:${body}`).digest('hex');
     const signed = { 'X-Slack-Request-Timestamp': time, 'X-Slack-Signature': `v0=${digest}` };
     assert.equal(await (await ask(body, signed)).text(), slackChallenge);
-    await openEvent(workbench, /^Valid: handshake: url_verification/, 'Valid');
+    await openEvent(workbench, /^Valid: Handshake: url_verification/, 'Valid');
   });
 
   it('of Zoom needs the saved secret, and is answered with it', async () => {
@@ -66,7 +65,7 @@ describe('A handshake', () => {
     const body = JSON.stringify({ payload, event_ts: 1_654_503_849_680, event: 'endpoint.url_validation' });
     const before = await ask(body);
     assert.equal((await before.text()).includes(zoomToken), false);
-    await workbench.row(/^Unsigned: handshake: endpoint\.url_validation/).click();
+    await workbench.row(/^Unsigned: Handshake: endpoint\.url_validation/).click();
     await verdict().getByText('Zoom asked for an answer that needs its secret, and none is saved.').waitFor();
     await workbench.panel.getByRole('button', { name: 'Set Signing Secret' }).click();
     await workbench.fillInputBox('Signing secret for Zoom', zoomSecret);
@@ -75,7 +74,7 @@ describe('A handshake', () => {
     assert.equal(answer.status, 200);
     assert.match(answer.headers.get('content-type') ?? '', /^application\/json/);
     assert.deepEqual(await answer.json(), { plainToken: zoomToken, encryptedToken: zoomEncrypted });
-    await workbench.row(/^Unsigned: handshake: endpoint\.url_validation, POST \/again/).click();
+    await workbench.row(/^Unsigned: Handshake: endpoint\.url_validation, POST \/again/).click();
     await verdict()
       .getByText(/Zoom asked whether this is its receiver, and was answered/)
       .waitFor();
@@ -89,7 +88,7 @@ describe('A handshake', () => {
     const toast = workbench.toast(/Asana delivered its signing secret\. Save it\?/);
     await toast.waitFor();
     assert.equal((await toast.innerText()).includes(asanaSecret), false);
-    await workbench.row(/^Unsigned: handshake: Asana/).click();
+    await workbench.row(/^Unsigned: Handshake: Asana/).click();
     await verdict()
       .getByText(/It brought the secret .*: save it with the button/)
       .waitFor();

@@ -74,7 +74,7 @@ describe('The listener and its port', () => {
     const { workbench } = vscode;
     await workbench.reload();
     await workbench.statusBarItem(/^Webhook Debugger: stopped$/).waitFor();
-    await until('the port is free', async () => !(await portAnswers(moved)), 5_000);
+    await until('the port is free', async () => !(await portAnswers(moved)));
     await startListener(workbench, moved);
     await stopListener(workbench);
   });
@@ -90,8 +90,8 @@ describe('The listener and its port', () => {
         .toast(/is taken/)
         .getByRole('button', { name: 'Choose Port...' })
         .click();
-      await workbench.fillInputBox('Port of the webhook listener', '65536');
-      await workbench.page.getByText('A port is a whole number from 1 to 65535.').waitFor();
+      const says = 'A port is a whole number from 1 to 65535.';
+      await workbench.rejectedInput('Port of the webhook listener', '65536', says);
       await workbench.fillInputBox('Port of the webhook listener', String(free));
       await listening(workbench, free);
     } finally {
@@ -121,13 +121,13 @@ describe('The listener and its port', () => {
 
   it('says at the start of a window that the port is taken', async () => {
     const { workbench, session } = vscode;
-    await session.closeWindow();
-    await until('the port is free', async () => !(await portAnswers(session.listenerPort)), 5_000);
-    const other = await holdPort(session.listenerPort);
+    const taken = await freePort();
+    const other = await holdPort(taken);
     try {
+      session.changeSettings({ 'webhookDebugger.port': taken });
       await workbench.open(session.url);
       await failed(workbench);
-      await workbench.toast(new RegExp(`Port ${session.listenerPort} is taken`)).waitFor();
+      await workbench.toast(new RegExp(`Port ${taken} is taken`)).waitFor();
     } finally {
       await release(other);
     }

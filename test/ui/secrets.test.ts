@@ -19,7 +19,9 @@ async function typeSecret(workbench: Workbench, typed: string): Promise<void> {
 async function removeSecret(workbench: Workbench, label: string): Promise<void> {
   await workbench.runCommand('Remove Signing Secret');
   await workbench.pick(label);
-  await workbench.dialog.getByText(`Remove ${label} of SimpleBackups?`).waitFor();
+  await workbench.dialog
+    .getByText(new RegExp(`Remove ${label} \\(added today, ends \\w{3}\\) of SimpleBackups\\?`))
+    .waitFor();
   await workbench.dialog.getByRole('button', { name: 'Remove', exact: true }).click();
   await workbench.dialog.waitFor({ state: 'hidden' });
 }
@@ -36,8 +38,7 @@ describe('Signing secrets', () => {
   const send = (name: string, secret: string): Promise<number> =>
     sendSigned({ port: vscode.session.listenerPort, body: backupBody('success', name) }, secret);
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const { workbench, session } = vscode;
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
@@ -49,7 +50,9 @@ describe('Signing secrets', () => {
     await openEvent(workbench, /^No secret: .*Signed First/, 'No secret');
     await workbench.panel.getByRole('button', { name: 'Set Signing Secret' }).click();
     assert.equal(await workbench.fillInputBox('Signing secret for SimpleBackups', `  ${first}\t\n`), true);
-    await workbench.toast(/Saved as Secret 1\. Removed around what was pasted: .*1 stored event/).waitFor();
+    await workbench
+      .statusMessage(/Saved for SimpleBackups as Secret 1\. Removed around what was pasted: .*1 stored event/)
+      .waitFor();
     await workbench.row(/^Valid: .*Signed First/).waitFor();
     const verdict = workbench.panel.getByRole('status', { name: 'Signature verdict' });
     await verdict.getByText('Valid', { exact: true }).waitFor();
@@ -59,7 +62,7 @@ describe('Signing secrets', () => {
   it('are not saved twice', async () => {
     const { workbench } = vscode;
     await typeSecret(workbench, first);
-    await workbench.toast(/This secret is already saved as Secret 1/).waitFor();
+    await workbench.statusMessage(/This secret is already saved as Secret 1/).waitFor();
     await workbench.row(/^SimpleBackups, 1 secret(,|$)/, 'Sources').waitFor();
   });
 
@@ -94,8 +97,11 @@ describe('Signing secrets', () => {
     const { workbench } = vscode;
     await workbench.runCommand('Rename Signing Secret');
     await workbench.pick('Secret 1');
-    await workbench.fillInputBox('Label of the signing secret for SimpleBackups', 'Secret 2');
-    await workbench.page.getByText('Another secret is labelled “Secret 2” already.').waitFor();
+    await workbench.rejectedInput(
+      'Label of the signing secret for SimpleBackups',
+      'Secret 2',
+      'Another secret is labelled “Secret 2” already.',
+    );
     await workbench.fillInputBox('Label of the signing secret for SimpleBackups', 'Old team');
     await workbench.panel.getByText(/with the secret “Old team”/).waitFor();
     await workbench.runCommand('Rename Signing Secret');

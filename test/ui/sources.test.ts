@@ -49,8 +49,7 @@ describe('Sources', () => {
   const settingsLine = (text: string) =>
     vscode.workbench.page.locator('.monaco-editor .view-line').filter({ hasText: text }).first();
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const { workbench, session } = vscode;
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
@@ -62,28 +61,29 @@ describe('Sources', () => {
     await workbench.option('Recognise automatically').waitFor();
     await pickFiltered(workbench, 'Stripe');
     await workbench.fillInputBox('Add Source (2/3)', 'Acme Stripe');
-    await workbench.fillInputBox('Add Source (3/3)', 'stripe');
-    await workbench.page.getByText('A path begins with /.').waitFor();
+    await workbench.rejectedInput('Add Source (3/3)', 'stripe', 'A path begins with /.');
     await workbench.fillInputBox('Add Source (3/3)', '/stripe');
-    const toast = workbench.toast(
+    await workbench.pick('All workspaces');
+    const said = workbench.statusMessage(
       new RegExp(`The source Acme Stripe receives at http://localhost:${session.listenerPort}/stripe`),
     );
     await source(/^Acme Stripe, Stripe, \/stripe, no secret$/).waitFor();
-    await toast.getByRole('button', { name: 'Set Signing Secret' }).click();
+    await said.waitFor();
+    await workbench.runCommand('Set Signing Secret');
+    await workbench.pick('Acme Stripe');
     await workbench.page.locator('.quick-input-title').getByText('Signing secret for Acme Stripe').waitFor();
     await workbench.page.locator('.quick-input-box input').fill('sk_live_4f1c');
     await workbench.page.getByText(/signing secrets of Stripe usually begin with whsec_/).waitFor();
     assert.equal(await workbench.fillInputBox('Signing secret for Acme Stripe', secret), true);
     await source(/^Acme Stripe, Stripe, \/stripe, 1 secret$/).waitFor();
-    await workbench
-      .toast(/Saved as Secret 1\./)
-      .getByRole('button', { name: 'Name It...' })
-      .click();
+    await workbench.statusMessage(/Saved for Acme Stripe as Secret 1\./).waitFor();
+    await workbench.runCommand('Rename Signing Secret');
+    await workbench.pick('Secret 1');
     await workbench.fillInputBox('Label of the signing secret for Acme Stripe', 'Live mode');
     const settings = settingsText();
     assert.match(
       settings,
-      /"webhookDebugger\.sources": \[\s*\{\s*"name": "Acme Stripe",\s*"path": "\/stripe"/,
+      /"webhookDebugger\.sources": \[\s*\{\s*"id": "Acme Stripe",\s*"name": "Acme Stripe",\s*"path": "\/stripe"/,
     );
     assert.equal(settings.includes(secret), false);
   });
@@ -125,9 +125,13 @@ describe('Sources', () => {
     await pickFiltered(workbench, 'Twilio');
     await workbench.fillInputBox('Add Source (2/4)', 'Calls');
     await workbench.fillInputBox('Add Source (3/4)', '/calls');
-    await workbench.fillInputBox('Add Source (4/4)', 'calls.example');
-    await workbench.page.getByText('A URL begins with https:// or http://.').waitFor();
+    await workbench.rejectedInput(
+      'Add Source (4/4)',
+      'calls.example',
+      'A URL begins with https:// or http://.',
+    );
     await workbench.fillInputBox('Add Source (4/4)', '');
+    await workbench.pick('All workspaces');
     await source(/^Calls, Twilio, \/calls, no secret, no public URL$/).waitFor();
   });
 
@@ -142,7 +146,7 @@ describe('Sources', () => {
     await pickFiltered(workbench, 'Recognise automatically');
     await workbench.page.locator('.quick-input-title').getByText('Add Source (2/3)').waitFor();
     assert.equal(await workbench.page.locator('.quick-input-box input').inputValue(), 'Webhooks');
-    await workbench.page.keyboard.press('Escape');
+    await workbench.escape();
     assert.deepEqual(
       (await workbench.rows('Sources')).filter((row) => /^(GitHub|Webhooks)/.test(row)),
       [],

@@ -1,3 +1,4 @@
+import { limit } from '../support/limits.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Starts the listener from the palette and waits until the status bar says it listens. */
@@ -9,7 +10,7 @@ export async function startListener(workbench: Workbench, port: number): Promise
 /** Waits until the status bar says that the listener listens. */
 export async function listening(workbench: Workbench, port: number, milliseconds = 30_000): Promise<void> {
   const name = new RegExp(`^Webhook Debugger: listening on port ${port}$`);
-  await workbench.statusBarItem(name).waitFor({ timeout: milliseconds });
+  await workbench.statusBarItem(name).waitFor({ timeout: limit(milliseconds) });
 }
 
 /**
@@ -24,16 +25,18 @@ export async function setSigningSecret(workbench: Workbench, secret: string): Pr
   return hidden;
 }
 
-/** Opens the first event whose row's label matches and waits until the panel shows its verdict. */
+/** Opens the first event whose row's label matches and waits until the panel shows it with its verdict. */
 export async function openEvent(workbench: Workbench, label: RegExp, verdict: string): Promise<void> {
-  await workbench.row(label).click();
-  const shown = workbench.panel.getByRole('status', { name: 'Signature verdict' });
-  await shown.getByText(verdict, { exact: true }).waitFor();
-  const name = await workbench.row(label).getAttribute('aria-label');
-  await workbench.panel
+  const { panel } = workbench;
+  const row = workbench.row(label);
+  const title = panel
     .locator('h1')
-    .filter({ hasText: titleStart(name ?? '') })
-    .waitFor();
+    .filter({ hasText: titleStart((await row.getAttribute('aria-label')) ?? '') });
+  const shown = panel.getByRole('status', { name: 'Signature verdict' }).getByText(verdict, { exact: true });
+  await workbench.act(
+    (one) => row.click(one),
+    async () => (await title.first().isVisible()) && (await shown.first().isVisible()),
+  );
 }
 
 /** The beginning of the title in a row's accessible label, as far as every surface writes it alike. */

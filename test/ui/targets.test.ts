@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Locator } from 'playwright-core';
 import { privateKey, selfSigned } from '../faults/certificates.ts';
 import { backupBody, sendSigned } from '../host/webhook.ts';
+import { until } from '../host/wait.ts';
+import { App } from '../support/app.ts';
+import type { Expected } from './act.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, openEvent } from './steps.ts';
 
@@ -18,38 +17,12 @@ function ownAddress(): string | undefined {
   )?.address;
 }
 
-/** A server that counts what it is sent. */
-class CountingApp {
-  readonly #server: Server;
-  requests = 0;
-
-  constructor(tls?: { readonly key: string; readonly cert: string }) {
-    this.#server = tls === undefined ? createServer() : createTlsServer(tls);
-    this.#server.on('request', (_request, response) => {
-      this.requests += 1;
-      response.end('taken');
-    });
-  }
-
-  async listen(host: string): Promise<number> {
-    this.#server.listen(0, host);
-    await once(this.#server, 'listening');
-    return (this.#server.address() as AddressInfo).port;
-  }
-
-  close(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-}
-
 describe('Sending where it has not been sent before', () => {
   const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': true } });
   const deliveries = (): Locator => vscode.workbench.panel.locator('.delivery');
-  let app: CountingApp;
+  let app: App;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const { workbench, session } = vscode;
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
@@ -60,24 +33,34 @@ describe('Sending where it has not been sent before', () => {
   });
   afterEach(() => app.close());
 
-  async function replayTo(url: string, isFirst = false): Promise<void> {
+  /** Asks for the URL in a box where nothing was sent to yet, else in a list. Something may take the focus from both. */
+  async function replayTo(url: string, expected: Locator): Promise<void> {
     const { workbench } = vscode;
-    await workbench.runCommand('Replay...');
-    if (!isFirst) {
-      await workbench.pick('Another URL...');
-    }
-    await workbench.fillInputBox('Replay', url);
+    const another = workbench.option('Another URL...');
+    await workbench.act(async (one) => {
+      await workbench.runCommand('Replay...');
+      await workbench.input.waitFor(one);
+      if (await another.isVisible()) {
+        await another.click(one);
+        await another.waitFor({ state: 'hidden', ...one });
+      }
+      await workbench.input.fill(url, one);
+      await workbench.input.press('Enter', one);
+    }, expected);
   }
 
-  async function forgetFirstHost(): Promise<void> {
+  async function replayAgainTo(url: string, expected: Expected): Promise<void> {
+    await vscode.workbench.pickOf('Replay...', `${url}/`, expected);
+  }
+
+  async function forget(origin: string): Promise<void> {
     const { workbench } = vscode;
     await workbench.runCommand('Forget Allowed Hosts...');
-    await workbench.page.locator('.quick-input-list').getByRole('checkbox').first().click();
-    await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+    await workbench.pickSeveral([origin]);
   }
 
   it('says while it is written where nothing is ever sent', async () => {
-    app = new CountingApp();
+    app = new App();
     const { page } = vscode.workbench;
     await vscode.workbench.runCommand('Replay...');
     const input = page.locator('.quick-input-box input');
@@ -88,78 +71,63 @@ describe('Sending where it has not been sent before', () => {
     await says('write localhost in its place');
     await input.fill(`localhost:${vscode.session.listenerPort}`);
     await says('is the listener itself');
-    await page.keyboard.press('Escape');
+    await vscode.workbench.escape();
   });
 
   it('asks once for another host, naming it, and again when that was taken back', async function () {
-    app = new CountingApp();
+    app = new App();
     const address = ownAddress();
     if (address === undefined) {
       this.skip();
     }
     const { workbench } = vscode;
-    const url = `http://${address}:${await app.listen(address)}`;
+    const url = await app.listen(address);
     const question = workbench.dialog.getByText(`Send webhooks to ${url}?`);
-    await replayTo(url, true);
-    await question.waitFor();
+    await replayTo(url, question);
     await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
     await workbench.dialog.waitFor({ state: 'hidden' });
-    assert.deepEqual([app.requests, await deliveries().count()], [0, 0]);
+    assert.deepEqual([app.arrived.length, await deliveries().count()], [0, 0]);
 
-    await replayTo(url, true);
+    await replayTo(url, question);
     await workbench.dialog.getByRole('button', { name: 'Allow', exact: true }).click();
-    await workbench
-      .toast(/answered 200 in/)
-      .getByRole('button', { name: 'Show' })
-      .click();
-    assert.equal(app.requests, 1);
-    await workbench.runCommand('Replay...');
-    await workbench.pick(`${url}/`);
-    await workbench
-      .toast(/answered 200 in/)
-      .getByRole('button', { name: 'Show' })
-      .click();
-    assert.equal(app.requests, 2);
+    await until('the first request has arrived', () => app.arrived.length === 1);
+    await workbench.statusMessage(/answered 200 in/).waitFor();
+    await replayAgainTo(url, () => Promise.resolve(app.arrived.length > 1));
 
-    await forgetFirstHost();
-    await workbench.runCommand('Replay...');
-    await workbench.pick(`${url}/`);
-    await question.waitFor();
+    const { length } = app.arrived;
+    await forget(url);
+    await replayAgainTo(url, question);
     await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
     await workbench.dialog.waitFor({ state: 'hidden' });
-    assert.equal(app.requests, 2);
+    assert.equal(app.arrived.length, length);
   });
 
   it('says whose certificate is not trusted, and accepts it for this target', async () => {
-    app = new CountingApp({ key: privateKey, cert: selfSigned });
+    app = new App({ key: privateKey, cert: selfSigned });
     const { workbench } = vscode;
-    const url = `https://localhost:${await app.listen('127.0.0.1')}`;
-    const isFirst = ownAddress() === undefined;
-    await replayTo(url, isFirst);
+    await app.listen();
+    const url = `https://${app.host}`;
     const refused = workbench.toast(/is not trusted: it is self-signed/);
+    await replayTo(url, refused);
     await refused.getByRole('button', { name: 'Accept Certificate...' }).click();
     await workbench.dialog.getByText('Issued by: localhost').waitFor();
-    assert.equal(app.requests, 0);
+    assert.equal(app.arrived.length, 0);
     await workbench.dialog.getByRole('button', { name: 'Accept and Send Again' }).click();
-    await workbench
-      .toast(/answered 200 in/)
-      .getByRole('button', { name: 'Show' })
-      .click();
-    assert.equal(app.requests, 1);
-    await workbench.runCommand('Replay...');
-    await workbench.pick(`${url}/`);
-    await workbench.toast(/answered 200 in/).waitFor();
-    assert.equal(app.requests, 2);
+    await until('the first request has arrived', () => app.arrived.length === 1);
+    await workbench.statusMessage(/answered 200 in/).waitFor();
+    await replayAgainTo(url, () => Promise.resolve(app.arrived.length > 1));
 
     // The same for a request that is sent from its document.
-    await forgetFirstHost();
+    const { length } = app.arrived;
+    await forget(url);
     await workbench.runCommand('Edit and Replay...');
     await workbench.page.getByRole('button', { name: 'Set Signing Secret (SimpleBackups)' }).waitFor();
     await workbench.runCommand('Send Request');
     await refused.getByRole('button', { name: 'Accept Certificate...' }).click();
-    assert.equal(app.requests, 2);
+    await workbench.dialog.getByRole('button', { name: 'Accept and Send Again' }).waitFor();
+    assert.equal(app.arrived.length, length);
     await workbench.dialog.getByRole('button', { name: 'Accept and Send Again' }).click();
     await workbench.editorTab(/^Answer 200 from localhost:/).waitFor();
-    assert.equal(app.requests, 3);
+    assert.equal(app.arrived.length, length + 1);
   });
 });

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { verdictLook } from '../../src/protocol/event.ts';
+import { verdictLook } from '../../src/protocol/verdict.ts';
 import { repoFolder } from '../host/paths.ts';
 import { machineSettings } from '../host/server.ts';
 import { runToEnd } from '../host/processes.ts';
 import { vsixFile } from '../host/vsix.ts';
+import { limit } from '../support/limits.ts';
 
-const maximumBytes = 400 * 1024;
+const maximumBytes = 425 * 1024;
 
 /** The names in a zip, from its central directory (PKWARE APPNOTE 4.3.12 and 4.3.16). */
 function zipEntries(zip: Buffer): readonly string[] {
@@ -42,6 +43,7 @@ const fixedEntries = [
 const foundEntries = [
   'l10n/bundle.l10n.*.json',
   'package.nls.*.json',
+  'media/*.json',
   'media/*.svg',
   'media/screenshots/*.png',
 ];
@@ -50,7 +52,7 @@ describe('The package', () => {
   let file = '';
 
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(limit(120_000));
     if (globSync('*.vsix', { cwd: repoFolder }).length !== 1) {
       const built = await runToEnd('npm', ['run', 'package'], 110_000, { output: 'collect' });
       assert.equal(built.code, 0, built.output);
@@ -75,7 +77,7 @@ describe('The package', () => {
     );
   });
 
-  it('is at most 400 KB', () => {
+  it('is at most 425 KB', () => {
     const { size } = statSync(file);
     assert.ok(size <= maximumBytes, `${size} bytes`);
   });

@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 
 interface Contributions {
   readonly commands: readonly { readonly command: string }[];
-  readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+  readonly configuration: readonly {
+    readonly properties: Readonly<Record<string, { readonly default: unknown }>>;
+  }[];
 }
 
 function isManifest(value: unknown): value is { readonly contributes: Contributions } {
@@ -39,7 +41,9 @@ describe('The extension in VS Code', () => {
 
   it('has the default of every setting', () => {
     const configuration = vscode.workspace.getConfiguration();
-    for (const [name, property] of Object.entries(contributions().configuration.properties)) {
+    for (const [name, property] of contributions().configuration.flatMap(({ properties }) =>
+      Object.entries(properties),
+    )) {
       assert.deepEqual(configuration.inspect(name)?.defaultValue, property.default, name);
     }
   });

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds, configurationSection, settingNames } from '../../src/host/contributions.ts';
+import { isElsewhere } from '../../src/host/listenerState.ts';
 import type { TestHandle } from '../../src/host/testHandle.ts';
+import { WindowFolder } from '../../src/host/windows/windowFolder.ts';
+import { until } from '../host/wait.ts';
 import { activated, portOf, send } from './handle.ts';
 
 const run = (id: string, ...args: unknown[]): Thenable<unknown> =>
@@ -64,6 +69,38 @@ describe('The listener in VS Code', () => {
     assert.ok(state.nextFreePort !== null && state.nextFreePort > port);
     await run(commandIds.startListener, port);
     assert.equal(portOf(handle.listener.state), port);
+  });
+
+  it('knows that another window has the port, and takes it over once that window has seen the request', async () => {
+    const { port, release } = await occupyPort();
+    // Another window, as far as can be seen in the files: a process that runs, and a port that is taken.
+    const folder = new WindowFolder({ folder: join(handle.globalStorage, 'windows'), machine: hostname() });
+    const other = '0b9bd9dc-5a62-4b0b-9c6f-8a1b3c5d7e9f';
+    const address = { host: '127.0.0.1', port };
+    folder.write(other, 'json', { ...address, workspace: 'shop' });
+    try {
+      await run(commandIds.startListener, port);
+      const { state } = handle.listener;
+      assert.ok(isElsewhere(state), JSON.stringify(state));
+      assert.equal(state.owner.workspace, 'shop');
+      const takenOver = run(commandIds.takeOverListener);
+      const request = await until('the request is there', () => folder.read(other, 'take'));
+      assert.deepEqual(
+        [request.pid, request.workspace, request.port],
+        [process.pid, vscode.workspace.name ?? null, port],
+      );
+      folder.remove(other, 'json');
+      await release();
+      await takenOver;
+      assert.equal(portOf(handle.listener.state), port);
+      assert.equal(folder.read(other, 'take'), null);
+      const [[name = ''] = []] = folder.list('json');
+      folder.write(name, 'take', { ...address, workspace: 'shop' });
+      await until('it has stopped', () => handle.listener.state.kind === 'stopped');
+      folder.remove(name, 'take');
+    } finally {
+      folder.remove(other, 'json');
+    }
   });
 
   /** Resolves when the listener listens on a port that it is not on yet. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import * as vscode from 'vscode';
+import { limit } from '../support/limits.ts';
 import { totalsOf, writeTotals } from '../host/totals.ts';
 
 interface Variables {
@@ -24,7 +25,12 @@ function reportTo(file: string): void {
 /** Called by VS Code. Runs every bundled test file beside this one. @throws where a test failed. */
 export function run(): Promise<void> {
   const { totals, report, grep } = variables();
-  const mocha = new Mocha({ timeout: 20_000, reporter: 'spec', color: false, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({
+    timeout: limit(20_000),
+    reporter: 'spec',
+    color: false,
+    ...(grep ? { grep } : {}),
+  });
   const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => name.endsWith('.test.cjs')).sort()) {
     mocha.addFile(join(__dirname, file));
@@ -35,12 +41,13 @@ export function run(): Promise<void> {
   );
   return new Promise((resolve, reject) => {
     const runner = mocha.run((failures) => {
-      writeTotals(totals, totalsOf(runner.stats));
+      writeTotals(totals, sum());
       if (failures > 0) {
         reject(new Error(`${failures} failed`));
       } else {
         resolve();
       }
     });
+    const sum = totalsOf(runner);
   });
 }

@@ -38,12 +38,6 @@ interface Wait {
   readonly left: () => void;
 }
 
-/** Milliseconds since it was made, whole ones. */
-function stopwatch(): () => number {
-  const began = performance.now();
-  return () => Math.round(performance.now() - began);
-}
-
 function timer(milliseconds: number): Wait['start'] {
   return (due) => {
     const running = setTimeout(due, milliseconds);
@@ -66,7 +60,13 @@ function answerNow(planned: Answer, sender: Sender, delay: number): void {
 /** The answers that senders are kept waiting for. Nothing of their requests is held in memory meanwhile. */
 export class HeldAnswers {
   readonly #cuts = new Set<() => void>();
+  readonly #now: () => number;
   #isEnding = false;
+
+  /** `now` in milliseconds, of a clock that never goes back. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   /** Keeps a sender waiting for as long as is planned; not at all where too many wait already. */
   hold(planned: PlannedAnswer, sender: Sender): void {
@@ -93,8 +93,14 @@ export class HeldAnswers {
     this.#isEnding = false;
   }
 
+  /** Whole milliseconds since it was made. */
+  #stopwatch(): () => number {
+    const began = this.#now();
+    return () => Math.round(this.#now() - began);
+  }
+
   #holdAnswer(planned: Answer, sender: Sender): void {
-    const elapsed = stopwatch();
+    const elapsed = this.#stopwatch();
     this.#wait(sender, {
       start: timer(planned.delay ?? 0),
       due: () => sender.answer(planned),
@@ -104,7 +110,7 @@ export class HeldAnswers {
   }
 
   #holdSilence(sender: Sender): void {
-    const elapsed = stopwatch();
+    const elapsed = this.#stopwatch();
     this.#wait(sender, {
       start: timer(longestSilence),
       due: () => hangUp(sender, elapsed()),
@@ -114,7 +120,7 @@ export class HeldAnswers {
   }
 
   #holdLater({ later, otherwise, abandon }: LaterAnswer, sender: Sender): void {
-    const elapsed = stopwatch();
+    const elapsed = this.#stopwatch();
     let known = otherwise;
     this.#wait(sender, {
       start: (due) => {

@@ -58,6 +58,12 @@ function failureOf(error: unknown): Failure {
   }
 }
 
+/** The port that the first of them has; undefined where there is none. */
+function portOf([first]: readonly ClosableServer[]): number | undefined {
+  const address = first?.server.address();
+  return typeof address === 'object' ? address?.port : undefined;
+}
+
 /** Binds and unbinds; calls are carried out one after another. */
 export class Listener {
   readonly #capture: CaptureServer;
@@ -79,20 +85,23 @@ export class Listener {
     return { host: unspecified ?? host, port: this.#state.port };
   }
 
-  /** Already listening there: nothing happens. Listening elsewhere: that is stopped first. */
-  start(host: string, port: number): Promise<ListenerState> {
+  /**
+   * Port 0 is any that is free. Already listening there: nothing happens. Listening elsewhere: that is stopped first. A retry looks for no free
+   * port where that one is still taken.
+   */
+  start(host: string, port: number, isRetry = false): Promise<ListenerState> {
     return this.#inTurn(async () => {
       const state = this.#state;
       if (state.kind === 'listening' && state.host === host && state.port === port) {
         return state;
       }
       await this.#close();
-      this.#state = await this.#bind(host, port);
+      this.#state = await this.#bind(host, port, isRetry);
       return this.#state;
     });
   }
 
-  /** Stopped already: nothing happens. The port is free when this resolves, within a second. */
+  /** Stopped already: nothing happens. The port is free when this resolves. */
   stop(): Promise<ListenerState> {
     return this.#inTurn(async () => {
       await this.#close();
@@ -114,13 +123,13 @@ export class Listener {
     await Promise.all(servers.map(close));
   }
 
-  async #bind(host: string, port: number): Promise<ListenerState> {
+  async #bind(host: string, port: number, isRetry: boolean): Promise<ListenerState> {
     try {
       this.#servers = await this.#open(host, port);
-      return { kind: 'listening', host, port };
+      return { kind: 'listening', host, port: portOf(this.#servers) ?? port };
     } catch (error) {
       const why = failureOf(error);
-      const nextFreePort = why === 'portInUse' ? await this.#freePortAbove(host, port) : null;
+      const nextFreePort = why === 'portInUse' && !isRetry ? await this.#freePortAbove(host, port) : null;
       return { kind: 'failed', host, port, why, nextFreePort, detail: messageOf(error) };
     }
   }
@@ -133,7 +142,7 @@ export class Listener {
       try {
         await listen(server.server, {
           host: address,
-          port,
+          port: portOf(servers) ?? port,
           ipv6Only: isIP(address) === 6 && address !== '::',
         });
         servers.push(server);

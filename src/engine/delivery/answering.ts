@@ -1,6 +1,7 @@
 import type { AnswerRule, TemporaryAnswer } from '../../protocol/answering.ts';
 import type { Source } from '../../protocol/engine.ts';
 import type { GivenAnswer } from '../../protocol/event.ts';
+import { idOfSource } from '../../protocol/secretKeys.ts';
 import type { Inspection } from '../inspect.ts';
 import { respond } from './respond.ts';
 
@@ -12,7 +13,7 @@ interface Course {
 
 /** What is set for a while. */
 interface TemporaryCourse extends Course {
-  readonly temporary: TemporaryAnswer;
+  temporary: TemporaryAnswer;
   /** Requests that are still to get it, none when it is over; null: until it is stopped. */
   remaining: number | null;
 }
@@ -37,6 +38,8 @@ const nothing = (): void => undefined;
 /** What is to be answered to each request: as is set for a while, as its source is configured, or as ever. */
 export class Answering {
   readonly #onTemporary: (temporary: TemporaryAnswer | null) => void;
+  #sources: readonly Source[] = [];
+  /** By the id of the source. */
   #courses: ReadonlyMap<string, Course> = new Map();
   #temporary: TemporaryCourse | null = null;
 
@@ -46,17 +49,23 @@ export class Answering {
     this.configure(sources);
   }
 
-  /** A sequence goes on where it was, unless it was changed. What is set for a source ends with the source. */
+  /**
+   * A sequence goes on where it was, unless it was changed. What is set for a source goes with it when it is renamed,
+   * and ends with it.
+   */
   configure(sources: readonly Source[]): void {
     const before = this.#courses;
     this.#courses = new Map(
-      sources.flatMap(({ name, answer }) =>
-        answer === undefined ? [] : [[name, courseOf(answer, before.get(name))] as const],
-      ),
+      sources.flatMap((source) => {
+        const { answer } = source;
+        const id = idOfSource(source);
+        return answer === undefined ? [] : [[id, courseOf(answer, before.get(id))] as const];
+      }),
     );
-    const source = this.#temporary?.temporary.source ?? null;
-    if (source !== null && !sources.some(({ name }) => name === source)) {
-      this.setTemporary(null);
+    const meant = this.#idOf(this.#temporary?.temporary.source ?? null);
+    this.#sources = sources;
+    if (meant !== null) {
+      this.#rename(sources.find((source) => idOfSource(source) === meant)?.name ?? null);
     }
   }
 
@@ -89,8 +98,26 @@ export class Answering {
     return { answer: response.answer, stands: temporary !== undefined, undo: () => take(-1) };
   }
 
+  /** What is set for a while is that of a source of this name from now on; null ends it. */
+  #rename(source: string | null): void {
+    const own = this.#temporary;
+    if (source === null || own === null) {
+      this.setTemporary(null);
+    } else if (own.temporary.source !== source) {
+      const temporary = { ...own.temporary, source, remaining: own.remaining };
+      this.#temporary = Object.assign(own, { temporary });
+      this.#onTemporary(temporary);
+    }
+  }
+
+  /** The id of the source of a name; the name itself where no source has it. */
+  #idOf(name: string | null): string | null {
+    const source = this.#sources.find((own) => own.name === name);
+    return source === undefined ? name : idOfSource(source);
+  }
+
   #configured(source: string | null, answerTo: Inspection['answerTo']): Course | undefined {
-    const course = source === null ? undefined : this.#courses.get(source);
+    const course = source === null ? undefined : this.#courses.get(this.#idOf(source) ?? '');
     return answerTo === 'rejected' && course?.rule.invalid === null ? undefined : course;
   }
 

@@ -203,8 +203,7 @@ export class AttemptFinder {
     }
     const { provider } = event.findings;
     const { sources } = knowledge();
-    const prepared =
-      provider === null ? undefined : knowledge().prepared(provider, sources.of(event.request.target));
+    const prepared = provider === null ? undefined : knowledge().prepared(provider, sources.ofStored(event));
     const idempotencyId =
       fresh === undefined
         ? idempotencyIdOf(prepared?.scheme, new RequestParts(event.request))

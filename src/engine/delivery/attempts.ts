@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { isSuccess, statusOf, type Place } from '../../protocol/event.ts';
+import { isVerified } from '../../protocol/verdict.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
-import { valueAt } from '../signature/json.ts';
+import { parseWholeKeepingNumbers, valueAt } from '../signature/json.ts';
 import { RequestParts } from '../signature/requestParts.ts';
 import type { Scheme } from '../signature/scheme.ts';
 import { pathOf, type NewEvent } from '../store/storedEvent.ts';
@@ -73,7 +74,7 @@ function without(value: unknown, [name, ...rest]: readonly string[]): unknown {
 
 /** The body less what a sender fills anew for each attempt; the bytes as they came where there is no such thing. */
 function lastingContent(request: NewEvent['request'], fields: readonly string[]): Uint8Array {
-  const json = fields.length === 0 ? undefined : new RequestParts(request).exactJson;
+  const json = fields.length === 0 ? undefined : parseWholeKeepingNumbers(request.body);
   const lasting = fields.reduce((value, path) => without(value, path.split('.')), json);
   try {
     return lasting === undefined ? request.body : Buffer.from(JSON.stringify(lasting));
@@ -108,11 +109,11 @@ export function attemptOf(scheme: Scheme | undefined, parts: RequestParts): stri
 }
 
 /**
- * Attempts never mix where who sent them, or where to, differs. A digest, since many are remembered, and a path is as
- * long as its sender likes.
+ * Attempts never mix where who sent them, or where to, differs: the path tells the source, which may be renamed between
+ * two of them. A digest, since many are remembered, and a path is as long as its sender likes.
  */
-function digestOf({ request, findings: { source, provider } }: NewEvent, what: string | Uint8Array): string {
-  const whoAndWhere = JSON.stringify([source, provider, request.method, pathOf(request.target)]);
+function digestOf({ request, findings: { provider } }: NewEvent, what: string | Uint8Array): string {
+  const whoAndWhere = JSON.stringify([provider, request.method, pathOf(request.target)]);
   return createHash('sha256').update(`${whoAndWhere}\n`).update(what).digest('base64');
 }
 
@@ -147,7 +148,7 @@ export function bodyDiffers(first: NewEvent, retry: NewEvent, scheme: Scheme | u
 
 /** Whether only who has the secret can have made an event. */
 export const isGenuine = ({ findings: { verdict } }: NewEvent): boolean =>
-  verdict === 'valid' || verdict === 'expired';
+  isVerified(verdict) || verdict === 'expired';
 
 /**
  * Whether what has the id of a delivery may stand as another attempt of it. Who knows an id must not put a body of its

@@ -3,11 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { HumanError } from '../../common/errors.ts';
 import type { Composition } from '../../protocol/sending.ts';
 import type { HeaderPair } from '../../protocol/event.ts';
-import { gapBefore, lengthOf } from '../diagnosis/json/gaps.ts';
-import { indented } from '../diagnosis/json/layout.ts';
-import { php } from '../diagnosis/json/runtimes/php.ts';
-import { write } from '../diagnosis/json/styles.ts';
-import { readJson, type JsonText } from '../diagnosis/json/tokens.ts';
+import { readJson } from '../diagnosis/json/tokens.ts';
+import { asWriterWrites, inLines } from '../reading/jsonLayout.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import { sampleOf } from '../signature/samples.ts';
 import type { Sample, Scheme } from '../signature/scheme.ts';
@@ -24,6 +21,8 @@ export interface Draft {
 export interface Envelope {
   readonly prepared: PreparedScheme;
   readonly signed: boolean;
+  /** Of the secret that a person chose; absent for the newest. */
+  readonly secretLabel?: string | undefined;
   /** Host and port, as the Host header has them. */
   readonly host: string;
   /** The request target: path and query. */
@@ -60,24 +59,13 @@ export function draftOf(scheme: Scheme, sampleId: string, now: number): Draft {
   return { headers: sampleHeaders(sample), body: Buffer.from(sample.body(now), 'utf8') };
 }
 
-const asWritten = { restyled: (raw: string): string => raw };
-
 /** A sample for a person to edit: the tokens of JSON as the provider spells them, set in lines. */
 export function composition(scheme: Scheme, sampleId: string, now: number): Composition {
   const { contentType = jsonType, body } = existingSample(scheme, sampleId);
   const text = body(now);
   const json = contentType === jsonType ? readJson(Buffer.from(text, 'utf8')) : undefined;
-  const inLines =
-    json === undefined ? undefined : write(json, { strings: asWritten, layout: indented('  '), end: '\n' });
-  return { contentType, text: inLines?.toString('utf8') ?? text };
-}
-
-function withoutSpace(json: JsonText): string {
-  return Array.from(json.kinds, (_, index) => {
-    const start = json.starts[index] ?? 0;
-    const token = json.text.slice(start, start + lengthOf(json, index));
-    return gapBefore(json, index).replaceAll(/[ \t\r\n]/g, '') + token;
-  }).join('');
+  const lines = json === undefined ? undefined : inLines(json);
+  return { contentType, text: lines === undefined ? text : `${lines}\n` };
 }
 
 /**
@@ -90,10 +78,7 @@ function bytesOf(text: string, isJson: boolean, { writer }: Scheme): Uint8Array 
     return Buffer.from(text.replace(/[\r\n]+$/, ''), 'utf8');
   }
   const json = readJson(bytes);
-  if (json === undefined) {
-    return bytes;
-  }
-  return (writer === 'php' ? write(json, php.style) : undefined) ?? Buffer.from(withoutSpace(json), 'utf8');
+  return json === undefined ? bytes : asWriterWrites(json, writer);
 }
 
 /** A sample with the text of a person in place of its body. @throws HumanError where there is no such sample. */
@@ -117,9 +102,13 @@ function faultText(fault: SigningFault, { scheme: { name }, secretLabels }: Prep
 }
 
 /** A draft as it goes out. @throws HumanError where it cannot be signed. */
-export function sealed(draft: Draft, { prepared, signed, host, path, knownUrl, now }: Envelope): Outgoing {
+export function sealed(draft: Draft, envelope: Envelope): Outgoing {
+  const { prepared, signed, host, path, knownUrl, now, secretLabel } = envelope;
   const request = { method: 'POST', target: path, rawHeaders: draft.headers.flat(), body: draft.body };
-  const signing = { request, url: knownUrl, now };
+  if (signed && secretLabel !== undefined && !prepared.keys.some(({ label }) => label === secretLabel)) {
+    throw new HumanError(`“${secretLabel}” is not a secret that can sign this. Choose another one.`);
+  }
+  const signing = { request, url: knownUrl, now, secretLabel };
   const parts = signed ? signRequest(signing, prepared) : { ...draft, headers: [], target: path };
   if (typeof parts === 'string') {
     throw new HumanError(faultText(parts, prepared));

@@ -1,34 +1,15 @@
 import { Buffer } from 'node:buffer';
 import { Readable, type Transform } from 'node:stream';
-import * as zlib from 'node:zlib';
 import type { Decoded, DeliveryAnswer } from '../../protocol/delivery.ts';
 import type { Delivery } from '../../protocol/event.ts';
+import { codingsOf, isKnownCoding } from '../content/codings.ts';
+import { lenientDecoder } from '../content/contentOf.ts';
 
 /** Bytes that are decoded: enough to read, and too few for a bomb. */
 const shown = 64 * 1024;
 
-// What came is decoded as far as it goes: the end may be missing.
-const lenient = { finishFlush: zlib.constants.Z_SYNC_FLUSH } as const;
-
-/** RFC 9110 means zlib's format by `deflate`; some senders mean the bare one. */
-function inflater([first = 0, second = 0]: Uint8Array): Transform {
-  const isZlib = (first & 0x8f) === 0x08 && ((first << 8) | second) % 31 === 0;
-  return isZlib ? zlib.createInflate(lenient) : zlib.createInflateRaw(lenient);
-}
-
-const decoders: Readonly<Record<string, (body: Uint8Array) => Transform>> = {
-  gzip: () => zlib.createGunzip(lenient),
-  'x-gzip': () => zlib.createGunzip(lenient),
-  deflate: inflater,
-  br: () => zlib.createBrotliDecompress({ finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH }),
-};
-
 function encodingOf({ headers }: Pick<DeliveryAnswer, 'headers'>): string {
-  const values = headers.filter(([name]) => name.toLowerCase() === 'content-encoding');
-  return values
-    .map(([, value]) => value.trim().toLowerCase())
-    .filter((value) => value !== '' && value !== 'identity')
-    .join(', ');
+  return codingsOf(headers.flat()).join(', ');
 }
 
 /** What comes out of a decoder, to its limit or to the first fault. */
@@ -54,11 +35,10 @@ async function read(body: Uint8Array, decoder: Transform): Promise<Pick<Decoded,
 /** An answer with its body as it reads without its encoding, where it has one that is known; for showing only. */
 export async function withDecoded(answer: DeliveryAnswer): Promise<DeliveryAnswer> {
   const encoding = encodingOf(answer);
-  const decoder = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
-  if (decoder === undefined || answer.body.length === 0) {
+  if (!isKnownCoding(encoding) || answer.body.length === 0) {
     return answer;
   }
-  const { body, isWhole } = await read(answer.body, decoder(answer.body));
+  const { body, isWhole } = await read(answer.body, lenientDecoder(encoding, answer.body));
   const isAll = isWhole && answer.body.length === answer.size;
   return body.length === 0 ? answer : { ...answer, decoded: { encoding, body, isWhole: isAll } };
 }

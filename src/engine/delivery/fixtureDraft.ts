@@ -20,9 +20,14 @@ function madeBySigning(scheme: Scheme): ReadonlySet<string> {
   return new Set(['host', 'content-length', ...proofHeaders(scheme), ...names]);
 }
 
-function bodyOf({ body }: HttpRequest, { name, bodyFile }: FixtureToFire): Uint8Array {
+function bodyOf({ body, isFormatted }: HttpRequest, { name, bodyFile }: FixtureToFire): Uint8Array {
   switch (body.kind) {
     case 'text':
+      if (isFormatted) {
+        throw new HumanError(
+          `The body of the fixture "${name}" is formatted for reading. Show its exact bytes first.`,
+        );
+      }
       return body.bytes;
     case 'captured':
       throw new HumanError(

@@ -12,8 +12,10 @@ import { send, type Sent } from './send.ts';
 import { TargetError } from './targetError.ts';
 import type { Targets } from './targets.ts';
 
-export interface ForwarderOptions extends Omit<OutcomesOptions, 'waiting'> {
+export interface ForwarderOptions extends Omit<OutcomesOptions, 'waiting' | 'nameOf'> {
   readonly targets: Targets;
+  /** What stays the same of the source of a name when it is renamed. */
+  readonly idOf: (source: string) => string;
 }
 
 /** A sender that waits for the application's answer. */
@@ -54,25 +56,28 @@ export class Forwarder {
   readonly #closing = new AbortController();
   /** What waits for its turn or an answer, by the event's id. */
   readonly #pending = new Map<number, Forward>();
+  /** By the id of the source. */
   #rules: ReadonlyMap<string, ForwardRule> = new Map();
 
   constructor(options: ForwarderOptions) {
     this.#options = options;
     const waiting = (source: string): number =>
-      [...this.#pending.values()].filter(({ rule }) => rule.source === source).length;
-    this.#outcomes = new ForwardOutcomes({ ...options, waiting });
+      [...this.#pending.values()].filter(({ rule }) => idOfRule(rule) === source).length;
+    const nameOf = (source: string): string => this.#rules.get(source)?.source ?? source;
+    this.#outcomes = new ForwardOutcomes({ ...options, waiting, nameOf });
   }
 
   setRules(rules: readonly ForwardRule[]): void {
-    this.#rules = new Map(rules.map((rule) => [rule.source, rule]));
-    const isOver = ({ rule }: Forward): boolean => this.#rules.get(rule.source)?.target !== rule.target;
-    this.#drop(isOver, { code: 'stopped' });
-    this.#outcomes.keep(new Set(this.#rules.keys()));
+    const before = [...this.#rules.values()];
+    this.#rules = new Map(rules.map((rule) => [idOfRule(rule), rule]));
+    const isSame = (rule: ForwardRule): boolean => this.#rules.get(idOfRule(rule))?.target === rule.target;
+    this.#drop(({ rule }) => !isSame(rule), { code: 'stopped' });
+    this.#outcomes.keep(new Set(before.filter(isSame).map(idOfRule)));
   }
 
   /** Takes what has just been stored, and gives the answer that its sender waits for; null where it waits for none. */
   take(event: StoredEvent, { isHandshake, mayWait }: Arrival): AwaitedAnswer | null {
-    const rule = this.#rules.get(event.findings.source ?? '');
+    const rule = this.#rules.get(this.#options.idOf(event.findings.source ?? ''));
     if (rule === undefined || this.#closing.signal.aborted) {
       return null;
     }
@@ -123,7 +128,7 @@ export class Forwarder {
     try {
       const delivery = await this.#send(forward);
       if (this.#pending.delete(event.id)) {
-        this.#outcomes.delivered(event.id, rule.source, {
+        this.#outcomes.delivered(event.id, idOfRule(rule), {
           ...delivery,
           ...passedOn(delivery, event.request.method, waiter),
         });
@@ -159,6 +164,10 @@ export class Forwarder {
     }
     tell(waiter, null);
   }
+}
+
+function idOfRule({ id, source }: ForwardRule): string {
+  return id ?? source;
 }
 
 function waiterFor(answer: Waiter['tell'], milliseconds: number): Waiter {

@@ -1,6 +1,6 @@
 import { messageOf } from '../../common/errors.ts';
 import type { EngineMessage } from '../../protocol/engine.ts';
-import type { Delivery } from '../../protocol/event.ts';
+import { isSuccess, type Delivery } from '../../protocol/event.ts';
 import type { ForwardNote, ForwardState } from '../../protocol/forward.ts';
 import type { News } from '../news.ts';
 import type { Deliveries, Outcome } from '../store/deliveries.ts';
@@ -12,17 +12,45 @@ export interface OutcomesOptions {
   readonly deliveries: Deliveries;
   readonly news: News;
   readonly post: (message: EngineMessage) => void;
-  /** How many of a source wait. */
+  /** How many of a source wait, by its id. */
   readonly waiting: (source: string) => number;
+  /** What the source of an id is called now. */
+  readonly nameOf: (source: string) => string;
 }
 
-type Tally = Pick<ForwardState, 'answered' | 'failing'>;
+type Tally = Omit<ForwardState, 'source' | 'waiting'>;
 
-const untold: Tally = { answered: 0, failing: null };
+/** A tally with one more delivery. */
+function counted(before: Tally | undefined, delivery: Omit<Delivery, 'id'>): Tally {
+  const { answer, failure, at } = delivery;
+  const { since, answered, unanswered, failed, failing } = before ?? {
+    since: at,
+    answered: 0,
+    unanswered: 0,
+    failed: null,
+    failing: null,
+  };
+  if (failure !== null || answer === null) {
+    const why = failure === null ? failing : { ...failure, since: failing?.since ?? at };
+    return { since, answered, unanswered: unanswered + 1, failed, failing: why };
+  }
+  const { status } = answer;
+  const isFailure = !isSuccess(status);
+  return {
+    since,
+    answered: answered + 1,
+    unanswered,
+    failed: isFailure
+      ? { count: (failed?.count ?? 0) + 1, status, isLast: true }
+      : failed && { ...failed, isLast: false },
+    failing: null,
+  };
+}
 
 /** Keeps what came of forwarding with the events, and tells how it goes. */
 export class ForwardOutcomes {
   readonly #options: OutcomesOptions;
+  /** By the id of the source. */
   readonly #tallies = new Map<string, Tally>();
   #outcomes: Outcome[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -39,14 +67,7 @@ export class ForwardOutcomes {
 
   delivered(event: number, source: string, delivery: Omit<Delivery, 'id'>): void {
     this.#outcomes.push({ event, delivery });
-    const { answered, failing } = this.#tallies.get(source) ?? untold;
-    const { answer, failure, at } = delivery;
-    this.#tallies.set(
-      source,
-      failure === null
-        ? { answered: answered + (answer === null ? 0 : 1), failing: null }
-        : { answered, failing: { ...failure, since: failing?.since ?? at } },
-    );
+    this.#tallies.set(source, counted(this.#tallies.get(source), delivery));
     this.#schedule();
   }
 
@@ -59,12 +80,17 @@ export class ForwardOutcomes {
     return 'note' in outcome ? outcome.note : { target: outcome.delivery.target, why: null };
   }
 
-  /** The tallies of other sources are over. */
+  /** The tallies of sources with other ids are over, as are those of sources whose target is another now. */
   keep(sources: ReadonlySet<string>): void {
+    const isTold = this.#tallies.size > 0;
     for (const source of this.#tallies.keys()) {
       if (!sources.has(source)) {
         this.#tallies.delete(source);
       }
+    }
+    if (isTold) {
+      // Those that stay may be called otherwise now.
+      this.#tell();
     }
   }
 
@@ -80,7 +106,7 @@ export class ForwardOutcomes {
 
   #flush(): void {
     this.#timer = undefined;
-    const { deliveries, news, post, waiting } = this.#options;
+    const { deliveries, news, post } = this.#options;
     const outcomes = this.#outcomes;
     this.#outcomes = [];
     if (outcomes.length === 0) {
@@ -96,8 +122,13 @@ export class ForwardOutcomes {
       outcomes.map(({ event }) => event),
       false,
     );
+    this.#tell();
+  }
+
+  #tell(): void {
+    const { post, waiting, nameOf } = this.#options;
     const states = [...this.#tallies].map(([source, tally]) => ({
-      source,
+      source: nameOf(source),
       ...tally,
       waiting: waiting(source),
     }));

@@ -1,4 +1,5 @@
 import type { ForwardRule, NotForwarded } from '../../protocol/forward.ts';
+import { isVerified } from '../../protocol/verdict.ts';
 import { isFromBrowser } from '../capture/fromBrowser.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
@@ -41,7 +42,7 @@ export function whyNotForwarded(
   if (isHandshake && !rule.answerSender) {
     return { code: 'handshake' };
   }
-  return rule.onlyValid && findings.verdict !== 'valid'
+  return rule.onlyValid && !isVerified(findings.verdict)
     ? { code: 'notValid', verdict: findings.verdict }
     : null;
 }

@@ -1,5 +1,6 @@
 import { HumanError } from '../../common/errors.ts';
 import type { EngineCalls, EngineMessage } from '../../protocol/engine.ts';
+import { idOfSource } from '../../protocol/secretKeys.ts';
 import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
@@ -40,7 +41,12 @@ export class Outbox {
       publicUrls: () => options.knowledge().settings.sources.flatMap(({ publicUrl }) => publicUrl ?? []),
     });
     const { store, news, post } = options;
-    this.forwarder = new Forwarder({ deliveries: store.deliveries, news, post, targets: this.#targets });
+    const idOf = (name: string): string => {
+      const source = options.knowledge().sources.named(name);
+      return source === undefined ? name : idOfSource(source);
+    };
+    const { deliveries } = store;
+    this.forwarder = new Forwarder({ deliveries, news, post, targets: this.#targets, idOf });
     this.#replays = new Replays({ ...options, targets: this.#targets });
     this.#senderSide = new SenderSide({ ...options, targets: this.#targets });
     this.#files = new HttpFiles({ ...options, targets: this.#targets });
@@ -82,6 +88,7 @@ export class Outbox {
     provider,
     sample,
     signed,
+    secretLabel,
   }: EngineCalls['sendSample']['params']): Promise<EngineCalls['sendSample']['result']> {
     const knowledge = this.#options.knowledge();
     const source = knowledge.sources.ofProvider(provider) ?? knowledge.sources.of('/');
@@ -91,6 +98,7 @@ export class Outbox {
       throw new HumanError('The listener is not running: start it, then send the sample.');
     }
     const { path, publicUrl } = source ?? { path: '/', publicUrl: null };
-    return { status: await sendSample({ prepared, sampleId: sample, signed, address, path, publicUrl }) };
+    const delivery = { prepared, sampleId: sample, signed, secretLabel, address, path, publicUrl };
+    return { status: await sendSample(delivery) };
   }
 }

@@ -10,7 +10,7 @@ import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import { asItCame, targetAt } from './outgoing.ts';
 import { pauseBetween, waited } from './pauses.ts';
-import { resigned, urlToSign } from './resign.ts';
+import { resigned, urlToSign, verifyingLabel, type Resigned } from './resign.ts';
 import { send } from './send.ts';
 import type { Targets } from './targets.ts';
 import { throttled } from './throttled.ts';
@@ -116,13 +116,13 @@ export class Replays {
     }
   }
 
-  async #replay({ id, request, findings }: StoredEvent, way: Way, signal: AbortSignal): Promise<Delivery> {
+  async #replay(event: StoredEvent, way: Way, signal: AbortSignal): Promise<Delivery> {
     const { news, store, targets } = this.#options;
+    const { id, request } = event;
     const route = await targets.routeTo(way.target);
     const pathOf = (own: CapturedRequest): string => targetAt(own, route.url, way.path);
-    const wanted = way.resign
-      ? this.#resigned(request, findings.provider, [route.url, pathOf(request)])
-      : request;
+    const signed = way.resign ? this.#resigned(event, [route.url, pathOf(request)]) : undefined;
+    const wanted = signed === undefined ? request : { ...request, ...signed.request };
     const outgoing = asItCame(wanted, route.url, pathOf(wanted));
     const sent = await send(outgoing, route, { signal });
     if (this.#closed.signal.aborted) {
@@ -134,6 +134,7 @@ export class Replays {
     const delivery = store.deliveries.add(id, {
       kind,
       ...sent,
+      ...(signed?.secretLabel === undefined ? {} : { secretLabel: signed.secretLabel }),
       request: { method, path, headers, ...(bodyIsNew ? { bodyIsNew } : {}) },
     });
     news.changed([id], false);
@@ -142,15 +143,17 @@ export class Replays {
   }
 
   /** @throws HumanError where it cannot be signed; it says why. */
-  #resigned(request: CapturedRequest, provider: string | null, to: readonly [URL, string]): CapturedRequest {
+  #resigned(event: StoredEvent, to: readonly [URL, string]): Resigned {
+    const { request, findings } = event;
+    const { provider } = findings;
     const knowledge = this.#options.knowledge();
-    const source = knowledge.sources.of(request.target);
+    const source = knowledge.sources.ofStored(event);
     const prepared = provider === null ? undefined : knowledge.prepared(provider, source);
     if (prepared === undefined) {
-      throw new HumanError('Nothing shows whose webhook this is: say so with "Verify As...".');
+      throw new HumanError('Nothing shows which provider sent this: choose it with "Check as Provider...".');
     }
     const url = urlToSign(request, source, ...to);
-    return { ...request, ...resigned(request, url, prepared) };
+    return resigned({ request, url, secretLabel: verifyingLabel(event) }, prepared);
   }
 }
 

@@ -7,10 +7,11 @@ import { pairsOf } from '../signature/headers.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import { RequestParts, type SignedRequest } from '../signature/requestParts.ts';
 import type { Scheme, SignatureRule, TimestampRule } from '../signature/scheme.ts';
-import { signRequest, type Signing, type SigningFault } from '../signature/sign.ts';
+import { signerLabel, signRequest, type Signing, type SigningFault } from '../signature/sign.ts';
 import { publicUrlOf } from '../signature/signedUrl.ts';
 import { timeText } from '../signature/timestamp.ts';
 import { withHeader, withQuery, withValue } from '../signature/withValue.ts';
+import type { StoredEvent } from '../store/storedEvent.ts';
 import { targetAt } from './outgoing.ts';
 
 /** Why a request cannot be signed anew: `unsigned` where its scheme has no signature. */
@@ -54,7 +55,7 @@ function renewals(request: SignedRequest, scheme: Scheme, now: number): [Place, 
   const parts = new RequestParts(request);
   const time = (unit: TimestampRule['unit']) => (): string => timeText(now, unit);
   const renewal = (place: Place, renew: (old: string) => string): [Place, string][] => {
-    const [old] = parts.valuesAt(place);
+    const [old] = 'json' in place && !parts.hasPlainJson ? [] : parts.valuesAt(place);
     return old === undefined ? [] : [[place, renew(old)]];
   };
   return [
@@ -86,12 +87,12 @@ export function proofHeaders({ verify: rule }: Scheme): ReadonlySet<string> {
 }
 
 /**
- * A request with its signature made anew, by the first saved secret that can: new are also the time, the id of the
+ * A request with its signature made anew, by the secret that verified it, else by the newest: new are also the time, the id of the
  * delivery and the hash of the body, where the scheme has them. They stand where the old ones stood; all other bytes
  * are as they were. Several signatures of a request become the same one.
  */
 export function resign(
-  { request, url, now }: Signing,
+  { request, url, now, secretLabel }: Signing,
   prepared: PreparedScheme,
 ): SignedRequest | ResigningFault {
   const { scheme } = prepared;
@@ -106,7 +107,7 @@ export function resign(
   );
   const proofs = proofHeaders(scheme);
   const unsigned = pairsOf(fresh.rawHeaders).filter(([name]) => !proofs.has(name.toLowerCase()));
-  const signing = { request: { ...fresh, rawHeaders: unsigned.flat() }, url: freshUrl, now };
+  const signing = { request: { ...fresh, rawHeaders: unsigned.flat() }, url: freshUrl, now, secretLabel };
   const signed = signRequest(signing, signingWhereItWas(prepared, request));
   if (typeof signed === 'string') {
     return signed;
@@ -140,11 +141,23 @@ function resigningProblem(fault: ResigningFault, { scheme: { name }, secretLabel
   }
 }
 
-/** A request signed anew at this moment. @throws HumanError where it cannot be; it says why. */
-export function resigned(request: SignedRequest, url: string, prepared: PreparedScheme): SignedRequest {
-  const signed = resign({ request, url, now: Date.now() }, prepared);
+/** The label of the secret that an event's signature is right with; undefined where it is right with none. */
+export function verifyingLabel(event: StoredEvent | undefined): string | undefined {
+  const reason = event?.findings.reason;
+  return reason?.code === 'matches' || reason?.code === 'expired' ? reason.secretLabel : undefined;
+}
+
+/** A request with the label of the secret that signed it. */
+export interface Resigned {
+  readonly request: SignedRequest;
+  readonly secretLabel: string | undefined;
+}
+
+/** A request re-signed at this moment. @throws HumanError where it cannot be; it says why. */
+export function resigned(signing: Omit<Signing, 'now'>, prepared: PreparedScheme): Resigned {
+  const signed = resign({ ...signing, now: Date.now() }, prepared);
   if (typeof signed === 'string') {
     throw new HumanError(resigningProblem(signed, prepared));
   }
-  return signed;
+  return { request: signed, secretLabel: signerLabel(prepared, signing.secretLabel) };
 }

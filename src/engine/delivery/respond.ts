@@ -2,17 +2,13 @@ import { Buffer } from 'node:buffer';
 import { STATUS_CODES } from 'node:http';
 import type { AnswerRule, AnswerStep, WantedAnswer } from '../../protocol/answering.ts';
 import type { Answer, GivenAnswer, HeaderPair, Verdict } from '../../protocol/event.ts';
+import { isFailed } from '../../protocol/verdict.ts';
 import { answers, plainHeaders } from '../capture/answers.ts';
 
 /** Answers without a body (RFC 9110, sections 15.3.5, 15.3.6, 15.4.5). */
 const bodiless = new Set([204, 205, 304]);
 
 const silence: GivenAnswer = { unanswered: 'onPurpose', after: 0 };
-
-/** Whether a receiver that verifies signatures would turn the request away. */
-function isNotRight(verdict: Verdict): boolean {
-  return verdict === 'invalid' || verdict === 'missing' || verdict === 'malformed' || verdict === 'expired';
-}
 
 function isUsual({ status, headers, body, delay }: WantedAnswer): boolean {
   return status === 200 && headers.length === 0 && body === null && delay === 0;
@@ -64,9 +60,12 @@ export interface Response {
   readonly takesStep: boolean;
 }
 
-/** What a rule answers to a request of this verdict, after so many steps have been taken. */
+/**
+ * What a rule answers to a request of this verdict, after so many steps have been taken. A receiver that verifies
+ * signatures would turn away those that failed.
+ */
 export function respond(rule: AnswerRule, taken: number, verdict: Verdict): Response {
-  return rule.invalid !== null && isNotRight(verdict)
+  return rule.invalid !== null && isFailed(verdict)
     ? { answer: answerOf(rule.invalid), takesStep: false }
     : { answer: answerOf(stepAt(rule, taken)), takesStep: true };
 }

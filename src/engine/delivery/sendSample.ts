@@ -12,6 +12,7 @@ export interface SampleDelivery {
   readonly prepared: PreparedScheme;
   readonly sampleId: string;
   readonly signed: boolean;
+  readonly secretLabel?: string | undefined;
   readonly address: { readonly host: string; readonly port: number };
   /** The path of the source that it is for. */
   readonly path: string;
@@ -34,13 +35,13 @@ export function knownUrlOf(url: string, target: string, { path, publicUrl }: Pla
  * @throws HumanError where there is no such sample, no key to sign with, or no answer.
  */
 export async function sendSample(delivery: SampleDelivery): Promise<number> {
-  const { prepared, sampleId, signed, path } = delivery;
+  const { prepared, sampleId, signed, secretLabel, path } = delivery;
   const { host: address, port } = delivery.address;
   const host = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
   const now = Date.now();
   const draft = draftOf(prepared.scheme, sampleId, now);
   const knownUrl = knownUrlOf(`http://${host}${path}`, path, delivery);
-  const outgoing = sealed(draft, { prepared, signed, host, path, knownUrl, now });
+  const outgoing = sealed(draft, { prepared, signed, secretLabel, host, path, knownUrl, now });
   const { answer, failure } = await send(outgoing, routeToListener(host), { timeout });
   if (answer === null) {
     throw new HumanError(`The sample could not be sent to ${host}: ${failure?.detail ?? ''}.`);

@@ -1,8 +1,10 @@
 import { HumanError } from '../../common/errors.ts';
-import type { Channel, SentRequest } from '../../protocol/sending.ts';
-import { channelKey } from '../../protocol/secretKeys.ts';
+import type { Secret, Source } from '../../protocol/engine.ts';
+import type { Channel, SentRequest, Signers, SigningPlace } from '../../protocol/sending.ts';
+import { channelKey, keyOfSource } from '../../protocol/secretKeys.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { prepareScheme, type PreparedScheme } from '../signature/preparedScheme.ts';
+import { signingFault } from '../signature/sign.ts';
 import { shownAnswer } from '../store/deliveries.ts';
 import { sealed, type Draft } from './compose.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -15,6 +17,7 @@ export interface Errand {
   readonly route: Route;
   readonly prepared: PreparedScheme;
   readonly signed: boolean;
+  readonly secretLabel?: string | undefined;
 }
 
 /** What went out, and what became of it. */
@@ -44,11 +47,7 @@ export class Sender {
    * @throws HumanError for an id that no provider has.
    */
   prepared(provider: string, route?: Route): PreparedScheme {
-    const knowledge = this.#knowledge();
-    const { sources } = knowledge;
-    const isListener = route !== undefined && this.#targets.isListener(route.url);
-    const source = isListener ? sources.of(pathOf(route)) : sources.ofProvider(provider);
-    const prepared = knowledge.prepared(provider, source);
+    const prepared = this.#knowledge().prepared(provider, this.#sourceOf(provider, route?.url));
     if (prepared === undefined) {
       throw new HumanError(`No provider has the id "${provider}".`);
     }
@@ -58,10 +57,37 @@ export class Sender {
   /** A channel's scheme with its own secret, where it has one. @throws HumanError for an unknown provider. */
   preparedFor({ name, provider }: Channel, route: Route): PreparedScheme {
     const prepared = this.prepared(provider, route);
-    const { secrets } = this.#knowledge();
-    const key = channelKey(name);
-    const own = Object.hasOwn(secrets, key) ? (secrets[key] ?? []) : [];
+    const own = this.#saved(channelKey(name));
     return own.length === 0 ? prepared : prepareScheme(prepared.scheme, own);
+  }
+
+  /** The secrets that can sign what would be sent somewhere. */
+  signers({ provider, target, channel }: SigningPlace): Signers {
+    const knowledge = this.#knowledge();
+    const url = target === null ? undefined : new URL(target);
+    const source = this.#sourceOf(provider, url) ?? (target === null ? knowledge.sources.of('/') : undefined);
+    const own = [
+      ...(channel === null ? [] : [channelKey(channel)]),
+      ...(source ? [keyOfSource(source)] : []),
+    ];
+    const key = own.find((each) => this.#saved(each).length > 0) ?? provider;
+    const scheme = knowledge.prepared(provider, undefined)?.scheme;
+    const prepared = scheme && prepareScheme(scheme, this.#saved(key));
+    const canSign = prepared !== undefined && signingFault(prepared) === undefined;
+    return { key, labels: canSign ? prepared.keys.map(({ label }) => label) : [] };
+  }
+
+  #saved(key: string): readonly Secret[] {
+    const { secrets } = this.#knowledge();
+    return Object.hasOwn(secrets, key) ? (secrets[key] ?? []) : [];
+  }
+
+  /** The source whose secrets sign what goes to a URL. */
+  #sourceOf(provider: string, url: URL | undefined): Source | undefined {
+    const { sources } = this.#knowledge();
+    return url !== undefined && this.#targets.isListener(url)
+      ? sources.of(url.pathname + url.search)
+      : sources.ofProvider(provider);
   }
 
   /** Whether a URL names this machine. */
@@ -79,12 +105,12 @@ export class Sender {
   }
 
   /** Signed at this moment, where it is to be. @throws HumanError where it cannot be signed. */
-  seal(draft: Draft, { route, prepared, signed }: Errand): Outgoing {
+  seal(draft: Draft, { route, prepared, signed, secretLabel }: Errand): Outgoing {
     const path = pathOf(route);
     const { host, href } = route.url;
     const source = this.#targets.isListener(route.url) ? this.#knowledge().sources.of(path) : undefined;
     const knownUrl = source === undefined ? href : knownUrlOf(href, path, source);
-    return sealed(draft, { prepared, signed, host, path, knownUrl, now: Date.now() });
+    return sealed(draft, { prepared, signed, secretLabel, host, path, knownUrl, now: Date.now() });
   }
 }
 

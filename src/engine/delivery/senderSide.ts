@@ -66,6 +66,7 @@ export class SenderSide {
       composition(this.#sender.prepared(provider).scheme, sample, Date.now()),
     sendComposed: (params) => this.#sendComposed(params),
     composedFixture: (params) => this.#fixture(params),
+    signers: (place) => this.#sender.signers(place),
     burst: (plan) => this.#runBurst(plan),
     stopBurst: () => {
       this.#burst?.abort();
@@ -132,7 +133,7 @@ export class SenderSide {
   }
 
   async #sendBurst(plan: BurstPlan, signal: AbortSignal): Promise<BurstSummary> {
-    const { provider, sample, signed, target, count, rate } = plan;
+    const { provider, sample, signed, secretLabel, target, count, rate } = plan;
     // Another machine is refused whatever a person allowed, so that nobody is asked to allow it for this.
     if (URL.canParse(target) && !this.#sender.isLocal(new URL(target))) {
       throw new HumanError(
@@ -142,7 +143,12 @@ export class SenderSide {
     const route = await this.#sender.routeTo(target);
     const prepared = this.#sender.prepared(provider, route);
     const next = (): Outgoing =>
-      this.#sender.seal(draftOf(prepared.scheme, sample, Date.now()), { route, prepared, signed });
+      this.#sender.seal(draftOf(prepared.scheme, sample, Date.now()), {
+        route,
+        prepared,
+        signed,
+        secretLabel,
+      });
     // Whatever keeps it from being signed is said before anything is sent.
     next();
     const onProgress = throttled((progress: BurstProgress) => this.#post({ type: 'burst', progress }));

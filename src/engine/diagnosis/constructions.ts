@@ -28,11 +28,16 @@ interface Own {
 }
 
 const own: Readonly<Record<SignatureRule['algorithm'], Own>> = {
+  'hmac-md5': { hash: 'md5', how: 'hmac' },
   'hmac-sha1': { hash: 'sha1', how: 'hmac' },
   'hmac-sha256': { hash: 'sha256', how: 'hmac' },
+  'hmac-sha384': { hash: 'sha384', how: 'hmac' },
   'hmac-sha512': { hash: 'sha512', how: 'hmac' },
+  md5: { hash: 'md5', how: 'hash' },
   sha1: { hash: 'sha1', how: 'hash' },
   sha256: { hash: 'sha256', how: 'hash' },
+  sha384: { hash: 'sha384', how: 'hash' },
+  sha512: { hash: 'sha512', how: 'hash' },
   ed25519: { hash: 'sha256', how: 'privateKey' },
   'ecdsa-p256-sha256': { hash: 'sha256', how: 'privateKey' },
   'rsa-sha256': { hash: 'sha256', how: 'privateKey' },

@@ -1,10 +1,12 @@
 import type { Cause, Diagnosis, DiagnosisLevel, Recovered } from '../../protocol/diagnosis.ts';
 import type { Reason } from '../../protocol/event.ts';
+import { isVerified } from '../../protocol/verdict.ts';
 import { hexHash, isPublicKey } from '../signature/digest.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { PublicKeyAlgorithm, SignatureRule } from '../signature/scheme.ts';
 import type { Verification } from '../signature/verification.ts';
 import { verifyRequest } from '../verifyRequest.ts';
+import { causesBeside } from './besides.ts';
 import { bodyVariants } from './bodyVariants.ts';
 import type { Clock } from './clock.ts';
 import { constructionVariants } from './constructions.ts';
@@ -37,8 +39,14 @@ function isPublicKeyRule(
   return isPublicKey(rule.algorithm);
 }
 
+const nothingTried: SearchResult = { found: null, tried: 0, isCutShort: false };
+
+/** Without anything that could be a signature there is nothing to search, however long. */
 function searchSignature(rule: SignatureRule, subject: Subject, clock: Clock): SearchResult {
   const targets = targetsOf(subject);
+  if (targets.length === 0) {
+    return nothingTried;
+  }
   const bodies = bodiesOf(subject);
   const framings = framingVariants(subject);
   if (isPublicKeyRule(rule)) {
@@ -49,8 +57,6 @@ function searchSignature(rule: SignatureRule, subject: Subject, clock: Clock): S
   const constructions = constructionVariants(rule);
   return search({ targets, secrets, completions, bodies, framings, constructions }, clock);
 }
-
-const nothingTried: SearchResult = { found: null, tried: 0, isCutShort: false };
 
 /** Searches as the kind of proof demands it. */
 function searchFor(subject: Subject, { reason }: Verification, clock: Clock): SearchResult {
@@ -67,8 +73,11 @@ function searchFor(subject: Subject, { reason }: Verification, clock: Clock): Se
           )
         : searchSignature(rule, subject, clock);
     case 'token': {
+      const values = parts.valuesAt(rule.from);
       const secrets = secretVariants(subject.secrets, utf8, name);
-      return searchTokens(parts.valuesAt(rule.from), secrets, request.body, clock);
+      return values.length === 0
+        ? nothingTried
+        : searchTokens(rule, { values, body: request.body }, secrets, clock);
     }
     case 'jwt': {
       const [received = ''] = headerValues(request.rawHeaders, rule.header);
@@ -110,7 +119,7 @@ interface Finding {
 
 function findingOf(subject: Subject, verification: Verification, clock: Clock): Finding {
   const { verdict, reason } = verification;
-  if (verdict === 'valid') {
+  if (isVerified(verdict)) {
     return {
       level: 'verifies',
       causes: [],
@@ -123,7 +132,8 @@ function findingOf(subject: Subject, verification: Verification, clock: Clock): 
   const result = searchFor(subject, verification, clock);
   const { found } = result;
   if (found !== null) {
-    const { causes, secretLabel } = found;
+    const { secretLabel } = found;
+    const causes = found.causes.length > 0 ? found.causes : causesBeside(reason, subject);
     const recovered = recoveredFrom(found, subject.case.request.body);
     return { level: 'proven', causes, secretLabel, recovered, result };
   }

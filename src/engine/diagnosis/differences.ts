@@ -20,9 +20,15 @@ function shown(bytes: Uint8Array): string {
   if (!isUtf8(bytes)) {
     return Buffer.from(bytes.subarray(0, maxText)).toString('hex').slice(0, maxText);
   }
-  const text = Buffer.from(bytes.subarray(0, maxBytes)).toString('utf8').slice(0, maxText);
-  // Neither half a pair nor half a character at the end.
-  return text.toWellFormed().replace(/\ufffd$/, '');
+  const text = Buffer.from(bytes.subarray(0, maxBytes)).toString('utf8');
+  const isCut = bytes.length > maxBytes || text.length > maxText;
+  // Neither half a pair nor half a character at the end; a U+FFFD that is not of the cut is a character like others.
+  return isCut
+    ? text
+        .slice(0, maxText)
+        .toWellFormed()
+        .replace(/\ufffd$/, '')
+    : text;
 }
 
 function differenceOf(run: Run, received: Uint8Array, signed: Uint8Array): Difference {

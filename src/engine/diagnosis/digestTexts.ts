@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
-import type { DigestEncoding } from '../../protocol/event.ts';
+import type { ByteEncoding, DigestEncoding } from '../../protocol/event.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import type { Target } from './space.ts';
 
@@ -20,7 +20,7 @@ export interface Spelling {
 
 interface Decoded {
   readonly bytes: Buffer;
-  readonly encoding: DigestEncoding;
+  readonly encoding: ByteEncoding;
   readonly causes: readonly Cause[];
 }
 
@@ -28,24 +28,28 @@ function fromHex(text: string, own: DigestEncoding): Decoded[] {
   if (!/^[0-9a-fA-F]+$/.test(text)) {
     return [];
   }
-  const foreign = own === 'hex' ? [] : [cause('encoding-hex', { expected: own })];
-  const upper = /[A-F]/.test(text) ? [cause('encoding-uppercase')] : [];
+  const isOwn = own === 'hex' || (own === 'hex-upper' && !/[a-f]/.test(text));
+  const foreign = isOwn ? [] : [cause('encoding-hex', { expected: own })];
+  const upper = own !== 'hex-upper' && /[A-F]/.test(text) ? [cause('encoding-uppercase')] : [];
   return [{ bytes: Buffer.from(text, 'hex'), encoding: 'hex', causes: [...foreign, ...upper] }];
 }
 
 /** Which of the two base64 alphabets a text is in; one that both have is the scheme's own. */
-function base64Kind(text: string, own: DigestEncoding): DigestEncoding {
+function base64Kind(text: string, own: DigestEncoding): Exclude<ByteEncoding, 'hex'> {
   if (/[-_]/.test(text)) {
     return 'base64url';
   }
   if (/[+/]/.test(text)) {
     return 'base64';
   }
-  return own === 'hex' ? (text.length % 4 === 0 ? 'base64' : 'base64url') : own;
+  return own === 'hex' || own === 'hex-upper' ? (text.length % 4 === 0 ? 'base64' : 'base64url') : own;
 }
 
+/** An id: Base64url of 27 bytes by its characters alone. */
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 function fromBase64(text: string, own: DigestEncoding): Decoded[] {
-  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) {
+  if (uuid.test(text) || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) {
     return [];
   }
   const bytes = Buffer.from(text, 'base64');

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { compileRule } from '../signature/preparedScheme.ts';
-import { nameOf, type Fields } from '../signature/requestParts.ts';
+import type { Fields } from '../signature/requestParts.ts';
 import type { ParseRule, SignatureRule } from '../signature/scheme.ts';
 import { urlSpellings } from '../signature/signedUrl.ts';
 import { compileTemplate, fillTemplate, type Template } from '../signature/template.ts';
 import { itemsOf } from '../signature/verifiers/readSignature.ts';
 import { timeOf, timeText } from '../signature/timestamp.ts';
+import { timeAbsent } from './besides.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { inTurns } from './inTurns.ts';
 import { otherFramings } from './otherSchemes.ts';
@@ -113,10 +114,9 @@ function* guessedTimes(
   if (rule === undefined || rule.unit !== 's' || at.timestamp !== '') {
     return;
   }
-  const causes = [cause('header-absent', { header: nameOf(rule.from) })];
   for (let second = -secondsAfter; second <= secondsBefore; second += 1) {
     const timestamp = timeText(receivedAt - second * 1000, 's');
-    yield { value: framingOf(template, { ...at, timestamp }), causes };
+    yield { value: framingOf(template, { ...at, timestamp }), causes: timeAbsent(at.rule, timestamp) };
   }
 }
 

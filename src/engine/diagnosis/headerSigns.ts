@@ -6,6 +6,8 @@ import { pairsOf } from '../signature/headers.ts';
 import { nameOf } from '../signature/requestParts.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 import { readJwt } from '../signature/verifiers/jwt.ts';
+import { statementsOf } from '../signature/verifiers/readSignature.ts';
+import { timeAbsent } from './besides.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { cleaned, ownTexts, textsIn } from './receivedTexts.ts';
 import type { Target } from './space.ts';
@@ -201,12 +203,20 @@ function strangeSigns(place: Place, subject: Subject, rule: VerifyRule): Cause[]
 
 /** What else has to be there for a signature to be checked, and is not. */
 function absentCompanions({ case: { parts } }: Subject, rule: VerifyRule): Cause[] {
-  const { requires = [], timestamp } = rule.kind === 'signature' ? rule : {};
-  const places = [...requires, ...(timestamp === undefined ? [] : [timestamp.from])];
-  const names = places.flatMap((place) =>
+  if (rule.kind !== 'signature') {
+    return [];
+  }
+  const beside = nameOf(rule.signature[0]);
+  const names = (rule.requires ?? []).flatMap((place) =>
     'header' in place && parts.valuesAt(place).length === 0 ? [place.header] : [],
   );
-  return [...new Set(names)].map((header) => cause('header-absent', { header }));
+  const others = names.filter((name) => rule.timestamp === undefined || name !== nameOf(rule.timestamp.from));
+  const isTimeSigned = rule.timestamp !== undefined && !('json' in rule.timestamp.from);
+  const isTimeAbsent = isTimeSigned && statementsOf(rule, parts).timestamp === '';
+  return [
+    ...[...new Set(others)].map((header) => cause('header-absent', { header, beside })),
+    ...(isTimeAbsent ? timeAbsent(rule) : []),
+  ];
 }
 
 /** What the place of a signature shows by itself, without any match: the strongest first. */
@@ -230,5 +240,5 @@ export function headerSigns(subject: Subject): Cause[] {
   const hasDigest = own.length > 0 || targetsOf(subject).length > 0;
   const strange = hasDigest ? [] : places.flatMap((place) => strangeSigns(place, subject, rule));
   const companions = absentCompanions(subject, rule);
-  return isAbsent ? [...form, ...absent, ...companions] : [...own, ...companions, ...form, ...strange];
+  return isAbsent ? [...form, ...absent] : [...own, ...companions, ...form, ...strange];
 }

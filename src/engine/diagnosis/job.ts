@@ -1,5 +1,6 @@
-import type { Diagnosis, RuntimeBreak } from '../../protocol/diagnosis.ts';
-import type { EngineSettings, Secrets } from '../../protocol/engine.ts';
+import type { Diagnosis, RuntimeBreak, SignedLines } from '../../protocol/diagnosis.ts';
+import type { EngineSettings, Secrets, Source } from '../../protocol/engine.ts';
+import type { FormulaSearch } from '../../protocol/formula.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 
 /** What a diagnosis worker is started with. */
@@ -16,12 +17,25 @@ export type Job =
       /** Milliseconds. */
       readonly budget: number;
     }
-  | { readonly kind: 'breaks'; readonly body: Uint8Array };
+  | { readonly kind: 'breaks'; readonly body: Uint8Array }
+  | {
+      readonly kind: 'formula';
+      readonly request: CapturedRequest;
+      readonly source: Source | undefined;
+      /** Where the signature stands. */
+      readonly header: string;
+      readonly secret: string;
+      /** Milliseconds. */
+      readonly budget: number;
+    }
+  | { readonly kind: 'lines'; readonly received: Uint8Array; readonly signed: Uint8Array };
 
 /** What a job comes to. */
 export interface JobResults {
   readonly diagnose: Diagnosis | null;
   readonly breaks: readonly RuntimeBreak[];
+  readonly lines: SignedLines | null;
+  readonly formula: FormulaSearch;
 }
 
 export type JobMessage =

@@ -1,14 +1,24 @@
 import type { MessagePort } from 'node:worker_threads';
+import { findFormula } from '../formula/findFormula.ts';
 import { Knowledge } from '../knowledge.ts';
 import { Clock } from './clock.ts';
 import { diagnose } from './diagnose.ts';
 import type { Job, JobMessage, JobResults } from './job.ts';
 import { breaksOf } from './json/breaks.ts';
+import { signedLines } from '../reading/signedLines.ts';
+import { Case } from '../verifyRequest.ts';
 import { subjectOf } from './subject.ts';
 
 function resultOf(job: Job, onProgress: (share: number) => void): JobResults[Job['kind']] {
   if (job.kind === 'breaks') {
     return breaksOf(job.body);
+  }
+  if (job.kind === 'lines') {
+    return signedLines(job.received, job.signed);
+  }
+  if (job.kind === 'formula') {
+    const clock = new Clock(job.budget, onProgress);
+    return findFormula(new Case(job.request, job.source), job.header, job.secret, clock);
   }
   const { request, provider, settings, secrets, seenAt, budget } = job;
   const subject = subjectOf(request, provider, new Knowledge(settings, secrets), seenAt);

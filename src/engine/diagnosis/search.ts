@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import type { Clock } from './clock.ts';
 import { Targets } from './digests.ts';
@@ -110,6 +111,12 @@ interface Surroundings {
   readonly constructions: LazyList<Variant<Construction>>;
 }
 
+/** Whether a secret is part of what is hashed: with another one it would be other bytes. */
+function hasSecret(framing: Framing, body: Uint8Array, pieces: readonly Uint8Array[]): boolean {
+  const other = framing(body, Buffer.from('another secret'));
+  return !Buffer.concat(other).equals(Buffer.concat(pieces));
+}
+
 class Searcher {
   readonly #around: Surroundings;
   readonly #secrets: LazyList<Variant<KeyMaterial>>;
@@ -141,13 +148,18 @@ class Searcher {
     this.tried += 1;
     const pieces = framing.value(body.value, secret.value.text);
     const target = this.#around.targets.match(construction.value, secret.value, pieces);
-    return target === undefined
-      ? undefined
-      : {
-          causes: [target, secret, body, framing, construction].flatMap(({ causes }) => causes),
-          secretLabel: secret.value.label,
-          body: body.value,
-        };
+    if (target === undefined) {
+      return undefined;
+    }
+    const isSecretUsed = construction.value.how !== 'hash' || hasSecret(framing.value, body.value, pieces);
+    const parts = isSecretUsed
+      ? [target, secret, body, framing, construction]
+      : [target, body, framing, construction];
+    return {
+      causes: parts.flatMap(({ causes }) => causes),
+      secretLabel: isSecretUsed ? secret.value.label : '',
+      body: body.value,
+    };
   }
 
   *points(): Generator<Point> {

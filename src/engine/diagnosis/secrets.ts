@@ -77,11 +77,12 @@ function* withText(
   yield candidate({ ...secret, value: text }, keyBytes(text, rule), causes);
 }
 
-function* withoutSecret(label: string): Generator<Candidate> {
+/** No saved secret is named: none of them verifies. */
+function* withoutSecret(): Generator<Candidate> {
   for (const [text, id] of missing) {
     const bytes = Buffer.from(text, 'utf8');
     yield {
-      value: { key: bytes, text: bytes, label },
+      value: { key: bytes, text: bytes, label: '' },
       causes: [cause(id, text === '' ? {} : { signed: text })],
     };
   }
@@ -107,7 +108,7 @@ function* all(secrets: readonly SavedSecret[], rule: KeyRule, provider: string):
     }
     yield next.value;
   }
-  yield* withoutSecret(own[0]?.label ?? '');
+  yield* withoutSecret();
   yield* changes;
   yield* completed(own, rule);
 }

@@ -1,4 +1,4 @@
-import { ownerOfKey, sourceKey } from '../../protocol/secretKeys.ts';
+import { keyOfSource, ownerOfKey } from '../../protocol/secretKeys.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
@@ -26,9 +26,12 @@ export interface Subject {
   readonly seenAt: number | null;
 }
 
-function savedSecrets(own: string, { secrets, schemes }: Knowledge): SavedSecret[] {
+function savedSecrets(own: string, { secrets, schemes, settings }: Knowledge): SavedSecret[] {
   const ownerOf = (key: string): string =>
-    ownerOfKey(key) ?? schemes.find(({ id }) => id === key)?.name ?? key;
+    settings.sources.find((source) => keyOfSource(source) === key)?.name ??
+    ownerOfKey(key) ??
+    schemes.find(({ id }) => id === key)?.name ??
+    key;
   return Object.entries(secrets)
     .flatMap(([key, list]) => list.map((secret) => ({ ...secret, owner: ownerOf(key), isOwn: key === own })))
     .sort((a, b) => Number(b.isOwn) - Number(a.isOwn));
@@ -46,7 +49,7 @@ export function subjectOf(
   if (prepared === undefined) {
     return undefined;
   }
-  const ofSource = source === undefined ? '' : sourceKey(source.name);
+  const ofSource = source === undefined ? '' : keyOfSource(source);
   const hasOwn = (knowledge.secrets[ofSource] ?? []).length > 0;
   return {
     case: new Case(request, source),

@@ -1,9 +1,10 @@
-import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { EngineCalls } from '../../protocol/engine.ts';
 import type { EventSummary, HeaderPair } from '../../protocol/event.ts';
+import type { HttpComparison } from '../../protocol/httpFile.ts';
 import { passedOn } from '../delivery/outgoing.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { readableText } from '../reading/lines.ts';
+import { signedLines } from '../reading/signedLines.ts';
 import type { Scheme } from '../signature/scheme.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import { textToEdit } from './httpBody.ts';
@@ -18,20 +19,35 @@ interface Side {
   readonly method: string;
   readonly target: string;
   readonly headers: readonly HeaderPair[];
-  readonly body: Uint8Array;
 }
 
-/** What is compared of a request: no host, credentials masked, a body that is no text by its length and hash. */
-function textOf({ method, target, headers, body }: Side, scheme: Scheme | undefined): string {
-  const text = textToEdit(body);
+/** A body as it is compared; what is no text by its length and hash. */
+function bodyText(body: Uint8Array): string {
   const hash = createHash('sha256').update(body).digest('hex');
+  return textToEdit(body) ?? `(${body.length} bytes, SHA-256 ${hash})`;
+}
+
+/** What is compared of a request: no host, credentials masked. */
+function textOf({ method, target, headers }: Side, body: string, scheme: Scheme | undefined): string {
   const lines = [
     `${method} ${fixtureTarget(target, scheme)}`,
     ...fixtureHeaders(headers, scheme).map(([name, value]) => `${name}: ${value}`),
     '',
-    text ?? `(${body.length} bytes, SHA-256 ${hash})`,
+    body,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Two bodies in lines that can be compared by eye; null where they are no text, or in lines already. */
+export function bodiesInLines(one: Uint8Array, other: Uint8Array): HttpComparison['inLines'] {
+  const texts = [one, other].map(textToEdit);
+  if (texts.includes(null) || texts.every((text) => text?.includes('\n') === true)) {
+    return null;
+  }
+  const lines = signedLines(one, other);
+  return lines === null
+    ? { document: readableText(one), latest: readableText(other), isWhole: true }
+    : { document: lines.received, latest: lines.signed, isWhole: lines.isWhole };
 }
 
 function pathOf(target: string): string {
@@ -63,7 +79,7 @@ export function compareWithLatest(
   body: Uint8Array,
   store: EventStore,
   knowledge: Knowledge,
-): EngineCalls['compareHttp']['result'] {
+): HttpComparison | null {
   const latest = latestLike(request, store);
   const event = latest === undefined ? undefined : store.event(latest.id);
   if (event === undefined) {
@@ -71,13 +87,20 @@ export function compareWithLatest(
   }
   const scheme = knowledge.schemes.find(({ id }) => id === event.findings.provider);
   const { method, target, rawHeaders } = event.request;
+  const side = { method, target, headers: passedOn(rawHeaders) };
+  const lines = bodiesInLines(body, event.request.body);
   return {
     event: event.id,
     title: event.findings.title,
-    document: textOf({ ...request, body }, scheme),
-    latest: textOf(
-      { method, target, headers: passedOn(rawHeaders), body: Buffer.from(event.request.body) },
-      scheme,
-    ),
+    document: textOf(request, bodyText(body), scheme),
+    latest: textOf(side, bodyText(event.request.body), scheme),
+    inLines:
+      lines === null
+        ? null
+        : {
+            document: textOf(request, lines.document, scheme),
+            latest: textOf(side, lines.latest, scheme),
+            isWhole: lines.isWhole,
+          },
   };
 }

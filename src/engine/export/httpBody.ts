@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { HttpProblemCode } from '../../protocol/httpFile.ts';
+import { readJson } from '../diagnosis/json/tokens.ts';
+import { inLines } from '../reading/jsonLayout.ts';
 
 /** The body of a request in an `.http` document. */
 export type HttpBody =
@@ -96,6 +98,17 @@ export function textToEdit(body: Uint8Array): string | null {
       !isBlank(lines.at(-1) ?? '') &&
       lines.every((line) => !line.startsWith('###') && !reference.test(line)));
   return isRead ? text : null;
+}
+
+/**
+ * JSON in one line, or that could not stand in a document as it is, in lines for reading: its tokens stay as they are
+ * spelled. Null where that is no other text, or none that `parseHttpFile` reads.
+ */
+export function formattedToEdit(body: Uint8Array): string | null {
+  const text = textToEdit(body);
+  const json = body.length > longestToEdit || text?.includes('\n') === true ? undefined : readJson(body);
+  const lines = json === undefined ? undefined : inLines(json);
+  return lines === undefined || lines === text ? null : textToEdit(Buffer.from(lines, 'utf8'));
 }
 
 export function isForm(contentType: string): boolean {

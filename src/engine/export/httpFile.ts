@@ -2,12 +2,15 @@ import { METHODS } from 'node:http';
 import type { HeaderPair } from '../../protocol/event.ts';
 import type { HttpProblem, HttpProblemCode } from '../../protocol/httpFile.ts';
 import { connectionHeaders } from '../delivery/outgoing.ts';
+import { readJson } from '../diagnosis/json/tokens.ts';
 import { trimmed } from '../signature/headers.ts';
 import { readBody, type HttpBody } from './httpBody.ts';
 
 /** What comments of the form `# @webhook-title ...` say, by the word behind `webhook-`. */
 export type Marks = Readonly<Partial<Record<MarkName, string>>>;
-const markNames = ['provider', 'source', 'title', 'event'] as const;
+const markNames = ['provider', 'source', 'title', 'event', 'body'] as const;
+/** What the mark `body` says of JSON that stands in lines for reading; its first word counts. */
+export const formattedBody = 'formatted for reading, sent as its sender writes it';
 type MarkName = (typeof markNames)[number];
 
 /** A request as it stands in an `.http` document. */
@@ -24,6 +27,10 @@ export interface HttpRequest {
   /** In order; each character one byte (latin1), as on the wire. */
   readonly headers: readonly HeaderPair[];
   readonly body: HttpBody;
+  /** The body is JSON that stands in lines for reading: other bytes are sent. */
+  readonly isFormatted: boolean;
+  /** The first line of the body and the one behind its last; of use where there is one. */
+  readonly bodyLines: readonly [number, number];
   readonly marks: Marks;
   readonly problems: readonly HttpProblem[];
 }
@@ -136,14 +143,25 @@ function readHeader(line: Line, problems: Problems): HeaderPair | undefined {
   return [name, trimmed(value)];
 }
 
-/** The length that a header says, held against the body: what is sent has the body's own. */
-function checkLength(lines: readonly Line[], body: HttpBody, problems: Problems): void {
+function isJson(body: HttpBody): boolean {
+  return body.kind === 'text' && readJson(body.bytes) !== undefined;
+}
+
+function isFormatted(body: HttpBody, marks: Marks): boolean {
+  return body.kind === 'text' && /^formatted\b/.test(marks.body ?? '');
+}
+
+/** The length that a header says, compared with the body's: what is sent has the body's own. */
+function checkLength(lines: readonly Line[], body: HttpBody, marks: Marks, problems: Problems): void {
+  if (body.kind !== 'text') {
+    return;
+  }
+  const length = isFormatted(body, marks) ? '' : String(body.bytes.length);
   for (const line of lines) {
     const [, value] = /^content-length:(.*)$/is.exec(line.text) ?? [];
     const said = value === undefined ? undefined : trimmed(value);
-    const length = body.kind === 'text' ? String(body.bytes.length) : said;
     if (said !== undefined && said !== length) {
-      problems.add('contentLength', line, { detail: length ?? '' });
+      problems.add('contentLength', line, { detail: length });
     }
   }
 }
@@ -177,14 +195,22 @@ function readRequest(lines: readonly Line[]): HttpRequest | undefined {
     return pair === undefined ? [] : [pair];
   });
   const body = readBody(rest, (code, at) => problems.add(code, at));
-  checkLength(fields, body, problems);
+  const marks = marksOf(lines, rest[0]?.line ?? Infinity);
+  checkLength(fields, body, marks, problems);
+  const written = rest.filter((each) => !isBlank(each));
+  const [firstWritten] = written;
+  if (isFormatted(body, marks) && firstWritten !== undefined && !isJson(body)) {
+    problems.add('notJson', firstWritten);
+  }
   return {
     ...line,
     line: request.line,
     firstLine: lines[0]?.line ?? 0,
     headers: pairs.filter(([name]) => name.toLowerCase() !== 'content-length'),
     body,
-    marks: marksOf(lines, rest[0]?.line ?? Infinity),
+    isFormatted: isFormatted(body, marks),
+    bodyLines: [firstWritten?.line ?? 0, (written.at(-1)?.line ?? -1) + 1],
+    marks,
     problems: problems.all.sort((a, b) => a.line - b.line || a.from - b.from),
   };
 }
@@ -209,4 +235,10 @@ export function parseHttpFile(text: string): HttpRequest[] {
 /** The URL of a request as it stands in its document; null where it is none. */
 export function urlOf({ origin, target }: HttpRequest): string | null {
   return origin === '' ? null : origin + target;
+}
+
+/** The captured event that a document says it was made of; null where it says none. */
+export function eventIdOf({ marks }: HttpRequest): number | null {
+  const { event = '' } = marks;
+  return /^\d{1,15}$/.test(event) ? Number(event) : null;
 }

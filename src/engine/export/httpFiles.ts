@@ -2,8 +2,13 @@ import { Buffer } from 'node:buffer';
 import { HumanError } from '../../common/errors.ts';
 import type { EngineCalls, Source } from '../../protocol/engine.ts';
 import type { Delivery, HeaderPair } from '../../protocol/event.ts';
-import { isHttpError, type HttpDocument, type HttpRequestInfo } from '../../protocol/httpFile.ts';
-import { resign, resigned, urlToSign } from '../delivery/resign.ts';
+import {
+  isHttpError,
+  signaturePlaceholder,
+  type HttpDocument,
+  type HttpRequestInfo,
+} from '../../protocol/httpFile.ts';
+import { resign, resigned, urlToSign, verifyingLabel, type Resigned } from '../delivery/resign.ts';
 import { send } from '../delivery/send.ts';
 import type { Targets } from '../delivery/targets.ts';
 import { wholeEvent } from '../delivery/wholeEvent.ts';
@@ -13,11 +18,14 @@ import type { News } from '../news.ts';
 import { pairsOf } from '../signature/headers.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import type { SignedRequest } from '../signature/requestParts.ts';
+import { asSenderWrites } from '../reading/jsonLayout.ts';
+import { signerLabel } from '../signature/sign.ts';
 import { shownAnswer } from '../store/deliveries.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import { compareWithLatest } from './compare.ts';
 import { refuseSecrets } from './fixtureSecrets.ts';
-import { parseHttpFile, urlOf, type HttpRequest } from './httpFile.ts';
+import { eventIdOf, parseHttpFile, urlOf, type HttpRequest } from './httpFile.ts';
+import { layoutOf, withLayout } from './httpLayout.ts';
 import { printFixture, printToEdit } from './httpPrint.ts';
 
 export interface HttpFilesOptions {
@@ -28,7 +36,10 @@ export interface HttpFilesOptions {
   readonly targets: Targets;
 }
 
-type Handlers = Pick<EngineHandlers, 'editHttp' | 'fixture' | 'readHttp' | 'sendHttp' | 'compareHttp'>;
+type Handlers = Pick<
+  EngineHandlers,
+  'editHttp' | 'fixture' | 'readHttp' | 'layHttp' | 'sendHttp' | 'compareHttp'
+>;
 type SendParams = EngineCalls['sendHttp']['params'];
 
 /** Who a document says that its request is from, as far as that is known here. */
@@ -47,11 +58,15 @@ export class HttpFiles {
   }
 
   readonly handlers: Handlers = {
-    editHttp: ({ id, remarks, ...to }) => ({
-      text: printToEdit(wholeEvent(this.#options.store, id), to, remarks),
+    editHttp: ({ id, remarks, formatted, ...to }) => ({
+      text: printToEdit(wholeEvent(this.#options.store, id), to, remarks, formatted),
     }),
     fixture: (params) => this.#fixture(params),
     readHttp: ({ text }) => parseHttpFile(text).map((request) => this.#info(request)),
+    layHttp: ({ text, line, layout }) => {
+      const request = requestAt(text, line);
+      return withLayout(text, request, this.#body(request, null), layout);
+    },
     sendHttp: (params) => this.#send(params),
     compareHttp: ({ text, line, bodyFile }) => {
       const request = requestAt(text, line);
@@ -85,8 +100,11 @@ export class HttpFiles {
       provider: prepared === undefined ? null : { id: prepared.scheme.id, name: prepared.scheme.name },
       event: eventIdOf(request),
       source: source?.name ?? null,
+      hasPlaceholder: request.headers.some(([, value]) => value.trim() === signaturePlaceholder),
       signing: prepared === undefined ? 'unsigned' : signingOf(request, prepared),
+      secretLabel: prepared === undefined ? null : (signerLabel(prepared, this.#verifiedBy(request)) ?? null),
       bodyPath: body.kind === 'file' ? body.name : null,
+      layout: layoutOf(request),
       problems,
     };
   }
@@ -110,7 +128,9 @@ export class HttpFiles {
     const body = this.#body(request, bodyFile);
     const { origin, target, method } = request;
     const written = { method, target, rawHeaders: request.headers.flat(), body };
-    const signed = anew ? this.#resign(request, written, new URL(origin)) : written;
+    const { request: signed, secretLabel } = anew
+      ? this.#resign(request, written, new URL(origin))
+      : { request: written, secretLabel: undefined };
     const headers = withLength(signed, route.url.host);
     const sent = await send({ method, path: signed.target, headers, body: signed.body }, route, {
       signal: this.#closed.signal,
@@ -118,8 +138,13 @@ export class HttpFiles {
     if (this.#closed.signal.aborted) {
       throw new HumanError('The extension is being closed.');
     }
-    const delivery = { kind: 'edited', ...sent, request: { method, path: signed.target, headers } } as const;
-    return this.#keep(delivery, event);
+    const bodyIsNew = !this.#isCaptured(signed.body, event);
+    const delivery = {
+      kind: 'edited',
+      ...sent,
+      request: { method, path: signed.target, headers, bodyIsNew },
+    } as const;
+    return this.#keep(secretLabel === undefined ? delivery : { ...delivery, secretLabel }, event);
   }
 
   /** Keeps a delivery with the event that the request was made of, where that is still stored. */
@@ -134,14 +159,39 @@ export class HttpFiles {
     return { delivery: kept, event: id };
   }
 
+  /**
+   * Formatted JSON as its sender writes it.
+   * @throws HumanError where the event is gone, and with it how its sender does.
+   */
+  #asSent(formatted: Uint8Array, id: number | null): Uint8Array {
+    const event = this.#options.store.event(id ?? 0);
+    if (event === undefined) {
+      throw new HumanError(
+        'The event is no longer stored, so how its sender writes this JSON is not known. Remove the line “# @webhook-body” to send the body as it stands.',
+      );
+    }
+    const scheme = this.#options.knowledge().schemes.find((other) => other.id === event.findings.provider);
+    return asSenderWrites(formatted, event.request.body, scheme?.writer);
+  }
+
+  #isCaptured(body: Uint8Array, event: number | null): boolean {
+    const captured = this.#options.store.event(event ?? 0)?.request.body;
+    return captured !== undefined && Buffer.from(captured).equals(body);
+  }
+
   /** @throws HumanError where it cannot be signed. */
-  #resign(request: HttpRequest, written: SignedRequest, origin: URL): SignedRequest {
+  #resign(request: HttpRequest, written: SignedRequest, origin: URL): Resigned {
     const { prepared, source } = this.#sender(request);
     if (prepared === undefined) {
       throw new HumanError('Nothing says whose signature this request should have.');
     }
     const url = urlToSign(this.#atSource(request, written, source), source, origin);
-    return resigned(written, url, prepared);
+    return resigned({ request: written, url, secretLabel: this.#verifiedBy(request) }, prepared);
+  }
+
+  /** The label of the secret that verified the event which the document was made of. */
+  #verifiedBy(request: HttpRequest): string | undefined {
+    return verifyingLabel(this.#options.store.event(eventIdOf(request) ?? 0));
   }
 
   /** With the target that it was captured with, where the document has it sent to another path than its source's. */
@@ -155,17 +205,21 @@ export class HttpFiles {
     const knowledge = this.#options.knowledge();
     const { sources, settings } = knowledge;
     const { marks } = request;
-    const named = settings.sources.find(({ name }) => name === marks.source);
+    // A file keeps the name that the source had when it was written, which may still be its id.
+    const named =
+      settings.sources.find(({ name }) => name === marks.source) ??
+      settings.sources.find(({ id }) => id !== undefined && id === marks.source);
     const provider = marks.provider ?? named?.provider ?? sources.of(request.target)?.provider ?? undefined;
     const source = named ?? (provider === undefined ? undefined : sources.ofProvider(provider));
     return { source, prepared: provider === undefined ? undefined : knowledge.prepared(provider, source) };
   }
 
   /** @throws HumanError where the body is that of an event that is gone, or of a file that is not there. */
-  #body({ body }: HttpRequest, bodyFile: Uint8Array | null): Uint8Array {
+  #body(request: HttpRequest, bodyFile: Uint8Array | null): Uint8Array {
+    const { body, isFormatted } = request;
     switch (body.kind) {
       case 'text':
-        return body.bytes;
+        return isFormatted ? this.#asSent(body.bytes, eventIdOf(request)) : body.bytes;
       case 'captured':
         return wholeEvent(this.#options.store, body.event).request.body;
       case 'file':
@@ -184,11 +238,6 @@ function requestAt(text: string, line: number): HttpRequest {
     throw new HumanError(`No request begins in line ${line + 1}.`);
   }
   return request;
-}
-
-function eventIdOf({ marks }: HttpRequest): number | null {
-  const { event = '' } = marks;
-  return /^\d{1,15}$/.test(event) ? Number(event) : null;
 }
 
 function signingOf(

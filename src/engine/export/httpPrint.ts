@@ -1,18 +1,15 @@
 import { Buffer } from 'node:buffer';
 import type { ReplayTarget } from '../../protocol/engine.ts';
 import type { HeaderPair } from '../../protocol/event.ts';
-import type { EditRemarks, HttpDocument } from '../../protocol/httpFile.ts';
-import { headersFor, passedOn, targetAt } from '../delivery/outgoing.ts';
+import { signaturePlaceholder, type EditRemarks, type HttpDocument } from '../../protocol/httpFile.ts';
+import { passedOn, targetAt } from '../delivery/outgoing.ts';
 import { proofHeaders } from '../delivery/resign.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { Scheme } from '../signature/scheme.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
-import { capturedReference, isForm, textInFile, textToEdit } from './httpBody.ts';
-import type { Marks } from './httpFile.ts';
+import { capturedReference, formattedToEdit, isForm, textInFile, textToEdit } from './httpBody.ts';
+import { formattedBody, type Marks } from './httpFile.ts';
 import { maskHeaders, maskTarget, secretHeaders, secretParameters } from './sensitive.ts';
-
-/** What a fixture has for a signature: nothing that verifies, and harmless where it is sent. */
-const signAgain = 're-sign';
 
 /** Characters of a mark. */
 const longestMark = 200;
@@ -86,21 +83,29 @@ function marksOf({ findings }: PrintableEvent): Marks {
 }
 
 /**
- * A captured request as a document to edit, as a replay would send it. A body that would not come back
- * byte for byte is referred to. `remarks` stand above it.
+ * A captured request as a document to edit: what its sender sent, but for what is of the connection. A body that would
+ * not come back byte for byte is referred to. `remarks` stand above it.
  */
-export function printToEdit(event: StoredEvent, to: ReplayTarget, { always, captured }: EditRemarks): string {
+export function printToEdit(
+  event: StoredEvent,
+  to: ReplayTarget,
+  { always, captured }: EditRemarks,
+  isFormatted = false,
+): string {
   const { request, id } = event;
-  const text = textToEdit(request.body);
-  const url = new URL(to.target);
-  const headers = headersFor(request, url).filter(([name]) => !/^(host|content-length)$/i.test(name));
+  const lines = isFormatted ? formattedToEdit(request.body) : null;
+  const text = lines ?? textToEdit(request.body);
   return print({
     method: request.method,
-    origin: url.origin,
+    origin: new URL(to.target).origin,
     target: pathTo(request.target, to),
-    headers,
+    headers: passedOn(request.rawHeaders),
     body: text ?? capturedReference(id),
-    marks: { event: String(id), ...marksOf(event) },
+    marks: {
+      event: String(id),
+      ...marksOf(event),
+      ...(lines === null ? {} : { body: formattedBody }),
+    },
     remarks: text === null ? [...always, ...captured] : always,
   });
 }
@@ -133,7 +138,7 @@ export function fixtureHeaders(pairs: readonly HeaderPair[], scheme: Scheme | un
   const proofs = scheme === undefined ? new Set<string>() : proofHeaders(scheme);
   return maskHeaders(pairs, secretHeaders(scheme?.verify)).map(([name, value]) => [
     name,
-    proofs.has(name.toLowerCase()) ? signAgain : value,
+    proofs.has(name.toLowerCase()) ? signaturePlaceholder : value,
   ]);
 }
 
@@ -144,7 +149,7 @@ export function fixtureTarget(target: string, scheme: Scheme | undefined): strin
 
 /** What there is to know of a fixture, and where its readers part. */
 function fixtureRemarks(headers: readonly HeaderPair[], hasFormFile: boolean): string[] {
-  const isSigned = headers.some(([, value]) => value === signAgain);
+  const isSigned = headers.some(([, value]) => value === signaturePlaceholder);
 
   const isWide = headers.some(([, value]) => /[^\0-\x7f]/.test(value));
   const hasBraces = headers.some(([, value]) => value.includes('{{'));

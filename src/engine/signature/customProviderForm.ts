@@ -15,7 +15,9 @@ import {
 } from './fieldReader.ts';
 import { detectPasses, type DetectRule, type Scheme } from './scheme.ts';
 
-type WrittenDetect = Omit<DetectRule, 'pass'> & { readonly pass?: DetectRule['pass'] };
+type WrittenDetect = Omit<DetectRule, 'pass' | 'form' | 'startsOtherwise'> & {
+  readonly pass?: DetectRule['pass'];
+};
 
 /** A rule without a condition would take every request for the provider's. */
 const hasCondition = ({

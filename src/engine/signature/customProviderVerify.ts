@@ -1,4 +1,4 @@
-import type { DigestEncoding, Place } from '../../protocol/event.ts';
+import type { ByteEncoding, DigestEncoding, Place } from '../../protocol/event.ts';
 import { algorithms, isPublicKey } from './digest.ts';
 import {
   anyText,
@@ -41,7 +41,8 @@ export const requestPlace = placeOf('header', 'json', 'query');
 /** Also an item of the signature's own value. */
 const place = placeOf('header', 'json', 'query', 'field');
 
-const encoding = oneOf<DigestEncoding>('hex', 'base64', 'base64url');
+const encoding = oneOf<DigestEncoding>('hex', 'hex-upper', 'base64', 'base64url');
+const byteEncoding = oneOf<ByteEncoding>('hex', 'base64', 'base64url');
 const hash = oneOf('sha1', 'sha256');
 const normalize = oneOf('NFKD');
 const algorithm = oneOf<SignatureAlgorithm>(...(Object.keys(algorithms) as SignatureAlgorithm[]));
@@ -120,7 +121,7 @@ const jwt = object<Omit<JwtRule, 'key'> & { readonly key?: JwtRule['key'] }>({
     object<NonNullable<JwtRule['bodyHash']>>({
       claim: required(text),
       algorithm: required(hash),
-      encoding: required(encoding),
+      encoding: required(byteEncoding),
     }),
   ),
 });

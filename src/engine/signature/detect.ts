@@ -7,6 +7,8 @@ import { detectPasses, type DetectRule, type Scheme } from './scheme.ts';
 export interface Detected {
   readonly scheme: Scheme;
   readonly detection: Detection & { readonly by: 'headers' | 'shape' };
+  /** It shows no more than a header that senders of all kinds have. */
+  readonly isVague: boolean;
 }
 
 interface RankedRule {
@@ -29,13 +31,14 @@ function ranked(scheme: Scheme, rule: DetectRule): RankedRule {
     query = [],
     json = [],
     jsonStarts = {},
+    form,
   } = rule;
   const agent = userAgent === undefined ? [] : ['User-Agent'];
   return {
     scheme,
     rule,
     headers: [...new Set([...headers, ...anyHeader, ...Object.keys(starts), ...agent])],
-    shape: [...query, ...json, ...Object.keys(jsonStarts)],
+    shape: [...query, ...json, ...Object.keys(jsonStarts), ...(form === undefined ? [] : [form])],
     starts: Object.entries(starts),
     jsonStarts: Object.entries(jsonStarts),
     rank: 0,
@@ -55,20 +58,24 @@ function startsWithOneOf(value: string | undefined, starts: readonly string[]): 
 
 function headersHold({ rule, starts }: RankedRule, rawHeaders: readonly string[]): boolean {
   const has = (name: string): boolean => hasHeader(rawHeaders, name);
-  const { headers, anyHeader, without, userAgent } = rule;
+  const { headers, anyHeader, without, userAgent, startsOtherwise = {} } = rule;
   return (
     (userAgent === undefined || (headerValues(rawHeaders, 'user-agent')[0]?.includes(userAgent) ?? false)) &&
     (headers?.every(has) ?? true) &&
     (anyHeader?.some(has) ?? true) &&
     !(without?.some(has) ?? false) &&
-    starts.every(([name, start]) => startsWithOneOf(headerValues(rawHeaders, name)[0], [start]))
+    starts.every(([name, start]) => startsWithOneOf(headerValues(rawHeaders, name)[0], [start])) &&
+    Object.entries(startsOtherwise).every(([name, others]) => {
+      return !startsWithOneOf(headerValues(rawHeaders, name)[0]?.toLowerCase(), others);
+    })
   );
 }
 
-function shapeHolds({ rule: { query, json }, jsonStarts }: RankedRule, parts: RequestParts): boolean {
+function shapeHolds({ rule: { query, json, form }, jsonStarts }: RankedRule, parts: RequestParts): boolean {
   return (
     (query?.every((name) => parts.query.has(name)) ?? true) &&
     (json?.every((path) => valueAt(parts.json, path) !== undefined) ?? true) &&
+    (form === undefined || parts.isFormOf(form)) &&
     jsonStarts.every(([path, starts]) => startsWithOneOf(textOf(valueAt(parts.json, path)), starts))
   );
 }
@@ -134,9 +141,9 @@ export class Detector {
   }
 }
 
-function detectedBy({ scheme, headers, shape }: RankedRule, rawHeaders: readonly string[]): Detected {
+function detectedBy({ scheme, rule, headers, shape }: RankedRule, rawHeaders: readonly string[]): Detected {
   const there = headers.filter((name) => hasHeader(rawHeaders, name));
   const detection: Detected['detection'] =
     there.length > 0 ? { by: 'headers', headers: there } : { by: 'shape', names: shape };
-  return { scheme, detection };
+  return { scheme, detection, isVague: rule.pass === 'fallback' };
 }

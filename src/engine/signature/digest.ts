@@ -13,11 +13,16 @@ interface AlgorithmFacts {
 }
 
 const facts = {
+  'hmac-md5': { title: 'HMAC-MD5', bytes: 16, hash: 'md5', proof: 'hmac' },
   'hmac-sha1': { title: 'HMAC-SHA1', bytes: 20, hash: 'sha1', proof: 'hmac' },
   'hmac-sha256': { title: 'HMAC-SHA256', bytes: 32, hash: 'sha256', proof: 'hmac' },
+  'hmac-sha384': { title: 'HMAC-SHA384', bytes: 48, hash: 'sha384', proof: 'hmac' },
   'hmac-sha512': { title: 'HMAC-SHA512', bytes: 64, hash: 'sha512', proof: 'hmac' },
+  md5: { title: 'MD5', bytes: 16, hash: 'md5', proof: 'hash' },
   sha1: { title: 'SHA-1', bytes: 20, hash: 'sha1', proof: 'hash' },
   sha256: { title: 'SHA-256', bytes: 32, hash: 'sha256', proof: 'hash' },
+  sha384: { title: 'SHA-384', bytes: 48, hash: 'sha384', proof: 'hash' },
+  sha512: { title: 'SHA-512', bytes: 64, hash: 'sha512', proof: 'hash' },
   ed25519: { title: 'Ed25519', bytes: 64, hash: null, proof: 'publicKey' },
   'ecdsa-p256-sha256': { title: 'ECDSA P-256 with SHA-256', bytes: null, hash: 'sha256', proof: 'publicKey' },
   'rsa-sha256': { title: 'RSA with SHA-256', bytes: null, hash: 'sha256', proof: 'publicKey' },
@@ -41,6 +46,11 @@ export function digestOf(
     digest.update(piece);
   }
   return digest.digest();
+}
+
+/** A digest as it is written in a request. */
+export function encodeDigest(digest: Buffer, encoding: DigestEncoding): string {
+  return encoding === 'hex-upper' ? digest.toString('hex').toUpperCase() : digest.toString(encoding);
 }
 
 /** The hash of some bytes in lower-case hex. */
@@ -69,6 +79,7 @@ export type DigestFault =
 
 const alphabets: Readonly<Record<DigestEncoding, RegExp>> = {
   hex: /[^0-9a-f]/,
+  'hex-upper': /[^0-9A-F]/,
   base64: /[^A-Za-z0-9+/=]/,
   base64url: /[^A-Za-z0-9_-]/,
 };
@@ -77,6 +88,7 @@ const alphabets: Readonly<Record<DigestEncoding, RegExp>> = {
 export function digestLength(encoding: DigestEncoding, bytes: number): number {
   switch (encoding) {
     case 'hex':
+    case 'hex-upper':
       return bytes * 2;
     case 'base64':
       return Math.ceil(bytes / 3) * 4;
@@ -112,15 +124,16 @@ export function decodeDigest(
   if (text.length !== expected) {
     return { fault: 'length', expected };
   }
-  const decoded = Buffer.from(text, encoding);
-  if (encoding === 'hex' && decoded.length * 2 === text.length) {
+  const isHex = encoding === 'hex' || encoding === 'hex-upper';
+  const decoded = Buffer.from(text, isHex ? 'hex' : encoding);
+  if (isHex && decoded.length * 2 === text.length) {
     return decoded;
   }
   if (decoded.length !== (bytes ?? decoded.length)) {
     return { fault: 'character', position: text.indexOf('='), uppercaseHex: false };
   }
   // Base64 has spare bits in its last character: of the spellings that decode alike one is canonical (RFC 4648, 3.5).
-  if (decoded.toString(encoding) !== text) {
+  if (encodeDigest(decoded, encoding) !== text) {
     return { fault: 'character', position: unpaddedLength(text) - 1, uppercaseHex: false };
   }
   return decoded;

@@ -1,11 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import type { Answer, HeaderPair, Place } from '../../protocol/event.ts';
+import { isFromBrowser } from '../capture/fromBrowser.ts';
 import type { Key } from './keys.ts';
 import type { PreparedScheme } from './preparedScheme.ts';
 import { placeOf, type RequestParts } from './requestParts.ts';
 import { sameBytes } from './sameBytes.ts';
-import type { HandshakeRule } from './scheme.ts';
+import type { HandshakeRule, PingRule, Scheme } from './scheme.ts';
 
 /** A provider's question, and what can be said to it. */
 export interface Handshake {
@@ -33,7 +34,10 @@ function valueAt(place: Place, parts: RequestParts): string | undefined {
   return value !== undefined && value.length <= valueLimit ? value : undefined;
 }
 
-function asks({ method, when }: HandshakeRule, parts: RequestParts): boolean {
+function asks(
+  { method, when = [] }: Pick<HandshakeRule, 'method'> & Pick<PingRule, 'when'>,
+  parts: RequestParts,
+): boolean {
   return (
     method === parts.request.method &&
     when.every(({ at, is }) => {
@@ -96,8 +100,16 @@ function isSaved(given: string, { keys }: PreparedScheme): boolean {
   return keys.some(({ text }) => sameBytes(text, Buffer.from(given, 'utf8')));
 }
 
-/** The handshake that a request is, with its answer; undefined where it is none of the scheme's. */
+/** Whether a request is what the provider sends to try a URL, without a signature. */
+export function isPing({ pings = [] }: Scheme, parts: RequestParts): boolean {
+  return pings.some((rule) => asks(rule, parts) && (rule.form === undefined || parts.isFormOf(rule.form)));
+}
+
+/** The handshake that a request is, with its answer; undefined where it is none of the scheme's, or a browser's. */
 export function handshakeOf(prepared: PreparedScheme, parts: RequestParts): Handshake | undefined {
+  if (isFromBrowser(parts.request.rawHeaders)) {
+    return undefined;
+  }
   const rule = prepared.scheme.handshake?.find((candidate) => asks(candidate, parts));
   if (rule === undefined) {
     return undefined;

@@ -1,4 +1,5 @@
 import type { Secret, Secrets } from '../../protocol/engine.ts';
+import type { Place } from '../../protocol/event.ts';
 import { isPublicKey } from './digest.ts';
 import { keysOf, type Key } from './keys.ts';
 import type { KeyRule, Scheme, SignatureRule } from './scheme.ts';
@@ -39,6 +40,29 @@ export function compileRule(rule: SignatureRule): CompiledRule {
     compiled.set(rule, result);
   }
   return result;
+}
+
+/** Where a request of this provider may hold its signature or token; empty where it signs in no place of its own. */
+export function signaturePlaces({ verify }: Scheme): readonly Place[] {
+  switch (verify.kind) {
+    case 'signature':
+      return verify.signature;
+    case 'token':
+      return [verify.from];
+    case 'jwt':
+      return [{ header: verify.header }];
+    case 'builtin':
+    case 'none':
+      return [];
+  }
+}
+
+/** The header that only a request of this provider has; undefined where there is not one, or it may be of anybody. */
+export function ownHeaderOf(scheme: Scheme): Place | undefined {
+  const places = signaturePlaces(scheme);
+  const [place] = places;
+  const isOwn = places.length === 1 && place !== undefined && 'header' in place;
+  return isOwn && !/^(authorization|signature)$/i.test(place.header) ? place : undefined;
 }
 
 const asText: KeyRule = { encoding: 'utf8' };

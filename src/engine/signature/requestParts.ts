@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { Place } from '../../protocol/event.ts';
+import { decodedBody } from '../content/codings.ts';
 import { headerValues } from './headers.ts';
-import { parseJson, parseJsonKeepingNumbers, textOf, valueAt } from './json.ts';
+import { isJson, parseJson, parseJsonKeepingNumbers, parseLimit, textOf, valueAt } from './json.ts';
+import { maxItems } from './skimJson.ts';
 
 /** What a signature may be made over. Characters of headers and target are bytes (latin1). */
 export interface SignedRequest {
@@ -23,6 +25,7 @@ function isForm(rawHeaders: readonly string[]): boolean {
 /** A request as the rules of a scheme look at it: each part is read when it is first asked for, and once. */
 export class RequestParts {
   readonly request: SignedRequest;
+  #content: Uint8Array | undefined;
   #json: { readonly value: unknown } | undefined;
   #exactJson: { readonly value: unknown } | undefined;
   #query: URLSearchParams | undefined;
@@ -32,15 +35,26 @@ export class RequestParts {
     this.request = request;
   }
 
+  /** The body without its Content-Encoding, where it can be decoded: for reading, signatures are of the bytes as sent. */
+  get content(): Uint8Array {
+    this.#content ??= decodedBody(this.request.rawHeaders, this.request.body);
+    return this.#content;
+  }
+
+  /** Whether the body is JSON byte for byte as it came, so that a value in it can be changed. */
+  get hasPlainJson(): boolean {
+    return this.content === this.request.body && isJson(this.request.body);
+  }
+
   /** The JSON value of the body, or of the `payload` of a form, as GitHub and Slack send it; undefined without one. */
   get json(): unknown {
-    this.#json ??= { value: parseJson(this.request.body) ?? this.#formPayload() };
+    this.#json ??= { value: parseJson(this.content) ?? this.#formPayload() };
     return this.#json.value;
   }
 
   /** As `json`, with numbers as the text that they were written as. */
   get exactJson(): unknown {
-    this.#exactJson ??= { value: parseJsonKeepingNumbers(this.request.body) };
+    this.#exactJson ??= { value: parseJsonKeepingNumbers(this.content) };
     return this.#exactJson.value;
   }
 
@@ -53,16 +67,24 @@ export class RequestParts {
 
   /** The parameters of an urlencoded body; empty for every other kind of body. */
   get form(): URLSearchParams {
-    const { body, rawHeaders } = this.request;
-    const text = body.length <= formLimit && isForm(rawHeaders) ? Buffer.from(body).toString('utf8') : '';
+    const { content } = this;
+    const isRead = isForm(this.request.rawHeaders) && content.length <= formLimit;
+    const text = isRead ? Buffer.from(content).toString('utf8') : '';
     this.#form ??= new URLSearchParams(text);
     return this.#form;
   }
 
-  /** The items of an array in the body, each as a request whose JSON is that item; empty where there is no array. */
+  /** The items of an array in the body, each as a request whose JSON is that item; empty where there is no array, or too long a one. */
   itemsAt(path: string): RequestParts[] {
-    const items = valueAt(this.exactJson, path);
+    const found = valueAt(this.exactJson, path);
+    const isSkimmed = this.content.length > parseLimit && Array.isArray(found) && found.length >= maxItems;
+    const items = isSkimmed ? undefined : found;
     return Array.isArray(items) ? items.map((item) => this.#withJson(item)) : [];
+  }
+
+  /** Whether the body is an urlencoded one with this field and no other. */
+  isFormOf(name: string): boolean {
+    return this.form.size === 1 && this.form.has(name);
   }
 
   get hasForm(): boolean {

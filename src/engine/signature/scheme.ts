@@ -1,8 +1,8 @@
-import type { DigestEncoding, Place } from '../../protocol/event.ts';
+import type { ByteEncoding, DigestEncoding, Place } from '../../protocol/event.ts';
 
-export type HmacAlgorithm = 'hmac-sha1' | 'hmac-sha256' | 'hmac-sha512';
+export type HmacAlgorithm = 'hmac-md5' | 'hmac-sha1' | 'hmac-sha256' | 'hmac-sha384' | 'hmac-sha512';
 /** A plain hash: the secret is part of what is hashed. */
-export type HashAlgorithm = 'sha1' | 'sha256';
+export type HashAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
 /** The sender has a private key, we have its public half. */
 export type PublicKeyAlgorithm = 'ed25519' | 'ecdsa-p256-sha256' | 'rsa-sha256';
 export type SignatureAlgorithm = HmacAlgorithm | HashAlgorithm | PublicKeyAlgorithm;
@@ -57,7 +57,7 @@ export interface ListedRule {
 /** Something in the request says what the hash of the body is. */
 export interface BodyHashRule {
   readonly from: Place;
-  readonly algorithm: HashAlgorithm;
+  readonly algorithm: 'sha1' | 'sha256';
 }
 
 /** The request holds a signature of `content`: an HMAC, a hash with the secret in it, or a public-key signature. */
@@ -102,8 +102,8 @@ export interface JwtRule {
   readonly maxAge?: number;
   readonly bodyHash?: {
     readonly claim: string;
-    readonly algorithm: HashAlgorithm;
-    readonly encoding: DigestEncoding;
+    readonly algorithm: 'sha1' | 'sha256';
+    readonly encoding: ByteEncoding;
   };
 }
 
@@ -137,12 +137,16 @@ export interface DetectRule {
   readonly without?: readonly string[];
   /** Headers whose value begins with this text. */
   readonly starts?: Readonly<Record<string, string>>;
+  /** Headers whose value begins with none of these lower-case texts, whatever its own case. */
+  readonly startsOtherwise?: Readonly<Record<string, readonly string[]>>;
   /** Text somewhere in User-Agent. */
   readonly userAgent?: string;
   /** Query parameters that are there. */
   readonly query?: readonly string[];
   /** Dotted paths into the JSON body that all hold something. */
   readonly json?: readonly string[];
+  /** The one field of an urlencoded body. */
+  readonly form?: string;
   /** JSON fields whose text begins with one of these. */
   readonly jsonStarts?: Readonly<Record<string, readonly string[]>>;
 }
@@ -163,6 +167,22 @@ export type FactRule =
       readonly note?: string;
       readonly kind: 'text' | 'outcome';
     }
+  /** An amount of money; `field` and `currency` are dotted paths. */
+  | {
+      readonly label: string;
+      readonly kind: 'amount';
+      readonly field: string;
+      readonly currency: string;
+      /**
+       * `minor`: in the currency's smallest unit, as ISO 4217 has it but for `digits`; `hundredths`: so the provider
+       * says of every currency, which is believed of those that have hundredths; `major`: with a decimal point.
+       */
+      readonly unit: 'minor' | 'hundredths' | 'major';
+      /** Digits behind the point where the provider departs from ISO 4217; null where what it does is not certain. */
+      readonly digits?: Readonly<Record<string, number | null>>;
+    }
+  /** A time: text with a zone or without, or a number of seconds or milliseconds since the epoch. */
+  | { readonly label: string; readonly kind: 'time'; readonly field: string; readonly unit?: 's' | 'ms' }
   /** The milliseconds between two fields that hold times. */
   | { readonly label: string; readonly kind: 'milliseconds'; readonly from: string; readonly to: string };
 
@@ -188,6 +208,15 @@ export interface HandshakeRule {
   readonly byHand?: Place;
   /** It is signed as events are, and has their verdict; without this it has no signature. */
   readonly signed?: boolean;
+}
+
+/** What a provider sends without a signature to try a URL, as it does when a webhook is made or tested. */
+export interface PingRule {
+  readonly method: 'POST' | 'HEAD';
+  /** Each place is there, and holds this text where one is given. */
+  readonly when?: readonly { readonly at: Place; readonly is?: string }[];
+  /** The one field of its urlencoded body. */
+  readonly form?: string;
 }
 
 export interface Sample {
@@ -224,6 +253,8 @@ export interface Scheme {
   /** What its secrets begin with and keep, such as Stripe's `whsec_`; what a key rule takes off is said there. */
   readonly secretPrefix?: string;
   readonly verify: VerifyRule;
+  /** It signs only where a secret was set for the webhook: a genuine delivery may have no signature. */
+  readonly isSigningOptional?: true;
   readonly detect: readonly DetectRule[];
   /** Title templates, the best first: the first whose fields are all there is the title. See title.ts. */
   readonly title: readonly string[];
@@ -241,6 +272,7 @@ export interface Scheme {
   /** What writes the JSON of its bodies: a body that a person wrote is written anew so. Kept as it is where absent. */
   readonly writer?: 'php';
   readonly handshake?: readonly HandshakeRule[];
+  readonly pings?: readonly PingRule[];
   /** The status that a request with a bad signature has to get, for providers that test for it. */
   readonly rejectWith?: 401;
 }

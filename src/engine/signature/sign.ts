@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { randomUUID, type KeyObject } from 'node:crypto';
 import type { ExpectedDigest } from '../../protocol/engine.ts';
 import type { HeaderPair, Place } from '../../protocol/event.ts';
-import { digestOf, hexHash, isPublicKey } from './digest.ts';
+import { digestOf, encodeDigest, hexHash, isPublicKey } from './digest.ts';
 import { pairsOf } from './headers.ts';
 import type { Key } from './keys.ts';
 import { compileRule, type PreparedScheme } from './preparedScheme.ts';
@@ -13,7 +13,7 @@ import { urlSpellings } from './signedUrl.ts';
 import { fillTemplate } from './template.ts';
 import { timeText } from './timestamp.ts';
 import { signJwt } from './verifiers/jwt.ts';
-import { readSignature } from './verifiers/readSignature.ts';
+import { statementsOf } from './verifiers/readSignature.ts';
 import { withValue } from './withValue.ts';
 
 export interface Signing {
@@ -23,6 +23,8 @@ export interface Signing {
   readonly url: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Of the secret that verified the request, or that a person chose; absent for the newest. */
+  readonly secretLabel?: string | undefined;
 }
 
 /** What signing adds: headers to put behind those that are there; the target and the body, where it is in them. */
@@ -98,7 +100,7 @@ function digestText(
   const [spelling = url] = urlSpellings(url, rule.url);
   const filling = { parts, fields, timestamp: time, url: spelling, secret: key.text, listed };
   const pieces = fillTemplate(compileRule(rule).content, filling);
-  return isPublicKey(algorithm) ? '' : digestOf(algorithm, key.key, pieces).toString(encoding);
+  return isPublicKey(algorithm) ? '' : encodeDigest(digestOf(algorithm, key.key, pieces), encoding);
 }
 
 function headerText({ parse }: SignatureRule, fields: Fields, digest: string): string {
@@ -199,10 +201,23 @@ export function signingFault({
   return rule.kind !== 'none' && keys.length === 0 ? 'noSecret' : undefined;
 }
 
-/** The row of a scheme run the other way: signs a request as its provider would, with the first saved secret. */
+/**
+ * The key that signs: that of the secret which verified the request, else the newest, as after a rotation the older
+ * ones are only kept for what is still on its way.
+ */
+export function signingKey({ keys }: PreparedScheme, secretLabel: string | undefined): Key | undefined {
+  return keys.find(({ label }) => label === secretLabel) ?? keys.at(-1);
+}
+
+/** The label of the secret that signs; undefined where none does. */
+export function signerLabel(prepared: PreparedScheme, secretLabel: string | undefined): string | undefined {
+  return signingFault(prepared) === undefined ? signingKey(prepared, secretLabel)?.label : undefined;
+}
+
+/** The row of a scheme run the other way: signs a request as its provider would, with the key of `signingKey`. */
 export function signRequest(signing: Signing, prepared: PreparedScheme): SignedParts | SigningFault {
   const { verify: rule } = prepared.scheme;
-  const [key] = prepared.keys;
+  const key = signingKey(prepared, signing.secretLabel);
   const { request } = signing;
   const { target, body } = request;
   const fault = signingFault(prepared);
@@ -215,7 +230,7 @@ export function signRequest(signing: Signing, prepared: PreparedScheme): SignedP
   if (rule.kind === 'jwt') {
     return { headers: [jwtHeader(rule, key.key, signing)], target, body };
   }
-  if (isInJson(rule) && new RequestParts(request).exactJson === undefined) {
+  if (isInJson(rule) && !new RequestParts(request).hasPlainJson) {
     return 'noJson';
   }
   return rule.kind === 'token'
@@ -233,9 +248,8 @@ export function expectedDigests(
   if (rule.kind !== 'signature' || isPublicKey(rule.algorithm)) {
     return [];
   }
-  const reading = readSignature(compileRule(rule), prepared, parts);
-  const fields = 'verdict' in reading ? new Map<string, string>() : reading.fields;
   const [signed = parts] = rule.each === undefined ? [] : parts.itemsAt(rule.each);
+  const { fields } = statementsOf(rule, signed);
   return prepared.keys.map((key) => ({
     secretLabel: key.label,
     digest: digestText(rule, key, signed, [fields, url]),

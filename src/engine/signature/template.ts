@@ -26,6 +26,7 @@ type Part =
 
 interface Run {
   readonly optional: boolean;
+  readonly text: string;
   readonly parts: readonly Part[];
 }
 
@@ -69,7 +70,7 @@ function compileRun(text: string, optional: boolean): Run {
       parts.push({ kind: name as Exclude<Part['kind'], 'text' | 'place'> });
     }
   }
-  return { optional, parts };
+  return { optional, text, parts };
 }
 
 /** @throws TypeError where the template names something that a request does not have. */
@@ -82,9 +83,14 @@ function someParts(template: Template, test: (part: Part) => boolean): boolean {
   return template.runs.some(({ parts }) => parts.some(test));
 }
 
-/** Whether every byte of the body is signed; a form counts, whose names and values are. */
-export function coversBody(template: Template, parts: RequestParts): boolean {
-  return someParts(template, ({ kind }) => kind === 'body' || (kind === 'form' && parts.hasForm));
+/** Whether every byte of the body is signed. */
+export function coversBody(template: Template): boolean {
+  return someParts(template, ({ kind }) => kind === 'body');
+}
+
+/** Whether the names and values of a form are signed, which the body has to be. */
+export function coversForm(template: Template, parts: RequestParts): boolean {
+  return parts.hasForm && someParts(template, ({ kind }) => kind === 'form');
 }
 
 /** Whether the URL has to be known to fill a template in. */
@@ -168,6 +174,53 @@ function pathOfUrl(url: string): string {
   const authority = url.indexOf('://');
   const start = url.indexOf('/', authority < 0 ? 0 : authority + 3);
   return start < 0 ? '/' : url.slice(start);
+}
+
+/** A template as one request fills it in. */
+export interface FilledTemplate {
+  /** Without the parts in square brackets that are left out, and without a form where there is none. */
+  readonly text: string;
+  /** Its placeholders for which the request has nothing, as they are called in it. */
+  readonly absent: readonly string[];
+}
+
+function isAbsent(part: Part, filling: Filling): boolean {
+  switch (part.kind) {
+    case 'timestamp':
+      return filling.timestamp === '';
+    case 'listed':
+      return filling.listed === undefined || filling.parts.valuesAt(filling.listed.names).length === 0;
+    default:
+      return bytesOf(part, filling) === undefined;
+  }
+}
+
+function nameOfPart(part: Part): string {
+  return part.kind === 'place' ? (Object.entries(part.place)[0]?.join(':') ?? '') : part.kind;
+}
+
+/** What a template comes to for a request: to tell of no part that is not there. */
+export function filledTemplate(template: Template, filling: Filling): FilledTemplate {
+  const runs = template.runs.map(({ optional, text, parts }) => ({
+    optional,
+    text,
+    absent: parts.filter((part) => isAbsent(part, filling)).map(nameOfPart),
+  }));
+  const used = runs.filter(({ optional, absent }) => !optional || absent.length === 0);
+  const text = used.map((run) => run.text).join('');
+  return {
+    text: filling.parts.hasForm ? text : text.replaceAll('{form}', ''),
+    absent: [...new Set(used.flatMap(({ absent }) => absent))],
+  };
+}
+
+/** The template with nothing but placeholders for which the request has something. */
+export function presentParts(template: Template, filling: Filling): string {
+  const { text, absent } = filledTemplate(template, filling);
+  return absent.reduce(
+    (rest, name) => rest.replaceAll(`{${name}}`, '').replaceAll(`{${name}|lower}`, ''),
+    text,
+  );
 }
 
 /** The signed bytes, in pieces to be hashed one after another; the body is not copied. */

@@ -7,12 +7,19 @@ const forms: Readonly<Record<TimestampRule['unit'], RegExp>> = {
   iso: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/,
 };
 
+/** Milliseconds since the epoch of a time with a date in front; NaN where its month has no such day. */
+export function isoTime(text: string): number {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  // JavaScript takes the 30th of February for the 2nd of March.
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate() ? Date.parse(text) : Number.NaN;
+}
+
 /** Milliseconds since the epoch; undefined where the text is no time of that unit. */
 export function timeOf(text: string, unit: TimestampRule['unit']): number | undefined {
   if (!forms[unit].test(text)) {
     return undefined;
   }
-  const time = unit === 'iso' ? Date.parse(text) : Number(text) * (unit === 's' ? 1000 : 1);
+  const time = unit === 'iso' ? isoTime(text) : Number(text) * (unit === 's' ? 1000 : 1);
   return Number.isFinite(time) ? time : undefined;
 }
 

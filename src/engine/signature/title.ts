@@ -142,29 +142,33 @@ function eventHeaderValue(rawHeaders: readonly string[]): string | undefined {
   return index < 0 ? undefined : rawHeaders[index + 1];
 }
 
+const mediaType = /^(application|audio|font|image|message|model|multipart|text|video)\/[\w.+-]+$/i;
+const contentWords: ReadonlySet<string> = new Set([
+  'JSON',
+  'unreadable JSON',
+  'empty body',
+  'body without a type',
+]);
+
+/** Whether a text says what kind of content a body is: no title, since it tells no request from another. */
+export function isContentWord(text: string): boolean {
+  return contentWords.has(text) || mediaType.test(text);
+}
+
 /** The best guess for a request that no rule describes; undefined where nothing says what it is. */
 export function guessTitle(parts: RequestParts): string | undefined {
   const event =
     eventHeaderValue(parts.request.rawHeaders) ??
     firstField(eventFields, parts.json) ??
     eventForms.map((name) => parts.form.get(name)).find((value) => value !== null);
-  if (event === undefined || event === null || event === '') {
+  if (event === undefined || event === null || event === '' || isContentWord(event)) {
     return undefined;
   }
   const thing = firstField(thingFields, parts.json);
   return shortened(thing === undefined || thing === event ? event : `${event}: ${thing}`);
 }
 
-/** A title for a body that says nothing of itself: what kind of content it is. */
-export function plainTitle({ request: { rawHeaders, body }, json }: RequestParts): string {
-  if (body.length === 0) {
-    return 'empty body';
-  }
-  const [contentType = ''] = headerValues(rawHeaders, 'content-type');
-  const [mediaType = ''] = contentType.split(';');
-  const kind = mediaType.trim().slice(0, titleLimit);
-  if (json !== undefined) {
-    return 'JSON';
-  }
-  return /json$/i.test(kind) ? 'unreadable JSON' : kind || 'body without a type';
+/** A title for a request that says nothing of itself: `POST /hooks`. */
+export function requestTitle(method: string, path: string): string {
+  return shortened(`${method} ${path}`.trim());
 }

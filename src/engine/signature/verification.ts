@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Place, Reason, Verdict } from '../../protocol/event.ts';
-import type { PreparedScheme } from './preparedScheme.ts';
+import { signaturePlaces, type PreparedScheme } from './preparedScheme.ts';
 import type { Fields, RequestParts } from './requestParts.ts';
 import type { RequestUrl } from './signedUrl.ts';
 
@@ -17,11 +18,18 @@ export interface Circumstances {
   readonly ignoreTimestamps: boolean;
 }
 
+/** A proof that covers nothing of the request is one of the sender only. */
+export const matching = (reason: Extract<Reason, { readonly code: 'matches' }>): Verification => ({
+  verdict: reason.coverage.kind === 'nothing' ? 'authenticated' : 'valid',
+  reason,
+});
 export const malformed = (reason: Reason): Verification => ({ verdict: 'malformed', reason });
 export const invalid = (reason: Reason): Verification => ({ verdict: 'invalid', reason });
 
 export function absent(place: Place, { scheme }: PreparedScheme): Verification {
-  return { verdict: 'missing', reason: { code: 'absent', place, provider: scheme.name } };
+  const isOfSignature = signaturePlaces(scheme).some((own) => isDeepStrictEqual(own, place));
+  const optional = scheme.isSigningOptional === true && isOfSignature ? { isOptional: true as const } : {};
+  return { verdict: 'missing', reason: { code: 'absent', place, provider: scheme.name, ...optional } };
 }
 
 /** Says that there is nothing to check with yet: no secret is saved, or none that is a key of the scheme. */

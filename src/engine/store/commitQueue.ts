@@ -15,10 +15,13 @@ interface Waiting {
   readonly done: Stored;
 }
 
+/** What work does in the database: `store` adds events, `write` changes anything else. */
+export type Work = 'read' | 'write' | 'store';
+
 /** Runs work in a database, whichever that is by now, and gets over one that turns out to be broken. */
 export interface DatabaseAccess {
   /** @throws StorageError */
-  run<T>(work: (db: DatabaseSync) => T): T;
+  run<T>(work: (db: DatabaseSync) => T, does?: Work): T;
 }
 
 /** Collects what arrives in a turn of the event loop and commits it at the end of the turn. */
@@ -54,7 +57,7 @@ export class CommitQueue {
   #commit(batch: readonly Waiting[]): void {
     let stored: StoredEvent[];
     try {
-      stored = this.#access.run((db) => insertAll(db, batch));
+      stored = this.#access.run((db) => insertAll(db, batch), 'store');
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
       batch.forEach(({ done }) => done(reason));

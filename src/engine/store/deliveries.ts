@@ -30,7 +30,7 @@ interface NoteRecord {
   readonly note: ForwardNote;
 }
 
-const isNote = `record LIKE '{"note"%'`;
+export const isNote = `record LIKE '{"note"%'`;
 
 /** What came of an event's forwarding: that it was sent on, or why it was not. */
 export type Outcome = { readonly event: number } & ({ readonly delivery: Omit<Delivery, 'id'> } | NoteRecord);

@@ -1,11 +1,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { GivenAnswer } from '../../protocol/event.ts';
-import type { Counts, EventPage, StorageNotice, Tally } from '../../protocol/engine.ts';
+import type { Counts, EventPage, Source, StorageNotice, Tally } from '../../protocol/engine.ts';
 import { dataVersion, prepared } from './prepared.ts';
 import { CommitQueue, type Stored } from './commitQueue.ts';
 import { Attempts, dropLost, leaveDelivery } from './attempts.ts';
 import { Deliveries } from './deliveries.ts';
 import { rememberLastId } from './ids.ts';
+import { takeNames } from './sourceNames.ts';
 import { shortAnswer } from './storedAnswer.ts';
 import { StoreAccess } from './storeAccess.ts';
 import { inTransaction } from './transaction.ts';
@@ -138,6 +139,15 @@ export class EventStore {
     );
   }
 
+  /** Has the events call their sources as these are called now. Gives whether any was renamed. */
+  takeSourceNames(sources: readonly Source[]): boolean {
+    const renamed = inTransaction(this.#access, (db) => takeNames(db, sources));
+    if (renamed) {
+      this.#tallies.clear();
+    }
+    return renamed;
+  }
+
   /** Writes what is said of events now, in one transaction. */
   setFindings(all: readonly NewFindings[]): void {
     this.#tallies.clear();
@@ -161,7 +171,7 @@ export class EventStore {
     this.#access.run((db) => {
       const sql = `UPDATE events SET record = json_set(record, '$[8]', json(?)) WHERE id = ?`;
       prepared(db, sql).run(JSON.stringify(shortAnswer(answer)), id);
-    });
+    }, 'write');
   }
 
   delete(ids: readonly number[]): void {
@@ -204,7 +214,7 @@ export class EventStore {
   /** Gives the file's free pages back where nearly all of it is free: rewriting what is left is quick then. */
   #shrink(): void {
     if (this.liveBytes() < cheapToRewrite && this.#number('PRAGMA freelist_count') > pagesWorthShrinking) {
-      this.#access.run((db) => db.exec('VACUUM'));
+      this.#access.run((db) => db.exec('VACUUM'), 'write');
     }
   }
 

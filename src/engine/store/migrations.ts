@@ -72,6 +72,20 @@ export const migrations: readonly string[] = [
     keeps_signature INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX attempts_of_delivery ON attempts (delivery, event_id, body_differs)`,
+  // A token proves the sender only; what nothing is known of is not one of a source that does not sign; a saved secret
+  // is no evidence of the sender.
+  `UPDATE events SET verdict = 'authenticated'
+    WHERE verdict = 'valid' AND json_extract(record, '$[0].coverage.kind') = 'nothing';
+  UPDATE events SET verdict = 'unrecognised', provider = NULL,
+      record = json_set(record, '$[0]', json('{"code":"unrecognised"}'), '$[9]', json('{"by":"nothing"}'))
+    WHERE (verdict = 'unsigned' AND provider IS NULL AND json_extract(record, '$[0].code') = 'unsigned')
+      OR (verdict IN ('missing', 'malformed', 'invalid', 'noSecret')
+        AND json_extract(record, '$[9].by') = 'onlySecret')`,
+  // What the events call the source of each id: it is another name than that of today where it was renamed since.
+  `CREATE TABLE source_names (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+  ) STRICT`,
 ];
 
 /** The database was written by a newer version of the extension. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StorageNotice } from '../../protocol/engine.ts';
-import type { DatabaseAccess } from './commitQueue.ts';
+import type { DatabaseAccess, Work } from './commitQueue.ts';
 import { openDatabase } from './database.ts';
 import { StorageError } from './storageError.ts';
 
@@ -9,28 +9,29 @@ const retryAfter = 1000;
 
 /**
  * Opens the database when it is first needed, sets one aside that turns out to be corrupt, and tells once when
- * storing begins to fail and once when it works again.
+ * storing begins to fail and once when it works again: a full disk can still be read, and has room for what is small,
+ * so that only stored events end a failed write.
  */
 export class StoreAccess implements DatabaseAccess {
   readonly #file: string;
   readonly #notify: (notice: StorageNotice) => void;
   #db: DatabaseSync | undefined;
   #failure: { readonly error: StorageError; readonly at: number } | undefined;
-  #failing = false;
+  #failing: 'no' | 'read' | 'write' = 'no';
 
   constructor(file: string, notify: (notice: StorageNotice) => void) {
     this.#file = file;
     this.#notify = notify;
   }
 
-  run<T>(work: (db: DatabaseSync) => T): T {
+  run<T>(work: (db: DatabaseSync) => T, does: Work = 'read'): T {
     try {
       const result = this.#runOnce(work);
-      this.#succeeded();
+      this.#succeeded(does);
       return result;
     } catch (error) {
       const failure = error instanceof StorageError ? error : new StorageError(error);
-      this.#failed(failure);
+      this.#failed(failure, does);
       throw failure;
     }
   }
@@ -73,16 +74,19 @@ export class StoreAccess implements DatabaseAccess {
     return this.#db;
   }
 
-  #succeeded(): void {
-    if (this.#failing) {
-      this.#failing = false;
+  #succeeded(does: Work): void {
+    if (this.#failing === 'read' || (this.#failing === 'write' && does === 'store')) {
+      this.#failing = 'no';
       this.#notify({ kind: 'recovered' });
     }
   }
 
-  #failed({ fault, message }: StorageError): void {
-    if (!this.#failing) {
-      this.#failing = true;
+  #failed({ fault, message }: StorageError, does: Work): void {
+    const isTold = this.#failing !== 'no';
+    if (this.#failing !== 'write') {
+      this.#failing = does === 'read' ? 'read' : 'write';
+    }
+    if (!isTold) {
       const why = fault === 'full' ? 'full' : 'unusable';
       this.#notify({ kind: 'failing', why, file: this.#file, detail: message });
     }

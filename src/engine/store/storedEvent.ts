@@ -2,7 +2,9 @@ import { Buffer } from 'node:buffer';
 import type { Detection, EventSummary, GivenAnswer, Outcome, Reason, Verdict } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { browserHeaders, isFromBrowser } from '../capture/fromBrowser.ts';
+import { responseColumn, responseOfColumn } from './lastResponse.ts';
 import { answerOf, shortAnswer, type StoredAnswer } from './storedAnswer.ts';
+import { storedTitle } from './storedTitle.ts';
 
 /** What the engine found out about a captured request. */
 export interface Findings {
@@ -65,7 +67,7 @@ const ofBrowser = browserHeaders.map((name) => `'${name}'`).join(', ');
 /** The headers are read where an event is listed: few are of a browser, and a column would cost bytes of each. */
 export const summaryColumns = `id, received_at, verdict, title, method, provider, source, outcome, complete, size, target,
   EXISTS (SELECT 1 FROM json_each(record, '$[1]') WHERE key % 2 = 0 AND lower(value) IN (${ofBrowser})) AS from_browser,
-  json_extract(record, '$[10]') AS imported`;
+  json_extract(record, '$[10]') AS imported, json_extract(record, '$[5]') AS declared, ${responseColumn}`;
 
 export const insertSql = `INSERT INTO events
   (id, received_at, verdict, title, method, provider, source, outcome, complete, size, target, record, body)
@@ -112,6 +114,10 @@ export function pathOf(target: string): string {
   return end < 0 ? target : target.slice(0, end);
 }
 
+function declaredOf(declared: unknown, size: number): Pick<EventSummary, 'declared'> {
+  return typeof declared === 'number' && declared !== size ? { declared } : {};
+}
+
 /** The summary of an event that has just been stored. */
 export function summaryOf({ id, request, findings }: StoredEvent): EventSummary {
   return {
@@ -126,6 +132,7 @@ export function summaryOf({ id, request, findings }: StoredEvent): EventSummary 
     outcome: findings.outcome,
     complete: request.complete,
     size: request.body.length,
+    ...declaredOf(request.declaredLength, request.body.length),
     fromBrowser: isFromBrowser(request.rawHeaders),
     ...(request.imported === true ? { imported: true } : {}),
   };
@@ -135,20 +142,24 @@ const textOrNull = (value: unknown): string | null => (value === null ? null : S
 
 /** The columns are ours: STRICT tables hold the types that `insertValues` put there. */
 export function summaryOfRow(row: Row): EventSummary {
+  const verdict = row['verdict'] as Verdict;
+  const request = { method: String(row['method']), path: pathOf(String(row['target'])) };
+  const response = responseOfColumn(row['response']);
   return {
     id: Number(row['id']),
     receivedAt: Number(row['received_at']),
-    verdict: row['verdict'] as Verdict,
-    title: String(row['title']),
-    method: String(row['method']),
-    path: pathOf(String(row['target'])),
+    verdict,
+    title: storedTitle(String(row['title']), { verdict, ...request }),
+    ...request,
     provider: textOrNull(row['provider']),
     source: textOrNull(row['source']),
     outcome: row['outcome'] as Outcome,
     complete: row['complete'] === 1,
     size: Number(row['size']),
+    ...declaredOf(row['declared'], Number(row['size'])),
     fromBrowser: row['from_browser'] === 1,
     ...(row['imported'] === 1 ? { imported: true } : {}),
+    ...(response === undefined ? {} : { response }),
   };
 }
 

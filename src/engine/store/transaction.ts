@@ -22,5 +22,5 @@ export function inTransaction<T>(access: DatabaseAccess, work: (db: DatabaseSync
       rollBack(db);
       throw error;
     }
-  });
+  }, 'write');
 }

@@ -23,6 +23,11 @@ export class ChannelFirings implements Disposable {
     return this.#changed.event;
   }
 
+  /** Whether a channel is sending now. */
+  get isFiring(): boolean {
+    return [...this.#last.values()].some((firing) => !isOver(firing));
+  }
+
   /** The last firing of a channel, null where this window has none. */
   of(channel: string): Firing | null {
     return this.#last.get(channel) ?? null;

@@ -40,7 +40,7 @@ interface EventItem extends vscode.QuickPickItem {
   readonly id: string;
 }
 
-interface SecretItem extends vscode.QuickPickItem {
+export interface SecretItem extends vscode.QuickPickItem {
   readonly choice: SecretChoice;
 }
 
@@ -84,7 +84,7 @@ export class ChannelGuide {
       });
     const answer = await askPick({
       ...step(1, draft),
-      placeholder: vscode.l10n.t('As whose webhooks are its events sent?'),
+      placeholder: vscode.l10n.t('Which provider should this channel imitate?'),
       items,
       active: items.find(({ provider }) => provider.id === draft.provider?.id),
     });
@@ -132,7 +132,8 @@ export class ChannelGuide {
   };
 
   readonly #askSecret = async (draft: NewChannel): Promise<Answer<NewChannel>> => {
-    const items = this.#secretItems(draft);
+    const { provider } = draft;
+    const items = secretItems(provider, secretsOf(this.#options.secrets, provider?.id ?? '').length);
     const answer = await askPick({
       ...step(5, draft),
       placeholder: vscode.l10n.t('Which secret signs its events?'),
@@ -152,32 +153,32 @@ export class ChannelGuide {
     });
     return mapped(answer, (typed) => ({ ...draft, pasted: cleanSecret(typed).value }));
   };
-
-  #secretItems({ provider }: NewChannel): readonly SecretItem[] {
-    const name = displayText(provider?.name ?? '');
-    const count = secretsOf(this.#options.secrets, provider?.id ?? '').length;
-    const saved: SecretItem = {
-      label: vscode.l10n.t('The saved secret of {0}', name),
-      description: vscode.l10n.t('the first of them, if there are several'),
-      choice: 'saved',
-    };
-    return [
-      ...(count === 0 ? [] : [saved]),
-      {
-        label: vscode.l10n.t('Generate a new one'),
-        description: vscode.l10n.t('to be copied into your app'),
-        choice: 'generated',
-      },
-      {
-        label: vscode.l10n.t('Paste one...'),
-        description: vscode.l10n.t('that your app has'),
-        choice: 'pasted',
-      },
-    ];
-  }
 }
 
-function nameProblem(name: string, taken: readonly string[]): string | null {
+/** Where the secret of a channel can come from. `saved`: how many are saved for its provider. */
+export function secretItems(provider: ProviderInfo | null, saved: number): readonly SecretItem[] {
+  const name = displayText(provider?.name ?? '');
+  const ofProvider: SecretItem = {
+    label: vscode.l10n.t('The saved secret of {0}', name),
+    description: vscode.l10n.t('the newest of them, if there are several'),
+    choice: 'saved',
+  };
+  return [
+    ...(saved === 0 ? [] : [ofProvider]),
+    {
+      label: vscode.l10n.t('Generate a new one'),
+      description: vscode.l10n.t('to be copied into your app'),
+      choice: 'generated',
+    },
+    {
+      label: vscode.l10n.t('Paste one...'),
+      description: vscode.l10n.t('that your app has'),
+      choice: 'pasted',
+    },
+  ];
+}
+
+export function nameProblem(name: string, taken: readonly string[]): string | null {
   if (name === '') {
     return vscode.l10n.t('A channel needs a name.');
   }
@@ -187,7 +188,7 @@ function nameProblem(name: string, taken: readonly string[]): string | null {
   return taken.includes(name) ? vscode.l10n.t('Another channel is called “{0}” already.', name) : null;
 }
 
-function urlProblem(url: string): string | null {
+export function urlProblem(url: string): string | null {
   if (!isChannelUrl(url)) {
     return vscode.l10n.t('A URL begins with https:// or http:// and has no # in it.');
   }
@@ -195,7 +196,7 @@ function urlProblem(url: string): string | null {
   return problem === '' ? null : problem;
 }
 
-function secretProblem(
+export function secretProblem(
   typed: string,
   provider: ProviderInfo | null,
 ): vscode.InputBoxValidationMessage | string | null {

@@ -1,13 +1,14 @@
 import type { ProviderInfo, Secrets } from '../../protocol/engine.ts';
 import type { Firing, FiringAttempt } from '../../protocol/sending.ts';
-import { channelKey, sourceKey } from '../../protocol/secretKeys.ts';
+import { channelKey, keyOfSource } from '../../protocol/secretKeys.ts';
 import { commandIds, itemKinds } from '../contributions.ts';
 import { shortFailure } from '../delivery/shortFailure.ts';
 import { hostOf } from '../delivery/target.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import type { SourceRow } from '../sourceRows.ts';
-import { described, lines, readOut } from '../sources/rowText.ts';
+import { described, lines, readOut, scopeText } from '../sources/rowText.ts';
+import { scopeOf } from '../sources/settingScopes.ts';
 import type { SourceSetting } from '../sources/sourceSettings.ts';
 import type { Translate } from '../translate.ts';
 import type { ChannelSetting } from './channelSettings.ts';
@@ -19,6 +20,8 @@ export interface ChannelState {
   readonly provider: ProviderInfo | null;
   readonly sources: readonly SourceSetting[];
   readonly secrets: Secrets;
+  /** The secret that signs its events, as it is told from others; empty where none does. */
+  readonly signer: string;
   /** The last of this window; null where there is none. */
   readonly firing: Firing | null;
 }
@@ -27,11 +30,15 @@ export interface ChannelState {
 type Trouble = 'unknownProvider' | 'cannotSign' | 'noSecret';
 
 /** Whether there is a secret that a channel's events are signed with: its own, its provider's or that of a source. */
-export function hasSecret({ channel, sources, secrets }: Omit<ChannelState, 'provider' | 'firing'>): boolean {
+export function hasSecret({
+  channel,
+  sources,
+  secrets,
+}: Pick<ChannelState, 'channel' | 'sources' | 'secrets'>): boolean {
   const { name, provider } = channel;
   const ofSources = sources
     .filter((source) => source.provider === provider)
-    .map((one) => sourceKey(one.name));
+    .map((source) => keyOfSource(source));
   return [channelKey(name), provider, ...ofSources].some((key) => secretsOf(secrets, key).length > 0);
 }
 
@@ -157,8 +164,10 @@ export function channelRow(state: ChannelState, t: Translate): SourceRow {
       off === '' ? '' : t('Disabled: nothing is sent.'),
       t('Provider: {0}', provider),
       t('URL: {0}', displayText(channel.url)),
+      state.signer === '' ? '' : t('Signing secret: {0}', state.signer),
       adviceText(trouble, state, t),
       doing,
+      scopeText(scopeOf(channel), t),
     ),
     ...lookOf(state, trouble),
     kind: kindOf(state),
@@ -171,19 +180,23 @@ export function channelRow(state: ChannelState, t: Translate): SourceRow {
 }
 
 /** What the rows of the channels are made of. */
-export interface ChannelStates extends Omit<ChannelState, 'channel' | 'provider' | 'firing'> {
+export interface ChannelStates extends Omit<ChannelState, 'channel' | 'provider' | 'firing' | 'signer'> {
   readonly channels: readonly ChannelSetting[];
+  /** By the channel's name. */
+  readonly signers: ReadonlyMap<string, string>;
   readonly providers: readonly ProviderInfo[];
 }
 
 /** A row for each channel, in the order of the setting. */
 export function channelRows(
-  { channels, providers, sources, secrets }: ChannelStates,
+  { channels, providers, sources, secrets, signers }: ChannelStates,
   firings: { of(channel: string): Firing | null },
   t: Translate,
 ): readonly SourceRow[] {
   return channels.map((channel) => {
     const provider = providers.find(({ id }) => id === channel.provider) ?? null;
-    return channelRow({ channel, provider, sources, secrets, firing: firings.of(channel.name) }, t);
+    const { name } = channel;
+    const signer = signers.get(name) ?? '';
+    return channelRow({ channel, provider, sources, secrets, signer, firing: firings.of(name) }, t);
   });
 }

@@ -1,12 +1,15 @@
 import type { Channel } from '../../protocol/sending.ts';
 import { settingNames } from '../contributions.ts';
 import { isRow, nameOf, type Row } from '../sources/settingRow.ts';
+import type { SettingScope } from '../sources/settingScopes.ts';
 
 /** A channel as it is configured, also where it is switched off. */
 export interface ChannelSetting extends Channel {
   /** Ids of the samples that it is enabled for; null for all. */
   readonly events: readonly string[] | null;
   readonly enabled: boolean;
+  /** Where it stands; left out for the settings of the user. */
+  readonly scope?: SettingScope;
 }
 
 export type ChannelFault =

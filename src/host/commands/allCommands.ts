@@ -3,16 +3,20 @@ import type { Disposable } from '../../common/disposable.ts';
 import type { OfferedSecrets } from '../offeredSecrets.ts';
 import type { Command } from './command.ts';
 import { deliveryCommands } from './deliveryCommands.ts';
+import { EditCustomProvider } from './editCustomProvider.ts';
 import { eventCommands } from './eventCommands.ts';
 import { explainCommands } from './explainCommands.ts';
 import { exportCommands } from './exportCommands.ts';
 import { NewCustomProvider } from './newCustomProvider.ts';
+import { OpenDocumentation } from './openDocumentation.ts';
+import { OpenSettings } from './openSettings.ts';
 import { SaveOfferedSecret } from './saveOfferedSecret.ts';
 import { sendingCommands, type SendingOptions } from './sendingCommands.ts';
 import { ShowLog } from './showLog.ts';
 import { sourceCommands } from './sourceCommands.ts';
 import { StartListener } from './startListener.ts';
 import { StopListener } from './stopListener.ts';
+import { TakeOverListener } from './takeOverListener.ts';
 import { VerifyAs } from './verifyAs.ts';
 
 export interface AllCommandsOptions extends SendingOptions {
@@ -33,16 +37,20 @@ export function allCommands(options: AllCommandsOptions): {
   const commands = [
     new StartListener(listener),
     new StopListener(listener),
+    new TakeOverListener(listener),
     ...sourceCommands(options),
     ...sending.commands,
     ...eventCommands(engine, views),
     new NewCustomProvider({ ...selected, times }),
+    new EditCustomProvider({ ...options, times }),
     new VerifyAs(selected),
     ...deliveryCommands({ ...options, memory: context.globalState }),
     ...exportCommands(options),
     ...explainCommands(options),
     new SaveOfferedSecret({ ...selected, offered }),
     new ShowLog(log),
+    new OpenSettings(),
+    new OpenDocumentation(),
   ];
   return { commands, parts: sending.parts };
 }

@@ -21,6 +21,11 @@ export function eventIdOf(argument: unknown): number | null {
   return isId(id) ? id : null;
 }
 
+/** The title of the event that an argument is the row of. */
+export function titleOf(argument: unknown): string | null {
+  return isFields(argument) ? textOf(argument['summary'], 'title') : null;
+}
+
 /** The rows of a menu's arguments: the row, and all selected rows where it is one of them. */
 export function rowsOfMenu(row: unknown, selected: unknown): readonly unknown[] {
   return Array.isArray(selected) && selected.length > 0 ? selected : [row];
@@ -61,6 +66,16 @@ export function isListenerRow(argument: unknown): boolean {
   return textOf(argument, 'kind')?.startsWith('listener.') === true;
 }
 
+/** Whether an argument is the row that says where the events of a source go. */
+export function isForwardRow(argument: unknown): boolean {
+  return textOf(argument, 'kind')?.startsWith('forward.') === true;
+}
+
+/** Whether an argument is the row of a provider, or of what no provider sent, that no source stands for. */
+export function isRowOfOthers(argument: unknown): boolean {
+  return /^(provider\.|others$)/.test(textOf(argument, 'kind') ?? '');
+}
+
 /** The channel that an argument names: `{ channel }`, or a row of a channel or of one of its attempts. */
 export function channelOf(argument: unknown): string | null {
   return textOf(argument, 'channel');
@@ -80,4 +95,9 @@ export function secretLabelOf(argument: unknown): string | null {
 /** The key that secrets are saved under which an argument names: `{ key }`. */
 export function secretKeyOf(argument: unknown): string | null {
   return textOf(argument, 'key');
+}
+
+/** URI of the file that an argument names: the row of a fixture. */
+export function fileOf(argument: unknown): string | null {
+  return textOf(argument, 'file');
 }

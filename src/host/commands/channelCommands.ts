@@ -2,7 +2,7 @@ import type { AnswerDocuments } from '../delivery/answerDocument.ts';
 import { commandIds } from '../contributions.ts';
 import type { Command } from './command.ts';
 import { CopyChannelSecret } from './copyChannelSecret.ts';
-import { EditChannel } from './editChannel.ts';
+import { EditChannel, EditChannelInSettings } from './editChannel.ts';
 import { FireChannel, type FireChannelOptions } from './fireChannel.ts';
 import { NewChannel, type NewChannelOptions } from './newChannel.ts';
 import { RemoveChannel, type RemoveChannelOptions } from './removeChannel.ts';
@@ -21,11 +21,12 @@ export function channelCommands(options: ChannelCommandOptions): readonly Comman
   const { config, engine, store, firings, answers } = options;
   return [
     new NewChannel(options),
-    new EditChannel(config),
+    new EditChannel(options),
+    new EditChannelInSettings(config),
     new SwitchChannel(config, true),
     new SwitchChannel(config, false),
     new RemoveChannel(options),
-    new CopyChannelSecret(config, store),
+    new CopyChannelSecret(config, store, engine),
     new FireChannel(options, commandIds.fireChannel, null),
     new FireChannel(options, commandIds.fireBackupSuccess, backups('backup-succeeded')),
     new FireChannel(options, commandIds.fireBackupError, backups('backup-failed')),

@@ -14,7 +14,7 @@ export function chooseChannel(
   return chooseNamed(channels, {
     named: channelOf(argument),
     title,
-    placeHolder: vscode.l10n.t('Which channel?'),
+    placeHolder: vscode.l10n.t('Choose a channel'),
     describe: ({ url }) => hostOf(url),
     none: offerNew,
   });
@@ -22,7 +22,7 @@ export function chooseChannel(
 
 async function offerNew(): Promise<void> {
   const make = vscode.l10n.t('New Channel...');
-  const text = vscode.l10n.t('There is no channel for that.');
+  const text = vscode.l10n.t('No channel to choose from.');
   if ((await vscode.window.showInformationMessage(text, make)) === make) {
     await vscode.commands.executeCommand(commandIds.newChannel);
   }

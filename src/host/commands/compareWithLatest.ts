@@ -32,6 +32,6 @@ export class CompareWithLatest implements Command {
     }
     const name = displayText(document.uri.path.split('/').at(-1) ?? '', 60);
     const latest = vscode.l10n.t('Event {0}: {1}', found.event, displayText(found.title, 60));
-    await this.#comparisons.show({ name, text: found.document }, { name: latest, text: found.latest });
+    await this.#comparisons.show({ ...found, names: [name, latest] });
   }
 }

@@ -9,6 +9,7 @@ import type { ListenerControl } from '../listenerControl.ts';
 import { localUrl } from '../listenerText.ts';
 import type { Problems } from '../problems.ts';
 import type { Settings } from '../settings.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
@@ -65,18 +66,22 @@ export class CopyAs implements Command {
   }
 
   async #copy(id: number, form: CopyForm, masked: boolean): Promise<void> {
-    const copy = { id, form, masked, origin: this.#origin };
-    const copied = await this.#options.engine.call('copyAs', copy);
+    const { engine, problems } = this.#options;
+    const copied = await engine.call('copyAs', { id, form, masked, origin: this.#origin });
     await vscode.env.clipboard.writeText(copied.text);
-    this.#options.problems.watch(this.#tell(id, form, copied.masked));
+    const title = (await engine.call('getEvent', { id }))?.summary.title ?? '';
+    const text = copiedText(title, form, copied.masked, vscode.l10n.t);
+    if (copied.masked.length === 0) {
+      sayInStatusBar(text);
+    } else {
+      problems.watch(this.#offerRaw(id, form, text));
+    }
   }
 
-  /** Says what was left out, and copies it as well where the person wants that. */
-  async #tell(id: number, form: CopyForm, masked: readonly string[]): Promise<void> {
-    const text = notificationText(copiedText(form, masked, vscode.l10n.t), 300);
+  /** What was left out is copied as well where the person wants that. */
+  async #offerRaw(id: number, form: CopyForm, text: string): Promise<void> {
     const raw = vscode.l10n.t('Copy Unmasked');
-    const buttons = masked.length === 0 ? [] : [raw];
-    if ((await vscode.window.showInformationMessage(text, ...buttons)) === raw) {
+    if ((await vscode.window.showInformationMessage(notificationText(text, 300), raw)) === raw) {
       await this.#copy(id, form, false);
     }
   }

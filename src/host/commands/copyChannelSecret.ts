@@ -1,23 +1,25 @@
-import { channelKey } from '../../protocol/secretKeys.ts';
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
+import { channelSecret } from '../channels/channelSecret.ts';
 import { commandIds } from '../contributions.ts';
-import { displayText, notificationText } from '../displayText.ts';
-import { secretsOf } from '../secretList.ts';
+import { displayText } from '../displayText.ts';
+import type { EngineCaller } from '../engineClient.ts';
 import type { SecretStore } from '../secretStore.ts';
 import type { Settings } from '../settings.ts';
 import { chooseChannel } from './channelPick.ts';
 import type { Command } from './command.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
-/** Copies the secret that signs a channel's events, its own or else its provider's, so that it can go into the app. */
+/** Copies the secret that signs a channel's events, whosever it is, so that it can go into the app. */
 export class CopyChannelSecret implements Command {
   readonly id = commandIds.copyChannelSecret;
   readonly #config: { readonly settings: Settings };
   readonly #store: SecretStore;
+  readonly #engine: EngineCaller;
 
-  constructor(config: { readonly settings: Settings }, store: SecretStore) {
+  constructor(config: { readonly settings: Settings }, store: SecretStore, engine: EngineCaller) {
     this.#config = config;
     this.#store = store;
+    this.#engine = engine;
   }
 
   async run(argument: unknown): Promise<void> {
@@ -26,14 +28,14 @@ export class CopyChannelSecret implements Command {
     if (channel === undefined) {
       return;
     }
-    const saved = await this.#store.read();
-    const [secret] = [channelKey(channel.name), channel.provider].flatMap((key) => secretsOf(saved, key));
+    const found = await channelSecret(channel, await this.#store.read(), this.#engine);
     const name = displayText(channel.name);
-    if (secret === undefined) {
-      throw new HumanError(vscode.l10n.t('No signing secret is saved for the channel {0}.', name));
+    if (found === null) {
+      sayInStatusBar(vscode.l10n.t('No signing secret is saved for the channel {0}.', name));
+      return;
     }
-    await vscode.env.clipboard.writeText(secret.value);
+    await vscode.env.clipboard.writeText(found.secret.value);
     const text = vscode.l10n.t('Copied the secret that signs the events of {0}.', name);
-    void vscode.window.showInformationMessage(notificationText(text));
+    sayInStatusBar(text);
   }
 }

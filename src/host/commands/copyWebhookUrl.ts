@@ -8,6 +8,7 @@ import { urlOfPath } from '../sources/sourceRow.ts';
 import { sourceOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { offerStart } from './offerStart.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /**
  * Copies the address at which senders reach the listener, or the source that its argument names; in a remote
@@ -28,7 +29,7 @@ export class CopyWebhookUrl implements Command {
     await vscode.env.clipboard.writeText(url);
     const copied = vscode.l10n.t('Copied {0}', notificationText(url, 300));
     if (this.#listener.state.kind === 'listening') {
-      void vscode.window.showInformationMessage(copied);
+      sayInStatusBar(copied);
     } else {
       await offerStart(
         this.#listener,

@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
-import { hasAttempts } from './arguments.ts';
+import { displayText } from '../displayText.ts';
+import { hasAttempts, titleOf } from './arguments.ts';
 import { chosenRows, idsOfRows, type SelectedRows } from './chosenRows.ts';
 import type { Command } from './command.ts';
+import { pickEvent } from './eventPick.ts';
+import { sayNoEvent } from './openEvent.ts';
+
+/** Events that the question names where it is about several. */
+const mostNamed = 5;
 
 /**
  * Deletes the events of a menu's arguments, else the selected ones, after one question. A row that stands for several
@@ -20,34 +26,51 @@ export class DeleteEvent implements Command {
   }
 
   async run(row: unknown, selected: unknown): Promise<void> {
-    const rows = chosenRows(row, selected, this.#selection);
+    const chosen = chosenRows(row, selected, this.#selection);
+    const rows = chosen.length > 0 ? chosen : await this.#pick();
     const ids = await idsOfRows(rows, this.#engine);
     if (ids.length === 0) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('Select the events to delete in the list first.'),
-      );
+      sayNoEvent();
       return;
     }
-    if (await confirm(questionOf(rows, ids.length))) {
+    const titles = rows.flatMap((each) => titleOf(each) ?? []).map((title) => displayText(title, 80));
+    if (await confirm(questionOf(rows, titles, ids.length), titles)) {
       await this.#engine.call('deleteEvents', { ids });
     }
   }
+
+  /** As rows, of which there is at most one. */
+  async #pick(): Promise<readonly unknown[]> {
+    const id = await pickEvent(this.#engine);
+    const detail = id === null ? null : await this.#engine.call('getEvent', { id });
+    return detail === null ? [] : [detail];
+  }
 }
 
-function questionOf(rows: readonly unknown[], count: number): string {
-  if (count === 1) {
-    return vscode.l10n.t('Delete this event?');
-  }
-  if (rows.length === 1) {
-    return vscode.l10n.t('Delete all {0} attempts of this event?', count);
+function questionOf(rows: readonly unknown[], titles: readonly string[], count: number): string {
+  const [title] = titles;
+  if (rows.length === 1 && title !== undefined) {
+    return count === 1
+      ? vscode.l10n.t('Delete “{0}”?', title)
+      : vscode.l10n.t('Delete all {0} attempts of “{1}”?', count, title);
   }
   return rows.some(hasAttempts)
     ? vscode.l10n.t('Delete these {0} events, with all their attempts?', count)
     : vscode.l10n.t('Delete these {0} events?', count);
 }
 
-async function confirm(question: string): Promise<boolean> {
+/** Where there are several, the question says how many, and this which. */
+function listOf(titles: readonly string[]): string {
+  if (titles.length < 2) {
+    return '';
+  }
+  const more = titles.length - mostNamed;
+  const named = titles.slice(0, mostNamed).map((title) => `• ${title}`);
+  return `${[...named, ...(more > 0 ? [vscode.l10n.t('and {0} more', more)] : [])].join('\n')}\n\n`;
+}
+
+async function confirm(question: string, titles: readonly string[]): Promise<boolean> {
   const remove = vscode.l10n.t('Delete');
-  const options = { modal: true, detail: vscode.l10n.t('This cannot be undone.') };
-  return (await vscode.window.showWarningMessage(question, options, remove)) === remove;
+  const detail = `${listOf(titles)}${vscode.l10n.t('This cannot be undone.')}`;
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove;
 }

@@ -5,9 +5,9 @@ import { commandIds } from '../contributions.ts';
 import { replayProblem } from '../delivery/deliveryText.ts';
 import type { TargetMemory } from '../delivery/targetMemory.ts';
 import { usualTarget } from '../delivery/usualTarget.ts';
-import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
+import type { RequestFiles } from '../httpFiles/requestFiles.ts';
 import type { Settings } from '../settings.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -18,6 +18,10 @@ export interface EventFileOptions {
   readonly config: { readonly settings: Settings };
   readonly views: { readonly panels: EventPanels; readonly events: Selection };
   readonly targets: TargetMemory;
+}
+
+export interface EditOptions extends EventFileOptions {
+  readonly requests: Pick<RequestFiles, 'uriOf'>;
 }
 
 /** Whole events only. @throws HumanError where it did not arrive whole. */
@@ -39,18 +43,12 @@ export async function eventForFile(
   return { id, title: summary.title, to: usualTarget(summary, config.settings, targets) };
 }
 
-/** The language of `.http` files, where an extension has one. */
-async function languageOfRequests(): Promise<string> {
-  const languages = await vscode.languages.getLanguages();
-  return languages.includes('http') ? 'http' : 'plaintext';
-}
-
 /** Opens an event's request as a document to edit and to send. */
 export class EditAndReplay implements Command {
   readonly id = commandIds.editAndReplay;
-  readonly #options: EventFileOptions;
+  readonly #options: EditOptions;
 
-  constructor(options: EventFileOptions) {
+  constructor(options: EditOptions) {
     this.#options = options;
   }
 
@@ -59,19 +57,10 @@ export class EditAndReplay implements Command {
     if (event === null) {
       return;
     }
-    const remarks = {
-      always: [
-        vscode.l10n.t('{0} (event {1})', displayText(event.title, 80), event.id),
-        vscode.l10n.t('Change what you like, then choose “Send” above the request.'),
-      ],
-      captured: [
-        vscode.l10n.t('Its body is not text that can be changed here: it is sent as it was captured.'),
-      ],
-    };
-    const { id, to } = event;
-    const { text: content } = await this.#options.engine.call('editHttp', { id, ...to, remarks });
-    const language = await languageOfRequests();
-    const document = await vscode.workspace.openTextDocument({ content, language });
+    const uri = await this.#options.requests.uriOf(event);
+    const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
+    // What the document says of itself, above the request.
+    await vscode.commands.executeCommand('editor.fold', { selectionLines: [0] });
   }
 }

@@ -1,16 +1,74 @@
 import * as vscode from 'vscode';
-import { commandIds, settingNames } from '../contributions.ts';
-import type { Settings } from '../settings.ts';
+import type { ProviderInfo } from '../../protocol/engine.ts';
+import type { Config } from '../config.ts';
+import { commandIds, settingNames, type CommandId } from '../contributions.ts';
+import { editFields } from '../editing/fieldList.ts';
+import { SourceFields } from '../editing/sourceFields.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import type { SecretStore } from '../secretStore.ts';
+import { orderProviders } from '../sources/secretTargets.ts';
+import { scopeOf } from '../sources/settingScopes.ts';
 import { openSetting, selectSource } from '../sources/settingsFile.ts';
+import { isForwardRow } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chooseSource } from './sourcePick.ts';
 
-/** Opens the settings file at a source. */
-export class EditSource implements Command {
-  readonly id = commandIds.editSource;
-  readonly #config: { readonly settings: Settings };
+export interface EditSourceOptions {
+  readonly engine: EngineCaller;
+  readonly config: Config;
+  readonly store: SecretStore;
+}
 
-  constructor(config: { readonly settings: Settings }) {
+/** The providers in the order in which they are offered. */
+export async function offeredProviders({
+  engine,
+  store,
+}: Pick<EditSourceOptions, 'engine' | 'store'>): Promise<readonly ProviderInfo[]> {
+  const [providers, secrets, tallies] = await Promise.all([
+    engine.call('providers', null),
+    store.read(),
+    engine.call('tallies', null),
+  ]);
+  return orderProviders(providers, { secrets, tallies });
+}
+
+/** Edits a source field by field, or its response alone; from the row of a forward, how it is forwarded. */
+export class EditSource implements Command {
+  readonly id: CommandId;
+  readonly #options: EditSourceOptions;
+
+  constructor(
+    options: EditSourceOptions,
+    id: typeof commandIds.editSource | typeof commandIds.editResponse = commandIds.editSource,
+  ) {
+    this.id = id;
+    this.#options = options;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const { config, store } = this.#options;
+    const isResponse = this.id === commandIds.editResponse;
+    const title = isResponse ? vscode.l10n.t('Edit Response') : vscode.l10n.t('Edit Source');
+    const source = await chooseSource(config.settings.sources, argument, title);
+    if (source === undefined) {
+      return;
+    }
+    const providers = await offeredProviders(this.#options);
+    const fields = new SourceFields(source, { config, providers, secrets: () => store.read() });
+    const part = isResponse ? fields.response() : isForwardRow(argument) ? fields.forwarding() : undefined;
+    // Back from a part leads to the whole source.
+    if ((await part?.edit()) !== 'left') {
+      await editFields({ title: () => fields.title, fields: fields.all, isPart: false });
+    }
+  }
+}
+
+/** Opens the settings file at a source. */
+export class EditSourceInSettings implements Command {
+  readonly id = commandIds.editSourceInSettings;
+  readonly #config: Pick<Config, 'settings'>;
+
+  constructor(config: Pick<Config, 'settings'>) {
     this.#config = config;
   }
 
@@ -18,7 +76,7 @@ export class EditSource implements Command {
     const title = vscode.l10n.t('Edit Source in Settings');
     const source = await chooseSource(this.#config.settings.sources, argument, title);
     if (source !== undefined) {
-      await openSetting(settingNames.sources);
+      await openSetting(settingNames.sources, scopeOf(source));
       selectSource(settingNames.sources, source.name);
     }
   }

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
+import { NothingToDo } from '../../common/errors.ts';
+import type { EventDetail } from '../../protocol/event.ts';
+import { isVerified } from '../../protocol/verdict.ts';
 import { commandIds } from '../contributions.ts';
 import { canBeExplained } from '../diagnosis/canBeExplained.ts';
 import type { Diagnoses } from '../diagnosis/diagnoses.ts';
+import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import { eventIdOf } from './arguments.ts';
@@ -34,11 +37,16 @@ export class Explain implements Command {
       return;
     }
     if (!canBeExplained(detail.summary)) {
-      throw new HumanError(
-        vscode.l10n.t('There is nothing to explain: an explanation is of a signature that does not verify.'),
-      );
+      throw new NothingToDo(nothingToExplain(detail));
     }
     panels.openExplanation(id);
     await diagnoses.explain(id);
   }
+}
+
+function nothingToExplain({ summary }: EventDetail): string {
+  const { t } = vscode.l10n;
+  return isVerified(summary.verdict)
+    ? t('The signature of “{0}” verifies; there is nothing to explain.', displayText(summary.title, 80))
+    : t('“{0}” has no signature that failed; there is nothing to explain.', displayText(summary.title, 80));
 }

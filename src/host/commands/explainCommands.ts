@@ -4,26 +4,30 @@ import { SenderSecrets } from '../diagnosis/senderSecrets.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { EventDocuments } from '../eventDocuments.ts';
 import type { EventPanels } from '../eventPanels.ts';
+import type { Comparisons } from '../httpFiles/comparisons.ts';
 import type { Problems } from '../problems.ts';
 import type { SecretChanges } from '../secretChanges.ts';
 import type { SecretStore } from '../secretStore.ts';
+import type { Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 import { Explain } from './explain.ts';
 import type { Selection } from './openEvent.ts';
 import { SaveFoundSecret } from './saveFoundSecret.ts';
-import { ShowSignedBytes } from './showSignedBytes.ts';
+import { ShowExactBytes, ShowSignedBytes } from './showSignedBytes.ts';
 import { TryEnvSecrets } from './tryEnvSecrets.ts';
 
 export interface ExplainCommandsOptions {
   readonly engine: EngineCaller;
   readonly store: SecretStore;
   readonly changes: SecretChanges;
+  readonly config: { readonly settings: Settings };
   readonly problems: Problems;
   readonly views: {
     readonly panels: EventPanels;
     readonly events: Selection;
     readonly documents: EventDocuments;
     readonly diagnoses: Diagnoses;
+    readonly comparisons: Comparisons;
   };
 }
 
@@ -34,6 +38,7 @@ export function explainCommands({ views, ...options }: ExplainCommandsOptions): 
   return [
     new Explain(common),
     new ShowSignedBytes(common),
+    new ShowExactBytes(common),
     new SaveFoundSecret(common),
     new TryEnvSecrets(common),
   ];

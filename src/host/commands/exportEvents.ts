@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import { HumanError } from '../../common/errors.ts';
 import type { ExportFormat } from '../../protocol/exports.ts';
 import { commandIds } from '../contributions.ts';
-import { notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import { exportScopes, type ExportScope } from '../export/exportScope.ts';
 import { exportedText, fileName } from '../export/fileText.ts';
 import { chosenRows, idsOfRows, type SelectedRows } from './chosenRows.ts';
 import type { Command } from './command.ts';
 import { sayNoEvent } from './openEvent.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /** The endings of files by format, for the dialogs of a system. */
 const fileKinds: Readonly<Record<ExportFormat, { readonly ending: string; readonly name: string }>> = {
@@ -46,7 +46,7 @@ export class ExportEvents implements Command {
       this.#engine.call('exportEvents', { ids, filter, format, masked, file }),
     );
     const text = exportedText(result, basename(file), vscode.l10n.t);
-    void vscode.window.showInformationMessage(notificationText(text, 300));
+    sayInStatusBar(text);
   }
 
   /** Undefined where the person leaves, and where there is nothing. */

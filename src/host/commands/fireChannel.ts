@@ -5,7 +5,7 @@ import type { ChannelFirings } from '../channels/channelFirings.ts';
 import { eventsOf } from '../channels/channelGuide.ts';
 import type { ChannelSetting } from '../channels/channelSettings.ts';
 import { firingMessage } from '../channels/firingText.ts';
-import { commandIds } from '../contributions.ts';
+import { commandIds, viewIds } from '../contributions.ts';
 import { acceptLabel } from '../delivery/certificateOffer.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import { displayText, notificationText } from '../displayText.ts';
@@ -16,11 +16,13 @@ import type { Problems } from '../problems.ts';
 import type { Settings } from '../settings.ts';
 import { chooseChannel } from './channelPick.ts';
 import type { Command } from './command.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 export interface FireChannelOptions {
   readonly engine: EngineCaller;
   readonly config: { readonly settings: Settings };
   readonly firings: ChannelFirings;
+  readonly send: { reveal(channel: string): Promise<void> };
   readonly consent: TargetConsent;
   readonly problems: Problems;
 }
@@ -101,13 +103,17 @@ export class FireChannel implements Command {
     const items = saved.length === 0 ? samples : [...samples, heading, ...saved];
     const picked = await vscode.window.showQuickPick(items, {
       title: vscode.l10n.t('Fire {0}', displayText(name)),
-      placeHolder: vscode.l10n.t('Which event is to be sent?'),
+      placeHolder: vscode.l10n.t('Choose an event to send'),
     });
     return picked?.fixture === undefined ? picked?.event : readFixture(picked.fixture, engine);
   }
 
   async #fire(channel: ChannelSetting, event: EventToFire): Promise<void> {
-    const firing = await this.#options.firings.fire(channel, event);
+    const { firings, send, problems } = this.#options;
+    problems.watch(send.reveal(channel.name));
+    const firing = await vscode.window.withProgress({ location: { viewId: viewIds.send } }, () =>
+      firings.fire(channel, event),
+    );
     const failure = firing.attempts.at(-1)?.failure ?? null;
     const choice = await tell(firing, channel);
     if (choice === 'certificate') {
@@ -121,16 +127,18 @@ export class FireChannel implements Command {
 
 /** Says what came of it. */
 async function tell(firing: Firing, { name, url }: ChannelSetting): Promise<'certificate' | undefined> {
-  const show = vscode.l10n.t('Show Answer');
+  if (firing.state !== 'givenUp') {
+    sayInStatusBar(firingMessage(firing, url, vscode.l10n.t));
+    return undefined;
+  }
+  const show = vscode.l10n.t('Show Response');
   const certificate = acceptLabel();
   const text = notificationText(firingMessage(firing, url, vscode.l10n.t), 400);
   const choices = [
     ...(firing.attempts.length === 0 ? [] : [show]),
     ...(firing.attempts.at(-1)?.failure?.certificate === undefined ? [] : [certificate]),
   ];
-  const choice = await (firing.state === 'givenUp'
-    ? vscode.window.showWarningMessage(text, ...choices)
-    : vscode.window.showInformationMessage(text, ...choices));
+  const choice = await vscode.window.showWarningMessage(text, ...choices);
   if (choice === show) {
     const argument = { channel: name, attempt: firing.attempts.length };
     await vscode.commands.executeCommand(commandIds.showChannelAnswer, argument);

@@ -3,6 +3,7 @@ import type { AllowedTargets } from '../../protocol/targets.ts';
 import { commandIds } from '../contributions.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import type { Command } from './command.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /** Takes back what was allowed beyond this machine. */
 export class ForgetAllowedHosts implements Command {
@@ -16,7 +17,7 @@ export class ForgetAllowedHosts implements Command {
   async run(): Promise<void> {
     const items = itemsOf(this.#consent.allowed);
     if (items.length === 0) {
-      void vscode.window.showInformationMessage(
+      sayInStatusBar(
         vscode.l10n.t('Nothing is allowed beyond this machine, and no certificate is accepted.'),
       );
       return;

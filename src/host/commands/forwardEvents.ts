@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import type { Config } from '../config.ts';
-import { commandIds } from '../contributions.ts';
+import { commandIds, settingNames } from '../contributions.ts';
 import type { TargetPick } from '../delivery/targetPick.ts';
-import { displayText, notificationText } from '../displayText.ts';
+import { displayText } from '../displayText.ts';
 import type { Forwards } from '../forwarding/forwards.ts';
 import { shortTarget } from '../forwarding/forwardRow.ts';
-import { freeName, withForward, withSource } from '../sources/sourceEdits.ts';
+import { askScope } from '../sources/scopeQuestion.ts';
+import { scopeOf } from '../sources/settingScopes.ts';
+import { freeName, rowOf, withForward, withNewRow } from '../sources/sourceEdits.ts';
 import { isSamePath, type SourceSetting } from '../sources/sourceSettings.ts';
-import { isListenerRow, sourceOf } from './arguments.ts';
+import { isListenerRow, isRowOfOthers, sourceOf } from './arguments.ts';
 import type { Command } from './command.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /** The source of every path that no other has; null where it is yet to be made. */
 type Choice = { readonly source: SourceSetting | null };
@@ -36,22 +39,42 @@ export class ForwardEvents implements Command {
     if (choice === undefined) {
       return;
     }
-    const name = choice.source?.name ?? freeName(vscode.l10n.t('Everything else'), this.#names());
+    const name = choice.source?.name ?? freeName(vscode.l10n.t('All other paths'), this.#names());
     const placeHolder =
       choice.source === null
-        ? vscode.l10n.t('Where are events to be sent on to? A source with the path / is made for them.')
-        : vscode.l10n.t('Where are the events of “{0}” to be sent on to?', displayText(name, 80));
+        ? vscode.l10n.t('Forward all events to which URL? (Creates the source “{0}”.)', name)
+        : vscode.l10n.t('Forward the events of “{0}” to which URL?', displayText(name, 80));
     const answer = await this.#targets.ask({ title: vscode.l10n.t('Forward Events To'), placeHolder });
     if (answer === undefined) {
       return;
     }
     const target = withoutFragment(answer.target);
-    await this.#config.editSources((value) => {
-      const made = { name, path: '/', provider: null, publicUrl: null };
-      return withForward(choice.source === null ? withSource(value, made) : value, name, target);
-    });
+    if (!(await this.#save(choice, name, target))) {
+      return;
+    }
     await this.#forwards.check();
     this.#say(name, target);
+  }
+
+  /** A source of this workspace is its own; one of all workspaces can get the target here alone. */
+  async #save({ source }: Choice, name: string, target: string): Promise<boolean> {
+    const scope =
+      source?.scope === 'workspace' ? source.scope : await askScope(vscode.l10n.t('Forward Events To'));
+    if (scope === undefined) {
+      return false;
+    }
+    const row =
+      source === null
+        ? { name, path: '/' }
+        : rowOf(this.#config.written(settingNames.sources)[scopeOf(source)], name);
+    await this.#config.editSources(scope, (value) =>
+      withForward(
+        source !== null && scopeOf(source) === scope ? value : withNewRow(value, row),
+        name,
+        target,
+      ),
+    );
+    return true;
   }
 
   #names(): readonly string[] {
@@ -65,7 +88,8 @@ export class ForwardEvents implements Command {
       return { source: named };
     }
     const everything = { source: sources.find(({ path }) => isSamePath(path, '/')) ?? null };
-    if (isListenerRow(argument) || sources.length === 0) {
+    // A provider’s row stands for what no source of its own has.
+    if (isListenerRow(argument) || isRowOfOthers(argument) || sources.length === 0) {
       return everything;
     }
     const items = sources.map((source): ChoiceItem => ({
@@ -74,13 +98,13 @@ export class ForwardEvents implements Command {
       source,
     }));
     const other: ChoiceItem = {
-      label: vscode.l10n.t('Everything else'),
-      description: vscode.l10n.t('what no source has: makes a source with the path /'),
+      label: vscode.l10n.t('All other paths'),
+      description: vscode.l10n.t('creates a source with the path /'),
       source: null,
     };
     return vscode.window.showQuickPick(everything.source === null ? [...items, other] : items, {
       title: vscode.l10n.t('Forward Events To'),
-      placeHolder: vscode.l10n.t('Which source?'),
+      placeHolder: vscode.l10n.t('Choose a source'),
       matchOnDescription: true,
     });
   }
@@ -91,7 +115,7 @@ export class ForwardEvents implements Command {
       displayText(name),
       shortTarget(target),
     );
-    void vscode.window.showInformationMessage(notificationText(text, 300));
+    sayInStatusBar(text);
   }
 }
 

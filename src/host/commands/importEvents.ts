@@ -6,6 +6,7 @@ import { importedText } from '../export/fileText.ts';
 import type { Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 import { localPath } from './exportEvents.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /** Stores the requests of a HAR file, or of an export, as events: verified, never answered, never sent on. */
 export class ImportEvents implements Command {
@@ -36,9 +37,11 @@ export class ImportEvents implements Command {
     const result = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       this.#engine.call('importEvents', { file, most }),
     );
-    const text = notificationText(importedText(result, vscode.l10n.t), 600);
-    void (result.imported === result.found
-      ? vscode.window.showInformationMessage(text)
-      : vscode.window.showWarningMessage(text));
+    const text = importedText(result, vscode.l10n.t);
+    if (result.imported === result.found) {
+      sayInStatusBar(text);
+    } else {
+      void vscode.window.showWarningMessage(notificationText(text, 600));
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { sourceKey } from '../../protocol/secretKeys.ts';
+import { keyOfSource } from '../../protocol/secretKeys.ts';
 import { secretsOf } from '../secretList.ts';
 import {
   providerTarget,
@@ -21,7 +21,7 @@ export function namedTarget(
   if (source === undefined) {
     return provider === undefined ? null : providerTarget(provider);
   }
-  const hasOwn = secretsOf(secrets, sourceKey(source.name)).length > 0;
+  const hasOwn = secretsOf(secrets, keyOfSource(source)).length > 0;
   return provider === undefined || provider.id === source.provider || hasOwn
     ? sourceTarget(source, providers)
     : providerTarget(provider);

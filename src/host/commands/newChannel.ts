@@ -12,9 +12,11 @@ import type { SecretChanges } from '../secretChanges.ts';
 import { addSecret, withoutKey } from '../secretList.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { sentences } from '../secretText.ts';
+import { askScope } from '../sources/scopeQuestion.ts';
 import { withNewRow } from '../sources/sourceEdits.ts';
 import { orderProviders } from '../sources/secretTargets.ts';
 import type { Command } from './command.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 export interface NewChannelOptions {
   readonly engine: EngineCaller;
@@ -47,8 +49,12 @@ export class NewChannel implements Command {
     if (draft === undefined || provider === undefined) {
       return;
     }
+    const scope = await askScope(vscode.l10n.t('New Channel'));
+    if (scope === undefined) {
+      return;
+    }
     await this.#saveSecret(draft);
-    await config.editChannels((value) => withNewRow(value, settingOfChannel({ ...draft, provider })));
+    await config.editChannels(scope, (value) => withNewRow(value, settingOfChannel({ ...draft, provider })));
     problems.watch(this.#offerNext(draft));
   }
 
@@ -69,13 +75,13 @@ export class NewChannel implements Command {
   async #offerNext({ name, url, secret }: Draft): Promise<void> {
     const fire = vscode.l10n.t('Fire...');
     const copy = vscode.l10n.t('Copy Secret');
-    const isNew = secret === 'generated';
-    const text = sentences(
-      vscode.l10n.t('The channel {0} sends to {1}.', displayText(name), displayText(url)),
-      isNew ? vscode.l10n.t('Its new secret is not in your app yet.') : '',
-    );
-    const choices = isNew ? [copy, fire] : [fire];
-    const choice = await vscode.window.showInformationMessage(notificationText(text, 400), ...choices);
+    const made = vscode.l10n.t('The channel {0} sends to {1}.', displayText(name), displayText(url));
+    if (secret !== 'generated') {
+      sayInStatusBar(made);
+      return;
+    }
+    const text = sentences(made, vscode.l10n.t('Its new secret is not in your app yet.'));
+    const choice = await vscode.window.showInformationMessage(notificationText(text, 400), copy, fire);
     const command = new Map([
       [copy, commandIds.copyChannelSecret],
       [fire, commandIds.fireChannel],

@@ -1,20 +1,25 @@
 import * as vscode from 'vscode';
-import { commandIds, settingNames } from '../contributions.ts';
-import { runCustomProviderGuide, type Found } from '../customProviderGuide.ts';
-import { customRow, emptyDraft, idOfName, withRow } from '../customProviderRow.ts';
-import { notificationText } from '../displayText.ts';
+import { commandIds } from '../contributions.ts';
+import type { Config } from '../config.ts';
+import { runCustomProviderGuide } from '../customProviderGuide.ts';
+import { customRow, draftOf, idOfName, withRow } from '../customProviderRow.ts';
+import type { Found } from '../customProviderState.ts';
+import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { SecretChanges } from '../secretChanges.ts';
 import { addSecret } from '../secretList.ts';
 import type { SecretStore } from '../secretStore.ts';
-import { openSetting, rawSetting, writeSetting } from '../sources/settingsFile.ts';
+import { askScope } from '../sources/scopeQuestion.ts';
+import type { SettingScope } from '../sources/settingScopes.ts';
 import type { Times } from '../wording.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import type { Selection } from './openEvent.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 export interface NewCustomProviderOptions {
+  readonly config: Pick<Config, 'editCustomProviders'>;
   readonly engine: EngineCaller;
   readonly store: SecretStore;
   readonly changes: SecretChanges;
@@ -34,24 +39,27 @@ export class NewCustomProvider implements Command {
 
   async run(argument: unknown): Promise<void> {
     const { engine, panels, selection, times } = this.#options;
-    const id = eventIdOf(argument) ?? panels.activeId ?? selection.selectedIds[0];
+    const given = eventIdOf(argument);
+    const id = given ?? panels.activeId ?? selection.selectedIds[0];
     const event = id === undefined ? null : await engine.call('getEvent', { id });
-    const found = await runCustomProviderGuide({ ...emptyDraft, event }, { engine, times });
-    if (found !== undefined) {
-      await this.#save(found);
-      await sayFound(found);
+    const isGiven = given !== null && event !== null;
+    const found = await runCustomProviderGuide(draftOf(event), isGiven, { engine, times });
+    const scope = found === undefined ? undefined : await askScope(vscode.l10n.t('New Custom Provider'));
+    if (found !== undefined && scope !== undefined) {
+      await this.#save(found, scope);
+      sayFound(found);
     }
   }
 
-  async #save({ draft, name, keepSecret }: Found): Promise<void> {
-    const { engine, store, changes } = this.#options;
+  async #save({ draft, name, keepSecret }: Found, scope: SettingScope): Promise<void> {
+    const { config, engine, store, changes } = this.#options;
     const providers = await engine.call('providers', null);
     const id = idOfName(
       name,
       providers.map((provider) => provider.id),
     );
     const row = customRow(draft, id, name);
-    await writeSetting(settingNames.customProviders, withRow(rawSetting(settingNames.customProviders), row));
+    await config.editCustomProviders(scope, (value) => withRow(value, row));
     if (keepSecret) {
       const { secrets } = addSecret(await store.read(), id, draft.secret, vscode.l10n.t);
       await changes.save(secrets);
@@ -59,14 +67,12 @@ export class NewCustomProvider implements Command {
   }
 }
 
-async function sayFound({ draft, name }: Found): Promise<void> {
-  const open = vscode.l10n.t('Open Settings');
-  const text = vscode.l10n.t(
-    '{0} is saved. Its webhooks are recognised by the header {1}.',
-    notificationText(name),
-    notificationText(draft.header),
+function sayFound({ draft, name }: Found): void {
+  sayInStatusBar(
+    vscode.l10n.t(
+      '{0} is saved. Its webhooks are recognised by the header {1}.',
+      displayText(name),
+      displayText(draft.header),
+    ),
   );
-  if ((await vscode.window.showInformationMessage(text, open)) === open) {
-    await openSetting(settingNames.customProviders);
-  }
 }

@@ -4,6 +4,8 @@ import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import { eventIdOf, isFocusPreserved } from './arguments.ts';
 import type { Command } from './command.ts';
+import { pickEvent } from './eventPick.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /** Milliseconds between the two clicks of a double click. */
 const doubleClick = 400;
@@ -13,18 +15,23 @@ export interface Selection {
   readonly selectedIds: readonly number[];
 }
 
-/** The selected event, or the newest one. Null where none is stored. */
+/**
+ * The selected event, else the one that the person picks. Null where none is stored.
+ * @throws vscode.CancellationError where the person leaves.
+ */
 export async function chosenEvent(selection: Selection, engine: EngineCaller): Promise<number | null> {
   const [selected] = selection.selectedIds;
-  if (selected !== undefined) {
-    return selected;
-  }
+  return selected ?? pickEvent(engine);
+}
+
+/** The newest event, null where none is stored. */
+async function newestEvent(engine: EngineCaller): Promise<number | null> {
   const { events } = await engine.call('listEvents', { limit: 1, before: null });
   return events[0]?.id ?? null;
 }
 
 export function sayNoEvent(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('No event is stored yet.'));
+  sayInStatusBar(vscode.l10n.t('No event is stored yet.'));
 }
 
 export interface OpenEventOptions {
@@ -46,7 +53,8 @@ export class OpenEvent implements Command {
 
   async run(argument: unknown): Promise<void> {
     const { panels, selection, engine } = this.#options;
-    const id = eventIdOf(argument) ?? (await chosenEvent(selection, engine));
+    const [selected] = selection.selectedIds;
+    const id = eventIdOf(argument) ?? selected ?? (await newestEvent(engine));
     if (id === null) {
       sayNoEvent();
       return;

@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
-import type { Source } from '../../protocol/engine.ts';
+import type { ProviderInfo, Secrets, Source, Tally } from '../../protocol/engine.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
+import { markedLabel } from '../secretMark.ts';
 import { savedText } from '../secretText.ts';
 import { described } from '../sources/rowText.ts';
 import {
+  groupProviders,
   providerTarget,
   sourceTarget,
   type SecretTarget,
   type TargetChoice,
 } from '../sources/secretTargets.ts';
+import { markNow } from './secretPick.ts';
 
 interface TargetItem extends vscode.QuickPickItem {
   /** Undefined for a separator. */
@@ -20,41 +23,60 @@ function separator(label: string): TargetItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function sourceItem(source: Source, { providers, secrets }: TargetChoice): TargetItem {
-  const target = sourceTarget(source, providers);
-  const saved = savedText(secretsOf(secrets, target.key).length, vscode.l10n.t);
-  const provider = target.provider?.name ?? displayText(source.provider ?? '');
-  const description = described(provider, displayText(source.path), saved);
-  return { label: displayText(source.name), description, target };
+function savedCount(secrets: Secrets, key: string): string {
+  const { length } = secretsOf(secrets, key);
+  return length === 0 ? '' : savedText(length, vscode.l10n.t);
 }
 
-function itemsOf(choice: TargetChoice): TargetItem[] {
+/** Saved secrets that fit in one line. */
+const mostTold = 3;
+
+/** What tells the saved secrets apart, where they are few. */
+function savedDetail(secrets: Secrets, key: string): Pick<TargetItem, 'detail'> {
+  const saved = secretsOf(secrets, key);
+  const told = saved.map((secret) => markedLabel(displayText(secret.label, 40), markNow(secret)));
+  return saved.length === 0 || saved.length > mostTold ? {} : { detail: told.join(' · ') };
+}
+
+function sourceItem(source: Source, { providers, secrets }: TargetChoice): TargetItem {
+  const target = sourceTarget(source, providers);
+  const provider = target.provider?.name ?? displayText(source.provider ?? '');
+  const description = described(provider, displayText(source.path), savedCount(secrets, target.key));
+  return { label: displayText(source.name), description, target, ...savedDetail(secrets, target.key) };
+}
+
+function providerItem(provider: ProviderInfo, { secrets }: TargetChoice): TargetItem {
+  const custom = provider.custom ? vscode.l10n.t('custom') : '';
+  const description = described(custom, savedCount(secrets, provider.id));
+  const target = providerTarget(provider);
+  return { label: displayText(provider.name), description, target, ...savedDetail(secrets, target.key) };
+}
+
+function itemsOf(choice: TargetChoice, tallies: readonly Tally[]): TargetItem[] {
+  const providers = choice.providers.filter(({ usesSecret }) => usesSecret);
+  const { first, saved, seen, others } = groupProviders(providers, { secrets: choice.secrets, tallies });
+  const group = (title: string, items: readonly TargetItem[]): readonly TargetItem[] =>
+    items.length === 0 ? [] : [separator(title), ...items];
+  const items = (list: readonly ProviderInfo[]): readonly TargetItem[] =>
+    list.map((provider) => providerItem(provider, choice));
   const sources = choice.sources.map((source) => sourceItem(source, choice));
-  const providers = choice.providers
-    .filter(({ usesSecret }) => usesSecret)
-    .map((provider) => ({
-      label: displayText(provider.name),
-      description: described(
-        provider.custom ? vscode.l10n.t('custom') : '',
-        savedText(secretsOf(choice.secrets, provider.id).length, vscode.l10n.t),
-      ),
-      target: providerTarget(provider),
-    }));
-  return sources.length === 0
-    ? providers
-    : [
-        separator(vscode.l10n.t('Sources')),
-        ...sources,
-        separator(vscode.l10n.t('Providers, on any path')),
-        ...providers,
-      ];
+  return [
+    ...group(vscode.l10n.t('Sources'), sources),
+    ...(sources.length === 0 ? items(first) : group(vscode.l10n.t('Providers, on any path'), items(first))),
+    ...group(vscode.l10n.t('Saved'), items(saved)),
+    ...group(vscode.l10n.t('Seen here'), items(seen)),
+    ...group(vscode.l10n.t('All'), items(others)),
+  ];
 }
 
 /** Asks for a source or a provider, also where there is one. Undefined where the person leaves. */
-export async function pickTarget(choice: TargetChoice): Promise<SecretTarget | undefined> {
-  const picked = await vscode.window.showQuickPick(itemsOf(choice), {
+export async function pickTarget(
+  choice: TargetChoice,
+  tallies: readonly Tally[],
+): Promise<SecretTarget | undefined> {
+  const picked = await vscode.window.showQuickPick(itemsOf(choice, tallies), {
     title: vscode.l10n.t('Set Signing Secret'),
-    placeHolder: vscode.l10n.t('Whose webhooks does the secret sign?'),
+    placeHolder: vscode.l10n.t('Which provider or source is this secret for?'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });

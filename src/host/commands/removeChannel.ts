@@ -2,11 +2,14 @@ import { channelKey } from '../../protocol/secretKeys.ts';
 import * as vscode from 'vscode';
 import type { ChannelFirings } from '../channels/channelFirings.ts';
 import type { Config } from '../config.ts';
-import { commandIds } from '../contributions.ts';
+import { commandIds, settingNames } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import type { SecretChanges } from '../secretChanges.ts';
 import { secretsOf, withoutKey } from '../secretList.ts';
+import { sentences } from '../secretText.ts';
 import type { SecretStore } from '../secretStore.ts';
+import { removalText } from '../sources/rowText.ts';
+import { scopeOf, standsInBoth } from '../sources/settingScopes.ts';
 import { withoutSource } from '../sources/sourceEdits.ts';
 import { chooseChannel } from './channelPick.ts';
 import type { Command } from './command.ts';
@@ -35,10 +38,12 @@ export class RemoveChannel implements Command {
       return;
     }
     const key = channelKey(channel.name);
-    const hasOwn = secretsOf(await store.read(), key).length > 0;
-    if (await confirm(channel.name, hasOwn)) {
+    const isLeft = standsInBoth(config.written(settingNames.channels), channel.name);
+    const hasOwn = !isLeft && secretsOf(await store.read(), key).length > 0;
+    const scope = removalText(scopeOf(channel), isLeft, vscode.l10n.t);
+    if (await confirm(channel.name, scope, hasOwn)) {
       await firings.stop(channel.name);
-      await config.editChannels((value) => withoutSource(value, channel.name));
+      await config.editChannels(scopeOf(channel), (value) => withoutSource(value, channel.name));
       if (hasOwn) {
         await changes.save(withoutKey(await store.read(), key));
       }
@@ -46,11 +51,12 @@ export class RemoveChannel implements Command {
   }
 }
 
-async function confirm(name: string, hasOwn: boolean): Promise<boolean> {
+async function confirm(name: string, scope: string, hasOwn: boolean): Promise<boolean> {
   const remove = vscode.l10n.t('Remove');
-  const detail = hasOwn
+  const secret = hasOwn
     ? vscode.l10n.t('Its signing secret goes with it and cannot be brought back from here.')
     : '';
+  const detail = sentences(scope, secret);
   const text = vscode.l10n.t('Remove the channel {0} from the settings?', displayText(name));
   return (await vscode.window.showWarningMessage(text, { modal: true, detail }, remove)) === remove;
 }

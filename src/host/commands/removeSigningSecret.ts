@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
-import { displayText, notificationText } from '../displayText.ts';
+import { displayText } from '../displayText.ts';
 import { removeSecret } from '../secretList.ts';
+import { markedLabel } from '../secretMark.ts';
 import { changedText, sentences } from '../secretText.ts';
 import type { Command } from './command.ts';
 import { chooseSecret, type ChosenSecret } from './secretPick.ts';
 import type { SecretCommandOptions } from './setSigningSecret.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /** Asks which secret, by its label, and once whether it is to go. */
 export class RemoveSigningSecret implements Command {
@@ -19,7 +21,7 @@ export class RemoveSigningSecret implements Command {
   async run(argument: unknown): Promise<void> {
     const chosen = await chooseSecret(this.#options, argument, {
       title: vscode.l10n.t('Remove Signing Secret'),
-      placeHolder: vscode.l10n.t('Which secret is to be removed?'),
+      placeHolder: vscode.l10n.t('Choose a secret to remove'),
     });
     if (chosen !== undefined && (await confirm(chosen))) {
       const { store, changes } = this.#options;
@@ -27,15 +29,15 @@ export class RemoveSigningSecret implements Command {
       const changed = await changes.save(removeSecret(await store.read(), target.key, label));
       const text = vscode.l10n.t('{0} of {1} is removed.', label, target.name);
       const message = sentences(text, changedText(changed, vscode.l10n.t));
-      void vscode.window.showInformationMessage(notificationText(message, 400));
+      sayInStatusBar(message);
     }
   }
 }
 
-async function confirm({ target, label }: ChosenSecret): Promise<boolean> {
+async function confirm({ target, label, mark }: ChosenSecret): Promise<boolean> {
   const remove = vscode.l10n.t('Remove');
   const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove {0} of {1}?', displayText(label), displayText(target.name)),
+    vscode.l10n.t('Remove {0} of {1}?', markedLabel(displayText(label), mark), displayText(target.name)),
     {
       modal: true,
       detail: vscode.l10n.t(

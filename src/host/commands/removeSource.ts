@@ -1,14 +1,17 @@
-import { sourceKey } from '../../protocol/secretKeys.ts';
+import { keyOfSource } from '../../protocol/secretKeys.ts';
 import * as vscode from 'vscode';
 import type { Config } from '../config.ts';
-import { commandIds } from '../contributions.ts';
+import { commandIds, settingNames } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import type { SecretChanges } from '../secretChanges.ts';
 import { secretsOf, withoutKey } from '../secretList.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { sentences } from '../secretText.ts';
+import { removalText } from '../sources/rowText.ts';
+import { scopeOf, standsInBoth } from '../sources/settingScopes.ts';
 import { withoutSource } from '../sources/sourceEdits.ts';
 import type { Command } from './command.ts';
+import type { SourceSetting } from '../sources/sourceSettings.ts';
 import { chooseSource } from './sourcePick.ts';
 
 export interface RemoveSourceOptions {
@@ -33,10 +36,11 @@ export class RemoveSource implements Command {
     if (source === undefined) {
       return;
     }
-    const key = sourceKey(source.name);
-    const count = secretsOf(await store.read(), key).length;
-    if (await confirm(source.name, count)) {
-      await config.editSources((value) => withoutSource(value, source.name));
+    const key = keyOfSource(source);
+    const isLeft = standsInBoth(config.written(settingNames.sources), source.name);
+    const count = isLeft ? 0 : secretsOf(await store.read(), key).length;
+    if (await confirm(source, { isLeft, secrets: count })) {
+      await config.editSources(scopeOf(source), (value) => withoutSource(value, source.name));
       if (count > 0) {
         await changes.save(withoutKey(await store.read(), key));
       }
@@ -55,11 +59,21 @@ function secretsText(count: number): string {
   }
 }
 
-async function confirm(name: string, secrets: number): Promise<boolean> {
+async function confirm(
+  source: SourceSetting,
+  { isLeft, secrets }: { readonly isLeft: boolean; readonly secrets: number },
+): Promise<boolean> {
   const remove = vscode.l10n.t('Remove');
   const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Remove the source {0} from the settings?', displayText(name)),
-    { modal: true, detail: sentences(vscode.l10n.t('Stored events stay.'), secretsText(secrets)) },
+    vscode.l10n.t('Remove the source {0} from the settings?', displayText(source.name)),
+    {
+      modal: true,
+      detail: sentences(
+        removalText(scopeOf(source), isLeft, vscode.l10n.t),
+        vscode.l10n.t('Stored events stay.'),
+        secretsText(secrets),
+      ),
+    },
     remove,
   );
   return choice === remove;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import { labelProblem, renameSecret, secretsOf } from '../secretList.ts';
+import { markedLabel } from '../secretMark.ts';
 import type { Command } from './command.ts';
 import { chooseSecret, type ChosenSecret } from './secretPick.ts';
 import type { SecretCommandOptions } from './setSigningSecret.ts';
@@ -18,7 +19,7 @@ export class RenameSigningSecret implements Command {
   async run(argument: unknown): Promise<void> {
     const chosen = await chooseSecret(this.#options, argument, {
       title: vscode.l10n.t('Rename Signing Secret'),
-      placeHolder: vscode.l10n.t('Which secret is to have another label?'),
+      placeHolder: vscode.l10n.t('Choose a secret to rename'),
     });
     const to = chosen === undefined ? undefined : await this.#askLabel(chosen);
     if (chosen !== undefined && to !== undefined && to !== chosen.label) {
@@ -28,13 +29,14 @@ export class RenameSigningSecret implements Command {
     }
   }
 
-  async #askLabel({ target, label }: ChosenSecret): Promise<string | undefined> {
+  async #askLabel({ target, label, mark }: ChosenSecret): Promise<string | undefined> {
     const saved = secretsOf(await this.#options.store.read(), target.key);
     const others = saved.filter((secret) => secret.label !== label);
     const typed = await vscode.window.showInputBox({
       title: vscode.l10n.t('Label of the signing secret for {0}', displayText(target.name)),
       prompt: vscode.l10n.t(
-        'Verdicts call the secret by it, such as “production” or “old”. It is not secret.',
+        'A new label for {0}, such as “production” or “old”. Verdicts show it: it is not secret.',
+        markedLabel(displayText(label), mark),
       ),
       value: label,
       ignoreFocusOut: true,

@@ -19,6 +19,7 @@ import { eventIdsOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
 import { checkCount, type ReplayOrder, type ReplaySeveral } from './replaySeveral.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /** What tells the commands that send events again apart. */
 export interface ReplayWay {
@@ -103,7 +104,7 @@ export class Replay implements Command {
     if (problem !== '') {
       throw new HumanError(problem);
     }
-    if (this.#way.resign && !(await canResign(detail))) {
+    if (this.#way.resign && !(await canResign(detail, engine))) {
       return;
     }
     const to = await this.#targetFor(detail);
@@ -138,13 +139,18 @@ export class Replay implements Command {
   async #sendAndTell(eventId: number, to: ReplayTarget): Promise<void> {
     const { consent, problems, views } = this.#options;
     const delivery = await this.#send(eventId, to);
+    if (delivery.answer !== null) {
+      sayInStatusBar(deliveryMessage(delivery, vscode.l10n.t));
+      if (views.panels.activeId === eventId) {
+        views.panels.openDeliveries(eventId);
+      }
+      return;
+    }
     const show = vscode.l10n.t('Show');
     const certificate = acceptLabel();
     const choices = delivery.failure?.certificate === undefined ? [show] : [show, certificate];
     const text = notificationText(deliveryMessage(delivery, vscode.l10n.t), 400);
-    const choice = await (delivery.answer === null
-      ? vscode.window.showWarningMessage(text, ...choices)
-      : vscode.window.showInformationMessage(text, ...choices));
+    const choice = await vscode.window.showWarningMessage(text, ...choices);
     if (choice === show) {
       views.panels.openDeliveries(eventId);
     } else if (choice === certificate && (await consent.acceptCertificate(delivery))) {
@@ -184,19 +190,16 @@ export class Replay implements Command {
   }
 }
 
-/** Whether an event can be signed anew; where it cannot, why is said with what helps. */
-async function canResign(detail: EventDetail): Promise<boolean> {
-  const problem = resigningProblem(detail, vscode.l10n.t);
-  if (problem === '') {
-    return true;
-  }
-  const isMissing = detail.signing === 'noSecret';
-  const setSecret = vscode.l10n.t('Set Signing Secret');
-  const text = notificationText(problem, 300);
-  const choice = await vscode.window.showWarningMessage(text, ...(isMissing ? [setSecret] : []));
-  if (choice === setSecret) {
-    const { source, provider } = detail.summary;
+/** Whether an event can be re-signed: asks for the secret where only that is missing, else says why not. */
+async function canResign(detail: EventDetail, engine: EngineClient): Promise<boolean> {
+  const { source, provider, id } = detail.summary;
+  if (detail.signing === 'noSecret') {
     await vscode.commands.executeCommand(commandIds.setSigningSecret, { source, provider });
+    return (await engine.call('getEvent', { id }))?.signing === 'possible';
   }
-  return false;
+  const problem = resigningProblem(detail, vscode.l10n.t);
+  if (problem !== '') {
+    void vscode.window.showWarningMessage(notificationText(problem, 300));
+  }
+  return problem === '';
 }

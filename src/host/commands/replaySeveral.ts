@@ -6,6 +6,7 @@ import { notificationText } from '../displayText.ts';
 import type { EngineClient } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { Problems } from '../problems.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /** As many as the engine takes in one go. */
 const mostEvents = 1000;
@@ -63,7 +64,7 @@ export class ReplaySeveral {
     const { text, firstFailed } = replaySummary(outcomes, order.ids.length, vscode.l10n.t);
     const message = notificationText(text, 400);
     if (firstFailed === null) {
-      void vscode.window.showInformationMessage(message);
+      sayInStatusBar(text);
       return;
     }
     const show = vscode.l10n.t('Show');

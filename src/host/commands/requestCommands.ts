@@ -2,11 +2,13 @@ import { RequestSender, type RequestSenderOptions } from '../httpFiles/requestSe
 import type { Comparisons } from '../httpFiles/comparisons.ts';
 import type { Command } from './command.ts';
 import { CompareWithLatest } from './compareWithLatest.ts';
-import { EditAndReplay, type EventFileOptions } from './editAndReplay.ts';
+import { EditAndReplay, type EditOptions } from './editAndReplay.ts';
 import { SaveAsFixture } from './saveAsFixture.ts';
+import { SendFixture } from './sendFixture.ts';
 import { SendRequest } from './sendRequest.ts';
+import { SwitchRequestLayout } from './switchRequestLayout.ts';
 
-export interface RequestCommandsOptions extends EventFileOptions, RequestSenderOptions {
+export interface RequestCommandsOptions extends EditOptions, RequestSenderOptions {
   readonly comparisons: Comparisons;
 }
 
@@ -19,6 +21,8 @@ export function requestCommands(options: RequestCommandsOptions): Command[] {
     new SaveAsFixture(options),
     new SendRequest(false, engine, sender),
     new SendRequest(true, engine, sender),
+    new SendFixture(engine, sender),
+    new SwitchRequestLayout(engine),
     new CompareWithLatest(engine, comparisons),
   ];
 }

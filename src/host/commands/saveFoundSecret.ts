@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
+import { NothingToDo } from '../../common/errors.ts';
 import { commandIds } from '../contributions.ts';
 import type { Diagnoses } from '../diagnosis/diagnoses.ts';
 import { foundSecret } from '../diagnosis/foundSecret.ts';
@@ -7,15 +7,18 @@ import type { SenderSecrets } from '../diagnosis/senderSecrets.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { SecretStore } from '../secretStore.ts';
+import type { Settings } from '../settings.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 export interface SaveFoundOptions {
   readonly engine: EngineCaller;
   readonly store: SecretStore;
   readonly panels: EventPanels;
   readonly selection: Selection;
+  readonly config: { readonly settings: Settings };
   readonly diagnoses: Diagnoses;
   readonly senderSecrets: SenderSecrets;
 }
@@ -30,7 +33,7 @@ export class SaveFoundSecret implements Command {
   }
 
   async run(argument: unknown): Promise<void> {
-    const { engine, panels, selection, diagnoses, store, senderSecrets } = this.#options;
+    const { engine, panels, selection, diagnoses, store, senderSecrets, config } = this.#options;
     const id = eventIdOf(argument) ?? panels.activeId ?? (await chosenEvent(selection, engine));
     if (id === null) {
       sayNoEvent();
@@ -38,14 +41,16 @@ export class SaveFoundSecret implements Command {
     }
     const state = diagnoses.stateOf(id);
     const secrets = await store.read();
+    const { sources } = config.settings;
     const providers = await engine.call('providers', null);
-    const found = state?.kind === 'done' ? foundSecret(state.diagnosis, secrets, providers) : null;
+    const found =
+      state?.kind === 'done' ? foundSecret(state.diagnosis, secrets, { providers, sources }) : null;
     if (found === null) {
-      throw new HumanError(
+      throw new NothingToDo(
         vscode.l10n.t('No explanation of this event has found a secret that is saved for another sender.'),
       );
     }
     const text = await senderSecrets.save(id, { value: found.value, name: '' });
-    void vscode.window.showInformationMessage(text);
+    sayInStatusBar(text);
   }
 }

@@ -7,6 +7,7 @@ import { changedText, sentences } from '../secretText.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 export interface SaveOfferedOptions {
   readonly offered: OfferedSecrets;
@@ -31,12 +32,12 @@ export class SaveOfferedSecret implements Command {
       sayNoEvent();
       return;
     }
-    const { label, changed } = await offered.save(id);
+    const { owner, label, changed } = await offered.save(id);
     const { t } = vscode.l10n;
     const text =
       changed === null
         ? t('This secret is already saved as {0}.', label)
-        : sentences(t('Saved as {0}.', label), changedText(changed, t));
-    void vscode.window.showInformationMessage(text);
+        : sentences(t('Saved for {0} as {1}.', owner, label), changedText(changed, t));
+    sayInStatusBar(text);
   }
 }

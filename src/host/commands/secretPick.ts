@@ -2,14 +2,20 @@ import * as vscode from 'vscode';
 import type { Secret, Secrets } from '../../protocol/engine.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
+import { secretMark, signerText } from '../secretMark.ts';
+import { described } from '../sources/rowText.ts';
+import { Times } from '../wording.ts';
 import { savedTargets, type SecretTarget } from '../sources/secretTargets.ts';
 import { secretKeyOf, secretLabelOf } from './arguments.ts';
 import { namedTarget } from './namedTarget.ts';
 import type { SecretCommandOptions } from './setSigningSecret.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 export interface ChosenSecret {
   readonly target: SecretTarget;
   readonly label: string;
+  /** What else tells it from others: see `secretMark`. */
+  readonly mark: string;
 }
 
 interface SecretItem extends vscode.QuickPickItem {
@@ -34,7 +40,7 @@ export async function chooseSecret(
   const named = targets.filter((target) => target.key === key);
   const items = itemsOf(named.length > 0 ? named : targets, saved);
   if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No signing secret is saved.'));
+    sayInStatusBar(vscode.l10n.t('No signing secret is saved.'));
     return undefined;
   }
   const exact = items.find(
@@ -48,6 +54,19 @@ function itemsOf(targets: readonly SecretTarget[], saved: Secrets): SecretItem[]
   return targets.flatMap((target) => secretsOf(saved, target.key).map((secret) => itemOf(target, secret)));
 }
 
-function itemOf(target: SecretTarget, { label }: Secret): SecretItem {
-  return { label: displayText(label), description: displayText(target.name), chosen: { target, label } };
+function itemOf(target: SecretTarget, secret: Secret): SecretItem {
+  const { label } = secret;
+  const mark = markNow(secret);
+  const description = described(displayText(target.name), mark);
+  return { label: displayText(label), description, chosen: { target, label, mark } };
+}
+
+/** See `signerText`, in the language of the window. */
+export function signerNow(secret: Secret): string {
+  return signerText(secret, new Times(vscode.env.language, Date.now), vscode.l10n.t);
+}
+
+/** The mark of a secret, in the language of the window. */
+export function markNow(secret: Secret): string {
+  return secretMark(secret, new Times(vscode.env.language, Date.now), vscode.l10n.t);
 }

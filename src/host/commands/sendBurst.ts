@@ -41,7 +41,7 @@ export class SendBurst implements Command {
   async #askPlan(): Promise<BurstPlan | undefined> {
     const { questions, targets } = this.#options;
     const title = vscode.l10n.t('Send Burst');
-    const placeHolder = vscode.l10n.t('Which event is to be sent many times?');
+    const placeHolder = vscode.l10n.t('Choose an event to send many times');
     const chosen = await questions.pick({ title, placeHolder, samplesOf: eventsOf });
     const withoutSecret = vscode.l10n.t('Without one the events cannot be signed.');
     const signed = chosen && (await questions.askSigned(chosen.provider, withoutSecret));
@@ -51,10 +51,14 @@ export class SendBurst implements Command {
     const provider = chosen.provider.id;
     const where = vscode.l10n.t('Where on this machine are the events to be sent?');
     const target = await targets.ask({ title, placeHolder: where }, provider);
-    const count = target && (await askNumber(vscode.l10n.t('How many events?'), '100', burstLimits.count));
+    const signing = !signed
+      ? { signed }
+      : target && (await questions.askSecret(chosen.provider, { title, target }));
+    const count =
+      target && signing && (await askNumber(vscode.l10n.t('How many events?'), '100', burstLimits.count));
     const rate = count && (await askNumber(vscode.l10n.t('How many in a second?'), '20', burstLimits.rate));
-    return target && count && rate
-      ? { provider, sample: chosen.sample.id, signed, target, count, rate }
+    return target && signing && count && rate
+      ? { provider, sample: chosen.sample.id, ...signing, target, count, rate }
       : undefined;
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { eventsOf } from '../channels/channelGuide.ts';
 import { commandIds } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
+import type { RequestFiles } from '../httpFiles/requestFiles.ts';
 import type { Compositions } from '../sending/compositions.ts';
 import type { SampleQuestions } from '../sending/sampleQuestion.ts';
 import type { SendTargets } from '../sending/sendTarget.ts';
@@ -10,6 +11,7 @@ import type { Command } from './command.ts';
 export interface SendEventOptions {
   readonly engine: EngineCaller;
   readonly questions: SampleQuestions;
+  readonly requests: Pick<RequestFiles, 'compose'>;
   readonly compositions: Compositions;
   readonly targets: SendTargets;
 }
@@ -24,10 +26,10 @@ export class SendEvent implements Command {
   }
 
   async run(): Promise<void> {
-    const { engine, questions, compositions, targets } = this.#options;
+    const { engine, questions, requests, compositions, targets } = this.#options;
     const chosen = await questions.pick({
       title: vscode.l10n.t('Send Event'),
-      placeHolder: vscode.l10n.t('Which event is to be written?'),
+      placeHolder: vscode.l10n.t('Choose an event to start from'),
       samplesOf: eventsOf,
     });
     if (chosen === undefined) {
@@ -36,10 +38,11 @@ export class SendEvent implements Command {
     const { provider, sample } = chosen;
     const { id, canSign } = provider;
     const { text, contentType } = await engine.call('compose', { provider: id, sample: sample.id });
-    const language = contentType === 'application/json' ? 'json' : 'plaintext';
-    const document = await vscode.workspace.openTextDocument({ content: text, language });
+    const isJson = contentType === 'application/json';
+    const uri = await requests.compose(`${id} ${sample.id}`, text, isJson);
+    const document = await vscode.workspace.openTextDocument(uri);
     const target = targets.own(id);
     await compositions.set(document.uri, { provider: id, sample: sample.id, canSign, target });
-    await vscode.window.showTextDocument(document);
+    await vscode.window.showTextDocument(document, { preview: false });
   }
 }

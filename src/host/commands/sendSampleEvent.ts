@@ -5,6 +5,7 @@ import type { ListenerControl } from '../listenerControl.ts';
 import type { SampleQuestions } from '../sending/sampleQuestion.ts';
 import type { Command } from './command.ts';
 import { offerStart } from './offerStart.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 export interface SendSampleOptions {
   readonly engine: EngineCaller;
@@ -27,25 +28,27 @@ export class SendSampleEvent implements Command {
     if (listener.state.kind !== 'listening' && !(await offerStart(listener, text))) {
       return;
     }
+    const title = vscode.l10n.t('Send Sample Event');
     const chosen = await questions.pick({
-      title: vscode.l10n.t('Send Sample Event'),
-      placeHolder: vscode.l10n.t('Which event is to be sent to the listener?'),
+      title,
+      placeHolder: vscode.l10n.t('Choose an event to send to the listener'),
       samplesOf: ({ samples }) => samples,
     });
     const withoutSecret = vscode.l10n.t('Without one the sample cannot be signed.');
-    const signed =
-      chosen === undefined ? undefined : await questions.askSigned(chosen.provider, withoutSecret);
-    if (chosen === undefined || signed === undefined) {
+    const signed = chosen && (await questions.askSigned(chosen.provider, withoutSecret));
+    const signing =
+      chosen && signed
+        ? await questions.askSecret(chosen.provider, { title, target: null })
+        : signed === false && { signed };
+    if (!chosen || !signing) {
       return;
     }
     const { provider, sample } = chosen;
-    const params = { provider: provider.id, sample: sample.id, signed };
+    const params = { provider: provider.id, sample: sample.id, ...signing };
     const { status } = await engine.call('sendSample', params);
     // No failure: senders may be answered so on purpose, and what cannot be stored is told by the views.
     if (status < 200 || status > 299) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('The listener answered the sample event with {0}.', status),
-      );
+      sayInStatusBar(vscode.l10n.t('The listener answered the sample event with {0}.', status));
     }
   }
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable.ts';
+import type { Event } from '../../common/event.ts';
 import { TargetMemory } from '../delivery/targetMemory.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import type { EngineClient } from '../engineClient.ts';
@@ -21,6 +22,7 @@ import { SendSampleEvent } from './sendSampleEvent.ts';
 export interface SendingOptions extends NewChannelOptions {
   readonly engine: EngineClient;
   readonly listener: ListenerControl;
+  readonly onDidConfigure: Event<unknown>;
   readonly consent: TargetConsent;
   readonly views: Views;
 }
@@ -30,11 +32,11 @@ export function sendingCommands(
   { globalState, workspaceState }: Pick<vscode.ExtensionContext, 'globalState' | 'workspaceState'>,
   options: SendingOptions,
 ): { readonly commands: readonly Command[]; readonly parts: readonly Disposable[] } {
-  const { answers, firings } = options.views;
+  const { answers, firings, requests, send } = options.views;
   const questions = new SampleQuestions({ ...options, secrets: options.store });
   const targets = new SendTargets({ ...options, memory: new TargetMemory(globalState) });
   const compositions = new Compositions(workspaceState, options.problems.report);
-  const all = { ...options, answers, firings, questions, targets, compositions };
+  const all = { ...options, answers, firings, requests, send, questions, targets, compositions };
   const commands = [
     new SendSampleEvent(all),
     new SendEvent(all),
@@ -45,5 +47,5 @@ export function sendingCommands(
     new SendBurst(all),
     ...channelCommands(all),
   ];
-  return { commands, parts: [new CompositionLenses(compositions, targets), compositions] };
+  return { commands, parts: [new CompositionLenses(all), compositions] };
 }

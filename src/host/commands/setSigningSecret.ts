@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProviderInfo, Secrets } from '../../protocol/engine.ts';
 import { commandIds } from '../contributions.ts';
-import { displayText, notificationText } from '../displayText.ts';
+import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
 import type { SecretChanges } from '../secretChanges.ts';
@@ -10,10 +10,11 @@ import { addSecret, cleanSecret, removedText, secretsOf, type CleanedSecret } fr
 import type { SecretStore } from '../secretStore.ts';
 import { changedText, sentences } from '../secretText.ts';
 import type { Settings } from '../settings.ts';
-import { expectedSecret, orderProviders, type SecretTarget } from '../sources/secretTargets.ts';
+import { expectedSecret, type SecretTarget } from '../sources/secretTargets.ts';
 import type { Command } from './command.ts';
 import { namedTarget } from './namedTarget.ts';
 import { pickTarget } from './providerPick.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 export interface SecretCommandOptions {
   readonly engine: EngineCaller;
@@ -48,7 +49,7 @@ export class SetSigningSecret implements Command {
     const { engine, config } = this.#options;
     const tallies = await engine.call('tallies', null);
     const { sources } = config.settings;
-    return pickTarget({ sources, secrets, providers: orderProviders(providers, { secrets, tallies }) });
+    return pickTarget({ sources, secrets, providers }, tallies);
   }
 
   async #save(target: SecretTarget, cleaned: CleanedSecret): Promise<void> {
@@ -60,35 +61,20 @@ export class SetSigningSecret implements Command {
     const same = list.find((secret) => secret.value === value);
     if (same !== undefined) {
       const text = vscode.l10n.t('This secret is already saved as {0}.', same.label);
-      void vscode.window.showInformationMessage(notificationText(sentences(text, removal)));
+      sayInStatusBar(sentences(text, removal));
       return;
     }
     const { secrets, label } = addSecret(saved, target.key, value, vscode.l10n.t);
     const changed = await changes.save(secrets);
     const isInstead = target.isSource && list.length === 0 && target.provider !== null;
     const others = isInstead ? secretsOf(saved, target.provider.id).length : 0;
-    this.#offerName(
-      target,
-      label,
+    sayInStatusBar(
       sentences(
-        vscode.l10n.t('Saved as {0}.', label),
+        vscode.l10n.t('Saved for {0} as {1}.', displayText(target.name), label),
         removal,
         changedText(changed, vscode.l10n.t),
         triedText(target, list.length + 1),
         others > 0 ? vscode.l10n.t('It is used instead of what is saved for the provider.') : '',
-      ),
-    );
-  }
-
-  /** Whoever waits for this command does not wait for the answer. */
-  #offerName({ key }: SecretTarget, secret: string, text: string): void {
-    const name = vscode.l10n.t('Name It...');
-    const asked = vscode.window.showInformationMessage(notificationText(text, 400), name);
-    this.#options.problems.watch(
-      asked.then((choice) =>
-        choice === name
-          ? vscode.commands.executeCommand(commandIds.renameSigningSecret, { key, secret })
-          : undefined,
       ),
     );
   }
@@ -103,7 +89,10 @@ function triedText({ name }: SecretTarget, count: number): string {
 function askSecret(target: SecretTarget): Thenable<string | undefined> {
   return vscode.window.showInputBox({
     title: vscode.l10n.t('Signing secret for {0}', displayText(target.name)),
-    prompt: target.provider?.secretFormat ?? vscode.l10n.t('As the sender shows it.'),
+    prompt: sentences(
+      target.provider?.secretFormat ?? vscode.l10n.t('As the sender shows it.'),
+      vscode.l10n.t('It is kept in VS Code’s secret storage.'),
+    ),
     password: true,
     ignoreFocusOut: true,
     validateInput: (typed) => validate(typed, target),

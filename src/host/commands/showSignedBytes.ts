@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
-import { commandIds } from '../contributions.ts';
+import { NothingToDo } from '../../common/errors.ts';
+import type { SignedLines } from '../../protocol/diagnosis.ts';
+import type { EventDetail } from '../../protocol/event.ts';
+import { commandIds, comparisonScheme } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
-import type { EventDocuments } from '../eventDocuments.ts';
+import type { EventDocuments, SignedDocuments } from '../eventDocuments.ts';
 import type { EventPanels } from '../eventPanels.ts';
+import { parseDocumentPath } from '../eventUri.ts';
 import { tabTitle } from '../eventView.ts';
+import type { Comparisons } from '../httpFiles/comparisons.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
@@ -14,9 +18,10 @@ export interface ShowSignedOptions {
   readonly panels: EventPanels;
   readonly selection: Selection;
   readonly documents: EventDocuments;
+  readonly comparisons: Pick<Comparisons, 'showExact'>;
 }
 
-/** Opens the received body and the one that was signed in VS Code's own comparison. */
+/** Opens the received body and the one that was signed in VS Code's own comparison, with line breaks for reading. */
 export class ShowSignedBytes implements Command {
   readonly id = commandIds.showSignedBytes;
   readonly #options: ShowSignedOptions;
@@ -33,16 +38,67 @@ export class ShowSignedBytes implements Command {
       sayNoEvent();
       return;
     }
-    const pair = await documents.signedPair(id);
+    const pair = await documents.linesPair(id);
     if (pair === null) {
-      throw new HumanError(
-        vscode.l10n.t(
-          'No other body is known that gives this signature. Explain the signature first; it finds one where the body was changed on the way.',
-        ),
-      );
+      await showExact(documents, detail);
+    } else {
+      await compare(pair, linesTitle(tabTitle(detail), pair.lines));
     }
-    const title = vscode.l10n.t('{0}: Received ↔ Signed', tabTitle(detail));
-    const { received, signed, first } = pair;
-    await vscode.commands.executeCommand('vscode.diff', received, signed, title, { selection: first });
   }
+}
+
+/** From a comparison with line breaks to one of the bytes as they are. */
+export class ShowExactBytes implements Command {
+  readonly id = commandIds.showExactBytes;
+  readonly #options: ShowSignedOptions;
+
+  constructor(options: ShowSignedOptions) {
+    this.#options = options;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const { engine, documents, comparisons } = this.#options;
+    if (argument instanceof vscode.Uri && argument.scheme === comparisonScheme) {
+      await comparisons.showExact(argument);
+      return;
+    }
+    const path = argument instanceof vscode.Uri ? parseDocumentPath(argument.path) : null;
+    const detail = path?.kind === 'lines' ? await engine.call('getEvent', { id: path.id }) : null;
+    if (detail === null) {
+      sayNoEvent();
+      return;
+    }
+    await showExact(documents, detail);
+  }
+}
+
+/** @throws NothingToDo where no body is known that was signed. */
+async function showExact(documents: EventDocuments, detail: EventDetail): Promise<void> {
+  const pair = await documents.signedPair(detail.summary.id);
+  if (pair === null) {
+    throw new NothingToDo(
+      vscode.l10n.t(
+        'No other body is known that gives this signature. Explain the signature first; it finds one where the body was changed on the way.',
+      ),
+    );
+  }
+  await compare(pair, vscode.l10n.t('{0}: Received ↔ Signed (exact bytes)', tabTitle(detail)));
+}
+
+async function compare({ received, signed, first }: SignedDocuments, title: string): Promise<void> {
+  await vscode.commands.executeCommand('vscode.diff', received, signed, title, { selection: first });
+}
+
+function linesTitle(title: string, { isWhole, shown, count }: SignedLines): string {
+  if (isWhole) {
+    return vscode.l10n.t('{0}: Received ↔ Signed (line breaks added for reading)', title);
+  }
+  return shown === count
+    ? vscode.l10n.t('{0}: Received ↔ Signed (only what differs, line breaks added for reading)', title)
+    : vscode.l10n.t(
+        '{0}: Received ↔ Signed (first {1} of {2} differences, line breaks added for reading)',
+        title,
+        shown.toLocaleString(vscode.env.language),
+        count.toLocaleString(vscode.env.language),
+      );
 }

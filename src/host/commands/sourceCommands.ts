@@ -1,9 +1,11 @@
+import { commandIds } from '../contributions.ts';
 import { AddSource, type AddSourceOptions } from './addSource.ts';
 import { AnswerAsUsual } from './answerAsUsual.ts';
 import { AnswerNextRequests } from './answerNextRequests.ts';
 import type { Command } from './command.ts';
 import { CopyWebhookUrl } from './copyWebhookUrl.ts';
-import { EditSource } from './editSource.ts';
+import { EditSource, EditSourceInSettings } from './editSource.ts';
+import { RenameSource } from './renameSource.ts';
 import { RemoveSource, type RemoveSourceOptions } from './removeSource.ts';
 import { RemoveSigningSecret } from './removeSigningSecret.ts';
 import { RenameSigningSecret } from './renameSigningSecret.ts';
@@ -21,7 +23,10 @@ export function sourceCommands(options: SourceCommandOptions): readonly Command[
     new RemoveSigningSecret(options),
     new CopyWebhookUrl(listener, config),
     new AddSource(options),
-    new EditSource(config),
+    new EditSource(options),
+    new EditSource(options, commandIds.editResponse),
+    new EditSourceInSettings(config),
+    new RenameSource(config),
     new SwitchSource(config, true),
     new SwitchSource(config, false),
     new RemoveSource(options),

@@ -14,7 +14,7 @@ export function chooseSource(
   return chooseNamed(sources, {
     named: sourceOf(argument),
     title,
-    placeHolder: vscode.l10n.t('Which source?'),
+    placeHolder: vscode.l10n.t('Choose a source'),
     describe: ({ path }) => displayText(path),
     none: offerAdd,
   });
@@ -22,7 +22,7 @@ export function chooseSource(
 
 async function offerAdd(): Promise<void> {
   const add = vscode.l10n.t('Add Source...');
-  const text = vscode.l10n.t('There is no source for that.');
+  const text = vscode.l10n.t('No source to choose from.');
   if ((await vscode.window.showInformationMessage(text, add)) === add) {
     await vscode.commands.executeCommand(commandIds.addSource);
   }

@@ -5,6 +5,7 @@ import { commandIds } from '../contributions.ts';
 import type { Settings } from '../settings.ts';
 import { chooseChannel } from './channelPick.ts';
 import type { Command } from './command.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /** Ends what a channel is sending: its argument's, the only one that is, or one that is picked. */
 export class StopFiring implements Command {
@@ -23,7 +24,7 @@ export class StopFiring implements Command {
       return last !== null && !isOver(last);
     });
     if (firing.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('No channel is firing.'));
+      sayInStatusBar(vscode.l10n.t('No channel is firing.'));
       return;
     }
     const [only] = firing;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Config } from '../config.ts';
 import { commandIds } from '../contributions.ts';
+import { scopeOf } from '../sources/settingScopes.ts';
 import { withSwitched } from '../sources/sourceEdits.ts';
 import { chooseChannel } from './channelPick.ts';
 import type { Command } from './command.ts';
@@ -23,7 +24,9 @@ export class SwitchChannel implements Command {
     const others = this.#config.settings.channels.filter(({ enabled }) => enabled !== this.#enabled);
     const channel = await chooseChannel(others, argument, title);
     if (channel !== undefined) {
-      await this.#config.editChannels((value) => withSwitched(value, channel.name, this.#enabled));
+      await this.#config.editChannels(scopeOf(channel), (value) =>
+        withSwitched(value, channel.name, this.#enabled),
+      );
     }
   }
 }

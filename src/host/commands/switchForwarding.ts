@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Config } from '../config.ts';
 import { commandIds } from '../contributions.ts';
 import type { Forwards } from '../forwarding/forwards.ts';
+import { scopeOf } from '../sources/settingScopes.ts';
 import { withForwarding } from '../sources/sourceEdits.ts';
 import type { Command } from './command.ts';
 import { chooseSource } from './sourcePick.ts';
@@ -30,7 +31,7 @@ export class SwitchForwarding implements Command {
     const { name, forward } = source;
     const isAllowed = !this.#enabled || (await this.#forwards.allow(forward.target));
     if (isAllowed && forward.enabled !== this.#enabled) {
-      await this.#config.editSources((value) => withForwarding(value, name, this.#enabled));
+      await this.#config.editSources(scopeOf(source), (value) => withForwarding(value, name, this.#enabled));
     }
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Config } from '../config.ts';
 import { commandIds } from '../contributions.ts';
+import { scopeOf } from '../sources/settingScopes.ts';
 import { withSwitched } from '../sources/sourceEdits.ts';
 import type { Command } from './command.ts';
 import { chooseSource } from './sourcePick.ts';
@@ -23,7 +24,9 @@ export class SwitchSource implements Command {
     const others = this.#config.settings.sources.filter(({ enabled }) => enabled !== this.#enabled);
     const source = await chooseSource(others, argument, title);
     if (source !== undefined) {
-      await this.#config.editSources((value) => withSwitched(value, source.name, this.#enabled));
+      await this.#config.editSources(scopeOf(source), (value) =>
+        withSwitched(value, source.name, this.#enabled),
+      );
     }
   }
 }

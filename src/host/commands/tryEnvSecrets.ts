@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
+import { HumanError, NothingToDo } from '../../common/errors.ts';
 import { commandIds } from '../contributions.ts';
 import { envFiles } from '../diagnosis/envFiles.ts';
 import { asSecrets, envSecrets, type EnvSecret, type EnvText } from '../diagnosis/envSecrets.ts';
@@ -11,6 +11,7 @@ import type { Problems } from '../problems.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 
 /** Bytes of a file that are read; a longer one is no configuration. */
 const largestFile = 256 * 1024;
@@ -47,7 +48,7 @@ export class TryEnvSecrets implements Command {
     }
     const files = await envFiles();
     if (files.length === 0) {
-      throw new HumanError(t('No .env file was found in the folders of this workspace.'));
+      throw new NothingToDo(t('No .env file was found in the folders of this workspace.'));
     }
     if (await isAllowed(files)) {
       await this.#try(id, envSecrets(await textsOf(files), t), files.length);
@@ -75,7 +76,7 @@ export class TryEnvSecrets implements Command {
     const text = notificationText(t('This event verifies with {0}.', label), 200);
     if ((await vscode.window.showInformationMessage(text, save)) === save) {
       const saved = await this.#options.senderSecrets.save(id, { value, name });
-      void vscode.window.showInformationMessage(saved);
+      sayInStatusBar(saved);
     }
   }
 }
@@ -92,7 +93,7 @@ async function isAllowed(files: readonly vscode.Uri[]): Promise<boolean> {
   const detail = [
     ...list,
     '',
-    t('Their values are held against this event on this machine. None is shown, logged or kept.'),
+    t('This event is checked with their values on this machine. None is shown, logged or kept.'),
   ].join('\n');
   const yes = t('Try Secrets');
   const question = t('Read these .env files and try their values as the signing secret?');

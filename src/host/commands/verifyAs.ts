@@ -6,7 +6,7 @@ import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { verifyAsItems, type VerifyAsItem } from '../verifyAsItems.ts';
-import { eventIdOf } from './arguments.ts';
+import { eventIdOf, providerOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
 
@@ -21,7 +21,10 @@ interface ProviderItem extends vscode.QuickPickItem {
   readonly provider: string | null;
 }
 
-/** Lets a person say whose event it is: of its argument, the focused panel, the selection or the newest. */
+/**
+ * Checks an event as the provider of its argument, or as one that the person picks: the event of its argument, the
+ * focused panel, the selection or the newest.
+ */
 export class VerifyAs implements Command {
   readonly id = commandIds.verifyAs;
   readonly #options: VerifyAsOptions;
@@ -38,7 +41,8 @@ export class VerifyAs implements Command {
       sayNoEvent();
       return;
     }
-    const picked = await this.#pick(detail);
+    const named = providerOf(argument);
+    const picked = named === null ? await this.#pick(detail) : { provider: named };
     if (picked !== undefined) {
       await engine.call('setProvider', { id, provider: picked.provider });
     }
@@ -49,8 +53,8 @@ export class VerifyAs implements Command {
     const [providers, secrets] = await Promise.all([engine.call('providers', null), store.read()]);
     const items = verifyAsItems(providers, secrets, detail, vscode.l10n.t).map(pickItem);
     return vscode.window.showQuickPick(items, {
-      title: vscode.l10n.t('Verify As...'),
-      placeHolder: vscode.l10n.t('Whose webhook is “{0}”?', displayText(detail.summary.title, 80)),
+      title: vscode.l10n.t('Check as Provider...'),
+      placeHolder: vscode.l10n.t('Which provider sent “{0}”?', displayText(detail.summary.title, 80)),
       matchOnDescription: true,
     });
   }

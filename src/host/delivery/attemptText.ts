@@ -1,6 +1,6 @@
 import type { Attempt } from '../../protocol/attempts.ts';
-import { isSuccess, statusOf, type EventDetail, type EventSummary } from '../../protocol/event.ts';
-import type { AttemptsView, AttemptView, FactView } from '../../protocol/webview.ts';
+import { isSuccess, type EventDetail, type EventSummary } from '../../protocol/event.ts';
+import type { AttemptsView, AttemptView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
 import { durationText, spanText, verdictName, type Times } from '../wording.ts';
@@ -158,16 +158,4 @@ export function attemptsView(detail: EventDetail, words: Words): AttemptsView | 
     ),
     marks: attempts.flatMap((attempt) => markTexts(attempt, t)).slice(-mostMarks),
   };
-}
-
-/** The fact `Attempts` of what a provider may try again and has not; what it has has a time line. */
-export function attemptsFact(detail: EventDetail, t: Translate): FactView | null {
-  const { attempt, attemptsAtMost, summary, answer } = detail;
-  if (wasTriedAgain(detail) || summary.provider === null || statusOf(answer) === null) {
-    return null;
-  }
-  const most = attemptsAtMost === null ? '' : t('of at most {0}', attemptsAtMost);
-  const counted = attempt === null ? '' : t('“{0}” as the sender counts', displayText(attempt, 20));
-  const note = [most, counted].filter((text) => text !== '').join(', ');
-  return { label: t('Attempts'), kind: 'text', value: '1', ...(note === '' ? {} : { note }) };
 }

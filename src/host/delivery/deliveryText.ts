@@ -55,7 +55,8 @@ function brokeOff({ answer, failure }: Delivery): boolean {
   return answer !== null && failure !== null && failure.code !== 'ANSWER_TOO_LARGE';
 }
 
-function look(delivery: Delivery): DeliveryView['look'] {
+/** Whether an app took a delivery. */
+export function deliveryLook(delivery: Delivery): DeliveryView['look'] {
   const { answer } = delivery;
   if (answer === null) {
     return 'unanswered';
@@ -130,15 +131,22 @@ function answerView(answer: DeliveryAnswer | null, t: Translate): AnswerView | n
   return { line: String(status), headers, ...answerBody(answer, t) };
 }
 
+/** Where a delivery really went: a target may be only the host that the captured path is sent to. */
+function urlOf({ target, request }: Delivery): string {
+  return request !== null && request.path.startsWith('/') && URL.canParse(target)
+    ? new URL(target).origin + request.path
+    : target;
+}
+
 /** A delivery in the words of the panel; `captured` is the event that it is of. */
 export function deliveryView(
   delivery: Delivery,
   captured: EventDetail,
   { t, times }: ViewWords,
 ): DeliveryView {
-  const { id, kind, at, target, answer, failure, milliseconds, passedOn } = delivery;
+  const { id, kind, at, answer, failure, milliseconds, passedOn } = delivery;
   const values = [
-    { label: t('Target'), value: displayText(target, 2000), code: true, copy: true },
+    { label: t('Target'), value: displayText(urlOf(delivery), 2000), code: true, copy: true },
     { label: t('Sent at'), value: times.full(at) },
     // An answer's time stands in the headline.
     { label: t('Took'), value: answer === null ? millisecondsText(milliseconds, t) : '' },
@@ -151,7 +159,7 @@ export function deliveryView(
     time: times.row(at),
     headline: headline(delivery, t),
     kind: kindText(kind, t),
-    look: look(delivery),
+    look: deliveryLook(delivery),
     values,
     request: sentRequestView(delivery, captured, t),
     answer: answerView(answer, t),

@@ -1,7 +1,8 @@
-import type { Difference, RuntimeBreak } from '../../protocol/diagnosis.ts';
+import type { RuntimeBreak } from '../../protocol/diagnosis.ts';
 import type { Delivery, EventDetail, Reason } from '../../protocol/event.ts';
 import type { HandlerFaultView } from '../../protocol/webview.ts';
-import { codeText } from '../diagnosis/differenceText.ts';
+import { isVerified } from '../../protocol/verdict.ts';
+import { rewriteActions } from '../diagnosis/breaksText.ts';
 import { remedies } from '../diagnosis/remedies.ts';
 import { runtimeName } from '../diagnosis/runtimeNames.ts';
 import { displayText } from '../displayText.ts';
@@ -24,7 +25,7 @@ function refusalOf(detail: EventDetail): Refusal | null {
   const [delivery] = deliveries;
   const status = delivery?.answer?.status ?? 0;
   const isRefused = delivery !== undefined && status >= 400 && status <= 499;
-  return summary.verdict === 'valid' && reason.code === 'matches' && isRefused
+  return isVerified(summary.verdict) && reason.code === 'matches' && isRefused
     ? { detail, reason, delivery, status }
     : null;
 }
@@ -82,6 +83,7 @@ function rightText({ reason }: Refusal, t: Translate): string {
   switch (reason.coverage.kind) {
     case 'body':
       return t('The sender and the way here are fine: the signature is right for these bytes.');
+    case 'form':
     case 'partial':
       return t('The sender is fine: the signature is right for what it covers.');
     case 'nothing':
@@ -96,15 +98,6 @@ function blameText(refusal: Refusal, t: Translate): string {
     : t('{0} answered {1}.', hostOf(delivery.target), status);
 }
 
-function changeText({ offset, received, signed: written }: Difference, t: Translate): string {
-  if (received === '') {
-    return t('{0} is added at byte {1}', codeText(written), offset);
-  }
-  return written === ''
-    ? t('{0} is taken out at byte {1}', codeText(received), offset)
-    : t('{0} becomes {1} at byte {2}', codeText(received), codeText(written), offset);
-}
-
 function namesOf(breaks: readonly RuntimeBreak[]): string {
   return [...new Set(breaks.map(({ runtime }) => runtimeName(runtime)))].join(', ');
 }
@@ -113,19 +106,19 @@ function namesOf(breaks: readonly RuntimeBreak[]): string {
 function writtenAgainText(breaks: readonly RuntimeBreak[], t: Translate): string {
   const [first, ...others] = breaks.filter((change) => change.first !== null);
   const keeping = breaks.filter((change) => change.first === null);
-  if (first?.first === undefined || first.first === null) {
+  if (first === undefined) {
     return t(
       'Parsing and writing this body again changes nothing, so the handler probably has another secret, another encoding, or reads another header.',
     );
   }
   const text = t(
-    'Written again by {0} ({1}) these bytes become others ({2}): a handler that does so cannot find this signature right. Use the raw body.',
+    'A handler that parses this body and writes it again cannot verify this signature: {0} ({1}) would {2}. Use the raw body.',
     runtimeName(first.runtime),
     first.expression,
-    changeText(first.first, t),
+    rewriteActions(first, t),
   );
-  const same = others.length === 0 ? '' : t('The same goes for {0}.', namesOf(others));
-  const kept = keeping.length === 0 ? '' : t('Written again by {0} they stay as they are.', namesOf(keeping));
+  const same = others.length === 0 ? '' : t('{0} would change it, too.', namesOf(others));
+  const kept = keeping.length === 0 ? '' : t('{0} would write the same bytes.', namesOf(keeping));
   return sentences(text, same, kept);
 }
 
@@ -133,13 +126,13 @@ function bodyText({ reason, detail }: Refusal, breaks: readonly RuntimeBreak[], 
   if (reason.coverage.kind === 'nothing') {
     return t('The handler probably expects another token, or reads another header.');
   }
-  if (reason.coverage.kind === 'partial' || detail.summary.size === 0) {
+  if (reason.coverage.kind !== 'body' || detail.summary.size === 0) {
     return t('The handler probably has another secret, another encoding, or reads another header.');
   }
   return breaks.length > 0
     ? writtenAgainText(breaks, t)
     : t(
-        'The body is no JSON: the handler probably verifies it after decoding it, has another secret, another encoding, or reads another header.',
+        'The handler probably verifies the body after decoding it, has another secret, another encoding, or reads another header.',
       );
 }
 

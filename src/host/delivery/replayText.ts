@@ -49,7 +49,9 @@ export function resigningProblem({ signing, providerName }: EventDetail, t: Tran
       );
     case 'unsigned':
       return provider === ''
-        ? t('Nothing shows whose webhook this is: say so with “Verify As...”, or replay it as it came.')
+        ? t(
+            'Nothing shows which provider sent this: choose it with “Check as Provider...”, or replay it as it came.',
+          )
         : t('{0} signs nothing: this one can be replayed as it came.', provider);
   }
 }

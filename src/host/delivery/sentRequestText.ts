@@ -27,11 +27,11 @@ function valuesByName(
   return found;
 }
 
-/** Names of headers that were sent otherwise than they were captured, each with how. */
+/** Names of the headers that differ from the captured ones. */
 interface Differences {
   readonly changed: readonly string[];
   readonly added: readonly string[];
-  readonly leftOut: readonly string[];
+  readonly removed: readonly string[];
 }
 
 function differences(captured: readonly HeaderPair[], sent: readonly HeaderPair[]): Differences {
@@ -44,18 +44,20 @@ function differences(captured: readonly HeaderPair[], sent: readonly HeaderPair[
       .filter(([name, { values }]) => values.join('\n') !== before.get(name)?.values.join('\n'))
       .map(([, own]) => spelled(own)),
     added: [...after].filter(([name]) => !before.has(name)).map(([, own]) => spelled(own)),
-    leftOut: [...before].filter(([name]) => !after.has(name)).map(([, own]) => spelled(own)),
+    removed: [...before].filter(([name]) => !after.has(name)).map(([, own]) => spelled(own)),
   };
 }
 
 function bodyText({ kind, request }: Delivery, length: number, t: Translate): string {
   const size = sizeText(length);
-  if (kind === 'edited') {
-    return t('Its body of {0} is the edited one.', size);
+  const isNew = request?.bodyIsNew;
+  if (kind === 'edited' && isNew !== false) {
+    // Of those that were sent before this was kept it is not known.
+    return isNew === true ? t('Body: {0}, different from the captured one.', size) : t('Body: {0}.', size);
   }
-  return request?.bodyIsNew === true
-    ? t('Its body of {0} is the captured one but for what the signature has in it.', size)
-    : t('Its body of {0} is the captured one, byte for byte.', size);
+  return isNew === true
+    ? t('Body: {0}, identical to the captured one except for the signature and its time.', size)
+    : t('Body: {0}, identical to the captured one.', size);
 }
 
 /** What is not as it was captured, in sentences. */
@@ -65,22 +67,23 @@ function note(
   { method, path, headers }: SentRequest,
   t: Translate,
 ): string {
-  const { changed, added, leftOut } = differences(captured.headers, headers);
+  const { changed, added, removed } = differences(captured.headers, headers);
   const isNew = (name: string): boolean =>
     delivery.kind === 'resigned' && !ofConnection.has(name.toLowerCase());
   const isMoved = method !== captured.summary.method || path !== captured.target;
   const list = (names: readonly string[]): string => names.join(', ');
   const signed = changed.filter(isNew);
   const length = Number(headers.findLast(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0);
-  const { answer, failure } = delivery;
+  const { answer, failure, secretLabel } = delivery;
   const isPlan = answer === null && failure !== null && wasNeverSent(failure);
   const sentences: readonly (readonly [when: boolean, text: string])[] = [
-    [isPlan, t('None of this was sent: it is what would have been.')],
-    [signed.length > 0, t('Made anew: {0}.', list(signed))],
-    [isMoved, t('Sent to another path than it came to.')],
+    [isPlan, t('Nothing was sent. This request would have been.')],
+    [secretLabel !== undefined, t('Re-signed with “{0}”.', displayText(secretLabel ?? '', 80))],
+    [signed.length > 0, t('Regenerated: {0}.', list(signed))],
+    [isMoved, t('Sent to a different path.')],
     [changed.length > signed.length, t('Changed: {0}.', list(changed.filter((name) => !isNew(name))))],
     [added.length > 0, t('Added: {0}.', list(added))],
-    [leftOut.length > 0, t('Left out: {0}.', list(leftOut))],
+    [removed.length > 0, t('Removed: {0}.', list(removed))],
     [true, bodyText(delivery, length, t)],
   ];
   return sentences.flatMap(([when, text]) => (when ? [text] : [])).join(' ');

@@ -37,7 +37,7 @@ export class TargetPick {
   /** As `ask`, with an item of the caller's before the URLs; picked, the answer is `own`. */
   async askOr(question: TargetQuestion, own: string | null): Promise<Picked | 'own' | undefined> {
     const picked = await this.#pick(question, own);
-    const answer = picked === 'another' ? await this.#askUrl(question.title) : picked;
+    const answer = picked === 'another' ? await this.#askUrl(question) : picked;
     if (answer === undefined || answer === 'own') {
       return answer;
     }
@@ -61,10 +61,10 @@ export class TargetPick {
     return (await vscode.window.showQuickPick(items, question))?.picks;
   }
 
-  async #askUrl(title: string): Promise<Picked | undefined> {
+  async #askUrl({ title, placeHolder }: TargetQuestion): Promise<Picked | undefined> {
     const text = await vscode.window.showInputBox({
       title,
-      prompt: vscode.l10n.t('URL of your app. Without a path, the request keeps its own.'),
+      prompt: `${placeHolder} ${vscode.l10n.t('Without a path, the request keeps its own.')}`,
       placeHolder: 'http://localhost:3000',
       ignoreFocusOut: true,
       validateInput: (value) => (value.trim() === '' ? '' : this.#consent.problem(value)),

@@ -1,36 +1,72 @@
-import type { BreakKind, Difference, RuntimeBreak } from '../../protocol/diagnosis.ts';
+import type { Difference, RewriteKind, RuntimeBreak } from '../../protocol/diagnosis.ts';
 import type { BreakView, BreaksView } from '../../protocol/webview.ts';
+import { listText } from '../signedContentText.ts';
 import type { Translate } from '../translate.ts';
-import { codeText, jsonChanges } from './differenceText.ts';
+import { codeText } from './differenceText.ts';
 import { runtimeName } from './runtimeNames.ts';
 import { remedies } from './remedies.ts';
+
+/** What a runtime would do to a body, after “would”. */
+const actions: Readonly<Record<RewriteKind, (t: Translate) => string>> = {
+  'keys-sorted': (t) => t('sort the keys'),
+  'keys-indexed': (t) => t('move the keys that are integers to the front'),
+  'keys-moved': (t) => t('change the order of the keys'),
+  'space-added': (t) => t('add white space'),
+  'space-removed': (t) => t('remove white space'),
+  'space-changed': (t) => t('change white space'),
+  'json-slashes': (t) => t('change how slashes are escaped'),
+  'json-unicode': (t) => t('change how letters beyond ASCII are escaped'),
+  'json-html': (t) => t('change how <, > and & are escaped'),
+  'json-empty-objects': (t) => t('turn empty objects into lists'),
+  'objects-listed': (t) => t('turn objects with the keys 0, 1, 2 into lists'),
+  'json-numbers': (t) => t('change how numbers are written'),
+  'json-big-integers': (t) => t('round integers too big for a double'),
+  'json-duplicate-keys': (t) => t('keep one of several equal keys'),
+};
+
+const moves: ReadonlySet<RewriteKind> = new Set(['keys-sorted', 'keys-indexed', 'keys-moved']);
 
 /** The first change: what came, and what the runtime writes in its place. */
 function firstText({ offset, received, signed: written }: Difference, t: Translate): string {
   if (received === '') {
-    return t('would add {0} at byte {1}', codeText(written), offset);
+    return t('{0} added at byte {1}', codeText(written), offset);
   }
   return written === ''
-    ? t('would take out {0} at byte {1}', codeText(received), offset)
-    : t('would change {0} to {1} at byte {2}', codeText(received), codeText(written), offset);
+    ? t('{0} removed at byte {1}', codeText(received), offset)
+    : t('{0} to {1} at byte {2}', codeText(received), codeText(written), offset);
 }
 
-function changeText({ first, count }: RuntimeBreak, t: Translate): string {
-  if (first === null) {
-    return t('unchanged');
-  }
+function placeText(first: Difference, count: number, t: Translate): string {
   const text = firstText(first, t);
   return count <= 1 ? text : t('{0} and {1} more', text, count - 1);
 }
 
-function kindsText(kinds: readonly BreakKind[], t: Translate): string {
-  return kinds.length === 0 ? '' : ` (${kinds.map((kind) => jsonChanges[kind](t)).join(', ')})`;
+/**
+ * What a runtime does that changes a body, after “would”, empty where it changes nothing. Where keys move, the bytes
+ * that differ say nothing; else the first of them is shown.
+ */
+export function rewriteActions({ first, count, kinds }: RuntimeBreak, t: Translate): string {
+  if (first === null) {
+    return '';
+  }
+  const done =
+    kinds.length === 0
+      ? t('change bytes')
+      : listText(
+          kinds.map((kind) => actions[kind](t)),
+          t,
+        );
+  return kinds.some((kind) => moves.has(kind)) ? done : t('{0}: {1}', done, placeText(first, count, t));
 }
 
 function breakView(change: RuntimeBreak, t: Translate): BreakView {
-  const changes = change.first !== null;
-  const text = `${changeText(change, t)}${kindsText(changes ? change.kinds : [], t)}`;
-  return { runtime: runtimeName(change.runtime), expression: change.expression, changes, text };
+  const done = rewriteActions(change, t);
+  return {
+    runtime: runtimeName(change.runtime),
+    expression: change.expression,
+    changes: done !== '',
+    text: done === '' ? t('unchanged') : t('would {0}', done),
+  };
 }
 
 /** What runtimes would make of a body, and how a handler keeps them from it. */

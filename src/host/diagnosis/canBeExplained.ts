@@ -1,8 +1,7 @@
-import type { EventSummary, Verdict } from '../../protocol/event.ts';
-
-const failures: readonly Verdict[] = ['invalid', 'missing', 'malformed', 'expired'];
+import type { EventSummary } from '../../protocol/event.ts';
+import { isFailed } from '../../protocol/verdict.ts';
 
 /** Whether there is a failure to explain. */
 export function canBeExplained({ verdict }: EventSummary): boolean {
-  return failures.includes(verdict);
+  return isFailed(verdict);
 }

@@ -4,6 +4,7 @@ import { bothSaid, ifSaid, said, type CauseContext, type CauseTexts, type CauseW
 
 const encodingNames: Readonly<Record<string, string>> = {
   hex: 'hex',
+  'hex-upper': 'upper-case hex',
   base64: 'Base64',
   base64url: 'Base64url',
 };
@@ -92,7 +93,7 @@ function publicKey(context: CauseContext): CauseWords {
   if (received.toLowerCase() === 'hmac') {
     return {
       clause: t('the signature is an HMAC with a shared secret, where one with a private key is expected'),
-      remedy: t('Check with Verify As... whether the event is held against the right provider.'),
+      remedy: t('Choose the right provider with “Check as Provider...”.'),
     };
   }
   const kind = received === '' ? '' : ` (${received})`;
@@ -101,7 +102,7 @@ function publicKey(context: CauseContext): CauseWords {
       ? t('the value is a JSON Web Token{0}, not a digest of the content', kind)
       : t('the signature was made with a private key{0}, not with a shared secret', kind),
     remedy: t(
-      'Pick its provider with Verify As..., and save what that one verifies with as the secret: mostly a public key.',
+      'Choose its provider with “Check as Provider...”, and save the key that it verifies with, usually a public key.',
     ),
   };
 }
@@ -142,10 +143,10 @@ export const algorithmTexts: CauseTexts<(typeof causeFamilies.algorithm)[number]
       context,
       'label',
       (label) => context.t('the secret “{0}” itself was sent where a signature belongs', label),
-      () => context.t('the value is a token that is sent as it is, not a digest of the content'),
+      () => context.t('the value is a token or an id that is sent as it is, not a digest of the content'),
     ),
     remedy: context.t(
-      'Have the sender sign with the secret instead of sending it, and replace the secret; where the provider does send a token, Verify As... holds the event against it.',
+      'Have the sender sign with the secret instead of sending it, and replace the secret; if the provider does send a token, choose it with “Check as Provider...”.',
     ),
   }),
 };

@@ -92,7 +92,7 @@ export const framingTexts: CauseTexts<(typeof causeFamilies.framing)[number]> = 
   }),
   'framing-other-scheme': (context) => ({
     clause: otherScheme(context),
-    remedy: context.t('Pick that provider with Verify As..., or for the source in the settings.'),
+    remedy: context.t('Choose that provider with “Check as Provider...”, or set it for the source.'),
   }),
   'url-protocol': (context) =>
     url(

@@ -1,15 +1,26 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import { sentences } from '../secretText.ts';
-import { bothSaid, ifSaid, said, type CauseTexts } from './causeWords.ts';
+import {
+  bothSaid,
+  headerRemedy,
+  ifSaid,
+  isOfToken,
+  leftOutHeader,
+  said,
+  type CauseContext,
+  type CauseTexts,
+  type CauseWords,
+} from './causeWords.ts';
+import { prefixedToken } from './causeTextToken.ts';
 
-/** What happened to the value that carries the signature. */
-export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
-  'header-absent': (context) => ({
+/** No signature came. */
+function absent(context: CauseContext): CauseWords {
+  return {
     clause: ifSaid(
       context,
       'header',
-      (header) => context.t('the sender did not sign, or the header {0} was taken off on the way', header),
-      () => context.t('the sender did not sign, or the header was taken off on the way'),
+      (header) => context.t('the sender did not sign, or the header {0} was removed in transit', header),
+      () => context.t('the sender did not sign, or the header was removed in transit'),
     ),
     remedy: sentences(
       context.t('Check that a signing secret is set at the sender.'),
@@ -25,13 +36,48 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
         'similar',
         (similar) =>
           context.t(
-            'Headers that may be a signature came with it ({0}): Verify As... holds the event against another provider.',
+            'It has headers that may be a signature ({0}): “Check as Provider...” checks it as another provider.',
             similar,
           ),
         () => '',
       ),
     ),
-  }),
+  };
+}
+
+/** A header did not come that belongs beside the signature. */
+function companionAbsent(context: CauseContext): CauseWords {
+  const { t, diagnosis } = context;
+  const header = said(context, 'header');
+  return {
+    clause:
+      diagnosis.level === 'proven'
+        ? t('the signature is right, but the header {0} is missing', header)
+        : leftOutHeader(header, t),
+    remedy: headerRemedy(t),
+  };
+}
+
+function prefixed(context: CauseContext): CauseWords {
+  const { t } = context;
+  if (isOfToken(context.cause)) {
+    return prefixedToken(context);
+  }
+  return {
+    clause: ifSaid(
+      context,
+      'prefix',
+      (prefix) => t('the signature has the prefix “{0}” in front of it', prefix),
+      () => t('the signature lacks the prefix that belongs in front of it'),
+    ),
+    remedy: t('Have the sender write the signature in the form that the provider documents.'),
+    proof: 'so',
+  };
+}
+
+/** What happened to the value that carries the signature. */
+export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
+  'header-absent': (context) => (said(context, 'beside') === '' ? absent(context) : companionAbsent(context)),
   'header-renamed': (context) => ({
     clause: bothSaid(
       context,
@@ -53,9 +99,7 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
         context.t('the signature that is right stands in the header {0}, not in {1}', header, expected),
       () => context.t('the signature that is right stands in another header'),
     ),
-    remedy: context.t(
-      'Read the other header, or check with Verify As... whether the event is held against the right provider.',
-    ),
+    remedy: context.t('Read the other header, or choose the right provider with “Check as Provider...”.'),
   }),
   'header-placeholder': (context) => ({
     clause: ifSaid(
@@ -81,16 +125,7 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
       'Look for a column, a log or a proxy on the way that limits how long a value may be. What is there matches, but a part of a signature must not be accepted.',
     ),
   }),
-  'header-prefix': (context) => ({
-    clause: ifSaid(
-      context,
-      'prefix',
-      (prefix) => context.t('the signature has the prefix “{0}” in front of it', prefix),
-      () => context.t('the signature lacks the prefix that belongs in front of it'),
-    ),
-    remedy: context.t('Have the sender write the signature in the form that the provider documents.'),
-    proof: 'so',
-  }),
+  'header-prefix': prefixed,
   'header-quoted': ({ t }) => ({
     clause: t('the signature has quotes around it'),
     remedy: t('Take the quotes away where the header is written: they became part of its value.'),

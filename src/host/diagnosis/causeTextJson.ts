@@ -5,18 +5,24 @@ import { codeText, jsonChanges } from './differenceText.ts';
 /** Characters of the names of writers that a sentence has room for. */
 const mostNamed = 60;
 
-/** That the JSON was parsed and written again, and by whom, where its writing tells and few could be it. */
+/**
+ * That another writing of the JSON was signed than came, and whose the one that came is like, where it tells and few
+ * could be it. Which side wrote it cannot be proven: a sender may sign one serialization and send another.
+ */
 export function rewriteText(context: CauseContext): string {
   const { t } = context;
   const writtenBy = said(context, 'writtenBy');
   return writtenBy === '' || writtenBy.length > mostNamed
-    ? t('a proxy or tunnel parsed the JSON and wrote it again')
-    : t('a proxy or tunnel parsed the JSON and wrote it again, as {0} does', writtenBy);
+    ? t('a proxy or tunnel rewrote the JSON, or the sender signed one serialization and sent another')
+    : t(
+        'a proxy or tunnel rewrote the JSON as {0} does, or the sender signed one serialization and sent another',
+        writtenBy,
+      );
 }
 
 export function rewriteRemedy({ t }: CauseContext): string {
   return t(
-    'Have it pass the body on byte for byte; if it is your own code, forward and verify the raw body instead of the parsed one.',
+    'Configure the proxy to pass the body on byte for byte, or have the sender sign the very bytes that it sends.',
   );
 }
 

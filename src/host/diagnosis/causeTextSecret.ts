@@ -1,6 +1,14 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import { displayText } from '../displayText.ts';
-import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
+import {
+  ifSaid,
+  isOfToken,
+  said,
+  type CauseContext,
+  type CauseTexts,
+  type CauseWords,
+} from './causeWords.ts';
+import { decodedToken, encodedToken, otherToken, prefixedSecret, wordAsToken } from './causeTextToken.ts';
 
 /** The secret that it is about, by its label; its value is never said. */
 function label(context: CauseContext): string {
@@ -18,14 +26,19 @@ function other(context: CauseContext): CauseWords {
       ),
     };
   }
+  const remedy = t('Save that secret for this sender, or set the right one at the sender.');
+  const name = label(context);
+  if (isOfToken(context.cause)) {
+    return { clause: otherToken(context, name), remedy };
+  }
   return {
     clause: ifSaid(
       context,
       'owner',
-      (owner) => t('the sender signed with the secret “{0}” of {1}', label(context), owner),
-      () => t('the sender signed with the secret “{0}”', label(context)),
+      (owner) => t('the sender signed with the secret “{0}” of {1}', name, owner),
+      () => t('the sender signed with the secret “{0}”', name),
     ),
-    remedy: t('Save that secret for this sender, or set the right one at the sender.'),
+    remedy,
     proof: 'with',
   };
 }
@@ -74,9 +87,14 @@ function added(context: CauseContext, what: string): CauseWords {
 function misread(context: CauseContext, how: string, remedy: string): CauseWords {
   const { t } = context;
   return ofSide(context, {
-    sender: (name) => ({ clause: t('the sender signed with the secret “{0}”, {1}', name, how), remedy }),
+    sender: (name) => ({
+      clause: isOfToken(context.cause)
+        ? t('the sender sent the secret “{0}”, {1}', name, how)
+        : t('the sender signed with the secret “{0}”, {1}', name, how),
+      remedy,
+    }),
     saved: (name) => ({
-      clause: t('the saved secret “{0}” was taken down otherwise than the sender has it: {1}', name, how),
+      clause: t('the saved secret “{0}” is stored differently than at the sender: {1}', name, how),
       remedy: t('Copy the secret again from where the sender shows it, and save it.'),
     }),
   });
@@ -97,6 +115,9 @@ function prefixed(context: CauseContext, kept: boolean): CauseWords {
       remedy: t('Save the secret again as the sender uses it.'),
     };
   }
+  if (isOfToken(context.cause)) {
+    return prefixedSecret(t, { name, what, kept });
+  }
   return {
     clause: kept
       ? t('the sender took {0} of the secret “{1}” for a part of the key', what, name)
@@ -107,9 +128,19 @@ function prefixed(context: CauseContext, kept: boolean): CauseWords {
 
 function absent(context: CauseContext, word: string): CauseWords {
   const { t } = context;
+  if (isOfToken(context.cause)) {
+    return wordAsToken(t, word);
+  }
   return {
     clause: t('the sender signed with the word “{0}” as its secret', word),
     remedy: t('Set the secret at the sender: a variable that is not set was made a word.'),
+  };
+}
+
+function empty({ t }: CauseContext): CauseWords {
+  return {
+    clause: t('the sender signed with an empty secret'),
+    remedy: t('Set the secret at the sender: the variable that should hold it is not there or empty.'),
   };
 }
 
@@ -126,6 +157,9 @@ function encodingName(context: CauseContext, name: string): string {
 
 function decoded(context: CauseContext): CauseWords {
   const { t } = context;
+  if (isOfToken(context.cause)) {
+    return decodedToken(t, label(context));
+  }
   return {
     clause: ifSaid(
       context,
@@ -144,6 +178,9 @@ function decoded(context: CauseContext): CauseWords {
 
 function notDecoded(context: CauseContext): CauseWords {
   const { t } = context;
+  if (isOfToken(context.cause)) {
+    return encodedToken(t, label(context));
+  }
   return {
     clause: ifSaid(
       context,
@@ -229,10 +266,8 @@ export const secretTexts: CauseTexts<(typeof causeFamilies.secret)[number]> = {
       context.t('with %XX or + in it read or written as in a URL'),
       context.t('Take the secret to the sender otherwise than through a URL or a form, or decode it there.'),
     ),
-  'secret-empty': ({ t }) => ({
-    clause: t('the sender signed with an empty secret'),
-    remedy: t('Set the secret at the sender: the variable that should hold it is not there or empty.'),
-  }),
+  'secret-empty': (context) =>
+    said(context, 'signed') === '' ? empty(context) : absent(context, said(context, 'signed')),
   'secret-undefined': (context) => absent(context, said(context, 'signed') || 'undefined'),
   'secret-null': (context) => absent(context, said(context, 'signed') || 'null'),
 };

@@ -1,6 +1,14 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import { spanText } from '../wording.ts';
-import type { CauseContext, CauseTexts } from './causeWords.ts';
+import {
+  headerRemedy,
+  ifSaid,
+  leftOutHeader,
+  said,
+  type CauseContext,
+  type CauseTexts,
+  type CauseWords,
+} from './causeWords.ts';
 
 /** A detail that is a number of seconds, as a length of time; empty where it is none. */
 function span({ cause: { detail }, t }: CauseContext, name: string): string {
@@ -10,6 +18,74 @@ function span({ cause: { detail }, t }: CauseContext, name: string): string {
 
 function agreed(context: CauseContext, clause: (age: string, tolerance: string) => string): string {
   return clause(span(context, 'age'), span(context, 'tolerance'));
+}
+
+/** That a time did not come, as a clause. */
+function missingText(context: CauseContext): string {
+  const { t } = context;
+  const [name, place] = [said(context, 'name'), said(context, 'in')];
+  if (name === '' || place === '') {
+    return t('the time is missing');
+  }
+  switch (place) {
+    case 'headers':
+      return t('the header {0} is missing', name);
+    case 'body':
+      return t('the time {0} is missing in the body', name);
+    default:
+      return t('the time {0} is missing in {1}', name, place);
+  }
+}
+
+function likelyAbsent(context: CauseContext): string {
+  const { t } = context;
+  const [name, place] = [said(context, 'name'), said(context, 'in')];
+  if (name === '' || place === '') {
+    return t('the sender left out the time');
+  }
+  return place === 'headers'
+    ? leftOutHeader(name, t)
+    : t('the sender left the time {0} out of {1}', name, place);
+}
+
+function timeAbsent(context: CauseContext): CauseWords {
+  const { t, diagnosis } = context;
+  const remedy =
+    said(context, 'in') === 'headers'
+      ? headerRemedy(t)
+      : t('Have the sender send the time as the provider documents it.');
+  if (diagnosis.level !== 'proven') {
+    return { clause: likelyAbsent(context), remedy };
+  }
+  const signed = said(context, 'signed');
+  return signed === ''
+    ? { clause: t('the signature is right, but {0}', missingText(context)), remedy }
+    : {
+        clause: t('{0}, and the sender signed the time {1}', missingText(context), signed),
+        remedy,
+        proof: 'with',
+      };
+}
+
+/** A time in a unit or form that the provider does not use. */
+function timeForm(context: CauseContext): CauseWords {
+  const { t } = context;
+  const units: Readonly<Record<string, string>> = {
+    s: t('Unix seconds'),
+    ms: t('Unix milliseconds'),
+    iso: t('ISO 8601'),
+  };
+  const unit = said(context, 'unit');
+  const form = (Object.hasOwn(units, unit) ? units[unit] : undefined) ?? t('the documented form');
+  return {
+    clause: ifSaid(
+      context,
+      'value',
+      (value) => t('the signature is right, but its time {0} is not in {1}', value, form),
+      () => t('the signature is right, but its time is not in {0}', form),
+    ),
+    remedy: t('Have the sender sign and send the time in {0}.', form),
+  };
 }
 
 /** A signature that is right at a time that is not. */
@@ -44,4 +120,6 @@ export const timeTexts: CauseTexts<(typeof causeFamilies.time)[number]> = {
     clause: context.t('the event was sent again with its old time and signature'),
     remedy: context.t('Sign the event anew when it is sent again, or have the provider send it again.'),
   }),
+  'time-absent': timeAbsent,
+  'time-form': timeForm,
 };

@@ -50,3 +50,19 @@ export function bothSaid(
   const [first, second] = [said(context, names[0]), said(context, names[1])];
   return first === '' || second === '' ? otherwise() : filled(first, second);
 }
+
+/** Whether a token came, which is sent as it is: nothing was signed. */
+export function isOfToken({ detail }: Cause): boolean {
+  return detail['sent'] === 'token';
+}
+
+/** That a header did not come, where nobody knows who took it away. */
+export function leftOutHeader(header: string, t: Translate): string {
+  return t('the sender left out the header {0}, or it was removed in transit', header);
+}
+
+export function headerRemedy(t: Translate): string {
+  return t(
+    'Have the sender send it as the provider documents it, and check that each proxy and tunnel on the way passes it on.',
+  );
+}

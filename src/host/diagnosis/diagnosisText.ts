@@ -3,9 +3,10 @@ import type { LabelledValue } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import { sentences } from '../secretText.ts';
 import type { Translate } from '../translate.ts';
+import { durationText } from '../wording.ts';
 import { rewriteRemedy, rewriteText } from './causeTextJson.ts';
 import { causeWords } from './causeText.ts';
-import type { CauseContext, CauseWords } from './causeWords.ts';
+import { isOfToken, type CauseContext, type CauseWords } from './causeWords.ts';
 import { codeText, differencesText, jsonChanges } from './differenceText.ts';
 
 export interface DiagnosisText {
@@ -67,13 +68,34 @@ function joined(clauses: readonly string[], t: Translate): string {
   return clauses.reduce((all, clause) => (all === '' ? clause : t('{0}, and {1}', all, clause)), '');
 }
 
-function provenSentence(words: readonly CauseWords[], t: Translate): string {
+/** How the proof is put where a token came, which nothing is signed with. */
+function tokenSentence(clause: string, words: readonly CauseWords[], t: Translate): string {
+  const proof = words.length === 1 ? words[0]?.proof : 'so';
+  switch (proof) {
+    case 'without':
+      return t('{0}: without that, the token is right.', clause);
+    case 'with':
+      return t('{0}: with that, the token is right.', clause);
+    case 'so':
+      return t('{0}. Read that way, it is right.', clause);
+    case undefined:
+      return t('{0}.', clause);
+  }
+}
+
+function provenSentence({ causes }: Diagnosis, words: readonly CauseWords[], t: Translate): string {
   const clause = capital(
     joined(
       words.map((own) => own.clause),
       t,
     ),
   );
+  if (words.length === 0) {
+    return t('The signature is right over what came: something else is wrong with the request.');
+  }
+  if (causes.some(isOfToken)) {
+    return tokenSentence(clause, words, t);
+  }
   const proof = words.length === 1 ? words[0]?.proof : undefined;
   if (words.length > 1) {
     return t('{0}. With all of that taken into account, the signature is right.', clause);
@@ -90,18 +112,32 @@ function provenSentence(words: readonly CauseWords[], t: Translate): string {
   }
 }
 
-function unexplained({ tried, milliseconds }: Diagnosis, t: Translate): string {
-  return t(
-    'Nothing of {0} hypotheses in {1} ms gives this signature. Most likely the secret is another one than the sender’s.',
-    tried,
-    Math.round(milliseconds),
-  );
+/** `1 combination`, `89,470 combinations`. */
+export function combinationsText(tried: number, t: Translate): string {
+  return tried === 1 ? t('1 combination') : t('{0} combinations', new Intl.NumberFormat().format(tried));
+}
+
+function unexplained({ tried, milliseconds, isCutShort }: Diagnosis, t: Translate): string {
+  if (tried === 0) {
+    return t('The cause is not known.');
+  }
+  const combinations = combinationsText(tried, t);
+  return isCutShort
+    ? t(
+        'None of {0} reproduces this signature (stopped after {1}).',
+        combinations,
+        durationText(milliseconds, t),
+      )
+    : t(
+        'None of {0} reproduces this signature. The saved secret is probably not the one the sender uses.',
+        combinations,
+      );
 }
 
 function sentenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): string {
   switch (diagnosis.level) {
     case 'proven':
-      return provenSentence(words, t);
+      return provenSentence(diagnosis, words, t);
     case 'likely':
       return t('Probably {0}.', words[0]?.clause ?? '');
     case 'unexplained':
@@ -119,13 +155,11 @@ function remedyOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Transla
     case 'likely':
       return distinct[0] ?? '';
     case 'unexplained':
-      return sentences(
-        t(
-          'Try: copy the secret again from where the sender shows it, for this very endpoint; try the secrets of your .env files; have the sender sign a short body such as {}, to tell the secret from the body.',
-        ),
-        diagnosis.isCutShort
-          ? t('The time was over before all was tried: webhookDebugger.explainBudget gives it more.')
-          : '',
+      if (diagnosis.tried === 0) {
+        return '';
+      }
+      return t(
+        'Copy the secret again from where the sender shows it, for this very endpoint. Try the secrets of your .env files. Have the sender sign a short body such as {}, to tell the secret from the body.',
       );
     case 'verifies':
       return '';
@@ -162,8 +196,8 @@ function changeValue({ id, detail }: Cause & { readonly id: BreakKind }, t: Tran
 function writerValues(causes: readonly Cause[], t: Translate): LabelledValue[] {
   const { writtenBy = '', signedAs = '' } = causes.find(isJson)?.detail ?? {};
   return [
-    ...(signedAs === '' ? [] : [{ label: t('Signed as written by'), value: displayText(signedAs) }]),
-    ...(writtenBy === '' ? [] : [{ label: t('Received as written by'), value: displayText(writtenBy) }]),
+    ...(signedAs === '' ? [] : [{ label: t('Signed serialization'), value: displayText(signedAs) }]),
+    ...(writtenBy === '' ? [] : [{ label: t('Received serialization'), value: displayText(writtenBy) }]),
   ];
 }
 
@@ -181,22 +215,27 @@ function causeValues(
 }
 
 function effort({ tried, milliseconds, isCutShort }: Diagnosis, t: Translate): string {
+  const combinations = combinationsText(tried, t);
   const took = Math.max(1, Math.round(milliseconds));
   return isCutShort
-    ? t('{0} hypotheses in {1} ms, when the time was over', tried, took)
-    : t('{0} hypotheses in {1} ms', tried, took);
+    ? t('{0} in {1} ms, stopped early', combinations, took)
+    : t('{0} in {1} ms', combinations, took);
 }
 
 function evidenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): LabelledValue[] {
   const { level, provider, secretLabel } = diagnosis;
   return [
-    ...(provider === null ? [] : [{ label: t('Held against the rules of'), value: displayText(provider) }]),
+    ...(provider === null ? [] : [{ label: t('Checked as'), value: displayText(provider) }]),
     ...(secretLabel === null || secretLabel === ''
       ? []
-      : [{ label: t('Right with the secret'), value: displayText(secretLabel) }]),
-    ...causeValues(diagnosis, words, t),
-    ...differenceValues(diagnosis, t),
-    ...(level === 'verifies' ? [] : [{ label: t('Tried'), value: effort(diagnosis, t) }]),
+      : [{ label: t('Verifies with'), value: displayText(secretLabel) }]),
+    ...[...causeValues(diagnosis, words, t), ...differenceValues(diagnosis, t)].map((value) => ({
+      ...value,
+      prose: true,
+    })),
+    ...(level === 'verifies' || diagnosis.tried === 0
+      ? []
+      : [{ label: t('Tried'), value: effort(diagnosis, t) }]),
   ];
 }
 

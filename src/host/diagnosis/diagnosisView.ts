@@ -12,16 +12,27 @@ export function isOfAnother({ id }: Cause): boolean {
 }
 
 /** What a person may do next. */
-export function diagnosisActions({ level, causes, recovered }: Diagnosis): readonly DiagnosisAction[] {
+export function diagnosisActions({
+  level,
+  causes,
+  recovered,
+  isCutShort,
+  tried,
+}: Diagnosis): readonly DiagnosisAction[] {
   const isProven = level === 'proven';
   const isSaved = isProven && causes.some(isOfAnother);
   const ofSecret = causes.some(({ id }) => secretCauses.includes(id));
-  const asksForSecret = level === 'unexplained' || (ofSecret && !isSaved);
+  // Other headers may have been searched, but the likeliest is that no signature came.
+  const canSearch = isCutShort && causes[0]?.id !== 'header-absent';
+  // Where there was nothing to try secrets on, no other secret helps.
+  const isOpen = tried > 0 && !isProven && level !== 'verifies';
+  const asksForSecret = (level === 'unexplained' && tried > 0) || (ofSecret && !isSaved);
   return [
+    ...(canSearch ? (['searchLonger'] as const) : []),
     ...(recovered === null ? [] : (['showSigned'] as const)),
     ...(isSaved ? (['saveFoundSecret'] as const) : []),
     ...(asksForSecret ? (['setSecret'] as const) : []),
-    ...(isProven || level === 'verifies' ? [] : (['tryEnvSecrets'] as const)),
+    ...(isOpen ? (['tryEnvSecrets'] as const) : []),
   ];
 }
 
@@ -33,14 +44,11 @@ export function diagnosisView(state: DiagnosisState | null, t: Translate): Diagn
   if (state.kind === 'running') {
     return { state: 'running', share: state.share };
   }
-  const { diagnosis, automatic } = state;
+  const { diagnosis } = state;
   return {
     state: 'done',
     level: diagnosis.level,
     ...diagnosisText(diagnosis, t),
-    note: automatic
-      ? t('Explained unasked: it is the first failure of this sender since the window was opened.')
-      : '',
     actions: diagnosisActions(diagnosis),
   };
 }

@@ -8,11 +8,11 @@ export const jsonChanges: Readonly<Record<BreakKind, (t: Translate) => string>> 
   'json-unicode': (t) => t('how letters beyond ASCII are escaped'),
   'json-html': (t) => t('how <, > and & are escaped'),
   'json-whitespace': (t) => t('white space and indentation'),
-  'json-key-order': (t) => t('the order of the names'),
-  'json-empty-objects': (t) => t('whether what is empty is an object or a list'),
+  'json-key-order': (t) => t('the order of the keys'),
+  'json-empty-objects': (t) => t('whether a value is an object or a list'),
   'json-numbers': (t) => t('how numbers are written'),
   'json-big-integers': (t) => t('integers too big for a double, which were rounded'),
-  'json-duplicate-keys': (t) => t('names that came twice, of which one was kept'),
+  'json-duplicate-keys': (t) => t('keys that came twice, of which one was kept'),
 };
 
 /** A short text of a body, marked as it stands there. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import type { EngineClient } from '../engineClient.ts';
 import type { ExplainSettings } from '../settings.ts';
@@ -20,7 +21,8 @@ export class Explanations implements Disposable {
       new Diagnoses({ engine, budget: () => config.settings.explain.budget, onError }),
     );
     const isOn = (): boolean => config.settings.explain.automatically;
-    this.#parts.add(new AutoExplain({ engine, diagnoses: this.diagnoses, isOn, onError }));
+    const clock = { now: (): number => performance.now(), pause: (ms: number) => setTimeout(ms) };
+    this.#parts.add(new AutoExplain({ engine, diagnoses: this.diagnoses, isOn, ...clock, onError }));
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../protocol/diagnosis.ts';
-import type { ProviderInfo, Secret, Secrets } from '../../protocol/engine.ts';
-import { ownerOfKey } from '../../protocol/secretKeys.ts';
+import type { ProviderInfo, Secret, Secrets, Source } from '../../protocol/engine.ts';
+import { keyOfSource, ownerOfKey } from '../../protocol/secretKeys.ts';
 import { isOfAnother } from './diagnosisView.ts';
 
 interface Kept {
@@ -9,9 +9,18 @@ interface Kept {
   readonly owner: string;
 }
 
-function everySecret(secrets: Secrets, providers: readonly ProviderInfo[]): Kept[] {
+/** Whose secrets there can be. */
+export interface Owners {
+  readonly providers: readonly ProviderInfo[];
+  readonly sources: readonly Source[];
+}
+
+function everySecret(secrets: Secrets, { providers, sources }: Owners): Kept[] {
   const ownerOf = (key: string): string =>
-    ownerOfKey(key) ?? providers.find(({ id }) => id === key)?.name ?? key;
+    sources.find((source) => keyOfSource(source) === key)?.name ??
+    ownerOfKey(key) ??
+    providers.find(({ id }) => id === key)?.name ??
+    key;
   return Object.entries(secrets).flatMap(([key, list]) =>
     list.map((secret) => ({ secret, owner: ownerOf(key) })),
   );
@@ -21,14 +30,14 @@ function everySecret(secrets: Secrets, providers: readonly ProviderInfo[]): Kept
 export function foundSecret(
   { level, causes, secretLabel }: Diagnosis,
   secrets: Secrets,
-  providers: readonly ProviderInfo[],
+  owners: Owners,
 ): Secret | null {
   const cause = causes.find(isOfAnother);
   if (level !== 'proven' || cause === undefined) {
     return null;
   }
   const { label = secretLabel, owner } = cause.detail;
-  const labelled = everySecret(secrets, providers).filter(({ secret }) => secret.label === label);
+  const labelled = everySecret(secrets, owners).filter(({ secret }) => secret.label === label);
   const own = labelled.filter((kept) => owner === undefined || kept.owner === owner);
   return own.length === 1 ? (own[0]?.secret ?? null) : null;
 }

@@ -1,4 +1,4 @@
-import type { Disposable } from '../../common/disposable.ts';
+import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import type { PanelMessage } from '../../protocol/webview.ts';
 import type { BodyBreaks } from '../delivery/bodyBreaks.ts';
 import type { Translate } from '../translate.ts';
@@ -12,6 +12,8 @@ export interface PanelDiagnosisOptions {
   readonly t: Translate;
   /** The event that the panel shows. */
   readonly shownId: () => number;
+  /** Whether explanations are made unasked. */
+  readonly isAutomatic: () => boolean;
   readonly post: (message: PanelMessage) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
@@ -19,18 +21,42 @@ export interface PanelDiagnosisOptions {
 /** What a panel says of why its event fails, and of what would break it. */
 export class PanelDiagnosis implements Disposable {
   readonly #options: PanelDiagnosisOptions;
-  readonly #subscription: Disposable;
+  readonly #parts = new DisposableStore();
+  /** The failing event that is shown; null where it does not fail. */
+  #failingId: number | null = null;
 
   constructor(options: PanelDiagnosisOptions) {
+    const { diagnoses, shownId, onError } = options;
     this.#options = options;
-    this.#subscription = options.diagnoses.onDidChange((id) => {
-      if (id === options.shownId()) {
-        this.send().catch(options.onError);
-      }
-    });
+    this.#parts.add(
+      diagnoses.onDidChange((id) => {
+        if (id === shownId()) {
+          this.#send().catch(onError);
+        }
+      }),
+    );
+    this.#parts.add(diagnoses.onDidForget(() => this.#explain()));
   }
 
-  async send(): Promise<void> {
+  /** Shows what is known of an event, and looks for the likely causes where nobody has. */
+  async show(id: number, canExplain: boolean): Promise<void> {
+    const isNew = this.#failingId !== id;
+    this.#failingId = canExplain ? id : null;
+    await this.#send();
+    // What a person has cancelled is not begun again while the event stays open.
+    if (isNew) {
+      this.#explain();
+    }
+  }
+
+  #explain(): void {
+    const { diagnoses, isAutomatic, shownId, onError } = this.#options;
+    if (this.#failingId !== null && this.#failingId === shownId() && isAutomatic()) {
+      diagnoses.explainQuickly(this.#failingId).catch(onError);
+    }
+  }
+
+  async #send(): Promise<void> {
     const { diagnoses, shownId, post, t } = this.#options;
     const id = shownId();
     await post({ type: 'diagnosis', id, diagnosis: diagnosisView(diagnoses.stateOf(id), t) });
@@ -43,6 +69,6 @@ export class PanelDiagnosis implements Disposable {
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.#parts.dispose();
   }
 }

@@ -1,8 +1,8 @@
 import { HumanError } from '../../common/errors.ts';
-import type { Secrets } from '../../protocol/engine.ts';
+import type { Secrets, Source } from '../../protocol/engine.ts';
 import { notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
-import { secretKeyOf } from '../offeredSecrets.ts';
+import { secretKeyOf, secretOwner } from '../offeredSecrets.ts';
 import { addSecret, labelProblem, renameSecret, secretsOf } from '../secretList.ts';
 import { changedText, sentences } from '../secretText.ts';
 import type { Translate } from '../translate.ts';
@@ -12,6 +12,7 @@ export interface SenderSecretsOptions {
   readonly store: { read(): Promise<Secrets> };
   /** Resolves with how many stored events have a new verdict. */
   readonly changes: { save(secrets: Secrets): Promise<number> };
+  readonly config: { readonly settings: { readonly sources: readonly Source[] } };
   readonly t: Translate;
 }
 
@@ -34,12 +35,12 @@ export class SenderSecrets {
    * @throws HumanError where nobody is known that the secret could be saved for.
    */
   async save(id: number, { value, name }: NamedSecret): Promise<string> {
-    const { engine, store, changes, t } = this.#options;
+    const { engine, store, changes, config, t } = this.#options;
     const detail = await engine.call('getEvent', { id });
-    const key = detail === null ? null : secretKeyOf(detail.summary);
-    if (key === null) {
+    const key = detail === null ? null : secretKeyOf(detail.summary, config.settings.sources);
+    if (detail === null || key === null) {
       throw new HumanError(
-        t('Nobody is known whose secret this could be: choose a provider with Verify As... first.'),
+        t('Nothing shows which provider this secret is for: choose it with “Check as Provider...” first.'),
       );
     }
     const saved = await store.read();
@@ -55,6 +56,8 @@ export class SenderSecrets {
       ? renameSecret(added.secrets, { key, from: added.label, to: name })
       : added.secrets;
     const changed = await changes.save(secrets);
-    return notificationText(sentences(t('Saved as {0}.', label), changedText(changed, t)));
+    return notificationText(
+      sentences(t('Saved for {0} as {1}.', secretOwner(detail), label), changedText(changed, t)),
+    );
   }
 }

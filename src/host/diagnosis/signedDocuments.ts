@@ -1,10 +1,34 @@
 import { payloadName } from '../eventText.ts';
-import type { Recovered } from '../../protocol/diagnosis.ts';
+import type { Recovered, SignedLines } from '../../protocol/diagnosis.ts';
 import { hexStart, hexText } from './hexText.ts';
 
 /** Names of the documents beside an event's payload: the body that was signed, and both as hex. */
 export const signedNames = ['signed.json', 'signed.txt', 'received.hex.txt', 'signed.hex.txt'] as const;
 export type SignedName = (typeof signedNames)[number];
+
+/** Names of both bodies with line breaks added; package.json knows them by their `.lines.`. */
+export const lineNames = [
+  'received.lines.json',
+  'signed.lines.json',
+  'received.lines.txt',
+  'signed.lines.txt',
+] as const;
+export type LineName = (typeof lineNames)[number];
+
+/** Where two texts differ first, in the second one. */
+export function firstLine({ received, signed }: SignedLines): FirstPlace {
+  const [before, after] = [received.split('\n'), signed.split('\n')];
+  const line = Math.max(
+    0,
+    after.findIndex((text, at) => text !== before[at]),
+  );
+  const [own = '', other = ''] = [after[line], before[line]];
+  let from = 0;
+  while (from < own.length && own[from] === other[from]) {
+    from += 1;
+  }
+  return { line, from, to: from };
+}
 
 /** Which two documents show how the bodies differ: the first is the one that was received. */
 export interface SignedPair {

@@ -41,9 +41,9 @@ export function copyForms(platform: string, t: Translate): readonly CopyFormItem
     .map((form) => ({ label: formName(form, t), description: descriptions[form], form }));
 }
 
-/** Said after copying. `masked` names the headers whose values were left out; `URL` stands for the query. */
-export function copiedText(form: CopyForm, masked: readonly string[], t: Translate): string {
-  const copied = t('Copied as {0}.', formName(form, t));
+/** Said after copying the event of that title. `masked` names the headers whose values were left out; `URL` stands for the query. */
+export function copiedText(title: string, form: CopyForm, masked: readonly string[], t: Translate): string {
+  const copied = t('Copied “{0}” as {1}.', displayText(title, 80), formName(form, t));
   const names = masked.map((name) => displayText(name, 40)).join(', ');
   return names === '' ? copied : t('{0} Masked, as sensitive: {1}.', copied, names);
 }

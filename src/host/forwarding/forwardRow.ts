@@ -26,7 +26,7 @@ interface ForwardRowState extends ForwardHealth {
   readonly setting: ForwardSetting;
 }
 
-type Condition = 'off' | 'notAllowed' | 'refused' | 'failing' | 'on';
+type Condition = 'off' | 'notAllowed' | 'refused' | 'failing' | 'notOk' | 'on';
 
 /** Host, port and path of a target. */
 export function shortTarget(target: string): string {
@@ -44,7 +44,10 @@ function conditionOf({ setting, check, state }: ForwardRowState): Condition {
   if (check?.kind === 'refused') {
     return 'refused';
   }
-  return state !== null && state.failing !== null ? 'failing' : 'on';
+  if (state !== null && state.failing !== null) {
+    return 'failing';
+  }
+  return state?.failed?.isLast === true ? 'notOk' : 'on';
 }
 
 const looks: Readonly<Record<Condition, Pick<SourceRow, 'icon' | 'color' | 'kind' | 'command'>>> = {
@@ -68,12 +71,28 @@ const looks: Readonly<Record<Condition, Pick<SourceRow, 'icon' | 'color' | 'kind
     kind: itemKinds.forwardOn,
     command: null,
   },
+  notOk: {
+    icon: 'warning',
+    color: 'problemsWarningIcon.foreground',
+    kind: itemKinds.forwardOn,
+    command: null,
+  },
 };
+
+/** `3 sent, 1 failed (500)`: what the app responded to, and how many responses were no success. */
+function countText(state: ForwardState | null, t: Translate, language?: string): string {
+  const format = new Intl.NumberFormat(language);
+  const { answered = 0, unanswered = 0, failed = null } = state ?? {};
+  return readOut(
+    answered === 0 ? '' : t('{0} sent', format.format(answered)),
+    failed === null ? '' : t('{0} failed ({1})', format.format(failed.count), failed.status),
+    unanswered === 0 ? '' : t('{0} without response', format.format(unanswered)),
+  );
+}
 
 /** The word for its condition, then what makes it so. */
 function words(condition: Condition, { state }: ForwardRowState, { t, times }: ViewWords): readonly string[] {
-  const answered = state?.answered ?? 0;
-  const count = answered === 0 ? '' : t('{0} forwarded', answered);
+  const count = countText(state, t, times.language);
   switch (condition) {
     case 'off':
       return [t('off')];
@@ -82,6 +101,7 @@ function words(condition: Condition, { state }: ForwardRowState, { t, times }: V
     case 'refused':
       return [t('target refused')];
     case 'on':
+    case 'notOk':
       return [t('on'), count];
     case 'failing': {
       const failing = state?.failing ?? { since: 0, code: '', detail: '' };
@@ -108,6 +128,11 @@ function adviceText(condition: Condition, { setting, check, state }: ForwardRowS
       return check?.kind === 'refused' ? targetRefusalText(hostOf(target), check.refusal, t) : '';
     case 'failing':
       return state === null || state.failing === null ? '' : failureText(target, state.failing, t);
+    case 'notOk':
+      return t(
+        'Your app responded {0} to the last event. Its log may say why; the Delivery tab of the event shows the response.',
+        state?.failed?.status ?? '',
+      );
     case 'on':
       return t('Each event of this source is sent on as it came.');
   }
@@ -126,6 +151,12 @@ function optionTexts(
   ];
 }
 
+/** Since when is counted; empty where nothing is. */
+function sinceText({ state }: ForwardRowState, { t, times }: ViewWords): string {
+  const count = countText(state, t, times.language);
+  return state === null || count === '' ? '' : t('Since {0}: {1}', times.row(state.since), count);
+}
+
 /** The row below a source that says where its events go. */
 export function forwardRow(state: ForwardRowState, { t, times }: ViewWords): SourceRow {
   const condition = conditionOf(state);
@@ -142,6 +173,7 @@ export function forwardRow(state: ForwardRowState, { t, times }: ViewWords): Sou
     tooltip: lines(
       t('Forward to {0}', displayText(setting.target, 2000)),
       adviceText(condition, state, t),
+      condition === 'off' ? '' : sinceText(state, { t, times }),
       ...optionTexts(setting, t),
       waiting === 0 ? '' : t('{0} wait for their turn or an answer.', waiting),
     ),

@@ -1,8 +1,8 @@
 import type { Delivery, EventDetail } from '../../protocol/event.ts';
 import type { NotForwarded } from '../../protocol/forward.ts';
 import type { TargetRefusal } from '../../protocol/targets.ts';
-import type { FactView, LabelledValue } from '../../protocol/webview.ts';
-import { outcomeText } from '../delivery/deliveryText.ts';
+import type { AppView, FactView, LabelledValue } from '../../protocol/webview.ts';
+import { deliveryLook, outcomeText } from '../delivery/deliveryText.ts';
 import { shortFailure } from '../delivery/shortFailure.ts';
 import { hostOf } from '../delivery/target.ts';
 import { targetRefusalText } from '../delivery/targetRefusalText.ts';
@@ -87,52 +87,38 @@ function whyText(why: NotForwarded, target: string, t: Translate): string {
   }
 }
 
-function newestForward({ deliveries }: EventDetail): Delivery | undefined {
-  return deliveries.find(({ kind }) => kind === 'forward');
-}
-
-function factValue(detail: EventDetail, t: Translate): string | null {
-  const { forward } = detail;
-  const delivery = newestForward(detail);
-  if (delivery !== undefined) {
-    const { target, answer, failure } = delivery;
-    return answer === null && failure !== null
+function deliveredView(delivery: Delivery, t: Translate): AppView {
+  const { target, answer, failure, passedOn } = delivery;
+  const text =
+    answer === null && failure !== null
       ? t('failed: {0}, {1}', hostOf(target), shortFailure(failure, t))
       : outcomeText(delivery, t);
+  const note = passedOn === undefined ? '' : passedOnWords(passedOn, t);
+  return { text: note === '' ? text : t('{0}, {1}', text, note), look: deliveryLook(delivery) };
+}
+
+/** What came of sending an event to the person's app the last time, in a few words; null where it was not sent. */
+export function appView({ deliveries: [newest], forward }: EventDetail, t: Translate): AppView | null {
+  if (newest !== undefined) {
+    return deliveredView(newest, t);
   }
   if (forward === null) {
     return null;
   }
   if (forward.why === null) {
-    return t('waiting for {0}', hostOf(forward.target));
+    return { text: t('waiting for {0}', hostOf(forward.target)), look: 'waiting' };
   }
-  return forward.why.code === 'closed' && forward.why.begun
-    ? t('no answer: {0}', shortReason(forward.why, t))
-    : t('not sent: {0}', shortReason(forward.why, t));
+  const reason = shortReason(forward.why, t);
+  const isBegun = forward.why.code === 'closed' && forward.why.begun;
+  return { text: isBegun ? t('no answer: {0}', reason) : t('not sent: {0}', reason), look: 'unanswered' };
 }
 
-/** What came of forwarding an event, and that a browser made it, to be read at a glance. */
-export function forwardFacts(detail: EventDetail, t: Translate): readonly FactView[] {
-  const { summary, headers } = detail;
-  const value = factValue(detail, t);
-  const passedOn = newestForward(detail)?.passedOn;
-  const note = passedOn === undefined ? '' : passedOnWords(passedOn, t);
+/** That a browser made the request. */
+export function browserFacts({ summary, headers }: EventDetail, t: Translate): readonly FactView[] {
   const origin = displayText(headerValue(headers, 'origin'), 80);
-  return [
-    ...(value === null
-      ? []
-      : [{ label: t('Forwarded'), kind: 'text', value, ...(note === '' ? {} : { note }) } as const]),
-    ...(summary.fromBrowser
-      ? [
-          {
-            label: t('Made by'),
-            kind: 'text',
-            value: t('a browser'),
-            ...(origin === '' ? {} : { note: origin }),
-          } as const,
-        ]
-      : []),
-  ];
+  return summary.fromBrowser
+    ? [{ label: t('Made by'), value: t('a browser'), ...(origin === '' ? {} : { note: origin }) }]
+    : [];
 }
 
 /** Why an event was not sent on, with what to do, for the tab that lists where it went. */

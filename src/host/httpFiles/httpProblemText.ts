@@ -26,6 +26,7 @@ const words: Readonly<Record<HttpProblemCode, Words>> = {
     shown === ''
       ? t('The length of the body is sent as it is, whatever is written here.')
       : t('The body has {0} bytes: that is what is sent.', shown),
+  notJson: (_shown, t) => t('This is not JSON. It is sent as it stands here, line breaks included.'),
   variable: (_shown, t) => t('Variables are not replaced here: write the value where it is used.'),
   mixedBody: (_shown, t) => t('A body is either text or one file: “< ./name” has to stand alone.'),
   fileVariables: (_shown, t) => t('A body file is sent as it is: write “<” without @.'),

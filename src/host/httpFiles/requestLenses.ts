@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import type { Event } from '../../common/event.ts';
 import type { HttpRequestInfo } from '../../protocol/httpFile.ts';
+import type { Secret } from '../../protocol/engine.ts';
+import { signerNow } from '../commands/secretPick.ts';
 import { commandIds } from '../contributions.ts';
 import { sourceTargets, type SourceTarget } from '../delivery/sourceTargets.ts';
 import { hostOf } from '../delivery/target.ts';
 import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
+import { usedSecrets } from '../offeredSecrets.ts';
 import type { SecretStore } from '../secretStore.ts';
 import type { Settings } from '../settings.ts';
 import { requestsOf, type RequestPlace } from './requests.ts';
@@ -14,7 +17,7 @@ import { requestsOf, type RequestPlace } from './requests.ts';
 export interface RequestLensesOptions {
   readonly engine: EngineCaller;
   readonly config: { readonly settings: Pick<Settings, 'sources'> };
-  readonly secrets: Pick<SecretStore, 'onDidChange'>;
+  readonly secrets: Pick<SecretStore, 'onDidChange' | 'read'>;
   /** The engine has taken up settings: sources, their targets and providers may be others. */
   readonly onDidConfigure: Event<unknown>;
 }
@@ -26,6 +29,7 @@ const selector: vscode.DocumentSelector = [{ scheme: 'untitled' }, { pattern: '*
 export class RequestLenses implements vscode.CodeLensProvider, Disposable {
   readonly #engine: EngineCaller;
   readonly #config: RequestLensesOptions['config'];
+  readonly #secrets: RequestLensesOptions['secrets'];
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #parts = new DisposableStore();
   readonly onDidChangeCodeLenses = this.#changed.event;
@@ -33,6 +37,7 @@ export class RequestLenses implements vscode.CodeLensProvider, Disposable {
   constructor({ engine, config, secrets, onDidConfigure }: RequestLensesOptions) {
     this.#engine = engine;
     this.#config = config;
+    this.#secrets = secrets;
     this.#parts.add(this.#changed);
     this.#parts.add(secrets.onDidChange(() => this.#changed.fire()));
     this.#parts.add(onDidConfigure(() => this.#changed.fire()));
@@ -45,13 +50,20 @@ export class RequestLenses implements vscode.CodeLensProvider, Disposable {
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const requests = await requestsOf(document, this.#engine);
-    const targets = sourceTargets(this.#config.settings.sources);
-    return requests.flatMap((request) => lensesOf(document, request, targets));
+    const { sources } = this.#config.settings;
+    const targets = sourceTargets(sources);
+    const saved = requests.some(({ secretLabel }) => secretLabel !== null) ? await this.#secrets.read() : {};
+    return requests.flatMap((request) => {
+      const { source, provider, secretLabel } = request;
+      const used = usedSecrets(saved, { source, provider: provider?.id ?? null }, sources);
+      const signer = used.find(({ label }) => label === secretLabel);
+      return lensesOf(document, request, { targets, signer });
+    });
   }
 }
 
-/** Text of a document as part of a title, in which `$(...)` would become an icon. */
-function titlePart(text: string): string {
+/** Text of a person as part of a title, in which `$(...)` would become an icon. */
+export function titlePart(text: string): string {
   return displayText(text, 60).replaceAll('$(', '$ (');
 }
 
@@ -62,18 +74,27 @@ function otherOrigin({ url, source }: HttpRequestInfo, targets: readonly SourceT
   return url === null || origin === new URL(url).origin ? null : origin;
 }
 
-type MakeLens = (title: string, command: string, to?: string | null) => vscode.CodeLens;
+type MakeLens = (title: string, command: string, more?: Partial<RequestPlace>) => vscode.CodeLens;
 
-/** To send it signed anew, or to save the secret that is missing for that. */
+/** What more is known of a request than its document says. */
+interface Surroundings {
+  readonly targets: readonly SourceTarget[];
+  /** The secret that would sign it. */
+  readonly signer: Secret | undefined;
+}
+
+/** To re-sign it before it is sent, or to save the secret that is missing for that. */
 function signingLenses(
   { provider, source, signing }: HttpRequestInfo,
   lens: MakeLens,
-  range: vscode.Range,
+  [range, signer]: readonly [vscode.Range, Secret | undefined],
 ): vscode.CodeLens[] {
   const name = titlePart(provider?.name ?? '');
   switch (signing) {
-    case 'possible':
-      return [lens(vscode.l10n.t('Re-sign and Send ({0})', name), commandIds.resignAndSendRequest)];
+    case 'possible': {
+      const withWhich = signer === undefined ? name : `${name}, ${titlePart(signerNow(signer))}`;
+      return [lens(vscode.l10n.t('Re-sign and Send ({0})', withWhich), commandIds.resignAndSendRequest)];
+    }
     case 'noSecret': {
       const title = vscode.l10n.t('Set Signing Secret ({0})', name);
       const sender = { provider: provider?.id, source };
@@ -87,32 +108,51 @@ function signingLenses(
   }
 }
 
+/** To send it as written, which is not the first choice while a placeholder stands for the signature. */
+function sendLens({ url, hasPlaceholder }: HttpRequestInfo, lens: MakeLens): vscode.CodeLens {
+  if (hasPlaceholder) {
+    return lens(vscode.l10n.t('Send with Placeholder'), commandIds.sendRequest, { asItStands: true });
+  }
+  const where = url === null ? '' : titlePart(hostOf(url));
+  const send = where === '' ? vscode.l10n.t('Send') : vscode.l10n.t('Send to {0}', where);
+  return lens(`$(send) ${send}`, commandIds.sendRequest);
+}
+
+function layoutLens({ layout }: HttpRequestInfo, lens: MakeLens): vscode.CodeLens[] {
+  if (layout === null) {
+    return [];
+  }
+  const title =
+    layout === 'formatted' ? vscode.l10n.t('Show Exact Bytes') : vscode.l10n.t('Format for Reading');
+  return [lens(title, commandIds.switchRequestLayout)];
+}
+
 function lensesOf(
   { uri }: vscode.TextDocument,
   request: HttpRequestInfo,
-  targets: readonly SourceTarget[],
+  { targets, signer }: Surroundings,
 ): vscode.CodeLens[] {
-  const { line, url } = request;
+  const { line, hasPlaceholder } = request;
   const range = new vscode.Range(line, 0, line, 0);
-  const lens: MakeLens = (title, command, to = null) => {
-    const place: RequestPlace = { uri: uri.toString(), line, origin: to };
+  const lens: MakeLens = (title, command, more = {}) => {
+    const place: RequestPlace = { uri: uri.toString(), line, origin: null, asItStands: false, ...more };
     return new vscode.CodeLens(range, { title, command, arguments: [place] });
   };
-  const where = url === null ? '' : titlePart(hostOf(url));
-  const send = where === '' ? vscode.l10n.t('Send') : vscode.l10n.t('Send to {0}', where);
+  const send = sendLens(request, lens);
+  const signing = signingLenses(request, lens, [range, signer]);
   const other = otherOrigin(request, targets);
   return [
-    lens(`$(send) ${send}`, commandIds.sendRequest),
-    ...signingLenses(request, lens, range),
+    ...(hasPlaceholder ? [...signing, send] : [send, ...signing]),
     ...(other === null
       ? []
       : [
           lens(
             vscode.l10n.t('Send to {0}, as {1}', titlePart(hostOf(other)), titlePart(request.source ?? '')),
-            commandIds.sendRequest,
-            other,
+            hasPlaceholder ? commandIds.resignAndSendRequest : commandIds.sendRequest,
+            { origin: other },
           ),
         ]),
+    ...layoutLens(request, lens),
     lens(vscode.l10n.t('Compare with Latest'), commandIds.compareWithLatest),
   ];
 }

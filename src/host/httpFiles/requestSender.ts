@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../common/errors.ts';
 import { isHttpError } from '../../protocol/httpFile.ts';
+import { commandIds, requestScheme } from '../contributions.ts';
 import type { AnswerDocuments } from '../delivery/answerDocument.ts';
 import { offerCertificate } from '../delivery/certificateOffer.ts';
 import { hostOf } from '../delivery/target.ts';
@@ -9,7 +10,7 @@ import type { EngineCaller } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
 import { readBodyFile } from './bodyFile.ts';
 import { placedProblemText } from './httpProblemText.ts';
-import type { OpenRequest } from './requests.ts';
+import { requestsOf, type OpenRequest } from './requests.ts';
 
 export interface RequestSenderOptions {
   readonly engine: EngineCaller;
@@ -18,6 +19,8 @@ export interface RequestSenderOptions {
   readonly problems: Problems;
 }
 
+/** Of documents that no workspace brings. */
+const ownSchemes: ReadonlySet<string> = new Set(['untitled', requestScheme]);
 const thisMachine = /^(localhost|[\w.-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])\.?$/i;
 
 /** Sends requests of documents, and shows beside them what was answered. */
@@ -29,7 +32,7 @@ export class RequestSender {
   }
 
   /** @throws HumanError with the place of what is wrong in it. */
-  async send(open: OpenRequest, resign: boolean): Promise<void> {
+  async send(open: OpenRequest, asked: boolean): Promise<void> {
     const { document, request } = open;
     const wrong = request.problems.find(isHttpError);
     if (wrong !== undefined) {
@@ -38,7 +41,9 @@ export class RequestSender {
     const { line, bodyPath } = request;
     const { origin } = open;
     const url = urlOf(open);
-    if (url === null || !(await this.#mayGo(open, url))) {
+    const resign = asked || (await isToSign(open));
+    const isSignable = resign !== true || (await this.#canSign(open));
+    if (url === null || resign === undefined || !isSignable || !(await this.#mayGo(open, url))) {
       return;
     }
     const bodyFile = bodyPath === null ? null : await readBodyFile(document, bodyPath);
@@ -52,16 +57,27 @@ export class RequestSender {
     await answers.show(delivery, event);
     problems.watch(
       offerCertificate(delivery, consent).then((isAccepted) =>
-        isAccepted ? this.send(open, resign) : undefined,
+        isAccepted ? this.send({ ...open, asItStands: !resign }, resign) : undefined,
       ),
     );
+  }
+
+  /** Asks for the secret where it is missing. Why it cannot be signed otherwise is said by the engine. */
+  async #canSign({ document, request }: OpenRequest): Promise<boolean> {
+    const { signing, provider, source, line } = request;
+    if (signing !== 'noSecret') {
+      return true;
+    }
+    await vscode.commands.executeCommand(commandIds.setSigningSecret, { provider: provider?.id, source });
+    const now = await requestsOf(document, this.#options.engine);
+    return now.find((other) => other.line === line)?.signing === 'possible';
   }
 
   /** Whether it may be sent there. A file of a workspace that is not trusted asks each time, however often it was allowed. */
   async #mayGo({ document, request }: OpenRequest, url: string): Promise<boolean> {
     const { engine, consent } = this.#options;
     const toListener = request.event === null;
-    const isForeign = !vscode.workspace.isTrusted && document.uri.scheme !== 'untitled';
+    const isForeign = !vscode.workspace.isTrusted && !ownSchemes.has(document.uri.scheme);
     if (isForeign && !thisMachine.test(new URL(url).hostname)) {
       const check = await engine.call('checkTarget', { target: url, toListener });
       if (check.kind === 'allowed' && !(await askUntrusted(url))) {
@@ -70,6 +86,26 @@ export class RequestSender {
     }
     return consent.ensure(url, { toListener });
   }
+}
+
+/** Whether a request is signed that is to be sent as written; undefined where the person leaves. */
+async function isToSign({ request, asItStands }: OpenRequest): Promise<boolean | undefined> {
+  if (!request.hasPlaceholder || asItStands) {
+    return false;
+  }
+  const isPossible = request.signing === 'possible' || request.signing === 'noSecret';
+  const sign = vscode.l10n.t('Re-sign and Send');
+  const asIs = vscode.l10n.t('Send with Placeholder');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t('The signature of this request is a placeholder.'),
+    {
+      modal: true,
+      detail: vscode.l10n.t('An app that verifies signatures will reject it. Re-signing replaces it.'),
+    },
+    ...(isPossible ? [sign] : []),
+    asIs,
+  );
+  return choice === undefined ? undefined : choice === sign;
 }
 
 /** Where it really goes. */

@@ -10,6 +10,8 @@ export interface OpenRequest {
   readonly request: HttpRequestInfo;
   /** Where it is sent to instead of what its URL says; null for that. */
   readonly origin: string | null;
+  /** The person has asked for the placeholder to be sent where the signature belongs. */
+  readonly asItStands: boolean;
 }
 
 /** The requests of a document, none where it is not one of ours. */
@@ -26,6 +28,8 @@ export interface RequestPlace {
   readonly uri: string;
   readonly line: number;
   readonly origin: string | null;
+  /** See `OpenRequest`. */
+  readonly asItStands: boolean;
 }
 
 /** Null where an argument names no place. */
@@ -33,9 +37,9 @@ function placeOf(argument: unknown): RequestPlace | null {
   if (typeof argument !== 'object' || argument === null) {
     return null;
   }
-  const { uri, line, origin } = argument as Readonly<Record<string, unknown>>;
+  const { uri, line, origin, asItStands } = argument as Readonly<Record<string, unknown>>;
   return typeof uri === 'string' && typeof line === 'number'
-    ? { uri, line, origin: typeof origin === 'string' ? origin : null }
+    ? { uri, line, origin: typeof origin === 'string' ? origin : null, asItStands: asItStands === true }
     : null;
 }
 
@@ -60,5 +64,5 @@ export async function chosenRequest(argument: unknown, engine: EngineCaller): Pr
       ),
     );
   }
-  return { document, request, origin: place?.origin ?? null };
+  return { document, request, origin: place?.origin ?? null, asItStands: place?.asItStands ?? false };
 }

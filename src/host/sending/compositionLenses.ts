@@ -1,40 +1,68 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
-import { commandIds } from '../contributions.ts';
-import type { Compositions } from './compositions.ts';
+import type { Event } from '../../common/event.ts';
+import { signerNow } from '../commands/secretPick.ts';
+import { commandIds, requestScheme } from '../contributions.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import { titlePart } from '../httpFiles/requestLenses.ts';
+import type { SecretStore } from '../secretStore.ts';
+import type { Composing, Compositions } from './compositions.ts';
 import type { SendTargets } from './sendTarget.ts';
+import { signersOf } from './signers.ts';
+
+export interface CompositionLensesOptions {
+  readonly compositions: Compositions;
+  readonly targets: SendTargets;
+  readonly engine: EngineCaller;
+  readonly store: SecretStore;
+  /** The engine has taken up settings: other secrets may sign. */
+  readonly onDidConfigure: Event<unknown>;
+}
 
 /** What can be done with an event that is being written, above its first line. */
 export class CompositionLenses implements vscode.CodeLensProvider, Disposable {
-  readonly #compositions: Compositions;
-  readonly #targets: SendTargets;
+  readonly #options: CompositionLensesOptions;
   readonly #parts = new DisposableStore();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(compositions: Compositions, targets: SendTargets) {
-    this.#compositions = compositions;
-    this.#targets = targets;
+  constructor(options: CompositionLensesOptions) {
+    this.#options = options;
     this.#parts.add(this.#changed);
-    this.#parts.add(compositions.onDidChange(() => this.#changed.fire()));
-    this.#parts.add(vscode.languages.registerCodeLensProvider({ scheme: 'untitled' }, this));
+    const { compositions, store, onDidConfigure } = options;
+    for (const changes of [compositions.onDidChange, store.onDidChange, onDidConfigure]) {
+      this.#parts.add(changes(() => this.#changed.fire()));
+    }
+    this.#parts.add(vscode.languages.registerCodeLensProvider({ scheme: requestScheme }, this));
   }
 
-  provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
-    const composing = this.#compositions.of(uri);
+  async provideCodeLenses({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const { compositions, targets } = this.#options;
+    const composing = compositions.of(uri);
     if (composing === undefined) {
       return [];
     }
     const top = new vscode.Range(0, 0, 0, 0);
     const lens = (title: string, command: string): vscode.CodeLens =>
       new vscode.CodeLens(top, { title, command, arguments: [uri] });
-    const target = this.#targets.name(composing.target);
+    const target = targets.name(composing.target);
+    const signed = composing.canSign ? await this.#signedTitle(composing) : null;
     return [
-      ...(composing.canSign ? [lens(vscode.l10n.t('Send Signed'), commandIds.sendComposedSigned)] : []),
+      ...(signed === null ? [] : [lens(signed, commandIds.sendComposedSigned)]),
       lens(vscode.l10n.t('Send Unsigned'), commandIds.sendComposedUnsigned),
       lens(vscode.l10n.t('Target: {0}', target), commandIds.changeComposedTarget),
       lens(vscode.l10n.t('Save as Fixture'), commandIds.saveComposed),
     ];
+  }
+
+  /** With the secret that signs, where there is one. */
+  async #signedTitle({ provider, target }: Composing): Promise<string> {
+    const { engine, store } = this.#options;
+    const signers = await signersOf(engine, await store.read(), { provider, target, channel: null });
+    const signer = signers.at(-1);
+    return signer === undefined
+      ? vscode.l10n.t('Send Signed')
+      : vscode.l10n.t('Send Signed ({0})', titlePart(signerNow(signer)));
   }
 
   dispose(): void {

@@ -1,9 +1,11 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import { Emitter, type Event } from '../../common/event.ts';
 import type { Memory } from '../unseen.ts';
 
 const key = 'webhookDebugger.compositions';
+/** Documents that are remembered: the newest. */
+const mostRemembered = 50;
 
 /** An event that a person is writing in a document. */
 export interface Composing {
@@ -21,31 +23,23 @@ function isComposing(value: unknown): value is Composing {
   return [provider, sample, target].every((text) => typeof text === 'string') && typeof canSign === 'boolean';
 }
 
-/** Which open documents are events that are being written; also after a reload, that unsaved documents survive. */
+/** Which documents are events that are being written; also after a reload. */
 export class Compositions implements Disposable {
   readonly #memory: Memory;
   readonly #parts = new DisposableStore();
   readonly #changed: Emitter<unknown>;
-  /** By the document's URI. */
+  /** By the document's URI, the oldest first. */
   readonly #all = new Map<string, Composing>();
 
   constructor(memory: Memory, onError: (error: unknown) => void) {
     this.#memory = memory;
     this.#changed = this.#parts.add(new Emitter<unknown>(onError));
-    const open = new Set(openUris());
     const stored = (memory.get(key) ?? {}) as Readonly<Record<string, unknown>>;
     for (const [uri, composing] of Object.entries(stored)) {
-      if (open.has(uri) && isComposing(composing)) {
+      if (isComposing(composing)) {
         this.#all.set(uri, composing);
       }
     }
-    this.#parts.add(
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (this.#all.delete(uri.toString())) {
-          this.#save().then(undefined, onError);
-        }
-      }),
-    );
   }
 
   get onDidChange(): Event<unknown> {
@@ -58,6 +52,9 @@ export class Compositions implements Disposable {
 
   async set(uri: vscode.Uri, composing: Composing): Promise<void> {
     this.#all.set(uri.toString(), composing);
+    for (const old of [...this.#all.keys()].slice(0, -mostRemembered)) {
+      this.#all.delete(old);
+    }
     this.#changed.fire(undefined);
     await this.#save();
   }
@@ -69,11 +66,4 @@ export class Compositions implements Disposable {
   async #save(): Promise<void> {
     await this.#memory.update(key, Object.fromEntries(this.#all));
   }
-}
-
-/** Of every document that has a tab, also of those that are not loaded yet. */
-function openUris(): readonly string[] {
-  return vscode.window.tabGroups.all.flatMap(({ tabs }) =>
-    tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])),
-  );
 }

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import type { ProviderInfo, SampleInfo } from '../../protocol/engine.ts';
-import { sourceKey } from '../../protocol/secretKeys.ts';
+import type { SigningChoice } from '../../protocol/sending.ts';
+import { keyOfSource } from '../../protocol/secretKeys.ts';
 import { commandIds } from '../contributions.ts';
+import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
+import { markNow } from '../commands/secretPick.ts';
 import { secretsOf } from '../secretList.ts';
 import type { SecretStore } from '../secretStore.ts';
 import type { Settings } from '../settings.ts';
+import { signersOf } from './signers.ts';
 import { orderProviders } from '../sources/secretTargets.ts';
 
 export interface SampleQuestionOptions {
@@ -69,12 +73,33 @@ export class SampleQuestions {
     return choice === unsigned ? false : undefined;
   }
 
+  /** Which of several secrets signs, the newest first; undefined where the person leaves. `target`: null for the listener. */
+  async askSecret(
+    { id }: ProviderInfo,
+    { title, target }: { readonly title: string; readonly target: string | null },
+  ): Promise<SigningChoice | undefined> {
+    const { engine, secrets } = this.#options;
+    const place = { provider: id, target, channel: null };
+    const all = await signersOf(engine, await secrets.read(), place);
+    if (all.length < 2) {
+      return { signed: true };
+    }
+    const items = all.toReversed().map((secret) => ({
+      label: displayText(secret.label),
+      description: markNow(secret),
+      secretLabel: secret.label,
+    }));
+    const placeHolder = vscode.l10n.t('Sign with which secret?');
+    const picked = await vscode.window.showQuickPick(items, { title, placeHolder });
+    return picked === undefined ? undefined : { signed: true, secretLabel: picked.secretLabel };
+  }
+
   /** Also where a source of the provider has one of its own. */
   async #hasSecret(provider: string): Promise<boolean> {
     const { config, secrets } = this.#options;
     const saved = await secrets.read();
     const sources = config.settings.engine.sources.filter((source) => source.provider === provider);
-    const keys = [provider, ...sources.map(({ name }) => sourceKey(name))];
+    const keys = [provider, ...sources.map((source) => keyOfSource(source))];
     return keys.some((key) => secretsOf(saved, key).length > 0);
   }
 }

@@ -35,8 +35,13 @@ const faultTexts: Readonly<Record<AnswerFault, FaultText>> = {
   headersTooLong: (t) => t('is over {0} bytes', longestHeaders),
 };
 
+/** What is wrong with a field, to follow its name: `has to be text`. */
+export function answerFaultText({ answer, text }: AnswerProblem, t: Translate): string {
+  return faultTexts[answer](t, displayText(text, 60));
+}
+
 /** `setting` is the field with the section in front: `webhookDebugger.sources[0].answer.status: has to be …`. */
-export function answerProblemText({ answer, text }: AnswerProblem, setting: string, t: Translate): string {
-  const fault = faultTexts[answer](t, displayText(text, 60));
+export function answerProblemText(problem: AnswerProblem, setting: string, t: Translate): string {
+  const fault = answerFaultText(problem, t);
   return t('{0}: {1}. Its source is answered as if it had no “answer”.', setting, fault);
 }

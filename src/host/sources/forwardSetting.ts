@@ -1,8 +1,9 @@
+import type { Source } from '../../protocol/engine.ts';
 import { forwardPaths, type ForwardPath, type ForwardRule } from '../../protocol/forward.ts';
 import { isRow, type Row } from './settingRow.ts';
 
 /** Where the events of a source are sent on to, as it is configured, also where that is switched off. */
-export interface ForwardSetting extends Omit<ForwardRule, 'source' | 'answerWithin'> {
+export interface ForwardSetting extends Omit<ForwardRule, 'source' | 'id' | 'answerWithin'> {
   readonly enabled: boolean;
   readonly answerWithinSeconds: number;
 }
@@ -112,10 +113,11 @@ export function readForward(row: Row, at: string, tell: Tell): ForwardSetting | 
 
 /** The rule for the engine; undefined where a source is not to be forwarded now. */
 export function forwardRule(
-  source: string,
+  { id, name }: Pick<Source, 'id' | 'name'>,
   { enabled, answerWithinSeconds: seconds, ...rule }: ForwardSetting,
 ): ForwardRule | undefined {
-  return enabled ? { ...rule, source, answerWithin: seconds * 1000 } : undefined;
+  const whose = { source: name, ...(id === undefined ? {} : { id }) };
+  return enabled ? { ...rule, ...whose, answerWithin: seconds * 1000 } : undefined;
 }
 
 /** A row of the setting with another target. */

@@ -1,9 +1,14 @@
 import type { Translate } from '../translate.ts';
+import type { SettingScope } from './settingScopes.ts';
 
 /** A problem in words, and the setting in which it can be put right. */
 export interface SettingWarning {
   readonly setting: string;
   readonly text: string;
+  /** Where it is put right; left out for where the setting takes effect. */
+  readonly scope?: SettingScope;
+  /** Of the button that leads there, where it is not the setting alone that is to be put right. */
+  readonly label?: string;
 }
 
 /** As many notifications as VS Code shows at once. */
@@ -18,5 +23,5 @@ export function groupWarnings(warnings: readonly SettingWarning[], t: Translate)
   }
   const texts = [first, ...others].map(({ text }) => text).join(' ');
   const text = t('{0} more problems in the settings: {1}', others.length + 1, texts);
-  return [...alone, { setting: first.setting, text }];
+  return [...alone, { ...first, text }];
 }

@@ -10,9 +10,10 @@ export type Answer<T> =
 
 export interface Step {
   readonly title: string;
-  /** From 1. */
+  /** From 1; from 2 on there is a way back. */
   readonly number: number;
-  readonly of: number;
+  /** Null where the steps are not counted. */
+  readonly of: number | null;
 }
 
 export interface TextQuestion extends Step {
@@ -21,8 +22,10 @@ export interface TextQuestion extends Step {
   /** Hides what is typed. */
   readonly password?: boolean;
   /** A text, or a message of the severity Error, keeps what is typed from being accepted. */
-  readonly validate: (typed: string) => string | vscode.InputBoxValidationMessage | null;
+  readonly validate: (typed: string) => Validation | Promise<Validation>;
 }
+
+export type Validation = string | vscode.InputBoxValidationMessage | null;
 
 export interface PickQuestion<I extends vscode.QuickPickItem> extends Step {
   readonly placeholder: string;
@@ -43,19 +46,24 @@ interface Input extends Disposable {
 }
 
 /** Shows an input until it is answered (`accepted` answers something), left, or a step back is wanted. */
-async function ask<T>(input: Input, { title, number, of }: Step, accepted: () => T | undefined) {
+async function ask<T>(
+  input: Input,
+  { title, number, of }: Step,
+  accepted: () => T | undefined | Promise<T | undefined>,
+) {
   input.title = title;
-  input.step = number;
-  input.totalSteps = of;
+  input.step = of === null ? undefined : number;
+  input.totalSteps = of ?? undefined;
   input.ignoreFocusOut = true;
   input.buttons = number > 1 ? [vscode.QuickInputButtons.Back] : [];
-  const answer = new Promise<Answer<T>>((resolve) => {
-    input.onDidAccept(() => {
-      const value = accepted();
+  const answer = new Promise<Answer<T>>((resolve, reject) => {
+    const accept = async (): Promise<void> => {
+      const value = await accepted();
       if (value !== undefined) {
         resolve({ kind: 'answered', value });
       }
-    });
+    };
+    input.onDidAccept(() => void accept().catch(reject));
     input.onDidTriggerButton(() => resolve({ kind: 'back' }));
     input.onDidHide(() => resolve({ kind: 'left' }));
   });
@@ -79,6 +87,26 @@ export function askPick<I extends vscode.QuickPickItem>(question: PickQuestion<I
   return ask(input, question, () => input.selectedItems[0]);
 }
 
+/**
+ * Shows that something is worked on until it is done; `stop` is the label of the one entry, which ends the waiting
+ * with null. What is to be ended then is the caller's.
+ */
+export async function waitFor<T>(
+  question: Step & { readonly placeholder: string; readonly stop: string },
+  work: Promise<T>,
+): Promise<Answer<T | null>> {
+  const input = vscode.window.createQuickPick();
+  input.placeholder = question.placeholder;
+  input.items = [{ label: question.stop }];
+  input.busy = true;
+  const done = work.then((value): Answer<T | null> => ({ kind: 'answered', value }));
+  try {
+    return await Promise.race([ask(input, question, () => null), done]);
+  } finally {
+    input.dispose();
+  }
+}
+
 /** At least one has to be picked; `picked` are at the beginning. */
 export function askMany<I extends vscode.QuickPickItem>(
   question: Omit<PickQuestion<I>, 'active'> & { readonly picked: readonly I[] },
@@ -96,16 +124,23 @@ export function askText(question: TextQuestion): Promise<Answer<string>> {
   input.prompt = question.prompt;
   input.value = question.value;
   input.password = question.password ?? false;
-  const validate = (): boolean => {
-    const found = question.validate(input.value.trim());
+  const validate = async (typed: string): Promise<boolean> => {
+    const found = await question.validate(typed);
+    if (typed !== input.value.trim()) {
+      return false;
+    }
     input.validationMessage = found ?? undefined;
     return (
       found === null ||
       (typeof found !== 'string' && found.severity !== vscode.InputBoxValidationSeverity.Error)
     );
   };
-  input.onDidChangeValue(validate);
-  return ask(input, question, () => (validate() ? input.value.trim() : undefined));
+  // What is typed is checked once more as it is accepted: a fault of the check comes out there.
+  input.onDidChangeValue(() => void validate(input.value.trim()).catch(() => undefined));
+  return ask(input, question, async () => {
+    const typed = input.value.trim();
+    return (await validate(typed)) ? typed : undefined;
+  });
 }
 
 /**

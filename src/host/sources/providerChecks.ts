@@ -6,13 +6,17 @@ import { settingNames } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
 import type { Settings } from '../settings.ts';
+import type { ListSetting, RowPlace } from './settingScopes.ts';
 import { customProblemText, unknownProviderText } from './settingText.ts';
 import type { SettingWarning } from './groupWarnings.ts';
 import { SettingWarnings } from './settingWarnings.ts';
 
 export interface ProviderChecksOptions {
   readonly engine: EngineCaller;
-  readonly config: { readonly settings: Settings };
+  readonly config: {
+    readonly settings: Settings;
+    placeOf(name: ListSetting, index: number): RowPlace | undefined;
+  };
   readonly onDidConfigure: Event<readonly CustomProviderProblem[]>;
   readonly problems: Problems;
 }
@@ -34,10 +38,12 @@ export class ProviderChecks implements Disposable {
   }
 
   async #tell(found: readonly CustomProviderProblem[]): Promise<void> {
-    const custom = found.map((problem) => ({
-      setting: settingNames.customProviders,
-      text: customProblemText(problem, vscode.l10n.t),
-    }));
+    const setting = settingNames.customProviders;
+    const custom = found.map((problem): SettingWarning => {
+      const place = this.#options.config.placeOf(setting, problem.index);
+      const text = customProblemText(problem, vscode.l10n.t, place);
+      return place === undefined ? { setting, text } : { setting, text, scope: place.scope };
+    });
     this.#warnings.tell([...custom, ...(await this.#unknownProviders())]);
   }
 
@@ -46,10 +52,11 @@ export class ProviderChecks implements Disposable {
     const { sources } = config.settings;
     const providers = sources.length === 0 ? [] : await engine.call('providers', null);
     const known = new Set(providers.map(({ id }) => id));
-    return sources.flatMap(({ name, provider }) =>
+    const setting = settingNames.sources;
+    return sources.flatMap(({ name, provider, scope = 'user' }) =>
       provider === null || known.has(provider)
         ? []
-        : [{ setting: settingNames.sources, text: unknownProviderText(name, provider, vscode.l10n.t) }],
+        : [{ setting, scope, text: unknownProviderText(name, provider, vscode.l10n.t) }],
     );
   }
 }

@@ -4,6 +4,7 @@ import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import type { Translate } from '../translate.ts';
+import type { SourceSetting } from './sourceSettings.ts';
 import { countsText, described, lines, readOut, secretCount } from './rowText.ts';
 import { countsOfProvider } from './tallyCounts.ts';
 
@@ -11,16 +12,25 @@ export interface ProviderState {
   readonly provider: ProviderInfo;
   readonly secrets: Secrets;
   readonly tallies: readonly Tally[];
+  readonly sources: readonly SourceSetting[];
+  /** In which counts are written; left out for that of the machine. */
+  readonly language?: string;
 }
 
 type Look = Pick<SourceRow, 'tooltip' | 'icon' | 'color' | 'kind' | 'command'>;
 
 function lookOf({ provider, secrets }: ProviderState, t: Translate): Look {
-  const { id, name, usesSecret } = provider;
+  const { id, name, usesSecret, custom } = provider;
   const saved = secretsOf(secrets, id);
   if (!usesSecret) {
     const tooltip = t('{0} sends nothing that a secret could verify.', name);
-    return { tooltip, icon: 'inbox', color: '', kind: itemKinds.plain, command: null };
+    return {
+      tooltip,
+      icon: 'inbox',
+      color: '',
+      kind: custom ? itemKinds.customPlain : itemKinds.plain,
+      command: null,
+    };
   }
   if (saved.length === 0) {
     return {
@@ -30,7 +40,7 @@ function lookOf({ provider, secrets }: ProviderState, t: Translate): Look {
       ),
       icon: 'key',
       color: 'problemsWarningIcon.foreground',
-      kind: itemKinds.noSecret,
+      kind: custom ? itemKinds.customNoSecret : itemKinds.noSecret,
       command: commandIds.setSigningSecret,
     };
   }
@@ -40,23 +50,25 @@ function lookOf({ provider, secrets }: ProviderState, t: Translate): Look {
     name,
     labels,
   );
-  return { tooltip, icon: 'lock', color: '', kind: itemKinds.withSecret, command: null };
+  const kind = custom ? itemKinds.customWithSecret : itemKinds.withSecret;
+  return { tooltip, icon: 'lock', color: '', kind, command: null };
 }
 
 /** A row for a provider that no source stands for: the state of its secrets, and what has arrived. */
 export function providerRow(state: ProviderState, t: Translate): SourceRow {
-  const { provider, secrets, tallies } = state;
+  const { provider, secrets, tallies, sources, language } = state;
   const { id, name, usesSecret } = provider;
-  const secretText = usesSecret ? secretCount(secretsOf(secrets, id).length, t) : '';
-  const counts = countsText(countsOfProvider(tallies, id), t);
+  const saved = secretsOf(secrets, id).length;
+  const secretText = usesSecret ? secretCount(saved, t) : '';
+  const counts = countsText(countsOfProvider(tallies, id, sources), t, language);
   const { tooltip, ...look } = lookOf(state, t);
-  const isReady = look.kind === itemKinds.withSecret;
+  const isReady = usesSecret && saved > 0;
   return {
     id: `provider.${id}`,
     label: name,
     description: isReady ? described(counts, secretText) : described(secretText, counts),
     accessibleLabel: readOut(name, secretText, counts),
-    tooltip: lines(tooltip, t('Recognised on any path that no source has.'), counts),
+    tooltip: lines(tooltip, t('Recognised on any path that no source of one provider has.'), counts),
     ...look,
     provider: id,
     source: null,

@@ -1,4 +1,5 @@
 import type { Translate } from '../translate.ts';
+import type { SettingScope } from './settingScopes.ts';
 import type { TallyCounts } from './tallyCounts.ts';
 
 export function secretCount(count: number, t: Translate): string {
@@ -13,9 +14,16 @@ export function secretCount(count: number, t: Translate): string {
 }
 
 /** `12 valid, 3 invalid`; what there is none of is left out. */
-export function countsText({ valid, invalid }: TallyCounts, t: Translate): string {
-  const parts = [valid === 0 ? '' : t('{0} valid', valid), invalid === 0 ? '' : t('{0} invalid', invalid)];
-  return parts.filter(Boolean).join(', ');
+export function countsText(counts: TallyCounts, t: Translate, language?: string): string {
+  const format = new Intl.NumberFormat(language);
+  const counted = (count: number, text: (written: string) => string): string =>
+    count === 0 ? '' : text(format.format(count));
+  return readOut(
+    counted(counts.valid, (count) => t('{0} valid', count)),
+    counted(counts.authenticated, (count) => t('{0} authenticated', count)),
+    counted(counts.invalid, (count) => t('{0} invalid', count)),
+    counted(counts.unrecognised, (count) => t('{0} unrecognised', count)),
+  );
 }
 
 /** Parts of a row's description; those that are empty are left out. */
@@ -31,4 +39,17 @@ export function readOut(...parts: readonly string[]): string {
 /** Lines of a tooltip; those that are empty are left out. */
 export function lines(...parts: readonly string[]): string {
   return parts.filter(Boolean).join('\n');
+}
+
+/** Whose a row of the settings is, for its tooltip. */
+export function scopeText(scope: SettingScope, t: Translate): string {
+  return scope === 'workspace' ? t('For this workspace only') : t('For all workspaces');
+}
+
+/** What the removal of a row concerns beyond this workspace. `isLeft`: a row of its name stays in the other scope. */
+export function removalText(scope: SettingScope, isLeft: boolean, t: Translate): string {
+  if (scope === 'user') {
+    return t('It is removed for all workspaces.');
+  }
+  return isLeft ? t('The one of this name for all workspaces is used here again.') : '';
 }

@@ -1,5 +1,5 @@
 import type { ProviderInfo, Secrets, Source, Tally } from '../../protocol/engine.ts';
-import { ownerOfKey, sourceKey } from '../../protocol/secretKeys.ts';
+import { keyOfSource, ownerOfKey, sourceKey } from '../../protocol/secretKeys.ts';
 import type { ExpectedSecret } from '../secretForm.ts';
 import { secretsOf } from '../secretList.ts';
 
@@ -27,7 +27,7 @@ export function providerTarget(provider: ProviderInfo): SecretTarget {
 
 export function sourceTarget(source: Source, providers: readonly ProviderInfo[]): SecretTarget {
   const provider = providers.find(({ id }) => id === source.provider) ?? null;
-  return { key: sourceKey(source.name), name: source.name, provider, isSource: true };
+  return { key: keyOfSource(source), name: source.name, provider, isSource: true };
 }
 
 /** What is known of the form of a target's secrets. */
@@ -43,18 +43,40 @@ export interface ProviderUse {
 /** The first of the table stays the first; then those that are in use or a person's own, then all others, each by name. */
 export function orderProviders(
   providers: readonly ProviderInfo[],
-  { secrets, tallies }: ProviderUse,
+  use: ProviderUse,
 ): readonly ProviderInfo[] {
+  const { first, saved, seen, others } = groupProviders(providers, use);
+  const byName = [...saved, ...seen].toSorted((one, other) => one.name.localeCompare(other.name));
+  return [...first, ...byName, ...others];
+}
+
+/** Providers as they are offered for a secret. */
+export interface ProviderGroups {
+  /** The first of the table stays the first. */
+  readonly first: readonly ProviderInfo[];
+  /** By name, as the others are. */
+  readonly saved: readonly ProviderInfo[];
+  /** Without a secret, but in use or a person's own. */
+  readonly seen: readonly ProviderInfo[];
+  readonly others: readonly ProviderInfo[];
+}
+
+export function groupProviders(
+  providers: readonly ProviderInfo[],
+  { secrets, tallies }: ProviderUse,
+): ProviderGroups {
   const [first, ...rest] = providers;
-  const seen = new Set(tallies.map(({ provider }) => provider));
-  const isUsed = ({ id, custom }: ProviderInfo): boolean =>
-    custom || seen.has(id) || secretsOf(secrets, id).length > 0;
+  const inUse = new Set(tallies.map(({ provider }) => provider));
   const byName = rest.toSorted((one, other) => one.name.localeCompare(other.name));
-  return [
-    ...(first === undefined ? [] : [first]),
-    ...byName.filter(isUsed),
-    ...byName.filter((provider) => !isUsed(provider)),
-  ];
+  const hasSecret = ({ id }: ProviderInfo): boolean => secretsOf(secrets, id).length > 0;
+  const isSeen = ({ id, custom }: ProviderInfo): boolean => custom || inUse.has(id);
+  const unsaved = byName.filter((provider) => !hasSecret(provider));
+  return {
+    first: first === undefined ? [] : [first],
+    saved: byName.filter(hasSecret),
+    seen: unsaved.filter(isSeen),
+    others: unsaved.filter((provider) => !isSeen(provider)),
+  };
 }
 
 /** Every target that has a saved secret, also where its source or provider is gone. */

@@ -6,6 +6,7 @@ import type { SettingProblem } from '../settings.ts';
 import type { Translate } from '../translate.ts';
 import { answerProblemText } from './answerProblemText.ts';
 import { forwardProblemTexts } from './forwardProblemText.ts';
+import type { RowPlace, SettingScope } from './settingScopes.ts';
 import type { SourceProblemCode } from './sourceSettings.ts';
 
 type Texts = Readonly<Record<SourceProblemCode, (setting: string, t: Translate) => string>>;
@@ -16,6 +17,8 @@ const sourceTexts: Texts = {
   notAnObject: (setting, t) => t('{0} is not an object: this source is left out.', setting),
   noName: (setting, t) => t('{0} is missing or empty: this source is left out.', setting),
   sameName: (setting, t) => t('{0} is the name of another source already: this source is left out.', setting),
+  badId: (setting, t) => t('{0} is not a text: it is not used.', setting),
+  sameId: (setting, t) => t('{0} is the id of another source already: it is not used.', setting),
   badPath: (setting, t) =>
     t(
       '{0} is not a path: it has to begin with / and to be without spaces, ?, # and letters beyond ASCII. This source is left out.',
@@ -29,9 +32,19 @@ const sourceTexts: Texts = {
   notBoolean: (setting, t) => t('{0} is neither true nor false: this source is enabled.', setting),
 };
 
+/** A setting as a message names it; that of the user is the usual one. */
+function settingText(name: string, scope: SettingScope, t: Translate): string {
+  const setting = `${configurationSection}.${name}`;
+  return scope === 'workspace' ? t('{0} in the workspace settings', setting) : setting;
+}
+
 /** What is wrong with a setting, and what is used instead. */
-export function settingProblemText(problem: SettingProblem, t: Translate): string {
-  const setting = `${configurationSection}.${problem.name}`;
+export function settingProblemText(
+  problem: SettingProblem,
+  t: Translate,
+  scope: SettingScope = 'user',
+): string {
+  const setting = settingText(problem.name, scope, t);
   if ('answer' in problem) {
     return answerProblemText(problem, setting, t);
   }
@@ -43,7 +56,8 @@ export function settingProblemText(problem: SettingProblem, t: Translate): strin
     : t('The setting {0} has a value that it cannot have; {1} is used instead.', setting, problem.used);
 }
 
-function fault({ problem }: CustomProviderProblem, t: Translate): string {
+/** What is wrong with a field, as it follows the field's name. */
+export function customFault({ problem }: CustomProviderProblem, t: Translate): string {
   switch (problem.code) {
     case 'missing':
       return t('is missing');
@@ -61,10 +75,15 @@ function fault({ problem }: CustomProviderProblem, t: Translate): string {
 }
 
 /** Names the field and what it may be: `webhookDebugger.customProviders[0].verify.encoding: has to be one of …`. */
-export function customProblemText(problem: CustomProviderProblem, t: Translate): string {
-  const row = `${configurationSection}.${settingNames.customProviders}[${problem.index}]`;
-  const setting = problem.field === '' ? row : `${row}.${displayText(problem.field)}`;
-  return t('{0}: {1}. This provider is left out.', setting, fault(problem, t));
+export function customProblemText(
+  problem: CustomProviderProblem,
+  t: Translate,
+  { index, scope }: RowPlace = { index: problem.index, scope: 'user' },
+): string {
+  const row = `${settingNames.customProviders}[${index}]`;
+  const name = problem.field === '' ? row : `${row}.${displayText(problem.field)}`;
+  const setting = settingText(name, scope, t);
+  return t('{0}: {1}. This provider is left out.', setting, customFault(problem, t));
 }
 
 /** A source of a provider that is not known. */

@@ -16,8 +16,10 @@ export class SettingWarnings {
   tell(warnings: readonly SettingWarning[]): void {
     const fresh = warnings.filter(({ text }) => !this.#told.has(text));
     this.#told = new Set(warnings.map(({ text }) => text));
-    for (const { setting, text } of groupWarnings(fresh, vscode.l10n.t)) {
-      this.#problems.warnWith(text, vscode.l10n.t('Open Settings'), () => openSetting(setting));
+    for (const { setting, text, scope, label } of groupWarnings(fresh, vscode.l10n.t)) {
+      this.#problems.warnWith(text, label ?? vscode.l10n.t('Open Settings'), () =>
+        openSetting(setting, scope),
+      );
     }
   }
 }

@@ -1,31 +1,70 @@
 import * as vscode from 'vscode';
-import { configurationSection } from '../contributions.ts';
+import { HumanError, messageOf } from '../../common/errors.ts';
+import { configurationSection, settingNames } from '../contributions.ts';
+import type { Written } from './keptSettings.ts';
+import type { ScopedValue, SettingScope } from './settingScopes.ts';
 import { findSource } from './sourceEdits.ts';
 
-/** Whether the workspace has a value of its own, and is trusted to have one: that is what takes effect. */
-export function isOfWorkspace(name: string): boolean {
-  const section = vscode.workspace.getConfiguration(configurationSection);
-  return vscode.workspace.isTrusted && section.inspect(name)?.workspaceValue !== undefined;
+function section(): vscode.WorkspaceConfiguration {
+  return vscode.workspace.getConfiguration(configurationSection);
 }
 
-/** Writes a setting where it takes effect: in the workspace where that has one of its own, else for the user. */
-export async function writeSetting(name: string, value: unknown): Promise<void> {
+/** A setting as it is written in each scope; nothing of a workspace that is not trusted. */
+export function scopedSetting(name: string): ScopedValue {
+  const found = section().inspect<unknown>(name);
+  return {
+    workspace: vscode.workspace.isTrusted ? found?.workspaceValue : undefined,
+    user: found?.globalValue,
+  };
+}
+
+/** Where a setting of one value takes effect: in the workspace where that has one of its own, else for the user. */
+function scopeInEffect(name: string): SettingScope {
+  return scopedSetting(name).workspace === undefined ? 'user' : 'workspace';
+}
+
+/** @throws HumanError in VS Code's words where it cannot be written, as in a file with a syntax error. */
+export async function writeSetting(name: string, value: unknown, scope = scopeInEffect(name)): Promise<void> {
   const { Workspace, Global } = vscode.ConfigurationTarget;
-  const section = vscode.workspace.getConfiguration(configurationSection);
-  await section.update(name, value, isOfWorkspace(name) ? Workspace : Global);
+  try {
+    await section().update(name, value, scope === 'workspace' ? Workspace : Global);
+  } catch (error) {
+    throw new HumanError(messageOf(error));
+  }
+}
+
+/** Rewrites a list setting in one scope: `edit` is given its value as it is written there. */
+export async function editSetting(
+  name: string,
+  scope: SettingScope,
+  edit: (value: unknown) => readonly unknown[],
+): Promise<void> {
+  await writeSetting(name, edit(scopedSetting(name)[scope]), scope);
+}
+
+/** All settings as they are written in a scope. */
+export function writtenSettings(scope: SettingScope): Written {
+  const written = Object.values(settingNames).map((name) => [name, scopedSetting(name)[scope]] as const);
+  return Object.fromEntries(written.filter(([, value]) => value !== undefined));
 }
 
 /** The value of a setting as it is written, without any check. */
 export function rawSetting(name: string): unknown {
-  return vscode.workspace.getConfiguration(configurationSection).get(name);
+  return section().get(name);
 }
 
-/** Opens the settings file that a setting takes effect from, at the setting. */
-export async function openSetting(name: string): Promise<void> {
+/** The value of a setting where none is written. */
+export function usualSetting(name: string): unknown {
+  return section().inspect(name)?.defaultValue;
+}
+
+/** Opens the settings file of a scope, of the one that takes effect if none is given, at the setting. */
+export async function openSetting(name: string, scope = scopeInEffect(name)): Promise<void> {
   const key = `${configurationSection}.${name}`;
-  const command = isOfWorkspace(name)
-    ? 'workbench.action.openWorkspaceSettingsFile'
-    : 'workbench.action.openSettingsJson';
+  const command =
+    scope === 'workspace'
+      ? 'workbench.action.openWorkspaceSettingsFile'
+      : 'workbench.action.openSettingsJson';
   await vscode.commands.executeCommand(command, { revealSetting: { key } });
 }
 

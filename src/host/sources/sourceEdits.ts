@@ -11,9 +11,16 @@ export function withNewRow(value: unknown, row: object): unknown[] {
   return [...rowsOf(value), row];
 }
 
+/** An id that no row has, neither as id nor as name; that of a new source is its first name. */
+function freeId(value: unknown, name: string): string {
+  const taken = rowsOf(value).flatMap((row) => [isRow(row) ? String(row['id'] ?? '') : '', nameOf(row)]);
+  return freeName(name, taken);
+}
+
 /** The setting with one more source; what is usual is not written. */
 export function withSource(value: unknown, { name, path, provider, publicUrl }: Source): unknown[] {
   const row = {
+    id: freeId(value, name),
     name,
     path,
     ...(provider === null ? {} : { provider }),
@@ -22,8 +29,15 @@ export function withSource(value: unknown, { name, path, provider, publicUrl }: 
   return withNewRow(value, row);
 }
 
+/** The row of that name as it is written; a new one where there is none. */
+export function rowOf(value: unknown, name: string): Row {
+  const rows = rowsOf(value);
+  const row = rows[indexOf(rows, name)];
+  return isRow(row) ? row : { name };
+}
+
 /** The setting with one row changed; all others stay as they were written. */
-function withRow(value: unknown, name: string, change: (row: Row) => Row): unknown[] {
+export function withRow(value: unknown, name: string, change: (row: Row) => Row): unknown[] {
   const rows = [...rowsOf(value)];
   const at = indexOf(rows, name);
   const row = rows[at];
@@ -49,6 +63,15 @@ export function withForward(value: unknown, name: string, target: string): unkno
 /** The setting with the forwarding of a source switched on or off. */
 export function withForwarding(value: unknown, name: string, enabled: boolean): unknown[] {
   return withRow(value, name, (row) => withForwardSwitched(row, enabled));
+}
+
+/** The setting with a source under another name, and with its id, so that it stays the same source. */
+export function withRenamed(
+  value: unknown,
+  name: string,
+  to: { readonly id: string; readonly name: string },
+): unknown[] {
+  return withRow(value, name, (row) => ({ ...row, ...to }));
 }
 
 export function withoutSource(value: unknown, name: string): unknown[] {

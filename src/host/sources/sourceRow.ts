@@ -1,12 +1,13 @@
 import type { ProviderInfo, Secret, Secrets, Tally } from '../../protocol/engine.ts';
-import { sourceKey } from '../../protocol/secretKeys.ts';
+import { keyOfSource } from '../../protocol/secretKeys.ts';
 import { ruleText } from '../answering/answerText.ts';
 import { commandIds, itemKinds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import type { Translate } from '../translate.ts';
-import { countsText, described, lines, readOut, secretCount } from './rowText.ts';
+import { countsText, described, lines, readOut, scopeText, secretCount } from './rowText.ts';
+import { scopeOf } from './settingScopes.ts';
 import type { SourceSetting } from './sourceSettings.ts';
 import { countsOfSource } from './tallyCounts.ts';
 
@@ -18,6 +19,8 @@ export interface SourceState {
   readonly tallies: readonly Tally[];
   /** Where the listener is or would be reached: `http://localhost:6464/`. */
   readonly baseUrl: string;
+  /** In which counts are written; left out for that of the machine. */
+  readonly language?: string;
 }
 
 /** What keeps signatures of the source from being verified. */
@@ -33,7 +36,7 @@ function isUnknown({ source, provider }: SourceState): boolean {
 }
 
 function ownSecrets({ source, secrets }: SourceState): readonly Secret[] {
-  return secretsOf(secrets, sourceKey(source.name));
+  return secretsOf(secrets, keyOfSource(source));
 }
 
 /** Its own, or else those of its provider. */
@@ -145,7 +148,8 @@ function tooltipOf(state: SourceState, troubles: readonly Trouble[], t: Translat
     answer === undefined ? '' : t('Answer: {0}', ruleText(answer, t)),
     secretsLine(state, t),
     ...troubles.map((trouble) => adviceText(trouble, state, t)),
-    countsText(countsOfSource(tallies, source.name), t),
+    countsText(countsOfSource(tallies, source.name), t, state.language),
+    scopeText(scopeOf(source), t),
   );
 }
 
@@ -157,7 +161,7 @@ export function sourceRow(state: SourceState, t: Translate): SourceRow {
   const troubles = source.enabled ? troublesOf(state) : [];
   const words = troubles.map((trouble) => troubleText(trouble, t));
   const off = source.enabled ? '' : t('disabled');
-  const counts = countsText(countsOfSource(state.tallies, source.name), t);
+  const counts = countsText(countsOfSource(state.tallies, source.name), t, state.language);
   const secrets = secretText(state, t);
   return {
     id: `source.${source.name}`,

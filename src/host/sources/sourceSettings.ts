@@ -3,12 +3,15 @@ import { settingNames } from '../contributions.ts';
 import { readAnswer, type AnswerProblem } from './answerSetting.ts';
 import { readForward, type ForwardProblemCode, type ForwardSetting } from './forwardSetting.ts';
 import { isRow, nameOf, type Row } from './settingRow.ts';
+import type { SettingScope } from './settingScopes.ts';
 
 /** A source as it is configured, also where it is switched off. */
 export interface SourceSetting extends Source {
   readonly enabled: boolean;
   /** Where its events are sent on to; null for nowhere. */
   readonly forward: ForwardSetting | null;
+  /** Where it stands; left out for the settings of the user. */
+  readonly scope?: SettingScope;
 }
 
 export type SourceProblemCode =
@@ -17,6 +20,8 @@ export type SourceProblemCode =
   | 'notAnObject'
   | 'noName'
   | 'sameName'
+  | 'badId'
+  | 'sameId'
   | 'badPath'
   | 'samePath'
   | 'badProvider'
@@ -68,6 +73,7 @@ class RowReader {
       const publicUrl = this.#publicUrl(row['publicUrl'], at);
       const forward = readForward(row, at, (problem, code) => this.#tell(problem, code));
       this.sources.push({
+        ...this.#id(row['id'], at),
         name,
         path,
         provider,
@@ -91,6 +97,21 @@ class RowReader {
       return this.#tell(`${at}.name`, 'noName');
     }
     return this.sources.some((source) => source.name === name) ? this.#tell(`${at}.name`, 'sameName') : name;
+  }
+
+  #id(id: unknown, at: string): Pick<SourceSetting, 'id'> {
+    if (id === undefined || id === null || id === '') {
+      return {};
+    }
+    if (typeof id !== 'string') {
+      this.#tell(`${at}.id`, 'badId');
+      return {};
+    }
+    if (this.sources.some((other) => other.id === id)) {
+      this.#tell(`${at}.id`, 'sameId');
+      return {};
+    }
+    return { id };
   }
 
   /** A source that is switched off takes its path from nobody. */

@@ -76,7 +76,7 @@ describe('handshakes', () => {
         assert.equal(headerOf(answer, name), value, scheme);
       }
       assert.equal(offersSecret, learnSecret !== undefined, scheme);
-      assert.match(findings.title, /^handshake: /, scheme);
+      assert.match(findings.title, /^Handshake: /, scheme);
     }
   });
 
@@ -111,12 +111,32 @@ describe('handshakes', () => {
   it('of Meta is answered only where the token is a saved one', () => {
     const question = (token: string): Question => ({
       method: 'GET',
+      headers: ['User-Agent', 'facebookplatform/1.0 (+http://developers.facebook.com)'],
       target: `/?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`,
     });
     assert.equal(ask(question('right'), saved('meta', 'right')).answer.body, '1158201444');
     const { answer, findings } = ask(question('wrong'), saved('meta', 'right'));
     assert.equal(answer.status, 403);
     assert.equal(findings.reason.code === 'handshake' && findings.reason.result, 'wrongToken');
+  });
+
+  it('of Meta shows Meta by the saved token too, which no other sender has', () => {
+    const target = '/?hub.mode=subscribe&hub.challenge=1&hub.verify_token=right';
+    const seen = ask({ method: 'GET', target }, saved('meta', 'right'));
+    assert.deepEqual([seen.findings.provider, seen.answer.body], ['meta', '1']);
+    assert.equal(ask({ method: 'GET', target }, saved('meta', 'other')).findings.provider, null);
+  });
+
+  it('are none of a browser, whatever source it finds', () => {
+    const sources = [{ name: 'a', path: '/', provider: 'dropbox', publicUrl: null }];
+    const headers = ['Sec-Fetch-Site', 'none'];
+    const seen = (own: readonly string[]) =>
+      ask({ method: 'GET', target: '/?challenge=abc', headers: own }, {}, { sources: sources as never });
+    assert.deepEqual(
+      [seen(headers).findings.verdict, seen(headers).answer],
+      ['unrecognised', answers.stored],
+    );
+    assert.equal(seen([]).answer.body, 'abc');
   });
 
   it('of Discord has to be signed: a bad signature gets 401', () => {

@@ -46,16 +46,18 @@ describe('inspect', () => {
     const { findings } = look({ text: '{"a":1}' });
     assert.deepEqual(
       [findings.provider, findings.verdict, findings.detection],
-      [null, 'unsigned', { by: 'nothing' }],
+      [null, 'unrecognised', { by: 'nothing' }],
     );
   });
 
-  it('holds it against the only provider that has a secret', () => {
-    const { findings } = look({}, { secrets: { simplebackups: secretList('s') } });
-    assert.deepEqual(findings.detection, { by: 'onlySecret' });
-    assert.deepEqual([findings.provider, findings.verdict], ['simplebackups', 'missing']);
-    const secrets = { simplebackups: secretList('s'), stripe: secretList('t') };
-    assert.equal(look({}, { secrets }).findings.provider, null);
+  it('does not take a saved secret for evidence of the sender, and says what would be', () => {
+    const secrets = { simplebackups: secretList('s') };
+    const { findings } = look({ text: '{"hello":"world"}' }, { secrets });
+    assert.deepEqual([findings.provider, findings.verdict], [null, 'unrecognised']);
+    const maybe = { provider: 'SimpleBackups', place: { header: 'SB-Signature' } };
+    assert.deepEqual(findings.reason, { code: 'unrecognised', maybe });
+    const two = { ...secrets, stripe: secretList('t') };
+    assert.deepEqual(look({}, { secrets: two }).findings.reason, { code: 'unrecognised' });
   });
 
   it('takes the source with the longest path, with whole names only', () => {
@@ -90,6 +92,66 @@ describe('inspect', () => {
     const { findings } = look({ headers, target: '/pay' }, { sources, secrets });
     assert.deepEqual([findings.verdict, findings.detection], ['valid', { by: 'source', source: 'Acme' }]);
     assert.equal(look({ headers, target: '/else' }, { sources, secrets }).findings.verdict, 'invalid');
+  });
+
+  it('knows that the forges, Telegram and others sign only where a secret was set', () => {
+    const reasonFor = (headers: string[], text = '{}') => look({ headers, text }).findings.reason;
+    for (const headers of [
+      ['X-GitHub-Event', 'push'],
+      ['X-Gitlab-Event', 'Push Hook'],
+      ['X-Gitea-Event', 'push'],
+      ['X-Event-Key', 'repo:push'],
+    ]) {
+      const reason = reasonFor(headers);
+      assert.ok(reason.code === 'absent' && reason.isOptional === true, headers[0]);
+    }
+    const telegram = reasonFor([], '{"update_id":7,"message":{"message_id":1}}');
+    assert.ok(telegram.code === 'absent' && telegram.isOptional === true);
+    const slack = reasonFor(['X-Slack-Request-Timestamp', '1']);
+    assert.ok(slack.code === 'absent' && slack.isOptional === undefined);
+  });
+
+  describe('of a signature header that shows no provider', () => {
+    const lemon = ['X-Signature', hex('{}', 's')];
+
+    it('names whom it may be of, and claims nothing where the form is another', () => {
+      const alikeIn = (headers: string[]) => {
+        const { reason, verdict } = look({ headers }).findings;
+        assert.ok(reason.code === 'unrecognised' && reason.signature !== undefined, verdict);
+        return reason.alike;
+      };
+      assert.deepEqual(alikeIn(lemon), ['Lemon Squeezy']);
+      assert.deepEqual(alikeIn(['X-Signature', `v1=${hex('{}', 's')}`]), []);
+      assert.equal(alikeIn(['X-Wobble-Signature', hex('{}', 's')]), undefined);
+    });
+
+    it('takes it for the provider whose saved secret made it, and for nobody else', () => {
+      const found = (secret: string) =>
+        look({ headers: lemon }, { secrets: { lemonsqueezy: secretList(secret) } });
+      const { findings } = found('s');
+      assert.deepEqual(
+        [findings.provider, findings.verdict, findings.detection],
+        ['lemonsqueezy', 'valid', { by: 'match' }],
+      );
+      assert.equal(found('other').findings.verdict, 'unrecognised');
+    });
+
+    it('does not take a header of any sender for a provider that signs elsewhere', () => {
+      for (const headers of [
+        ['X-Event-Name', 'order_created', 'X-Own-Hmac', hex('{}', 's')],
+        ['X-Signature-Timestamp', String(now), 'X-Sig', hex('{}', 's')],
+      ]) {
+        assert.equal(look({ headers }).findings.provider, null, headers[0]);
+      }
+      const unsigned = look({ headers: ['X-Event-Name', 'order_created'] }).findings;
+      assert.deepEqual([unsigned.provider, unsigned.verdict], ['lemonsqueezy', 'missing']);
+    });
+
+    it('knows DocuSign by any of its numbered headers', () => {
+      const digest = createHmac('sha256', 's').update('{}').digest('base64');
+      const { findings } = look({ headers: ['X-DocuSign-Signature-3', digest] });
+      assert.deepEqual([findings.provider, findings.verdict], ['docusign', 'noSecret']);
+    });
   });
 
   it('believes a person before all else', () => {
@@ -171,5 +233,13 @@ describe('inspect', () => {
     const settings = { customProviders: [row, { id: 'broken' }] };
     const { findings } = look({ headers, text: '{"kind":"job"}' }, { secrets, settings });
     assert.deepEqual([findings.provider, findings.verdict, findings.title], ['acme', 'valid', 'job']);
+  });
+
+  it('titles a body over 1 MiB by its fields, and one that says nothing by method and path', () => {
+    const filler = 'x'.repeat(1_100_000);
+    assert.equal(look({ text: `{"filler":"${filler}","event":"order.paid"}` }).findings.title, 'order.paid');
+    assert.equal(look({ text: `{"filler":"${filler}"}`, target: '/bulk?a=1' }).findings.title, 'POST /bulk');
+    assert.equal(look({ text: '{"a":', target: '/cut' }).findings.title, 'POST /cut');
+    assert.equal(look({ text: '', target: '/none' }).findings.title, 'POST /none');
   });
 });

@@ -35,30 +35,46 @@ describe('A notification', () => {
   });
 
   it('names one event, and leads to it', () => {
-    assert.deepEqual(announce([failed], 'all'), {
-      text: 'Valid: backup error',
+    assert.deepEqual(announce([{ ...failed, title: 'backup error: Billing DB' }], 'failuresAndInvalid'), {
+      text: 'Backup failed: Billing DB',
       isWarning: true,
       eventId: 2,
     });
-    assert.equal(announce([valid], 'all')?.isWarning, false);
+    assert.equal(announce([invalid], 'failuresAndInvalid')?.text, 'Invalid: backup success');
+    assert.deepEqual(announce([valid], 'all'), { text: 'backup success', isWarning: false, eventId: 1 });
   });
 
-  it('names the one that is wanted of several', () => {
-    const told = announce([valid, invalid], 'invalid');
-    assert.equal(told?.eventId, invalid.id);
-    assert.equal(announce([valid, invalid], 'all')?.eventId, null);
-  });
-
-  it('is one for many', () => {
+  it('is one for many, which names what failed', () => {
+    const of = (name: string, id: number): EventSummary => ({
+      ...failed,
+      id,
+      title: `backup error: ${name}`,
+    });
+    const two = [of('Billing DB', 5), of('Customer uploads', 6), of('Billing DB', 7)];
+    const told = announce([...two, valid], 'failuresAndInvalid');
+    assert.equal(told?.text, '2 backups failed: Billing DB, Customer uploads');
+    assert.equal(told.eventId, null);
+    const many = Array.from({ length: 9 }, (_, index) => of(`DB ${index}`, index + 1));
+    assert.equal(announce(many, 'failuresAndInvalid')?.text, '9 backups failed: DB 0, DB 1, DB 2, 6 more');
     assert.equal(
-      announce([valid, failed, invalid], 'all')?.text,
-      '3 webhooks arrived, 1 not valid, 1 failed',
+      announce([...two, invalid, { ...invalid, title: 'push: main' }], 'failuresAndInvalid')?.text,
+      '2 backups failed: Billing DB, Customer uploads. 2 webhooks not valid: backup success, push: main',
     );
     assert.equal(announce([valid, valid], 'all')?.text, '2 webhooks arrived');
-    assert.equal(
-      announce([invalid, valid], 'invalid', 500)?.text,
-      '500 webhooks arrived, at least 1 not valid',
-    );
+  });
+
+  it('counts only what it knows: more may have arrived', () => {
+    const told = (events: readonly EventSummary[]) => announce(events, 'failuresAndInvalid', 500)?.text;
+    const db = { ...failed, title: 'backup error: DB' };
+    assert.equal(told([db, valid]), 'Backups failed, among them: DB');
+    assert.equal(told([invalid, valid]), 'Webhooks not valid, among them: backup success');
+  });
+
+  it('believes no failure that a wrong signature reports, and leaves out what no provider is known of', () => {
+    const forged = { ...failed, verdict: 'invalid' } as const;
+    assert.equal(announce([forged], 'failuresAndInvalid')?.text, 'Invalid: backup error');
+    assert.equal(announce([{ ...invalid, provider: null }], 'failuresAndInvalid'), null);
+    assert.equal(announce([{ ...valid, verdict: 'refused', provider: null }], 'failuresAndInvalid'), null);
   });
 
   it('makes no link of a title', () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  colorIds,
   commandIds,
   configurationSection,
   contextKeys,
@@ -33,12 +32,17 @@ interface Manifest {
     readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
   };
   readonly contributes: {
-    readonly commands: readonly { readonly command: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
-    readonly colors: readonly { readonly id: string }[];
+    readonly commands: readonly { readonly command: string; readonly enablement?: string }[];
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly properties: Readonly<Record<string, Property>>;
+    }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly menus: Readonly<
-      Record<string, readonly { readonly command?: string; readonly submenu?: string }[]>
+      Record<
+        string,
+        readonly { readonly command?: string; readonly submenu?: string; readonly when?: string }[]
+      >
     >;
     readonly submenus: readonly { readonly id: string }[];
     readonly keybindings: readonly { readonly command: string }[];
@@ -51,8 +55,13 @@ const { contributes } = manifest;
 const named = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 const settingIds = Object.values(settingNames).map((name) => `${configurationSection}.${name}`);
 
+const allProperties: Readonly<Record<string, Property>> = Object.assign(
+  {},
+  ...contributes.configuration.map(({ properties }) => properties),
+);
+
 function propertyOf(name: string): Property {
-  return contributes.configuration.properties[`${configurationSection}.${name}`] ?? { default: undefined };
+  return allProperties[`${configurationSection}.${name}`] ?? { default: undefined };
 }
 
 /** The words of when-clauses that look like something of ours, but are none of the given ids. */
@@ -82,12 +91,8 @@ describe('What the manifest and the code call by the same name', () => {
     assert.deepEqual(named(contributes.submenus.map(({ id }) => id)), named(Object.values(submenuIds)));
   });
 
-  it('has the same colours', () => {
-    assert.deepEqual(named(contributes.colors.map(({ id }) => id)), named(Object.values(colorIds)));
-  });
-
   it('has the same settings, ranges, choices and defaults', () => {
-    assert.deepEqual(named(Object.keys(contributes.configuration.properties)), named(settingIds));
+    assert.deepEqual(named(Object.keys(allProperties)), named(settingIds));
     for (const { name, min, max, fallback } of Object.values(ranges)) {
       const { minimum, maximum, default: usual } = propertyOf(name);
       assert.deepEqual({ minimum, maximum, usual }, { minimum: min, maximum: max, usual: fallback }, name);
@@ -100,10 +105,7 @@ describe('What the manifest and the code call by the same name', () => {
   it('names nothing that the code does not know', () => {
     const ids = [commandIds, viewIds, submenuIds].flatMap((group) => Object.values<string>(group));
     const known = [...ids, ...settingIds];
-    assert.deepEqual(
-      unknownIds([...known, ...Object.values(contextKeys), ...Object.values(colorIds), panelViewType]),
-      [],
-    );
+    assert.deepEqual(unknownIds([...known, ...Object.values(contextKeys), panelViewType]), []);
   });
 
   it('uses every context key and every kind of row', () => {
@@ -138,6 +140,35 @@ describe('What the manifest and the code call by the same name', () => {
     const { port, host, autoStart, sources, channels, customProviders } = settingNames;
     const picking = [port, host, autoStart, sources, channels, customProviders];
     assert.deepEqual(named(restricted), named(picking.map((name) => `${configurationSection}.${name}`)));
+  });
+
+  it('offers in the palette only what can do something: each command has its condition, or always can', () => {
+    const can = [
+      'setSigningSecret addSource answerNextRequests forwardEvents copyWebhookUrl sendSampleEvent sendEvent sendBurst',
+      'newChannel importEvents forgetAllowedHosts newCustomProvider showLog openSettings openDocumentation',
+    ]
+      .join(' ')
+      .split(' ');
+    const palette = new Map(contributes.menus['commandPalette']?.map(({ command, when }) => [command, when]));
+    const conditionOf = ({ command, enablement = '' }: (typeof contributes.commands)[number]): string =>
+      [palette.get(command), enablement].filter(Boolean).join(' && ');
+    const without = contributes.commands.filter((command) => conditionOf(command) === '');
+    assert.deepEqual(
+      named(without.map(({ command }) => command)),
+      named(can.map((name) => `${configurationSection}.${name}`)),
+    );
+    const known = new Set<string>(Object.values(contextKeys));
+    const keys = contributes.commands.flatMap(
+      (command) => conditionOf(command).match(/webhookDebugger\.\w+/g) ?? [],
+    );
+    assert.deepEqual(
+      keys.filter((key) => !known.has(key) && key !== panelViewType),
+      [],
+    );
+  });
+
+  it('has its settings in groups', () => {
+    assert.equal(contributes.configuration.length, 4);
   });
 
   it('offers only commands that there are in menus and keys', () => {

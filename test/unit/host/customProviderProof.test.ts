@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { findFitting, prove } from '../../../src/host/customProviderProof.ts';
-import { emptyDraft, withContent, withHeader, type Draft } from '../../../src/host/customProviderRow.ts';
+import { prove } from '../../../src/host/customProviderProof.ts';
+import { emptyDraft, withHeader, type Draft } from '../../../src/host/customProviderRow.ts';
 import type { EngineCaller } from '../../../src/host/engineClient.ts';
 import type { EngineCalls } from '../../../src/protocol/engine.ts';
 import { detail, english } from './fakes.ts';
@@ -82,11 +82,12 @@ describe('The proof of a custom provider', () => {
     assert.deepEqual(tried, []);
   });
 
-  it('finds other answers that are valid, and none where there are none', async () => {
-    const wrong = withContent(draft, '{body}');
-    const right = engineWhere(({ content }) => content === '{timestamp}{body}').engine;
-    assert.equal((await findFitting(wrong, right, english))?.draft.content, '{timestamp}{body}');
-    assert.equal(await findFitting(wrong, engineWhere(() => false).engine, english), null);
-    assert.equal(await findFitting({ ...wrong, kind: 'token' }, right, english), null);
+  it('tries the key that a search has found, and no other', async () => {
+    const { engine, tried } = engineWhere(() => true);
+    await prove(draft, engine, english, [{ encoding: 'hex' }]);
+    assert.deepEqual(
+      tried.map(({ row }) => (row as { readonly verify: TriedRule }).verify.key),
+      [{ encoding: 'hex' }],
+    );
   });
 });

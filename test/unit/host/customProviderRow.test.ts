@@ -1,20 +1,27 @@
 import assert from 'node:assert/strict';
 import {
   customRow,
+  draftOf,
   emptyDraft,
   idOfName,
   likelyContents,
-  likelyKeys,
   withAlgorithm,
   withContent,
   withForm,
   withHeader,
-  otherDrafts,
   withRow,
 } from '../../../src/host/customProviderRow.ts';
-import { answerText, contentText, formText, templateProblem } from '../../../src/host/customProviderText.ts';
-import { formOfPrefix } from '../../../src/host/customProviderGuess.ts';
-import type { HeaderPair } from '../../../src/protocol/event.ts';
+import {
+  answerText,
+  contentText,
+  formText,
+  formulaText,
+  notFoundText,
+  templateProblem,
+  triedText,
+} from '../../../src/host/customProviderText.ts';
+import { formOfPrefix } from '../../../src/protocol/signatureGuess.ts';
+import type { HeaderPair, Place } from '../../../src/protocol/event.ts';
 import { readCustomProviders } from '../../../src/engine/signature/customProvider.ts';
 import { detail, english } from './fakes.ts';
 
@@ -117,26 +124,17 @@ describe('A guess from an answer', () => {
     assert.equal(likelyContents(drafted(['X-Signature', hex]))[0], '{body}');
   });
 
-  it('looks for other answers that the event allows', () => {
-    const timed = withContent(drafted(['X-Signature', hex], ['X-Time', '1700000000']), '{body}');
-    const others = otherDrafts(timed).map(({ algorithm, content }) => `${algorithm} ${content}`);
-    assert.ok(others.includes('hmac-sha256 {timestamp}.{body}'));
-    assert.ok(others.includes('sha256 {body}{secret}'));
-    assert.equal(others.includes('hmac-sha256 {body}'), false);
-    assert.deepEqual(
-      otherDrafts(drafted(['X-Signature', hex])).filter(({ content }) => content.includes('{timestamp}')),
-      [],
-    );
-  });
-
-  it('tries the ways to make a key that the secret allows', () => {
-    const encodingsOf = (secret: string, algorithm = 'hmac-sha256'): readonly string[] =>
-      likelyKeys(secret, algorithm).map(({ encoding, prefix }) => `${prefix ?? ''}${encoding}`);
-    assert.deepEqual(encodingsOf('my secret!'), ['utf8']);
-    assert.deepEqual(encodingsOf('deadbeef'), ['utf8', 'base64', 'hex']);
-    assert.deepEqual(encodingsOf('whsec_c2VjcmV0LXM='), ['utf8', 'whsec_utf8', 'whsec_base64']);
-    assert.deepEqual(encodingsOf('ab'.repeat(32), 'ed25519'), ['ed25519-hex', 'spki-base64']);
-    assert.deepEqual(encodingsOf('-----BEGIN PUBLIC KEY-----', 'rsa-sha256'), ['pem']);
+  it('is that of the header whose signature nobody knows', () => {
+    const headers: readonly HeaderPair[] = [
+      ['X-Hash', hex],
+      ['X-Check', `sha256=${hex}`],
+    ];
+    const reason = (place: Place) =>
+      ({ code: 'unrecognised', signature: { place, kinds: ['hmac-sha256'], encoding: 'hex' } }) as const;
+    const draft = draftOf({ ...detail, headers, reason: reason({ header: 'X-Check' }) });
+    assert.deepEqual([draft.header, draft.form.key], ['X-Check', 'sha256']);
+    assert.equal(draftOf({ ...detail, headers, reason: reason({ query: 'sig' }) }).header, '');
+    assert.equal(draftOf(null).header, '');
   });
 });
 
@@ -149,6 +147,40 @@ describe('The answers in words', () => {
     assert.equal(answerText('secret', { ...draft, secret: 'hidden' }, english), '');
     assert.equal(contentText('{body}', english), 'The body');
     assert.equal(formText(formOfPrefix('sha256='), english), 'Prefix sha256=');
+  });
+
+  it('say what a search has found nothing in', () => {
+    const draft = drafted(['X-Acme-Signature', hex]);
+    const searched = {
+      algorithms: ['hmac-sha256', 'sha256'],
+      keys: [{ encoding: 'utf8' }, { encoding: 'hex' }],
+      contents: 6543,
+    };
+    const search = { found: [], tried: 12_345, searched, isCutShort: false, isOfNothing: false };
+    const count = new Intl.NumberFormat().format(12_345);
+    assert.equal(
+      notFoundText(search, draft, english),
+      `None of ${count} combinations reproduces this signature with the secret.`,
+    );
+    assert.match(notFoundText({ ...search, isCutShort: true }, draft, english), /^None of the first/);
+    assert.match(
+      notFoundText({ ...search, isOfNothing: true }, draft, english),
+      /Choose an event with a body/,
+    );
+    assert.equal(
+      triedText(search, english),
+      `Tried: HMAC-SHA256 and SHA256; ${new Intl.NumberFormat().format(6543)} contents; the secret as text and hex.`,
+    );
+    const nothing = { ...search, tried: 0 };
+    assert.equal(
+      notFoundText(nothing, draft, english),
+      'X-Acme-Signature does not hold one value that looks like a digest.',
+    );
+    assert.equal(triedText(nothing, english), '');
+  });
+
+  it('say a template on one line', () => {
+    assert.equal(formulaText('{method}\n{body}'), '{method}\\n{body}');
   });
 
   it('say what is wrong with a template', () => {

@@ -16,7 +16,7 @@ import {
   type TokenRule,
 } from '../../../src/engine/signature/scheme.ts';
 import { algorithms, encodings } from '../../../src/host/customProviderRow.ts';
-import type { DigestEncoding } from '../../../src/protocol/event.ts';
+import type { ByteEncoding, DigestEncoding } from '../../../src/protocol/event.ts';
 import { repoFolder } from '../../host/paths.ts';
 
 interface Schema {
@@ -40,9 +40,12 @@ const namesOf = <T extends object>(names: { readonly [K in keyof Required<T>]: t
   Object.keys(names).sort();
 
 const manifest = JSON.parse(readFileSync(join(repoFolder, 'package.json'), 'utf8')) as {
-  contributes: { configuration: { properties: Record<string, Schema> } };
+  contributes: { configuration: { properties: Record<string, Schema> }[] };
 };
-const row = manifest.contributes.configuration.properties['webhookDebugger.customProviders']?.items ?? {};
+const row =
+  manifest.contributes.configuration.flatMap(
+    ({ properties }) => properties['webhookDebugger.customProviders']?.items ?? [],
+  )[0] ?? {};
 
 function within(schema: Schema, ...path: readonly string[]): Schema {
   const found = path.reduce<Schema | undefined>((at, name) => {
@@ -85,21 +88,30 @@ describe('The JSON schema of custom providers', () => {
 
   it('offers what the engine knows', () => {
     const known = namesOf<Record<SignatureAlgorithm, true>>({
+      'hmac-md5': true,
       'hmac-sha1': true,
       'hmac-sha256': true,
+      'hmac-sha384': true,
       'hmac-sha512': true,
+      md5: true,
+      sha384: true,
+      sha512: true,
       sha1: true,
       sha256: true,
       ed25519: true,
       'ecdsa-p256-sha256': true,
       'rsa-sha256': true,
     });
-    const written = namesOf<Record<DigestEncoding, true>>({ hex: true, base64: true, base64url: true });
+    const plain = { hex: true, base64: true, base64url: true } as const;
+    const written = namesOf<Record<DigestEncoding, true>>({ ...plain, 'hex-upper': true });
     assert.deepEqual(choices(signature, 'algorithm'), known);
     assert.deepEqual(sorted(algorithms), known);
     assert.deepEqual(choices(signature, 'encoding'), written);
     assert.deepEqual(sorted(encodings), written);
-    assert.deepEqual(choices(branch('jwt'), 'bodyHash', 'encoding'), written);
+    assert.deepEqual(
+      choices(branch('jwt'), 'bodyHash', 'encoding'),
+      namesOf<Record<ByteEncoding, true>>(plain),
+    );
     assert.deepEqual(choices(signature, 'key', 'encoding'), sorted(keyEncodings));
     assert.deepEqual(choices(branch('jwt'), 'key', 'encoding'), sorted(keyEncodings));
     const [rule] = within(row, 'detect').anyOf ?? [];
@@ -155,7 +167,7 @@ describe('The JSON schema of custom providers', () => {
     );
     assert.deepEqual(
       fields(within(row, 'detect').anyOf?.[0] ?? {}),
-      namesOf<DetectRule>({
+      namesOf<Omit<DetectRule, 'form' | 'startsOtherwise'>>({
         pass: true,
         headers: true,
         anyHeader: true,

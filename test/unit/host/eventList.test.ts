@@ -3,14 +3,8 @@ import type { Attempt, ListedEvent } from '../../../src/protocol/attempts.ts';
 import type { EventSummary } from '../../../src/protocol/event.ts';
 import type { EngineCaller } from '../../../src/host/engineClient.ts';
 import { EventList } from '../../../src/host/eventList.ts';
-import {
-  attemptRowsOf,
-  attemptRowText,
-  eventRowText,
-  olderText,
-  rowsOf,
-  type EventsRow,
-} from '../../../src/host/eventRows.ts';
+import { attemptRowsOf, olderText, rowsOf, type EventsRow } from '../../../src/host/eventRows.ts';
+import { attemptRowText } from '../../../src/host/eventRowText.ts';
 import { EngineSession } from '../../../src/host/engineSession.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { detail, english, FakePort, summary } from './fakes.ts';
@@ -163,66 +157,7 @@ describe('The attempts in the list of events', () => {
   });
 });
 
-describe('A row', () => {
-  const times = new Times('en', () => summary.receivedAt);
-  const text = (changes: Partial<EventSummary>) => eventRowText({ ...summary, ...changes }, times, english);
-
-  it('says verdict, title, request and time', () => {
-    const { label, description, accessibleLabel } = text({});
-    assert.equal(label, 'backup error: Acme Database');
-    assert.equal(description, 'Invalid · 12:02:31 · POST /hooks/backups');
-    assert.equal(accessibleLabel, 'Invalid: backup error: Acme Database, POST /hooks/backups, 12:02:31');
-  });
-
-  it('says Valid in words, too', () => {
-    const { description, accessibleLabel } = text({ verdict: 'valid' });
-    assert.match(description, /^Valid · /);
-    assert.match(accessibleLabel, /^Valid: /);
-  });
-
-  it('says why its signature fails, where that was found out', () => {
-    const explained = eventRowText(summary, times, english, {
-      explanation: 'A final newline was added to the body.',
-    });
-    assert.match(explained.description, /^Invalid · explained · 12:02:31/);
-    assert.match(explained.tooltip, /A final newline was added/);
-    assert.match(explained.accessibleLabel, /12:02:31, A final newline was added to the body\.$/);
-  });
-
-  it('says first that a browser made the request', () => {
-    const { description, accessibleLabel, tooltip } = text({ fromBrowser: true });
-    assert.match(description, /^browser · Invalid · /);
-    assert.match(accessibleLabel, /^Invalid: .*, made by a browser$/);
-    assert.match(tooltip, /^A browser made this request/m);
-  });
-
-  it('says how often it was tried, and that the bodies differ', () => {
-    const tried = eventRowText(summary, times, english, { attempts: 2, differs: true });
-    assert.match(tried.description, /^2 attempts · bodies differ · Invalid · /);
-    assert.equal(
-      tried.accessibleLabel,
-      'Invalid: backup error: Acme Database, POST /hooks/backups, 12:02:31, 2 attempts, bodies differ',
-    );
-    assert.match(tried.tooltip, /^2 attempts, bodies differ$/m);
-  });
-
-  it('says that a request was cut off', () => {
-    assert.match(text({ complete: false }).description, /^Invalid · incomplete · 12:02:31/);
-  });
-
-  it('leaves out a request that could not be read', () => {
-    const refused = text({ verdict: 'refused', title: 'not HTTP', method: '', path: '' });
-    assert.equal(refused.accessibleLabel, 'Refused: not HTTP, 12:02:31');
-    assert.equal(refused.description, 'Refused · 12:02:31');
-    assert.doesNotMatch(refused.tooltip, /\n\n/);
-  });
-
-  it('shows hostile text as text on one line', () => {
-    const { label, accessibleLabel } = text({ title: 'a\u202e\nb', path: '/\u200b' });
-    assert.equal(label, 'a\\u202e\\nb');
-    assert.match(accessibleLabel, /POST \/\\u200b,/);
-  });
-
+describe('The row below the list', () => {
   it('counts what is hidden in readable figures', () => {
     assert.equal(olderText(9900, 'en', english), 'Show older events (9,900 more)');
   });

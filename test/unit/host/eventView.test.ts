@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { EventDetail } from '../../../src/protocol/event.ts';
+import type { EventDetail, Outcome } from '../../../src/protocol/event.ts';
 import { eventView, tabTitle } from '../../../src/host/eventView.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { detail, english, summary } from './fakes.ts';
 
-const surroundings = { pinned: true, hasNewer: true, hasOlder: false, offersSecret: false };
+const surroundings = { pinned: true, hasNewer: true, hasOlder: false, offersSecret: false, likely: [] };
 const words = { t: english, times: new Times('en', () => summary.receivedAt) };
 const viewOf = (changes: Partial<EventDetail> = {}) =>
   eventView({ ...detail, ...changes }, surroundings, words);
@@ -41,13 +41,27 @@ describe('An event in the words of the panel', () => {
 
   it('puts facts into words', () => {
     assert.deepEqual(viewOf().facts, [
-      { label: 'Status', kind: 'outcome', value: 'error', outcome: 'failure' },
-      { label: 'Duration', kind: 'milliseconds', value: '10 min 0 s' },
-      { label: 'Backup', kind: 'text', value: 'Acme Database', note: 'file' },
-      { label: 'Attempts', kind: 'text', value: '1', note: 'of at most 4' },
+      { label: 'Duration', value: '10 min 0 s' },
+      { label: 'Backup', value: 'Acme Database', note: 'file' },
     ]);
     const [own] = viewOf({ facts: [{ label: 'toString', kind: 'text', value: 'x' }] }).facts;
     assert.equal(own?.label, 'toString');
+  });
+
+  it('tells what the provider reports in its own word, apart from the other facts', () => {
+    const word = (value: string, outcome: Outcome): string =>
+      viewOf({
+        facts: [{ label: 'Status', kind: 'outcome', value }],
+        summary: { ...detail.summary, outcome },
+      }).outcomeWord;
+    assert.equal(viewOf().outcomeWord, 'error');
+    assert.equal(word('delivered', 'success'), 'delivered');
+    assert.equal(word('true', 'success'), 'success');
+    assert.equal(word('deployment.error', 'failure'), 'failure');
+    assert.equal(word('running', 'unknown'), '');
+    const running = { label: 'Status', kind: 'outcome', value: 'running' } as const;
+    const summary = { ...detail.summary, outcome: 'unknown' } as const;
+    assert.deepEqual(viewOf({ facts: [running], summary }).facts, [{ label: 'Status', value: 'running' }]);
   });
 
   it('shows the answer, or that there was none', () => {
@@ -55,7 +69,7 @@ describe('An event in the words of the panel', () => {
       Answer: '200',
       'Answer headers': 'Cache-Control: no-store',
       'Answer body': 'ok\n',
-      'Received at': '23 Nov 2026, 12:02:31',
+      'Received at': words.times.zoned(summary.receivedAt),
       From: '127.0.0.1',
       Protocol: 'HTTP/1.1',
       Body: '391 bytes',
@@ -95,6 +109,8 @@ describe('An event in the words of the panel', () => {
     const cut = viewOf({ summary: { ...summary, verdict: 'valid', complete: false } });
     assert.deepEqual([cut.primaryAction, cut.canResign, valid.canResign], ['openInEditor', false, true]);
     assert.equal(viewOf({ signing: 'privateKey' }).canResign, false);
+    assert.equal(viewOf({ signer: 'Production' }).resignHint, 'Signs with “Production”.');
+    assert.equal(viewOf({ signer: null }).resignHint, '');
     const handshake = {
       code: 'handshake',
       provider: 'Zoom',

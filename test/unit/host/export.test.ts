@@ -33,10 +33,10 @@ describe('The choices of copying and exporting', () => {
 
 describe('What is said of copies and files', () => {
   it('names what is masked, made visible', () => {
-    assert.equal(copiedText('fetch', [], english), 'Copied as fetch.');
+    assert.equal(copiedText('push: main', 'fetch', [], english), 'Copied “push: main” as fetch.');
     assert.equal(
-      copiedText('curlPosix', ['Cookie', 'X\u202e'], english),
-      'Copied as cURL (bash). Masked, as sensitive: Cookie, X\\u202e.',
+      copiedText('push: main', 'curlPosix', ['Cookie', 'X\u202e'], english),
+      'Copied “push: main” as cURL (bash). Masked, as sensitive: Cookie, X\\u202e.',
     );
   });
 

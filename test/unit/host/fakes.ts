@@ -101,6 +101,7 @@ export const detail: EventDetail = {
   remoteAddress: '127.0.0.1',
   answer: { status: 200, headers: [['Cache-Control', 'no-store']], body: 'ok\n' },
   bodyMilliseconds: 1.25,
+  content: null,
   facts: [
     { label: 'Status', kind: 'outcome', value: 'error' },
     { label: 'Duration', kind: 'milliseconds', value: '600000' },
@@ -111,12 +112,14 @@ export const detail: EventDetail = {
   attempts: [],
   attemptsAtMost: 4,
   signing: 'possible',
+  signer: 'Secret 1',
   signature: {
     provider: 'SimpleBackups',
     proof: 'hmac',
     algorithm: 'HMAC-SHA256',
     encoding: 'hex',
     signedContent: '{body}',
+    absent: [],
     signedBytes: 391,
     place: { header: 'SB-Signature' },
     received: ['ab'.repeat(32)],

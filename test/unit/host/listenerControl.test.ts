@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../src/common/event.ts';
-import type { ListenerState } from '../../../src/protocol/engine.ts';
+import { isElsewhere, type ListenerState } from '../../../src/host/listenerState.ts';
 import { EngineClient } from '../../../src/host/engineClient.ts';
 import { ListenerControl } from '../../../src/host/listenerControl.ts';
 import { readSettings, type Settings } from '../../../src/host/settings.ts';
+import type { ListeningWindow, OtherWindow } from '../../../src/host/windows/otherWindows.ts';
+import type { Address } from '../../../src/host/windows/windowFile.ts';
 import { FakePort } from './fakes.ts';
 
 const taken = (host: string, port: number): ListenerState => ({
@@ -19,10 +21,52 @@ function settingsWith(port: number): Settings {
   return { ...readSettings(() => undefined).settings, port };
 }
 
+const fail = (error: unknown): never => {
+  throw error;
+};
+
+/** The windows beside this one, as the test has them. */
+class FakeWindows {
+  readonly told: (number | null)[] = [];
+  readonly asked: string[] = [];
+  owner: ListeningWindow | null = null;
+  isHeldBack = false;
+  onAsk: () => unknown = () => undefined;
+  readonly #asks = new Emitter<OtherWindow>(fail);
+  readonly onAsked = this.#asks.event;
+
+  tell(address: Address | null): void {
+    this.told.push(address?.port ?? null);
+  }
+
+  ownerOf(): ListeningWindow | null {
+    return this.owner;
+  }
+
+  isPromised(): boolean {
+    return this.isHeldBack;
+  }
+
+  ask({ file }: ListeningWindow): void {
+    this.asked.push(file);
+    this.onAsk();
+  }
+
+  withdraw(): void {
+    this.asked.push('withdrawn');
+  }
+
+  dispose(): void {
+    this.told.push(null);
+  }
+
+  askThis(window: OtherWindow): void {
+    this.#asks.fire(window);
+  }
+}
+
 function setUp(busy: readonly number[] = []) {
-  const fail = (error: unknown): never => {
-    throw error;
-  };
+  const windows = new FakeWindows();
   const port = new FakePort().answer('stopListener', () => null);
   port.answer('startListener', (params) => {
     const { host, port: wanted } = params as { host: string; port: number };
@@ -32,17 +76,26 @@ function setUp(busy: readonly number[] = []) {
   const changed = new Emitter<Settings>(fail);
   const config = { settings: settingsWith(6464), onDidChange: changed.event };
   const said: string[] = [];
+  const remembered: boolean[] = [];
   const messages = {
     failed: ({ port: failed, why }: { port: number; why: string }) => said.push(`failed ${failed} ${why}`),
     moved: ({ port: at }: { port: number }) => said.push(`moved ${at}`),
     alreadyListening: (at: number) => said.push(`already ${at}`),
+    gotPort: (at: number) => said.push(`got ${at}`),
+    notTakenOver: ({ workspace }: OtherWindow, at: number) => said.push(`kept ${at} ${workspace}`),
   };
-  const listener = new ListenerControl({ engine, config, messages, onError: fail });
+  const listener = new ListenerControl({
+    ...{ engine, config, messages, windows },
+    memory: { remember: (isOn) => Promise.resolve(void remembered.push(isOn)) },
+    onError: fail,
+    retryAfter: 1,
+    patience: 50,
+  });
   const change = (to: number): void => {
     config.settings = settingsWith(to);
     changed.fire(config.settings);
   };
-  return { listener, port, said, change };
+  return { listener, port, said, remembered, change, windows };
 }
 
 describe('The control of the listener', () => {
@@ -81,6 +134,144 @@ describe('The control of the listener', () => {
     assert.deepEqual(await moved, { kind: 'listening', host: '127.0.0.1', port: 7001 });
     await new Promise(setImmediate);
     assert.deepEqual(said, ['moved 7001']);
+  });
+
+  it('waits for a port that is taken, and listens once it is free', async () => {
+    const busy = [6464];
+    const { listener, said } = setUp(busy);
+    await listener.start();
+    const got = new Promise((resolve) => listener.onDidChange(resolve));
+    busy.pop();
+    assert.deepEqual(await got, { kind: 'listening', host: '127.0.0.1', port: 6464 });
+    await new Promise(setImmediate);
+    assert.deepEqual(said, ['failed 6464 portInUse', 'got 6464']);
+    listener.dispose();
+  });
+
+  it('no longer waits once it is stopped, and moves with the setting while it waits', async () => {
+    const { listener, port, change } = setUp([6464]);
+    await listener.start();
+    await listener.stop();
+    const before = port.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(port.calls.length, before);
+    await listener.start();
+    const moved = new Promise((resolve) => listener.onDidChange(resolve));
+    change(7000);
+    assert.deepEqual(await moved, { kind: 'listening', host: '127.0.0.1', port: 7000 });
+    listener.dispose();
+  });
+
+  it('remembers that it is wanted, while it waits, too, and that it was stopped', async () => {
+    const { listener, remembered } = setUp([6464]);
+    await listener.start();
+    await listener.start(6465);
+    await listener.stop();
+    assert.deepEqual(remembered, [true, true, false]);
+  });
+
+  it('says nothing as a window opens where the port becomes free at once', async () => {
+    const busy = [6464];
+    const { listener, said } = setUp(busy);
+    const started = listener.startWithWindow();
+    busy.pop();
+    await started;
+    assert.deepEqual(
+      said.filter((text) => text.startsWith('failed')),
+      [],
+    );
+    const other = setUp([6464]);
+    await other.listener.startWithWindow();
+    assert.deepEqual(other.said, ['failed 6464 portInUse']);
+    other.listener.dispose();
+  });
+
+  const shop = { workspace: 'shop', isNamesake: false, file: 'of shop' };
+
+  it('knows which other window has the port, and tells others where it listens itself', async () => {
+    const { listener, windows, said } = setUp([6464]);
+    windows.owner = shop;
+    const state = await listener.start();
+    assert.ok(isElsewhere(state));
+    assert.equal(state.owner, shop);
+    assert.deepEqual(said, ['failed 6464 portInUse']);
+    await listener.start(6465);
+    await listener.stop();
+    assert.deepEqual(windows.told, [null, 6465, null]);
+  });
+
+  it('follows who has the port while it waits', async () => {
+    const { listener, windows } = setUp([6464]);
+    await listener.start();
+    const changed = new Promise((resolve) => listener.onDidChange(resolve));
+    windows.owner = shop;
+    assert.ok(isElsewhere((await changed) as ListenerState));
+    const freed = new Promise((resolve) => listener.onDidChange(resolve));
+    windows.owner = null;
+    assert.ok(!isElsewhere((await freed) as ListenerState));
+    listener.dispose();
+  });
+
+  it('takes the port over: asks the window that has it, and listens once that has stopped', async () => {
+    const busy = [6464];
+    const { listener, windows, said, remembered } = setUp(busy);
+    windows.owner = shop;
+    windows.onAsk = () => void busy.pop();
+    await listener.start();
+    assert.equal((await listener.takeOver()).kind, 'listening');
+    assert.deepEqual(windows.asked, ['of shop', 'withdrawn']);
+    assert.deepEqual(said, ['failed 6464 portInUse', 'got 6464']);
+    assert.equal(remembered.at(-1), true);
+  });
+
+  it('says that the other window kept the port, and asks nobody where there is no such window', async () => {
+    const { listener, windows, said } = setUp([6464]);
+    windows.owner = shop;
+    assert.equal((await listener.takeOver()).kind, 'failed');
+    assert.deepEqual(said, ['kept 6464 shop']);
+    windows.owner = null;
+    await listener.takeOver();
+    assert.deepEqual(said, ['kept 6464 shop', 'failed 6464 portInUse']);
+    assert.deepEqual(windows.asked, ['of shop', 'withdrawn']);
+    listener.dispose();
+  });
+
+  it('does not say that the other window listens where it has stopped and the port is taken all the same', async () => {
+    const { listener, windows, said } = setUp([6464]);
+    windows.owner = shop;
+    windows.onAsk = () => (windows.owner = null);
+    await listener.takeOver();
+    assert.deepEqual(said, ['failed 6464 portInUse']);
+    listener.dispose();
+  });
+
+  it('stops for a window that asks, for good, and says who asked', async () => {
+    const { listener, windows, said, remembered } = setUp();
+    await listener.start();
+    const stopped = new Promise<void>((resolve) => {
+      listener.onDidChange((state) => 'takenBy' in state && resolve());
+    });
+    const client = { workspace: 'client', isNamesake: false };
+    windows.askThis(client);
+    await stopped;
+    assert.deepEqual(listener.state, { kind: 'stopped', takenBy: client });
+    assert.deepEqual(remembered, [true, false]);
+    assert.deepEqual(said, []);
+    assert.deepEqual(windows.told, [6464, null]);
+  });
+
+  it('lets a window that asked have the port first', async () => {
+    const busy = [6464];
+    const { listener, port, windows } = setUp(busy);
+    windows.isHeldBack = true;
+    await listener.start();
+    busy.pop();
+    const before = port.calls.length;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(port.calls.length, before);
+    const got = new Promise((resolve) => listener.onDidChange(resolve));
+    windows.isHeldBack = false;
+    assert.deepEqual(await got, { kind: 'listening', host: '127.0.0.1', port: 6464 });
   });
 
   it('takes up what the engine says of itself', async () => {

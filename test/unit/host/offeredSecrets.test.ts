@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HumanError } from '../../../src/common/errors.ts';
+import { NothingToDo } from '../../../src/common/errors.ts';
 import { Emitter } from '../../../src/common/event.ts';
 import type { EngineCaller } from '../../../src/host/engineClient.ts';
 import { OfferedSecrets } from '../../../src/host/offeredSecrets.ts';
@@ -23,17 +23,26 @@ function offering(event: EventDetail, saved: Secrets = {}, offered: string | nul
   const { event: onDidChange } = new Emitter<Secrets>(() => undefined);
   const store = { read: () => Promise.resolve(written.at(-1) ?? saved), onDidChange };
   const changes = { save: (secrets: Secrets) => Promise.resolve(written.push(secrets) + 2) };
-  return { offered: new OfferedSecrets({ engine, store, changes, t: english }), written };
+  return {
+    offered: new OfferedSecrets({
+      engine,
+      store,
+      changes,
+      config: { settings: { sources: [] } },
+      t: english,
+    }),
+    written,
+  };
 }
 
 describe('A secret that a handshake brings', () => {
   it('is offered until it is saved, under the provider', async () => {
     const { offered, written } = offering(handshake);
     assert.equal(await offered.isOpen(handshake), true);
-    assert.deepEqual(await offered.save(12), { label: 'Secret 1', changed: 3 });
-    assert.deepEqual(written, [{ asana: [{ label: 'Secret 1', value: secret }] }]);
+    assert.deepEqual(await offered.save(12), { owner: 'Asana', label: 'Secret 1', changed: 3 });
+    assert.partialDeepStrictEqual(written, [{ asana: [{ label: 'Secret 1', value: secret }] }]);
     assert.equal(await offered.isOpen(handshake), false);
-    assert.deepEqual(await offered.save(12), { label: 'Secret 1', changed: null });
+    assert.deepEqual(await offered.save(12), { owner: 'Asana', label: 'Secret 1', changed: null });
     assert.equal(written.length, 1);
   });
 
@@ -41,7 +50,7 @@ describe('A secret that a handshake brings', () => {
     const own = { ...handshake, summary: { ...handshake.summary, source: 'Tasks' } };
     const { offered, written } = offering(own, { 'source:Tasks': [{ label: 'Secret 1', value: 'old' }] });
     assert.equal(await offered.isOpen(own), true);
-    assert.deepEqual(await offered.save(12), { label: 'Secret 2', changed: 3 });
+    assert.deepEqual(await offered.save(12), { owner: 'Tasks', label: 'Secret 2', changed: 3 });
     assert.deepEqual(Object.keys(written[0] ?? {}), ['source:Tasks']);
   });
 
@@ -60,6 +69,6 @@ describe('A secret that a handshake brings', () => {
     assert.equal(await offering(detail).offered.isOpen(detail), false);
     const empty = offering(handshake, {}, null).offered;
     assert.equal(await empty.isOpen(handshake), false);
-    await assert.rejects(empty.save(12), HumanError);
+    await assert.rejects(empty.save(12), NothingToDo);
   });
 });

@@ -12,11 +12,14 @@ describe('What a panel says', () => {
       { type: 'setSecret' },
       { type: 'saveSecret' },
       { type: 'verifyAs' },
+      { type: 'verifyAs', provider: 'stripe' },
+      { type: 'describeProvider' },
       { type: 'openInEditor', what: 'headers' },
       { type: 'copy', what: 'payload' },
       { type: 'copyText', text: 'x' },
       { type: 'showExpected' },
       { type: 'explain' },
+      { type: 'searchLonger' },
       { type: 'cancelExplain' },
       { type: 'showSigned' },
       { type: 'saveFoundSecret' },
@@ -64,6 +67,7 @@ describe('The frame of a panel', () => {
     script: 'https://x/w.js',
     style: 'https://x/s.css',
     language: 'de',
+    title: 'A "title"',
   };
 
   it('allows its own script and style and nothing else', () => {
@@ -71,6 +75,7 @@ describe('The frame of a panel', () => {
     assert.match(html, /default-src 'none'; script-src 'nonce-abc'; style-src https:\/\/csp 'nonce-abc'/);
     assert.doesNotMatch(html, /unsafe|connect-src|img-src/);
     assert.match(html, /<html lang="de">/);
+    assert.match(html, /<title>A &quot;title&quot;<\/title>/);
     assert.equal(html.match(/<webhook-event-panel><\/webhook-event-panel>/g)?.length, 1);
     assert.match(
       html,
@@ -86,8 +91,8 @@ describe('The frame of a panel', () => {
 
 describe('The fixed texts of the panel', () => {
   it('are all there, each but its kind unlike the others', () => {
-    const { jsonProblems, diagnosisActions, ...texts } = panelText(english);
-    const grouped = [...Object.values(jsonProblems), ...Object.values(diagnosisActions)];
+    const { jsonProblems, diagnosisActions, binaryKinds, ...texts } = panelText(english);
+    const grouped = [jsonProblems, diagnosisActions, binaryKinds].flatMap((texts) => Object.values(texts));
     for (const text of [...Object.values(texts), ...grouped]) {
       assert.ok(text.length > 0);
     }

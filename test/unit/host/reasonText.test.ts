@@ -55,7 +55,8 @@ const examples: { readonly [C in Reason['code']]: Example<C> } = {
   wrongTime: { code: 'wrongTime', place: { field: 't' }, unit: 's' },
   noSecret: { code: 'noSecret', place, provider: 'SimpleBackups' },
   unusableSecret: { code: 'unusableSecret', provider: 'Discord', secretLabels: ['Secret 1', 'Secret 2'] },
-  unsigned: { code: 'unsigned', provider: null },
+  unsigned: { code: 'unsigned', provider: 'WooCommerce' },
+  unrecognised: { code: 'unrecognised' },
   handshake: {
     code: 'handshake',
     provider: 'Asana',
@@ -76,7 +77,7 @@ describe('A reason in words', () => {
       const { reason, advice } = textOf(example);
       assert.match(reason, /^\S.*[.]$/);
       assert.doesNotMatch(reason + advice, /\{\d\}|undefined|[\n]/);
-      assert.equal(advice === '', code === 'matches');
+      assert.equal(advice === '', code === 'matches' || code === 'unrecognised');
     });
   }
 
@@ -107,6 +108,20 @@ describe('A reason in words', () => {
     const refusal = { code: 'expectation', detail: 'a\r\nb\u202e' } as const;
     assert.match(reasonOf({ code: 'refused', refusal }), /a\\r\\nb\\u202e/);
     assert.equal(reasonOf(examples.wrongClaim), 'The JWT says iss “other\\n” where it should be “acme”.');
+  });
+
+  it('does not rule out that no secret is set where the provider signs only with one', () => {
+    const github = { ...examples.absent, provider: 'GitHub', isOptional: true } as const;
+    assert.match(
+      textOf(github).advice,
+      /^GitHub sends one only if a secret is set for the webhook: check that first\./,
+    );
+    const inBody = textOf({ ...github, place: { json: 'signature' } });
+    assert.match(inBody.advice, /^GitHub sends it only if a secret is set for the webhook/);
+    assert.match(
+      textOf(examples.absent).advice,
+      /^Signing is not set up at the sender, a proxy removed the header, or/,
+    );
   });
 
   it('says where in the request it looked', () => {
@@ -144,6 +159,13 @@ describe('A right signature in words', () => {
     assert.equal(
       reasonOf({ ...examples.matches, place: signature, coverage }, content),
       'The body field signature.signature is the right HMAC-SHA256 with the secret “Secret 1”. It covers the body field signature.timestamp and the body field signature.token and not the body: the body could have been changed.',
+    );
+  });
+
+  it('says of a form that its bytes are not covered', () => {
+    assert.match(
+      reasonOf({ ...examples.matches, coverage: { kind: 'form' } }, '{url}{form}'),
+      /It covers the names and values of the form, sorted and joined, not the bytes of the body\.$/,
     );
   });
 

@@ -16,11 +16,11 @@ import { english } from './fakes.ts';
 const usual: Readonly<Record<string, unknown>> = {
   port: 6464,
   host: '127.0.0.1',
-  autoStart: false,
+  autoStart: 'resume',
   maxBodySize: 10_485_760,
   'retention.maxEvents': 10_000,
   'retention.maxMegabytes': 500,
-  notifications: 'none',
+  notifications: 'failuresAndInvalid',
   explainAutomatically: true,
   explainBudget: 2000,
 };
@@ -33,7 +33,7 @@ describe('Settings', () => {
   it('are read as they are where they are in range', () => {
     const { settings, problems } = read({ port: 7000, host: '::1', notifications: 'all', autoStart: true });
     assert.deepEqual(problems, []);
-    assert.deepEqual([settings.port, settings.host, settings.autoStart], [7000, '::1', true]);
+    assert.deepEqual([settings.port, settings.host, settings.autoStart], [7000, '::1', 'always']);
     assert.equal(settings.notifications, 'all');
   });
 
@@ -60,7 +60,9 @@ describe('Settings', () => {
     }
     assert.equal(read({ host: 'http://x' }).settings.host, '127.0.0.1');
     assert.equal(read({ notifications: 'loud' }).problems.length, 1);
-    assert.equal(read({ autoStart: 'yes' }).settings.autoStart, false);
+    assert.equal(read({ autoStart: 'yes' }).settings.autoStart, 'resume');
+    assert.equal(read({ autoStart: false }).settings.autoStart, 'never');
+    assert.equal(read({ autoStart: 'never' }).settings.autoStart, 'never');
   });
 
   it('know a port', () => {
@@ -168,8 +170,8 @@ describe('The setting "sources"', () => {
   it('is changed without losing what else is written there', () => {
     const written = [{ name: 'Acme', path: '/acme', note: 'ours' }, 'odd'];
     const source = { name: 'B', path: '/b', provider: null, publicUrl: null };
-    assert.deepEqual(withSource(written, source), [...written, { name: 'B', path: '/b' }]);
-    assert.deepEqual(withSource(undefined, { ...acme }), [acme]);
+    assert.deepEqual(withSource(written, source), [...written, { id: 'B', name: 'B', path: '/b' }]);
+    assert.deepEqual(withSource(undefined, { ...acme }), [{ id: 'Acme', ...acme }]);
     const off = withSwitched(written, 'Acme', false);
     assert.deepEqual(off, [{ name: 'Acme', path: '/acme', note: 'ours', enabled: false }, 'odd']);
     assert.deepEqual(withSwitched(off, 'Acme', true), written);

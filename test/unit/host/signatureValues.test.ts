@@ -35,6 +35,7 @@ const stripe: EventDetail = {
     place: { header: 'Stripe-Signature' },
     received: ['t=1,v1=ab'],
     signedContent: '{timestamp}.{body}',
+    absent: [],
     signedBytes: 402,
     sentAt: summary.receivedAt - 840_000,
     tolerance: 300,
@@ -46,11 +47,11 @@ describe('How a signature was checked', () => {
   it('is said from the provider to the secret', () => {
     assert.deepEqual(labelled(stripe), {
       Scheme: 'Stripe: HMAC-SHA256, hex',
-      'Why this one': 'recognised by the header Stripe-Signature',
+      'Why this provider': 'recognised by the header Stripe-Signature',
       Header: 'Stripe-Signature',
       Received: 't=1,v1=ab',
       'Signed content': 'the time, “.”, the body: 402 bytes',
-      'Sent at': '23 Nov 2026, 11:48:31, 14 min before it was received (tolerance 5 min)',
+      'Sent at': `${words.times.zoned(summary.receivedAt - 840_000)}, 14 min before it was received (tolerance 5 min)`,
       'Matching secret': 'Acme',
       Covers: 'all 391 body bytes',
     });
@@ -110,7 +111,7 @@ describe('How a signature was checked', () => {
   it('says why nothing was checked, and nothing at all of what is no request', () => {
     const nothing = { signature: null, providerName: null, detection: { by: 'nothing' } } as const;
     assert.deepEqual(labelled(nothing), {
-      'Why this one': 'not recognised: nothing in the request shows whose it is',
+      Provider: 'not known: nothing in the request shows the sender',
     });
     const refused = { code: 'refused', refusal: { code: 'tls', detail: '' } } as const;
     assert.deepEqual(valuesOf({ reason: refused }), []);
@@ -120,23 +121,23 @@ describe('How a signature was checked', () => {
 describe('Why a provider was chosen', () => {
   const examples: readonly (readonly [Detection, string])[] = [
     [{ by: 'chosen' }, 'chosen by you'],
-    [{ by: 'source', source: 'Acme Stripe' }, 'the source Acme Stripe says so'],
+    [{ by: 'source', source: 'Acme Stripe' }, 'set for the source Acme Stripe'],
     [{ by: 'headers', headers: ['X-GitHub-Event'] }, 'recognised by the header X-GitHub-Event'],
     [{ by: 'headers', headers: ['A', 'B', 'C'] }, 'recognised by the headers A, B and C'],
-    [{ by: 'shape', names: ['id', 'data'] }, 'recognised by what it holds: id and data'],
+    [{ by: 'shape', names: ['id', 'data'] }, 'recognised by fields of the request: id and data'],
     [
       { by: 'family', members: ['Svix', 'Clerk'], headers: ['svix-id'], toldBy: 'match' },
-      'recognised by the header svix-id of Svix and Clerk, which sign alike; the saved secret of Clerk matches',
+      'recognised by the header svix-id, which Svix and Clerk share; the saved secret of Clerk matches',
     ],
     [
       { by: 'family', members: ['Svix', 'Clerk'], headers: ['svix-id'], toldBy: 'onlySecret' },
-      'recognised by the header svix-id of Svix and Clerk, which sign alike; only Clerk has a saved secret',
+      'recognised by the header svix-id, which Svix and Clerk share; only Clerk has a saved secret',
     ],
     [
       { by: 'family', members: ['Svix', 'Clerk'], headers: ['svix-id'], toldBy: 'nothing' },
-      'recognised by the header svix-id of Svix and Clerk, which sign alike; no saved secret tells which it is',
+      'recognised by the header svix-id, which Svix and Clerk share; no saved secret shows which of them sent it',
     ],
-    [{ by: 'onlySecret' }, 'nothing shows another sender, and only Clerk has a saved secret'],
+    [{ by: 'onlySecret' }, 'only Clerk has a saved secret, which does not show that it sent this'],
   ];
   for (const [detection, text] of examples) {
     it(`is said as “${text}”`, () => assert.equal(detectionText(detection, 'Clerk', english), text));

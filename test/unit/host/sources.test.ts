@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import type { ListenerState, ProviderInfo, StorageNotice, Tally } from '../../../src/protocol/engine.ts';
+import type { ProviderInfo, StorageNotice, Tally } from '../../../src/protocol/engine.ts';
 import {
   failureText,
   isLoopbackAuthority,
   localUrl,
+  otherWindowText,
   stateText,
   statusName,
+  windowName,
 } from '../../../src/host/listenerText.ts';
 import { namedTarget } from '../../../src/host/commands/namedTarget.ts';
 import { listenerRow } from '../../../src/host/sourceRows.ts';
@@ -28,8 +30,8 @@ import { treeRows } from '../../../src/host/sources/treeRows.ts';
 import { noticeFile, noticeText } from '../../../src/host/storageText.ts';
 import { english } from './fakes.ts';
 
-const listening: ListenerState = { kind: 'listening', host: '127.0.0.1', port: 6464 };
-const stopped: ListenerState = { kind: 'stopped' };
+const listening = { kind: 'listening', host: '127.0.0.1', port: 6464 } as const;
+const stopped = { kind: 'stopped' } as const;
 const failed = {
   kind: 'failed',
   host: '127.0.0.1',
@@ -38,6 +40,8 @@ const failed = {
   nextFreePort: 6465,
   detail: 'EADDRINUSE',
 } as const;
+
+const elsewhere = { ...failed, owner: { workspace: 'shop', isNamesake: false, file: '' } } as const;
 
 describe('The listener in words', () => {
   it('has the names that people and scripts rely on', () => {
@@ -54,6 +58,30 @@ describe('The listener in words', () => {
       assert.notEqual(stateText({ ...failed, why }, english), '');
       assert.match(failureText({ ...failed, why }, english), /6464|127\.0\.0\.1/);
     }
+  });
+
+  it('names another window so that it is told from this one', () => {
+    const names = ['shop', null].flatMap((workspace) =>
+      [false, true].map((isNamesake) => windowName({ workspace, isNamesake }, english)),
+    );
+    assert.deepEqual(names, [
+      'the window “shop”',
+      'another window “shop”',
+      'the window without a folder',
+      'another window without a folder',
+    ]);
+    const hostile = windowName({ workspace: `\u202e${'x'.repeat(500)}`, isNamesake: false }, english);
+    assert.match(hostile, /^the window “\\u202ex{59}…”$/);
+  });
+
+  it('says above the rows what another window has to do with it', () => {
+    const texts = [listening, stopped, failed].map((state) => otherWindowText(state, english));
+    assert.deepEqual(texts, ['', '', '']);
+    assert.equal(
+      otherWindowText(elsewhere, english),
+      'Webhook Debugger of the window “shop” listens on 6464. This window listens as soon as that one stops.',
+    );
+    assert.equal(statusName(elsewhere, english), 'Webhook Debugger: another window listens on port 6464');
   });
 
   it('gives the URL that works', () => {
@@ -114,9 +142,23 @@ const tallies = [
 
 describe('The row of the listener', () => {
   it('is of a kind that the menus know', () => {
-    const kinds = [listening, stopped, failed].map((state) => listenerRow(state, null, english).kind);
-    assert.deepEqual(kinds, ['listener.listening', 'listener.stopped', 'listener.failed']);
+    const states = [listening, stopped, failed, elsewhere, { ...failed, why: 'other' } as const];
+    const kinds = states.map((state) => listenerRow(state, null, english).kind);
+    assert.deepEqual(
+      kinds.map((kind) => kind.replace('listener.', '')),
+      ['listening', 'stopped', 'waiting', 'elsewhere', 'failed'],
+    );
     assert.equal(listenerRow(failed, null, english).label, 'Port 6464 is taken');
+  });
+
+  it('is no error where another window has the port, and names it', () => {
+    const row = listenerRow(elsewhere, null, english);
+    assert.equal(row.accessibleLabel, 'Waiting for port 6464, used by the window “shop”');
+    assert.deepEqual([row.icon, row.color], ['multiple-windows', '']);
+    assert.match(row.tooltip, /^Webhook Debugger of the window “shop” listens on 6464\./);
+    const taken = listenerRow({ ...stopped, takenBy: elsewhere.owner }, null, english);
+    assert.equal(taken.accessibleLabel, 'Listener stopped, taken over by the window “shop”');
+    assert.match(taken.tooltip, /^Listening was taken over by the window “shop”\. No webhook can arrive\./);
   });
 
   it('shows the URL that senders use while there is one', () => {
@@ -133,8 +175,9 @@ describe('The row of the listener', () => {
 });
 
 describe('The row of a provider', () => {
+  const sources = [acme];
   const row = (saved: readonly (typeof secret)[], counted: readonly Tally[] = []) =>
-    providerRow({ provider: stripe, secrets: { stripe: saved }, tallies: counted }, english);
+    providerRow({ provider: stripe, secrets: { stripe: saved }, tallies: counted, sources }, english);
 
   it('says how many secrets it has, and never one', () => {
     const rows = [[], [secret], two].map((list) => row(list));
@@ -147,6 +190,19 @@ describe('The row of a provider', () => {
       ['provider.noSecret', 'provider.withSecret', 'provider.withSecret'],
     );
     assert.doesNotMatch(JSON.stringify(rows), /hidden/);
+  });
+
+  it('writes counts as the language has them', () => {
+    const state = { provider: stripe, secrets: {}, sources, tallies: [tally('valid', 12_345)] };
+    assert.equal(providerRow({ ...state, language: 'de' }, english).description, 'no secret · 12.345 valid');
+    assert.equal(providerRow({ ...state, language: 'en' }, english).description, 'no secret · 12,345 valid');
+  });
+
+  it('keeps the counts of what a source of all other paths has', () => {
+    const others = [source('All other paths'), acme];
+    const counted = [...tallies, tally('valid', 5, { source: 'All other paths' })];
+    const state = { provider: stripe, secrets: { stripe: [secret] }, tallies: counted, sources: others };
+    assert.equal(providerRow(state, english).description, '12 valid · 1 secret');
   });
 
   it('counts the events on paths that no source has', () => {
@@ -165,7 +221,7 @@ describe('The row of a provider', () => {
 
   it('asks for no secret where none could verify anything', () => {
     const { kind, description, command } = providerRow(
-      { provider: unsigned, secrets: {}, tallies: [] },
+      { provider: unsigned, secrets: {}, tallies: [], sources },
       english,
     );
     assert.deepEqual([kind, description, command], ['provider.plain', '', null]);
@@ -237,7 +293,8 @@ describe('The row of a source', () => {
 });
 
 describe('The rows below the listener’s', () => {
-  const ids = (state: Partial<Parameters<typeof treeRows>[0]>) =>
+  const ids = (state: Partial<Parameters<typeof treeRows>[0]>) => rows(state).map(({ id }) => id);
+  const rows = (state: Partial<Parameters<typeof treeRows>[0]>) =>
     treeRows(
       {
         baseUrl,
@@ -250,25 +307,63 @@ describe('The rows below the listener’s', () => {
         ...state,
       },
       english,
-    ).map(({ id }) => id);
+    );
 
-  it('are SimpleBackups where nothing is set up', () => {
-    assert.deepEqual(ids({}), ['provider.simplebackups']);
+  it('are none where nothing is set up: nobody is asked for a secret of somebody else', () => {
+    assert.deepEqual(ids({}), []);
   });
 
-  it('have each provider that has a secret or events', () => {
-    assert.deepEqual(ids({ secrets: { twilio: [secret] }, tallies: [tally('valid', 1)] }), [
-      'provider.simplebackups',
+  it('have what received something first, each in its place, and secrets alone last', () => {
+    const busy = source('Busy', { path: '/busy' });
+    const own = [tally('valid', 1), tally('invalid', 1, { source: 'Busy', provider: null })];
+    assert.deepEqual(ids({ sources: [acme, busy], secrets: { twilio: [secret] }, tallies: own }), [
+      'source.Busy',
       'provider.stripe',
-      'provider.twilio',
+      'source.Acme Stripe',
+      'savedSecrets',
     ]);
   });
 
-  it('have the sources first, and no provider that one of them stands for', () => {
+  it('fold many saved secrets away, and keep few in sight', () => {
+    const few = rows({ secrets: { twilio: [secret], stripe: two } });
+    assert.deepEqual(
+      few.map(({ label, description, isFolded, children = [] }) => [
+        label,
+        description,
+        isFolded,
+        children.map(({ id }) => id),
+      ]),
+      [['Saved secrets', '2', false, ['provider.stripe', 'provider.twilio']]],
+    );
+    const table = ['a', 'b', 'c', 'd'].map((id) => providerInfo(id, id.toUpperCase()));
+    const saved = Object.fromEntries(table.map(({ id }) => [id, [secret]]));
+    const [many, ...others] = rows({ providers: table, secrets: saved });
+    assert.deepEqual([many?.isFolded, many?.children?.length, others.length], [true, 4, 0]);
+  });
+
+  it('have a saved secret in one place, also where a source of its provider has all events', () => {
     const own = [tally('valid', 1, { source: 'Acme Stripe' })];
-    assert.deepEqual(ids({ sources: [acme], secrets: { stripe: [secret] }, tallies: own }), [
-      'source.Acme Stripe',
-    ]);
+    const all = rows({ sources: [acme], secrets: { stripe: [secret] }, tallies: own });
+    assert.deepEqual(
+      all.map(({ id, children = [] }) => [id, children.map((child) => child.id)]),
+      [
+        ['source.Acme Stripe', []],
+        ['savedSecrets', ['provider.stripe']],
+      ],
+    );
+  });
+
+  it('count what nobody is known to have sent as such, never as invalid', () => {
+    const unknown = [tally('unrecognised', 3, { provider: null }), tally('authenticated', 1200)];
+    assert.deepEqual(
+      rows({ tallies: unknown, language: 'en' }).map(({ accessibleLabel }) => accessibleLabel),
+      ['Stripe, no secret, 1,200 authenticated', 'Other requests, 3 unrecognised'],
+    );
+    const taken = [tally('unrecognised', 3, { provider: null, source: 'All other paths' })];
+    assert.deepEqual(
+      rows({ sources: [source('All other paths')], tallies: taken }).map((row) => row.accessibleLabel),
+      ['All other paths, /, 3 unrecognised'],
+    );
   });
 
   it('have a provider whose events arrive beside its source', () => {

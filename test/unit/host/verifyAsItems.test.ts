@@ -24,7 +24,7 @@ const providers = [
 ];
 const secrets = { github: [{ label: 'Secret 1', value: 'x' }] };
 
-describe('The choices of "Verify As..."', () => {
+describe('The choices of "Check as Provider..."', () => {
   const lines = (event: Parameters<typeof verifyAsItems>[2]): readonly string[] =>
     verifyAsItems(providers, secrets, event, english).map(({ label, description, heading }) =>
       heading ? `-- ${label}` : `${label} (${description})`,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { verdictWord, type Verdict } from '../../../src/protocol/event.ts';
+import type { Verdict } from '../../../src/protocol/event.ts';
+import { verdictWord } from '../../../src/protocol/verdict.ts';
 import { ageText, durationText, sizeText, spanText, Times, verdictName } from '../../../src/host/wording.ts';
 import { english } from './fakes.ts';
 

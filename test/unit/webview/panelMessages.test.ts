@@ -10,7 +10,7 @@ describe('isPanelMessage', () => {
 
   it('takes what the host sends', () => {
     assert.ok(isPanelMessage({ type: 'text', text: { payload: 'Payload' } }));
-    assert.ok(isPanelMessage({ type: 'show', view, body: new Uint8Array() }));
+    assert.ok(isPanelMessage({ type: 'show', view, body: new Uint8Array(), decoded: null }));
     assert.ok(isPanelMessage({ type: 'update', view }));
     assert.ok(isPanelMessage({ type: 'expected', id: 1, digests: [] }));
     assert.ok(isPanelMessage({ type: 'diagnosis', id: 1, diagnosis: { state: 'none' } }));

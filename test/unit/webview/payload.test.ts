@@ -31,10 +31,57 @@ describe('readPayload', () => {
     assert.equal(payload.problem, null);
   });
 
-  it('keeps a byte order mark, which is no JSON', () => {
+  it('reads JSON behind a byte order mark, and says where bytes are with it', () => {
     const payload = readPayload(Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0x7d), true);
-    assert.equal(payload.text, '\ufeff{}');
-    assert.equal(payload.best, 'raw');
+    assert.equal(payload.best, 'json');
+    assert.ok(payload.decoded.hasMark);
+    assert.equal(readPayload(Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0x78), true).problem?.byte, 4);
+  });
+
+  it('reads UTF-16 and the charset that Content-Type names', () => {
+    const wide = Uint8Array.of(0xff, 0xfe, 0x7b, 0, 0x7d, 0);
+    const utf16 = readPayload(wide, true);
+    assert.deepEqual([utf16.best, utf16.text, utf16.decoded.encoding], ['json', '{}', 'UTF-16LE']);
+    const latin = Uint8Array.of(0x22, 0xe9, 0x22);
+    const named = readPayload(latin, true, { contentType: 'application/json; charset=iso-8859-1' });
+    assert.deepEqual([named.best, named.text], ['json', '"é"']);
+    assert.equal(readPayload(latin, true).decoded.invalidAt, 1);
+  });
+
+  it('does not judge a body that is not whole', () => {
+    assert.equal(readPayload(encode('{"a":"b'), true, { isWhole: false }).problem, null);
+    assert.equal(readPayload(encode('{"a":"ü').subarray(0, 7), true, { isWhole: false }).isText, true);
+  });
+
+  it('offers a form, parts and XML for what they are', () => {
+    const read = (text: string, contentType: string) => readPayload(encode(text), true, { contentType });
+    const form = read('From=%2B49+30&Body=hi%20%F0%9F%98%80&a&x=%zz', 'application/x-www-form-urlencoded');
+    assert.equal(form.best, 'form');
+    assert.deepEqual(form.form?.fields, [
+      { name: 'From', value: '+49 30' },
+      { name: 'Body', value: 'hi 😀' },
+      { name: 'a', value: '' },
+      { name: 'x', value: '%zz' },
+    ]);
+    const xml = read('<?xml version="1.0"?><a x="1"><b>t</b><c/></a>', 'application/xml');
+    assert.deepEqual(
+      xml.xml?.map(({ depth, pieces }) => `${depth} ${pieces.map(({ text }) => text).join('')}`),
+      ['0 <?xml version="1.0"?>', '0 <a x="1">', '1 <b>t</b>', '1 <c/>', '0 </a>'],
+    );
+    assert.equal(read('<a><b></a></b>', 'text/xml').best, 'raw');
+    assert.equal(read('<!--'.repeat(50_000), 'text/xml').best, 'raw');
+    const lines = ['--B', 'Content-Disposition: form-data; name="note"', '', 'hello', '--B'];
+    const file = ['Content-Disposition: form-data; name="f"; filename="a.png"', 'Content-Type: image/png'];
+    const body = [...lines, ...file, '', '\x89PNG', '--B--', ''].join('\r\n');
+    const parts = read(body, 'multipart/form-data; boundary=B').parts ?? [];
+    assert.deepEqual(
+      parts.map(({ name, fileName, contentType, text }) => [name, fileName, contentType, text]),
+      [
+        ['note', '', '', 'hello'],
+        ['f', 'a.png', 'image/png', '\x89PNG'],
+      ],
+    );
+    assert.equal(read(body, 'multipart/form-data; boundary=C').best, 'raw');
   });
 
   it('takes the first bytes of a longer body for text though they end inside a character', () => {

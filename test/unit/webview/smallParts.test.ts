@@ -24,12 +24,28 @@ describe('fill', () => {
 
 describe('panelState', () => {
   it('reads back what was stored', () => {
-    const state = { eventId: 7, pinned: true, tab: 'headers', format: 'hex' } as const;
+    const state = {
+      eventId: 7,
+      pinned: true,
+      tab: 'headers',
+      failingTab: 'payload',
+      format: 'hex',
+      smallFacts: true,
+      largeFacts: false,
+    } as const;
     assert.deepEqual(panelState(state), state);
   });
 
   it('has a usual value for whatever is missing or of another kind', () => {
-    const usual = { eventId: null, pinned: false, tab: 'payload', format: null };
+    const usual = {
+      eventId: null,
+      pinned: false,
+      tab: 'payload',
+      failingTab: 'signature',
+      format: null,
+      smallFacts: null,
+      largeFacts: null,
+    };
     for (const stored of [undefined, null, 1, 'x', {}, { eventId: '7', pinned: 1, tab: 'x', format: 'x' }]) {
       assert.deepEqual(panelState(stored), usual);
     }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { displayText } from '../../../src/host/displayText.ts';
 import { visibleString, visibleText } from '../../../src/webview/visibleText.ts';
 
 describe('visibleText', () => {
@@ -44,6 +45,30 @@ describe('visibleText', () => {
       const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
       assert.deepEqual(runs[1], { kind: 'mark', code: name }, name);
       assert.equal(runs.length, 3);
+    }
+  });
+
+  it('leaves what makes an emoji, and marks the same characters anywhere else', () => {
+    const emojis = ['🏳️‍🌈', '👩‍👩‍👧‍👦', '❤️‍🔥', '👁️‍🗨️', '🧔🏽‍♂️', '☎︎', '1️⃣', '#️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'];
+    for (const text of [...emojis, emojis.join(''), `a${emojis.join('b')}`]) {
+      assert.equal(visibleString(text), text);
+      assert.equal(displayText(text), text);
+    }
+    const hidden: readonly (readonly [string, string])[] = [
+      ['ad\u200Dmin', 'adU+200Dmin'],
+      ['👩\u200Dadmin', '👩U+200Dadmin'],
+      ['admin\u200D👩', 'adminU+200D👩'],
+      ['👩\u200D\u200D👩', '👩U+200DU+200D👩'],
+      ['ad\uFE0Fmin', 'adU+FE0Fmin'],
+      ['1\uFE0F0', '1U+FE0F0'],
+      ['❤\uFE0F\uFE0F', '❤\uFE0FU+FE0F'],
+      ['a\u{E0100}', 'aU+E0100'],
+      ['🏴\u{E0061}\u{E007F}', '🏴U+E0061U+E007F'],
+      ['🏴󠁧󠁢󠁥󠁮󠁧󠁿\u{E0061}', '🏴󠁧󠁢󠁥󠁮󠁧󠁿U+E0061'],
+    ];
+    for (const [text, shown] of hidden) {
+      assert.equal(visibleString(text), shown);
+      assert.notEqual(displayText(text), text);
     }
   });
 

@@ -90,6 +90,15 @@ export function arranged(tree: JsonTree, arrangement: Arrangement): JsonTree {
   return new Arranger(tree, arrangement).arrange();
 }
 
+/** Whether every object has its members in the order that an arrangement gives them. */
+export function isArranged(tree: JsonTree, arrangement: Arrangement): boolean {
+  return tree.kinds.every((kind, start) => {
+    const members = kind === Kind.objectStart ? membersOf(tree, start) : [];
+    const { members: wanted = members } = arrangement(members) ?? {};
+    return members.every((member, at) => member === wanted[at]);
+  });
+}
+
 /** A tree with the texts of its numbers made other; undefined where one of them has no other. */
 export function withNumbers(
   tree: JsonTree,

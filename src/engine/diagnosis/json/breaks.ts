@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
-import type { BreakKind, CauseId, RuntimeBreak } from '../../../protocol/diagnosis.ts';
+import type { RewriteKind, RuntimeBreak } from '../../../protocol/diagnosis.ts';
 import { differencesOf } from '../differences.ts';
-import { changesOf } from './changes.ts';
+import { isArranged } from './arrange.ts';
+import { indexesFirst, sortedKeys } from './arrangements.ts';
+import { changesOf, type Change } from './changes.ts';
 import { rewrite, type Runtime, type RuntimeFamily } from './runtime.ts';
 import { defaultRuntimes } from './runtimes.ts';
 import { readJson, type JsonText } from './tokens.ts';
@@ -17,20 +19,35 @@ const expressions: Readonly<Record<RuntimeFamily, string>> = {
   dotnet: 'JsonSerializer.Serialize(JsonNode.Parse(body))',
 };
 
+function orderOf(written: JsonText): RewriteKind {
+  if (isArranged(written, sortedKeys)) {
+    return 'keys-sorted';
+  }
+  return isArranged(written, indexesFirst) ? 'keys-indexed' : 'keys-moved';
+}
+
+/** Commas and colons stand between the spaces. */
+function spaceKind(from: string, to: string): RewriteKind {
+  const [had, has] = [from, to].map((gap) => gap.replace(/[,:]/g, ''));
+  return had === '' ? 'space-added' : has === '' ? 'space-removed' : 'space-changed';
+}
+
 /** A newline at the end is space like any other here. */
-function kindOf(id: CauseId): BreakKind {
+function kindOf({ id, from, to }: Change, written: JsonText): RewriteKind {
   switch (id) {
     case 'json-slashes':
     case 'json-unicode':
     case 'json-html':
-    case 'json-key-order':
     case 'json-empty-objects':
+    case 'objects-listed':
     case 'json-numbers':
     case 'json-big-integers':
     case 'json-duplicate-keys':
       return id;
+    case 'json-key-order':
+      return orderOf(written);
     default:
-      return 'json-whitespace';
+      return spaceKind(from, to);
   }
 }
 
@@ -45,7 +62,7 @@ function breakOf(runtime: Runtime, received: JsonText, body: Uint8Array): Runtim
   }
   const { differences, count } = differencesOf(body, written);
   const json = readJson(written);
-  const kinds = json === undefined ? [] : changesOf(received, json).map(({ id }) => kindOf(id));
+  const kinds = json === undefined ? [] : changesOf(received, json).map((change) => kindOf(change, json));
   return { ...about, first: differences[0] ?? null, count, kinds: [...new Set(kinds)] };
 }
 

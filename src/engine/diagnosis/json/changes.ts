@@ -8,9 +8,12 @@ import { spelledLength, spelledUnit, valueOf } from './spelling.ts';
 import type { JsonText } from './tokens.ts';
 import { Kind, type JsonTree } from './tree.ts';
 
+/** `objects-listed`: an object with the keys 0, 1, 2 and a list, where one became the other. */
+export type ChangeId = CauseId | 'objects-listed';
+
 /** One way in which one writing of a value differs from another: what was and what became of it, first of all. */
 export interface Change {
-  readonly id: CauseId;
+  readonly id: ChangeId;
   readonly from: string;
   readonly to: string;
   readonly count: number;
@@ -37,8 +40,18 @@ function idOfUnit(unit: string): CauseId {
   return html.includes(unit) ? 'json-html' : 'json-unicode';
 }
 
+/** What a number's text says exactly: the same for two spellings of one number. */
+function decimalOf(text: string): string {
+  const [mantissa = '', power = '0'] = text.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.');
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  const exponent = Number(power) - fraction.length + digits.length - significant.length;
+  return `${mantissa.startsWith('-') ? '-' : ''}${significant}e${significant === '' ? 0 : exponent}`;
+}
+
 class Comparison {
-  readonly #tallies = new Map<CauseId, Tally>();
+  readonly #tallies = new Map<ChangeId, Tally>();
   readonly #text: string;
 
   constructor(text: string) {
@@ -55,7 +68,7 @@ class Comparison {
     }));
   }
 
-  add(id: CauseId, from: string, to: string, at: number): void {
+  add(id: ChangeId, from: string, to: string, at: number): void {
     const tally = this.#tallies.get(id);
     if (tally === undefined) {
       this.#tallies.set(id, { from, to, at, count: 1 });
@@ -79,8 +92,9 @@ class Comparison {
   }
 
   addNumbers(from: string, to: string, at: number): void {
-    const isBig = isInteger(from) && !Number.isSafeInteger(Number(from));
-    this.add(isBig ? 'json-big-integers' : 'json-numbers', from, to, at);
+    const isRounded =
+      isInteger(from) && !Number.isSafeInteger(Number(from)) && decimalOf(from) !== decimalOf(to);
+    this.add(isRounded ? 'json-big-integers' : 'json-numbers', from, to, at);
   }
 }
 
@@ -116,26 +130,30 @@ function isSameKinds(from: JsonText, to: JsonText): boolean {
   return from.kinds.length === to.kinds.length && from.kinds.every((kind, index) => kind === to.kinds[index]);
 }
 
-function gapsOf(json: JsonText): Set<string> {
-  const gaps = new Set<string>();
-  for (let index = 0; index < json.kinds.length; index += 1) {
-    gaps.add(gapBefore(json, index));
-  }
-  return gaps;
+function gapsOf(json: JsonText): string[] {
+  return Array.from(json.kinds, (_, index) => gapBefore(json, index)).sort();
 }
 
-/** Where tokens were left out or changed places, kinds of gaps stand for the gaps themselves. */
-function addKindsOfGaps(comparison: Comparison, from: JsonText, to: JsonText): void {
+/** Where tokens only changed places, the gaps are compared in their own order; where some were left out, their kinds. */
+function addMovedGaps(comparison: Comparison, from: JsonText, to: JsonText): void {
   const [one, other] = [gapsOf(from), gapsOf(to)];
-  const [was, is] = [[...one].filter((gap) => !other.has(gap)), [...other].filter((gap) => !one.has(gap))];
-  if (was.length > 0 && is.length > 0) {
-    comparison.add('json-whitespace', was[0] ?? '', is[0] ?? '', 0);
+  if (one.length === other.length) {
+    const at = one.findIndex((gap, index) => gap !== other[index]);
+    if (at >= 0) {
+      comparison.add('json-whitespace', one[at] ?? '', other[at] ?? '', 0);
+    }
+    return;
+  }
+  const was = one.find((gap) => !other.includes(gap));
+  const is = other.find((gap) => !one.includes(gap));
+  if (was !== undefined && is !== undefined) {
+    comparison.add('json-whitespace', was, is, 0);
   }
 }
 
 function addGaps(comparison: Comparison, from: JsonText, to: JsonText): void {
   if (!isSameKinds(from, to)) {
-    addKindsOfGaps(comparison, from, to);
+    addMovedGaps(comparison, from, to);
     return;
   }
   for (let index = 0; index < to.kinds.length; index += 1) {
@@ -166,6 +184,10 @@ function keysIn(tree: JsonTree): readonly number[] {
   return [...tree.kinds.keys()].filter((index) => tree.kinds[index] === Kind.key);
 }
 
+function hasDuplicates(tree: JsonTree): boolean {
+  return keysIn(arranged(tree, lastOfDuplicates)).length !== keysIn(tree).length;
+}
+
 function addKeys(comparison: Comparison, from: JsonTree, to: JsonTree): void {
   if (isInLine(from, to)) {
     return;
@@ -173,7 +195,7 @@ function addKeys(comparison: Comparison, from: JsonTree, to: JsonTree): void {
   const shape = inTurn([lastOfDuplicates, lists]);
   const [one, other] = [arranged(from, shape), arranged(to, shape)];
   const [was, is] = [keysIn(one), keysIn(other)];
-  if (keysIn(from).length !== was.length && keysIn(to).length === is.length) {
+  if (hasDuplicates(from) && !hasDuplicates(to)) {
     comparison.add('json-duplicate-keys', '', '', 0);
   }
   for (let index = 0; was.length === is.length && index < was.length; index += 1) {
@@ -186,14 +208,30 @@ function addKeys(comparison: Comparison, from: JsonTree, to: JsonTree): void {
   }
 }
 
-function objectsIn(tree: JsonTree): number {
-  return tree.kinds.reduce((count, kind) => count + Number(kind === Kind.objectStart), 0);
+/** How many objects are empty, or are not. */
+function objectsIn({ kinds }: JsonTree, isEmpty: boolean): number {
+  return kinds.reduce((count, kind, index) => {
+    const isOne = kind === Kind.objectStart && (kinds[index + 1] === Kind.objectEnd) === isEmpty;
+    return count + Number(isOne);
+  }, 0);
 }
 
-function addEmptyObjects(comparison: Comparison, from: JsonText, to: JsonText): void {
-  if (!isSameKinds(from, to) && objectsIn(from) !== objectsIn(to)) {
-    const first = to.kinds.findIndex((kind, index) => kind !== from.kinds[index]);
-    comparison.add('json-empty-objects', '{}', '[]', to.starts[first] ?? 0);
+/** Objects that became lists or came of lists: PHP's arrays are both. */
+function addLists(comparison: Comparison, from: JsonText, to: JsonText): void {
+  if (isSameKinds(from, to)) {
+    return;
+  }
+  const [one, other] = [arranged(from, lastOfDuplicates), arranged(to, lastOfDuplicates)];
+  const first = to.kinds.findIndex((kind, index) => kind !== from.kinds[index]);
+  for (const [isEmpty, id, object, list] of [
+    [true, 'json-empty-objects', '{}', '[]'],
+    [false, 'objects-listed', '{"0": ...}', '[...]'],
+  ] as const) {
+    const more = objectsIn(one, isEmpty) - objectsIn(other, isEmpty);
+    if (more !== 0) {
+      const [was, is] = more > 0 ? [object, list] : [list, object];
+      comparison.add(id, was, is, to.starts[first] ?? 0);
+    }
   }
 }
 
@@ -202,7 +240,7 @@ export function changesOf(from: JsonText, to: JsonText): readonly Change[] {
   const comparison = new Comparison(to.text);
   addTokens(comparison, from, to);
   addKeys(comparison, from, to);
-  addEmptyObjects(comparison, from, to);
+  addLists(comparison, from, to);
   addGaps(comparison, from, to);
   addEnd(comparison, from, to);
   return comparison.changes;

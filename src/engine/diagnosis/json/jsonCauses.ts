@@ -41,6 +41,12 @@ export function jsonCauses(received: JsonText, signed: Uint8Array): readonly Cau
     ...named('signedAs', writersOf(json, signed, senders)),
   };
   return changesOf(json, received).map(({ id, from, to, count, offset }) =>
-    cause(id, { from, to, count: String(count), offset: String(offset), ...who }),
+    cause(id === 'objects-listed' ? 'json-empty-objects' : id, {
+      from,
+      to,
+      count: String(count),
+      offset: String(offset),
+      ...who,
+    }),
   );
 }

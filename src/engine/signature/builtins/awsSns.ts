@@ -5,7 +5,7 @@ import { decodeDigest } from '../digest.ts';
 import { valueAt } from '../json.ts';
 import type { PreparedScheme } from '../preparedScheme.ts';
 import type { RequestParts } from '../requestParts.ts';
-import { invalid, malformed, oneValue, withoutKey, type Verification } from '../verification.ts';
+import { invalid, malformed, matching, oneValue, withoutKey, type Verification } from '../verification.ts';
 
 /** Fields in the order in which they are signed, those that a message has. Source: the scheme's page. */
 const notification = ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'] as const;
@@ -96,5 +96,5 @@ export function verifySns(prepared: PreparedScheme, parts: RequestParts): Verifi
   } as const;
   const { title: algorithm } = reading;
   const secretLabel = match.label;
-  return { verdict: 'valid', reason: { code: 'matches', place, proof, algorithm, secretLabel, coverage } };
+  return matching({ code: 'matches', place, proof, algorithm, secretLabel, coverage });
 }

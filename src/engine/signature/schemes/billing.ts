@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, fact, hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
+import { amount, commaItems, fact, hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
 import { lemonsqueezySamples, paddleSamples, razorpaySamples } from './samples/billing.ts';
 
 export const billingSchemes: readonly Scheme[] = [
@@ -26,7 +26,7 @@ export const billingSchemes: readonly Scheme[] = [
     facts: [
       fact('Event', 'event_type'),
       fact('Status', 'data.status'),
-      fact('Amount', 'data.details.totals.total', 'data.currency_code'),
+      amount('data.details.totals.total', 'data.currency_code'),
       fact('Customer', 'data.customer_id'),
     ],
     samples: paddleSamples,
@@ -40,9 +40,9 @@ export const billingSchemes: readonly Scheme[] = [
     verify: { ...hmacOfBody, signature: [{ header: 'X-Signature' }] },
     detect: [
       { pass: 'vendor', headers: ['X-Event-Name', 'X-Signature'] },
-      { pass: 'vendor', starts: { 'X-Event-Name': 'order_' } },
-      { pass: 'vendor', starts: { 'X-Event-Name': 'subscription_' } },
-      { pass: 'vendor', starts: { 'X-Event-Name': 'license_key_' } },
+      { pass: 'fallback', starts: { 'X-Event-Name': 'order_' } },
+      { pass: 'fallback', starts: { 'X-Event-Name': 'subscription_' } },
+      { pass: 'fallback', starts: { 'X-Event-Name': 'license_key_' } },
       { pass: 'shape', json: ['meta.event_name', 'data.type', 'data.id', 'data.attributes.store_id'] },
     ],
     title: [
@@ -53,7 +53,7 @@ export const billingSchemes: readonly Scheme[] = [
     facts: [
       fact('Event', 'meta.event_name'),
       fact('Status', 'data.attributes.status'),
-      fact('Amount', 'data.attributes.total', 'data.attributes.currency'),
+      amount('data.attributes.total', 'data.attributes.currency', 'hundredths'),
       fact('Customer', 'data.attributes.user_email'),
     ],
     samples: lemonsqueezySamples,
@@ -65,6 +65,7 @@ export const billingSchemes: readonly Scheme[] = [
     proof: vendor('razorpay@2.9.8 validateWebhookSignature'),
     secretFormat: 'The secret that was typed in for the webhook; it is not the API secret.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-Razorpay-Signature' }] },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', headers: ['x-razorpay-event-id'] },
       { pass: 'signature', headers: ['X-Razorpay-Signature'] },
@@ -80,7 +81,7 @@ export const billingSchemes: readonly Scheme[] = [
     facts: [
       fact('Event', 'event'),
       fact('Status', 'payload.payment.entity.status'),
-      fact('Amount', 'payload.payment.entity.amount', 'payload.payment.entity.currency'),
+      amount('payload.payment.entity.amount', 'payload.payment.entity.currency'),
       fact('Customer', 'payload.payment.entity.email'),
     ],
     samples: razorpaySamples,
@@ -101,7 +102,7 @@ export const billingSchemes: readonly Scheme[] = [
     facts: [
       fact('Event', 'event'),
       fact('Status', 'data.status'),
-      fact('Amount', 'data.amount', 'data.currency'),
+      amount('data.amount', 'data.currency', 'hundredths'),
       fact('Customer', 'data.customer.email'),
     ],
   },

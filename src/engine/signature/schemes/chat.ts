@@ -2,6 +2,36 @@ import type { Scheme } from '../scheme.ts';
 import { fact, hmacOfBody, thirdParty, vendor } from './rules.ts';
 import { metaSamples, slackSamples, telegramSamples } from './samples/chat.ts';
 
+/** What each kind of Telegram's updates always has (core.telegram.org/bots/api#update). */
+const updateFields = [
+  'message.message_id',
+  'edited_message.message_id',
+  'channel_post.message_id',
+  'edited_channel_post.message_id',
+  'business_connection.user_chat_id',
+  'business_message.message_id',
+  'edited_business_message.message_id',
+  'deleted_business_messages.message_ids',
+  'message_reaction.message_id',
+  'message_reaction_count.message_id',
+  'inline_query.from.id',
+  'chosen_inline_result.result_id',
+  'callback_query.from.id',
+  'shipping_query.from.id',
+  'pre_checkout_query.from.id',
+  'purchased_paid_media.from.id',
+  'poll.options',
+  'poll_answer.poll_id',
+  'my_chat_member.chat.id',
+  'chat_member.chat.id',
+  'chat_join_request.chat.id',
+  'chat_boost.chat.id',
+  'removed_chat_boost.chat.id',
+];
+
+/** What WebSub and others ask as Meta does: only its User-Agent, or the token that is saved, shows Meta. */
+const hubQuestion = ['hub.mode', 'hub.challenge', 'hub.verify_token'];
+
 export const chatSchemes: readonly Scheme[] = [
   {
     id: 'slack',
@@ -62,7 +92,7 @@ export const chatSchemes: readonly Scheme[] = [
     },
     detect: [
       { pass: 'signature', headers: ['X-Signature-Ed25519'] },
-      { pass: 'signature', headers: ['X-Signature-Timestamp'], without: ['X-Signature'] },
+      { pass: 'fallback', headers: ['X-Signature-Timestamp'], without: ['X-Signature'] },
     ],
     title: ['{event.type}', '/{data.name}', 'component {data.custom_id}', 'interaction of type {type}'],
     idempotency: { json: 'id' },
@@ -83,9 +113,10 @@ export const chatSchemes: readonly Scheme[] = [
     proof: thirdParty('grammy@1.46.0 webhookCallback'),
     secretFormat: 'The secret_token that was given to setWebhook: letters, digits, _ and -.',
     verify: { kind: 'token', from: { header: 'X-Telegram-Bot-Api-Secret-Token' } },
+    isSigningOptional: true,
     detect: [
       { pass: 'signature', headers: ['X-Telegram-Bot-Api-Secret-Token'] },
-      { pass: 'shape', json: ['update_id'] },
+      ...updateFields.map((field) => ({ pass: 'shape', json: ['update_id', field] }) as const),
     ],
     title: [
       'message: {message.text}',
@@ -143,7 +174,8 @@ export const chatSchemes: readonly Scheme[] = [
         json: ['object', 'entry.0.id'],
       },
       { pass: 'shape', json: ['object', 'entry.0.id'] },
-      { pass: 'shape', query: ['hub.mode', 'hub.challenge', 'hub.verify_token'] },
+      { pass: 'shape', query: hubQuestion, userAgent: 'facebook' },
+      { pass: 'fallback', query: hubQuestion },
     ],
     title: [
       '{entry.0.changes.0.field} from {entry.0.changes.0.value.messages.0.from}',

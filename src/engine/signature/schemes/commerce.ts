@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, hmacOfBody, thirdParty, vendor } from './rules.ts';
+import { amount, fact, hmacOfBody, thirdParty, vendor } from './rules.ts';
 import { shopifySamples } from './samples/commerce.ts';
 
 export const commerceSchemes: readonly Scheme[] = [
@@ -26,7 +26,7 @@ export const commerceSchemes: readonly Scheme[] = [
     facts: [
       fact('Order', 'name'),
       fact('Status', 'financial_status'),
-      fact('Amount', 'total_price', 'currency'),
+      amount('total_price', 'currency', 'major'),
       fact('Customer', 'email'),
     ],
     samples: shopifySamples,
@@ -59,18 +59,20 @@ export const commerceSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['X-WC-Webhook-Topic', 'X-WC-Webhook-Delivery-ID', 'X-WC-Webhook-ID'] },
       { pass: 'signature', headers: ['X-WC-Webhook-Signature'] },
+      { pass: 'shape', form: 'webhook_id' },
     ],
+    // WC_Webhook::deliver_ping of WooCommerce: sent when a webhook is saved.
+    pings: [{ method: 'POST', form: 'webhook_id' }],
     title: [
       '{header:X-WC-Webhook-Topic}: #{number}',
       '{header:X-WC-Webhook-Topic}: {name}',
       '{header:X-WC-Webhook-Topic}[: {id}]',
-      'ping: webhook {form:webhook_id}',
     ],
     idempotency: { header: 'X-WC-Webhook-Delivery-ID' },
     facts: [
       fact('Order', 'number'),
       fact('Status', 'status'),
-      fact('Amount', 'total', 'currency'),
+      amount('total', 'currency', 'major'),
       fact('Customer', 'billing.email'),
     ],
   },
@@ -86,6 +88,7 @@ export const commerceSchemes: readonly Scheme[] = [
       key: { encoding: 'utf8', normalize: 'NFKD' },
       parse: { pair: '=', keys: ['hmac-sha256-hex'] },
     },
+    isSigningOptional: true,
     detect: [
       { pass: 'signature', headers: ['X-Hmac-Signature'] },
       { pass: 'shape', json: ['description', 'result.id'], jsonStarts: { object: ['Event'], id: ['evt_'] } },

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, hmacOfBody, thirdParty, vendor } from './rules.ts';
+import { fact, hmacOfBody, thirdParty, timeFact, vendor } from './rules.ts';
 import { twilioSamples, twitchSamples, zoomSamples } from './samples/communication.ts';
 
 export const communicationSchemes: readonly Scheme[] = [
@@ -92,7 +92,7 @@ export const communicationSchemes: readonly Scheme[] = [
       fact('Event', 'event'),
       fact('Item', 'payload.object.topic'),
       fact('Id', 'payload.object.id'),
-      fact('Started', 'payload.object.start_time'),
+      timeFact('Started', 'payload.object.start_time'),
     ],
     handshake: [
       {

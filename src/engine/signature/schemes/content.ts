@@ -23,6 +23,7 @@ export const contentSchemes: readonly Scheme[] = [
         join: ';',
       },
     },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', anyHeader: ['X-Contentful-Topic', 'x-contentful-timestamp'] },
       { pass: 'signature', headers: ['x-contentful-signature'] },
@@ -44,6 +45,7 @@ export const contentSchemes: readonly Scheme[] = [
       parse: commaItems('v1'),
       timestamp: { from: { field: 't' }, unit: 'ms' },
     },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', headers: ['sanity-operation'] },
       { pass: 'signature', headers: ['sanity-webhook-signature'] },
@@ -131,7 +133,6 @@ export const contentSchemes: readonly Scheme[] = [
       { pass: 'vendor', userAgent: 'DropboxWebhooks' },
       { pass: 'signature', headers: ['X-Dropbox-Signature'] },
       { pass: 'shape', json: ['list_folder.accounts.0'] },
-      { pass: 'shape', query: ['challenge'] },
     ],
     title: ['files changed: {list_folder.accounts.0}', 'challenge: {query:challenge}'],
     handshake: [

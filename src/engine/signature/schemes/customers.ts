@@ -20,6 +20,8 @@ export const customerSchemes: readonly Scheme[] = [
       { pass: 'signature', headers: ['X-Hub-Signature'], json: ['topic', 'app_id'] },
       { pass: 'shape', json: ['topic', 'app_id', 'delivery_attempts'] },
     ],
+    // Sent when a webhook is made.
+    pings: [{ method: 'HEAD' }],
     title: ['{topic}[: {data.item.id}]'],
     idempotency: { json: 'id' },
     attempt: { json: 'delivery_attempts' },

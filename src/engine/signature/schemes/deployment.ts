@@ -11,6 +11,7 @@ export const deploymentSchemes: readonly Scheme[] = [
     proof: recomputed,
     secretFormat: 'The secret token in the settings of the webhook.',
     verify: { ...hmacOfBody, signature: [{ header: 'circleci-signature' }], parse: commaItems('v1') },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', headers: ['circleci-event-type'] },
       { pass: 'signature', headers: ['circleci-signature'] },
@@ -53,7 +54,7 @@ export const deploymentSchemes: readonly Scheme[] = [
       outcomeFact('Event', 'type'),
       fact('Project', 'payload.deployment.name'),
       fact('Environment', 'payload.target'),
-      fact('Branch', 'payload.deployment.meta.githubCommitRef'),
+      fact('Ref', 'payload.deployment.meta.githubCommitRef'),
     ],
     samples: vercelSamples,
   },
@@ -71,6 +72,7 @@ export const deploymentSchemes: readonly Scheme[] = [
       claims: { iss: 'netlify' },
       bodyHash: { claim: 'sha256', algorithm: 'sha256', encoding: 'hex' },
     },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', headers: ['X-Netlify-Event'] },
       // A compact JWS begins with the base64url of `{"`.

@@ -18,6 +18,7 @@ export const emailSchemes: readonly Scheme[] = [
       key: { encoding: 'spki-base64' },
       timestamp: { from: { header: 'X-Twilio-Email-Event-Webhook-Timestamp' }, unit: 's' },
     },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', headers: ['X-Twilio-Email-Event-Webhook-Timestamp'] },
       { pass: 'signature', headers: ['X-Twilio-Email-Event-Webhook-Signature'] },

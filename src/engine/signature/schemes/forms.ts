@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, fact, hmacOfBody, recomputed } from './rules.ts';
+import { commaItems, fact, hmacOfBody, recomputed, timeFact } from './rules.ts';
 import { calendlySamples, typeformSamples } from './samples/forms.ts';
 
 /** Forms, calendars, documents to sign. */
@@ -16,6 +16,7 @@ export const formSchemes: readonly Scheme[] = [
       signature: [{ header: 'Typeform-Signature' }],
       parse: { pair: '=', keys: ['sha256'] },
     },
+    isSigningOptional: true,
     detect: [
       { pass: 'signature', headers: ['Typeform-Signature'] },
       { pass: 'shape', json: ['event_id', 'form_response.form_id', 'form_response.token'] },
@@ -25,7 +26,7 @@ export const formSchemes: readonly Scheme[] = [
     facts: [
       fact('Event', 'event_type'),
       fact('Form', 'form_response.definition.title'),
-      fact('Submitted', 'form_response.submitted_at'),
+      timeFact('Submitted', 'form_response.submitted_at'),
     ],
     samples: typeformSamples,
   },
@@ -42,6 +43,7 @@ export const formSchemes: readonly Scheme[] = [
       parse: commaItems('v1'),
       timestamp: { from: { field: 't' }, unit: 's', tolerance: 180 },
     },
+    isSigningOptional: true,
     detect: [
       { pass: 'signature', headers: ['Calendly-Webhook-Signature'] },
       {
@@ -55,7 +57,7 @@ export const formSchemes: readonly Scheme[] = [
       fact('Event', 'event'),
       fact('User', 'payload.name', 'payload.email'),
       fact('Item', 'payload.scheduled_event.name'),
-      fact('Started', 'payload.scheduled_event.start_time'),
+      timeFact('Started', 'payload.scheduled_event.start_time'),
     ],
     samples: calendlySamples,
   },
@@ -75,7 +77,7 @@ export const formSchemes: readonly Scheme[] = [
       fact('Event', 'triggerEvent'),
       fact('Item', 'payload.title'),
       fact('User', 'payload.organizer.name'),
-      fact('Started', 'payload.startTime'),
+      timeFact('Started', 'payload.startTime'),
     ],
   },
   {
@@ -95,8 +97,12 @@ export const formSchemes: readonly Scheme[] = [
         { header: 'X-DocuSign-Signature-5' },
       ],
     },
+    isSigningOptional: true,
     detect: [
-      { pass: 'signature', headers: ['X-DocuSign-Signature-1'] },
+      {
+        pass: 'signature',
+        anyHeader: [1, 2, 3, 4, 5].map((key) => `X-DocuSign-Signature-${key}`),
+      },
       { pass: 'shape', json: ['event', 'apiVersion', 'data.accountId', 'data.envelopeId'] },
     ],
     title: ['{event}: {data.envelopeSummary.emailSubject}', '{event}[: {data.envelopeId}]'],

@@ -61,6 +61,7 @@ export const identitySchemes: readonly Scheme[] = [
     proof: recomputed,
     secretFormat: 'The value of the authentication field of the event hook.',
     verify: { kind: 'token', from: { header: 'Authorization' } },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', headers: ['X-Okta-Verification-Challenge'] },
       { pass: 'vendor', headers: ['X-Okta-Request-Id'] },
@@ -91,9 +92,12 @@ export const identitySchemes: readonly Scheme[] = [
     proof: recomputed,
     secretFormat: 'The authorization token of the log stream.',
     verify: { kind: 'token', from: { header: 'Authorization' } },
+    isSigningOptional: true,
     detect: [
-      { pass: 'shape', json: ['0.log_id', '0.data.type'] },
-      { pass: 'shape', json: ['log_id', 'data.type'] },
+      { pass: 'shape', json: ['0.data.type', '0.data.date'], jsonStarts: { '0.log_id': ['900'] } },
+      { pass: 'shape', json: ['data.type', 'data.date'], jsonStarts: { log_id: ['900'] } },
+      { pass: 'shape', json: ['0.log_id', '0.data.type', '0.data.date', '0.data.log_id'] },
+      { pass: 'shape', json: ['log_id', 'data.type', 'data.date', 'data.log_id'] },
     ],
     title: ['{0.data.type}[: {0.data.description}]', '{data.type}[: {data.description}]'],
     idempotency: { json: '0.log_id' },

@@ -1,6 +1,22 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, fact, hmacOfBody, outcomeFact, recomputed, thirdParty, vendor } from './rules.ts';
+import {
+  amount,
+  commaItems,
+  fact,
+  hmacOfBody,
+  outcomeFact,
+  recomputed,
+  thirdParty,
+  timeFact,
+  vendor,
+} from './rules.ts';
 import { adyenSamples, squareSamples, stripeSamples } from './samples/payments.ts';
+
+/** docs.stripe.com/currencies; of krónur and shillings it said one thing and later the other. */
+const stripeDigits = { MGA: 0, ISK: null, UGX: null, IQD: null, LYD: null } as const;
+
+/** docs.adyen.com/development-resources/currency-codes: those that differ from the standard. */
+const adyenDigits = { CLP: 2, CVE: 0, IDR: 0, ISK: 2 } as const;
 
 /** One item of an Adyen payments webhook. */
 const adyenItem = 'notificationItems.0.NotificationRequestItem';
@@ -32,10 +48,11 @@ export const paymentSchemes: readonly Scheme[] = [
     idempotency: { json: 'id' },
     facts: [
       fact('Event', 'type'),
-      fact('Amount', 'data.object.amount', 'data.object.currency'),
-      fact('Amount', 'data.object.amount_due', 'data.object.currency'),
+      amount('data.object.amount', 'data.object.currency', 'minor', stripeDigits),
+      amount('data.object.amount_due', 'data.object.currency', 'minor', stripeDigits),
       fact('Status', 'data.object.status'),
       fact('Customer', 'data.object.customer'),
+      timeFact('Created', 'created', 's'),
     ],
     samples: stripeSamples,
   },
@@ -72,7 +89,7 @@ export const paymentSchemes: readonly Scheme[] = [
     facts: [
       fact('Event', 'event_type'),
       fact('Item', 'resource_type'),
-      fact('Amount', 'resource.amount.value', 'resource.amount.currency_code'),
+      amount('resource.amount.value', 'resource.amount.currency_code', 'major'),
       fact('Status', 'resource.status'),
       fact('Summary', 'summary'),
     ],
@@ -100,7 +117,7 @@ export const paymentSchemes: readonly Scheme[] = [
     facts: [
       fact('Event', 'type'),
       fact('Item', 'data.type'),
-      fact('Amount', 'data.object.payment.amount_money.amount', 'data.object.payment.amount_money.currency'),
+      amount('data.object.payment.amount_money.amount', 'data.object.payment.amount_money.currency'),
       fact('Status', 'data.object.payment.status'),
     ],
     samples: squareSamples,
@@ -139,7 +156,7 @@ export const paymentSchemes: readonly Scheme[] = [
     facts: [
       fact('Event', `${adyenItem}.eventCode`),
       outcomeFact('Success', `${adyenItem}.success`),
-      fact('Amount', `${adyenItem}.amount.value`, `${adyenItem}.amount.currency`),
+      amount(`${adyenItem}.amount.value`, `${adyenItem}.amount.currency`, 'minor', adyenDigits),
       fact('Reference', `${adyenItem}.merchantReference`),
       fact('Id', `${adyenItem}.pspReference`),
     ],

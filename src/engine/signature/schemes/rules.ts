@@ -47,6 +47,22 @@ export const fact = (label: string, field: string, note?: string): FactRule => (
   ...(note === undefined ? {} : { note }),
 });
 
+type AmountRule = Extract<FactRule, { readonly kind: 'amount' }>;
+
+/** An amount of money at `field`, in the currency at `currency`. */
+export const amount = (
+  field: string,
+  currency: string,
+  unit: AmountRule['unit'] = 'minor',
+  digits: AmountRule['digits'] = {},
+): AmountRule => ({ label: 'Amount', kind: 'amount', field, currency, unit, digits });
+
+/** A time that says its zone, or a number in `unit` since the epoch. */
+export const timeFact = (label: string, field: string, unit?: 's' | 'ms'): FactRule => ({
+  ...{ label, kind: 'time', field },
+  ...(unit === undefined ? {} : { unit }),
+});
+
 /** As `fact`, of the field that the row's `outcome` reads. */
 export const outcomeFact = (label: string, field: string): FactRule => ({ label, field, kind: 'outcome' });
 

@@ -33,7 +33,7 @@ const gitlabTitles: readonly string[] = [
 /** Of GitHub's bodies and those that are like them. */
 const hubFacts: readonly FactRule[] = [
   fact('Repository', 'repository.full_name'),
-  fact('Branch', 'ref|ref'),
+  fact('Ref', 'ref|ref'),
   fact('Item', 'pull_request.title'),
   fact('Item', 'issue.title'),
   fact('Commit', 'head_commit.message'),
@@ -42,12 +42,15 @@ const hubFacts: readonly FactRule[] = [
 
 const gitlabFacts: readonly FactRule[] = [
   fact('Project', 'project.path_with_namespace'),
-  fact('Branch', 'ref|ref'),
+  fact('Ref', 'ref|ref'),
   fact('Item', 'object_attributes.title'),
   fact('Status', 'object_attributes.status'),
   fact('Author', 'user_name'),
   fact('Author', 'user.name'),
 ];
+
+/** What the events of Bitbucket Cloud, Server and Data Center begin with; others have a header of that name, too. */
+const eventKeys = ['repo:', 'pullrequest:', 'issue:', 'project:', 'pr:', 'mirror:', 'diagnostics:'];
 
 /** Event headers of the forges that send X-GitHub-Event beside their own. */
 const compatible = ['X-Gitea-Event', 'X-Forgejo-Event', 'X-Gogs-Event'];
@@ -65,6 +68,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
       signature: [{ header: 'X-Hub-Signature-256' }],
       parse: { pair: '=', keys: ['sha256'] },
     },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', headers: ['X-GitHub-Event'], without: compatible },
       { pass: 'vendor', headers: ['X-GitHub-Delivery'], without: compatible },
@@ -82,6 +86,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
     proof: recomputed,
     secretFormat: 'The secret in the settings of the webhook, as it was typed in there.',
     verify: hubSignatureSha1,
+    isSigningOptional: true,
     detect: [
       {
         pass: 'vendor',
@@ -100,6 +105,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
     proof: thirdParty('@hookflo/tern@4.1.0'),
     secretFormat: 'The secret token in the settings of the webhook.',
     verify: { kind: 'token', from: { header: 'X-Gitlab-Token' } },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', anyHeader: ['X-Gitlab-Event', 'X-Gitlab-Webhook-UUID', 'X-Gitlab-Event-UUID'] },
       { pass: 'signature', headers: ['X-Gitlab-Token'] },
@@ -117,6 +123,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
     proof: vendor('standardwebhooks@1.1.1 Webhook.verify, which GitLab tests with'),
     secretFormat: 'The signing token in the settings of the webhook: whsec_ and base64.',
     verify: standardWebhooks('webhook'),
+    isSigningOptional: true,
     detect: [{ pass: 'vendor', headers: ['X-Gitlab-Event'], anyHeader: ['webhook-signature', 'webhook-id'] }],
     title: gitlabTitles,
     idempotency: { header: 'webhook-id' },
@@ -137,6 +144,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
         { header: 'X-Gogs-Signature' },
       ],
     },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', anyHeader: compatible },
       { pass: 'signature', anyHeader: ['X-Gitea-Signature', 'X-Forgejo-Signature', 'X-Gogs-Signature'] },
@@ -158,7 +166,10 @@ export const sourceControlSchemes: readonly Scheme[] = [
       signature: [{ header: 'X-Hub-Signature' }],
       parse: { pair: '=', keys: ['sha256'] },
     },
-    detect: [{ pass: 'vendor', headers: ['X-Event-Key'] }],
+    isSigningOptional: true,
+    detect: eventKeys.map((start) => ({ pass: 'vendor', starts: { 'X-Event-Key': start } }) as const),
+    // "Test connection" of Bitbucket Server and Data Center.
+    pings: [{ method: 'POST', when: [{ at: { header: 'X-Event-Key' }, is: 'diagnostics:ping' }] }],
     title: [
       '{header:X-Event-Key}: {push.changes.0.new.name}',
       '{header:X-Event-Key}: {pullrequest.title}',
@@ -171,7 +182,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
     attempt: { header: 'X-Attempt-Number' },
     facts: [
       fact('Repository', 'repository.full_name'),
-      fact('Branch', 'push.changes.0.new.name'),
+      fact('Ref', 'push.changes.0.new.name'),
       fact('Item', 'pullrequest.title'),
       fact('Author', 'actor.display_name'),
     ],

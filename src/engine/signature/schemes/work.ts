@@ -38,6 +38,7 @@ export const workSchemes: readonly Scheme[] = [
       signature: [{ header: 'X-Hub-Signature' }],
       parse: { pair: '=', keys: ['sha256'] },
     },
+    isSigningOptional: true,
     detect: [
       { pass: 'vendor', anyHeader: ['X-Atlassian-Webhook-Identifier', 'X-Atlassian-Webhook-Retry'] },
       { pass: 'shape', json: ['webhookEvent', 'timestamp'] },

@@ -11,6 +11,7 @@ import { timeFault } from '../timestamp.ts';
 import {
   invalid,
   malformed,
+  matching,
   oneValue,
   withoutKey,
   type Circumstances,
@@ -141,16 +142,13 @@ export function verifyJwt(
 }
 
 function matched(rule: JwtRule, { label }: Key, { request }: RequestParts): Verification {
-  return {
-    verdict: 'valid',
-    reason: {
-      code: 'matches',
-      place: { header: rule.header },
-      proof: 'jwt',
-      algorithm: rule.algorithm,
-      secretLabel: label,
-      coverage:
-        rule.bodyHash === undefined ? { kind: 'nothing' } : { kind: 'body', bytes: request.body.length },
-    },
-  };
+  return matching({
+    code: 'matches',
+    place: { header: rule.header },
+    proof: 'jwt',
+    algorithm: rule.algorithm,
+    secretLabel: label,
+    coverage:
+      rule.bodyHash === undefined ? { kind: 'nothing' } : { kind: 'body', bytes: request.body.length },
+  });
 }

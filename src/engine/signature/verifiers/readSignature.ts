@@ -41,6 +41,25 @@ export function itemsOf(value: string, { items, pair }: ParseRule): [key: string
   });
 }
 
+/** What a request says beside its signature, whatever else is wrong with it. */
+export interface Statements {
+  /** Items of the signature that is there first. */
+  readonly fields: Fields;
+  /** The time as it was sent; empty where none is there. */
+  readonly timestamp: string;
+}
+
+export function statementsOf(
+  { signature, parse, timestamp }: SignatureRule,
+  parts: RequestParts,
+): Statements {
+  const [value] = signature.flatMap((place) => parts.valuesAt(place));
+  const items = value === undefined || parse === undefined ? [] : itemsOf(value, parse);
+  const fields: Fields = new Map(items.toReversed());
+  const [time = ''] = timestamp === undefined ? [] : parts.valuesAt(timestamp.from, fields);
+  return { fields, timestamp: time };
+}
+
 function expectedForm({ parse, encoding, timestamp }: SignatureRule): string {
   if (parse === undefined) {
     return encoding;

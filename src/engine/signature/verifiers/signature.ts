@@ -6,14 +6,22 @@ import { compileRule, type CompiledRule, type PreparedScheme } from '../prepared
 import type { RequestParts } from '../requestParts.ts';
 import type { SignatureAlgorithm, SignatureRule } from '../scheme.ts';
 import { urlSpellings } from '../signedUrl.ts';
-import { coversBody, fillTemplate, signsUrl } from '../template.ts';
+import { coversBody, coversForm, fillTemplate, presentParts, signsUrl, type Filling } from '../template.ts';
 import { timeFault } from '../timestamp.ts';
-import { absent, invalid, withoutKey, type Circumstances, type Verification } from '../verification.ts';
+import {
+  absent,
+  invalid,
+  matching,
+  withoutKey,
+  type Circumstances,
+  type Verification,
+} from '../verification.ts';
 import { readSignature, type Claim, type SignatureReading } from './readSignature.ts';
 
 interface Match {
   readonly claim: Claim;
   readonly key: Key;
+  readonly filling: Filling;
 }
 
 /** The claim that a key made over some bytes. */
@@ -43,7 +51,7 @@ function findMatch(
       const filling = { parts, fields, timestamp, url, secret: key.text, listed: rule.listed };
       const claim = matchingClaim(rule.algorithm, key, fillTemplate(content, filling), claims);
       if (claim !== undefined) {
-        return { claim, key };
+        return { claim, key, filling };
       }
     }
   }
@@ -78,22 +86,22 @@ function bodyHashFault({ bodyHash }: SignatureRule, parts: RequestParts): Verifi
     : invalid({ code: 'bodyHash', place, algorithm });
 }
 
-function coverageOf({ rule, content }: CompiledRule, parts: RequestParts): Coverage {
+function coverageOf({ rule, content }: CompiledRule, filling: Filling): Coverage {
+  const { parts } = filling;
   const hasBodyHash = rule.bodyHash !== undefined && parts.valuesAt(rule.bodyHash.from).length > 0;
-  const bytes = parts.request.body.length;
-  return coversBody(content, parts) || hasBodyHash
-    ? { kind: 'body', bytes }
-    : { kind: 'partial', parts: rule.content };
+  if (coversBody(content) || hasBodyHash) {
+    return { kind: 'body', bytes: parts.request.body.length };
+  }
+  return coversForm(content, parts)
+    ? { kind: 'form' }
+    : { kind: 'partial', parts: presentParts(content, filling) };
 }
 
-function matched(compiled: CompiledRule, { claim, key }: Match, parts: RequestParts): Verification {
+function matched(compiled: CompiledRule, { claim, key, filling }: Match): Verification {
   const { title: algorithm, proof } = algorithms[compiled.rule.algorithm];
   const { place } = claim;
-  const coverage = coverageOf(compiled, parts);
-  return {
-    verdict: 'valid',
-    reason: { code: 'matches', place, proof, algorithm, secretLabel: key.label, coverage },
-  };
+  const coverage = coverageOf(compiled, filling);
+  return matching({ code: 'matches', place, proof, algorithm, secretLabel: key.label, coverage });
 }
 
 function verifyOne(
@@ -119,7 +127,7 @@ function verifyOne(
     rule.timestamp === undefined || sentAt === undefined
       ? undefined
       : timeFault(sentAt, rule.timestamp, at, match.key.label);
-  return bodyHashFault(rule, parts) ?? time ?? matched(compiled, match, parts);
+  return bodyHashFault(rule, parts) ?? time ?? matched(compiled, match);
 }
 
 /** Holds every signature of a request against the keys: the form first, then the digest, then the time. */

@@ -5,7 +5,7 @@ import type { PreparedScheme } from '../preparedScheme.ts';
 import type { RequestParts } from '../requestParts.ts';
 import { sameBytes } from '../sameBytes.ts';
 import type { TokenRule } from '../scheme.ts';
-import { invalid, malformed, oneValue, withoutKey, type Verification } from '../verification.ts';
+import { invalid, malformed, matching, oneValue, withoutKey, type Verification } from '../verification.ts';
 
 /** The token of a value; undefined where the authentication scheme in front of it is another one. */
 function tokenOf(value: string, { from, auth }: TokenRule): Uint8Array | undefined {
@@ -57,6 +57,5 @@ export function verifyToken(rule: TokenRule, prepared: PreparedScheme, parts: Re
   }
   const coverage = { kind: 'nothing' } as const;
   const secretLabel = match.label;
-  const reason = { code: 'matches', place, proof: 'token', algorithm: '', secretLabel, coverage } as const;
-  return { verdict: 'valid', reason };
+  return matching({ code: 'matches', place, proof: 'token', algorithm: '', secretLabel, coverage });
 }

@@ -49,9 +49,11 @@ const silence: GivenAnswer = { unanswered: 'onPurpose', after: 0 };
 describe('HeldAnswers', () => {
   let held: HeldAnswers;
   let sender: Waiting;
+  let now = 0;
 
   beforeEach(() => {
-    held = new HeldAnswers();
+    now = 1000;
+    held = new HeldAnswers(() => now);
     abandoned = [];
     sender = new Waiting();
   });
@@ -90,8 +92,9 @@ describe('HeldAnswers', () => {
     held.hold(later(Promise.resolve({ ...app, delay: 60_000 }), answers.stored), sender);
     await Promise.resolve();
     assert.deepEqual(sender.answered, []);
+    now += 250.4;
     sender.goAway();
-    assert.deepEqual(sender.noted.at(-1), { unanswered: 'senderLeft', after: 0 });
+    assert.deepEqual(sender.noted.at(-1), { unanswered: 'senderLeft', after: 250 });
     held.endAll();
     assert.deepEqual(sender.answered, []);
   });

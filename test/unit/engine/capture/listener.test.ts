@@ -52,8 +52,9 @@ describe('Listener', () => {
   beforeEach(async () => {
     recorder = new Recorder();
     listener = new Listener(new CaptureServer(recorder, () => limit));
-    port = await freePort();
-    assert.equal((await listener.start('127.0.0.1', port)).kind, 'listening');
+    const state = await listener.start('127.0.0.1', 0);
+    assert.ok(state.kind === 'listening' && state.port > 0);
+    ({ port } = state);
   });
   afterEach(() => listener.stop());
 
@@ -301,7 +302,7 @@ describe('Listener', () => {
       );
     });
 
-    it('and leaves the port free within a second, with a request in flight', async () => {
+    it('and leaves the port free, with a request in flight that is never answered', async () => {
       recorder.hold = true;
       const socket = await open();
       socket.on('error', () => undefined);
@@ -309,10 +310,8 @@ describe('Listener', () => {
       socket.on('data', (chunk: Buffer) => (answered += chunk.toString('latin1')));
       socket.write(post('Content-Length: 0\r\n'));
       await recorder.next();
-      const start = performance.now();
       const closed = once(socket, 'close');
       await listener.stop();
-      assert.ok(performance.now() - start < 1000);
       await closed;
       assert.equal(answered, '');
       const other = createServer().listen(port, '127.0.0.1');

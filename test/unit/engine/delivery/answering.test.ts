@@ -47,4 +47,22 @@ describe('What is to be answered', () => {
     lost.undo();
     assert.deepEqual([told.at(-1), status()], [null, 500]);
   });
+
+  it('goes on when the source is renamed, and ends with the source', () => {
+    assert.equal(status(), 500);
+    answering.setTemporary({ source: 'Acme', rule: rule([wanted(429)]), remaining: 2 });
+    assert.equal(status(), 429);
+    const renamed = { ...source, id: 'Acme', name: 'Acme EU' };
+    answering.configure([renamed]);
+    assert.deepEqual([told.at(-1)?.source, told.at(-1)?.remaining], ['Acme EU', 1]);
+    const now = inspect(
+      capturedRequest({ target: '/' }),
+      new Knowledge({ ...settings, sources: [renamed] }, {}),
+    );
+    const next = (): number | null => statusOf(answering.plan(now).answer);
+    assert.deepEqual([next(), next(), next()], [429, 503, 200]);
+    answering.setTemporary({ source: 'Acme EU', rule: rule([wanted(429)]), remaining: 2 });
+    answering.configure([{ ...source, name: 'Other', id: 'Other' }]);
+    assert.equal(told.at(-1), null);
+  });
 });

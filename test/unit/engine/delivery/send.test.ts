@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { send } from '../../../../src/engine/delivery/send.ts';
 import { routeToListener } from '../../../../src/engine/delivery/targets.ts';
-import { App } from '../../../faults/app.ts';
+import { App } from '../../../support/app.ts';
 import { until } from '../../../host/wait.ts';
 
 setFlagsFromString('--expose-gc');

@@ -1,12 +1,38 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { came, other, proven, rewritten, right, seen } from './causes.ts';
-import { diagnosed, original, saved, secret, signedWith } from './patients.ts';
+import type { Cause } from '../../../../src/protocol/diagnosis.ts';
+import { diagnosed, hmac, original, plainHash, saved, secret, signedWith } from './patients.ts';
 import { itProves, itSees } from './proves.ts';
 
 describe('a diagnosis', () => {
   itProves(proven);
   itSees(seen);
+
+  it('says that a secret verifies only where one was used', () => {
+    const labels = [plainHash(original), hmac(original, ''), hmac(original, 'undefined')].map(
+      (digest) => diagnosed(signedWith(digest.toString('hex'))).secretLabel,
+    );
+    assert.deepEqual(labels, ['', '', '']);
+    assert.equal(diagnosed(signedWith(plainHash(secret, original).toString('hex'))).secretLabel, 'Secret 1');
+  });
+
+  it('says of a token that it was sent', () => {
+    const causesOf = (token: string): readonly Cause[] => {
+      const secrets = { 'gitlab-token': saved(secret), stripe: saved('of-another') };
+      const headers = ['X-Gitlab-Event', 'Push Hook', 'X-Gitlab-Token', token];
+      return diagnosed({ provider: 'gitlab-token', secrets, headers }).causes;
+    };
+    assert.partialDeepStrictEqual(causesOf('of-another'), [
+      { id: 'secret-other-provider', detail: { sent: 'token' } },
+    ]);
+    assert.partialDeepStrictEqual(causesOf('undefined'), [
+      { id: 'secret-undefined', detail: { sent: 'token' } },
+    ]);
+    assert.deepEqual(causesOf(`Bearer ${secret}`), [
+      { id: 'header-prefix', detail: { prefix: 'Bearer', sent: 'token' } },
+    ]);
+  });
 
   it('proves what a proxy does that parses and writes JSON, together with another secret', () => {
     const patient = {

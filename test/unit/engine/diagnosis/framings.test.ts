@@ -18,6 +18,7 @@ import {
   type Place,
   type Sending,
 } from './subjects.ts';
+import { costOf } from '../../../support/cost.ts';
 
 const time = String(now / 1000);
 const secret = Buffer.from(plainSecret);
@@ -116,8 +117,8 @@ describe('what may have been signed around a body', () => {
   it('has a timestamp that did not come: every second of the last minute is tried', () => {
     const without = withHeader('X-Slack-Request-Timestamp', () => null);
     const { ids, details } = found(subjectOf({ scheme: 'slack' }, without), `v0:${time}:${text}`);
-    assert.equal(ids, 'header-absent');
-    assert.deepEqual(details, [{ header: 'X-Slack-Request-Timestamp' }]);
+    assert.equal(ids, 'time-absent');
+    assert.deepEqual(details, [{ name: 'X-Slack-Request-Timestamp', in: 'headers', signed: time }]);
   });
 
   it('is read of a header that has quotes around it, or other separators', () => {
@@ -259,18 +260,18 @@ describe('the URL that may have been signed', () => {
   });
 
   it('is of a bounded number for targets of 64 KiB', () => {
-    const start = performance.now();
-    for (const target of [
+    const targets = [
       `/in?${'a=1&'.repeat(16_000)}`,
       `/in/${'/'.repeat(64_000)}`,
       `/in?${'%41'.repeat(20_000)}`,
-    ]) {
-      const subject = subjectOf(
-        { scheme: 'square', target },
-        withMore(['Forwarded', 'host=a;'.repeat(9000)]),
-      );
-      assert.ok([...framingVariants(subject)].length < 1200);
-    }
-    assert.ok(performance.now() - start < 2000);
+    ];
+    const forwarded = withMore(['Forwarded', 'host=a;'.repeat(9000)]);
+    const cost = costOf(() => {
+      for (const target of targets) {
+        const subject = subjectOf({ scheme: 'square', target }, forwarded);
+        assert.ok([...framingVariants(subject)].length < 1200);
+      }
+    });
+    assert.ok(cost < 2000, `${cost}`);
   });
 });

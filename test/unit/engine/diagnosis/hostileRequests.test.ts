@@ -11,6 +11,7 @@ import type { Scheme } from '../../../../src/engine/signature/scheme.ts';
 import { schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import { Case } from '../../../../src/engine/verifyRequest.ts';
 import { ownSecret, subjectOf } from './subjects.ts';
+import { limit } from '../../../support/limits.ts';
 
 /** The same numbers in each run, each from 0 to below `limit`. */
 function numbers(seed: string): (limit: number) => number {
@@ -103,5 +104,5 @@ describe('a hostile request', () => {
         assert.ok([...plainBodyVariants(body, 'application/json')].length < 250);
       }
     }
-  }).timeout(30_000);
+  }).timeout(limit(30_000));
 });

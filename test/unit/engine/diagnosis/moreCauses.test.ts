@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
 import { causeFamilies, type CauseId } from '../../../../src/protocol/diagnosis.ts';
 import type { Source } from '../../../../src/protocol/engine.ts';
 import { sourceKey } from '../../../../src/protocol/secretKeys.ts';
@@ -114,7 +115,45 @@ const proven: readonly Case[] = [
   ['url-query', square('https://shop.example/sq')],
   ['url-slash', square('https://shop.example/sq/?b=2&a=1')],
   ['time-future', sentAt(now + 86_400)],
+  ['time-form', stripe(`t=${now}000`, `${now}000`)],
+  ['time-form', stripe('t=2026-11-29T20:00:00Z', '2026-11-29T20:00:00Z')],
+  ['time-form', slack(`${now}000`)],
+  ['time-form', slack(`${now}.5`)],
+  ['time-absent', stripe('', String(now - 3))],
+  ['time-absent', svixWithout('svix-timestamp')],
+  [
+    'time-absent',
+    {
+      provider: 'linear',
+      body: '{"action":"x"}',
+      headers: ['Linear-Signature', hmac('{"action":"x"}').toString('hex')],
+    },
+  ],
 ];
+
+/** Signed with a time that stands in the header as `item`, or does not stand there. */
+function stripe(item: string, time: string): Patient {
+  const digest = hmac(`${time}.${original}`).toString('hex');
+  return {
+    provider: 'stripe',
+    headers: ['Stripe-Signature', [item, `v1=${digest}`].filter((text) => text !== '').join(',')],
+  };
+}
+
+function slack(time: string): Patient {
+  const digest = hmac(`v0:${time}:${original}`).toString('hex');
+  return {
+    provider: 'slack',
+    headers: ['X-Slack-Request-Timestamp', time, 'X-Slack-Signature', `v0=${digest}`],
+  };
+}
+
+/** Signed in full, and one header of it removed. */
+function svixWithout(name: string): Patient {
+  const { headers = [], ...patient } = svix(`msg_1.${now}.${original}`);
+  const at = headers.indexOf(name);
+  return { ...patient, headers: headers.toSpliced(at, 2) };
+}
 
 function svixHex(): Patient {
   const patient = svix('');
@@ -164,6 +203,19 @@ describe('a diagnosis, further', () => {
     assert.deepEqual(
       causes.map(({ id }) => id),
       ['time-replayed', 'time-old'],
+    );
+  });
+
+  it('does not say of what is signed that nobody signed it', () => {
+    const { level, causes } = diagnosed({ ...svixWithout('svix-id'), clock: new Clock(0) });
+    assert.deepEqual(
+      [level, causes[0]],
+      ['likely', { id: 'header-absent', detail: { header: 'svix-id', beside: 'svix-signature' } }],
+    );
+    const without = diagnosed({ ...stripe('', '1'), clock: new Clock(0) });
+    assert.deepEqual(
+      [without.level, without.causes[0]],
+      ['likely', { id: 'time-absent', detail: { name: 't', in: 'Stripe-Signature' } }],
     );
   });
 

@@ -6,6 +6,7 @@ import { Knowledge } from '../../../../src/engine/knowledge.ts';
 import type { Diagnosis } from '../../../../src/protocol/diagnosis.ts';
 import type { Secrets, Source } from '../../../../src/protocol/engine.ts';
 import { capturedRequest } from '../store/events.ts';
+import { cpuMilliseconds } from '../../../support/clocks.ts';
 
 export const now = 1_760_000_000;
 export const secret = 'sb_whsec_9f8e7d6c5b4a';
@@ -34,7 +35,7 @@ export interface Patient {
   readonly target?: string;
   readonly source?: Source;
   readonly complete?: boolean;
-  readonly budget?: number;
+  readonly clock?: Clock;
   /** Milliseconds since the epoch. */
   readonly seenAt?: number;
 }
@@ -69,5 +70,5 @@ export function diagnosed(patient: Patient): Diagnosis {
   if (subject === undefined) {
     throw new Error(`There is no scheme ${provider}.`);
   }
-  return diagnose(subject, new Clock(patient.budget ?? 10_000));
+  return diagnose(subject, patient.clock ?? new Clock(10_000, undefined, cpuMilliseconds));
 }

@@ -5,6 +5,7 @@ import { cause, type Variant } from '../../../../src/engine/diagnosis/hypothesis
 import { search, type SearchResult } from '../../../../src/engine/diagnosis/search.ts';
 import type { Construction, Framing, KeyMaterial, Space } from '../../../../src/engine/diagnosis/space.ts';
 import type { CauseId } from '../../../../src/protocol/diagnosis.ts';
+import { cpuMilliseconds, readings } from '../../../support/clocks.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 const secret = (text: string, ...causes: CauseId[]): Variant<KeyMaterial> => ({
@@ -45,7 +46,7 @@ const hmac = (text: string, key: string, hash = 'sha256'): Uint8Array =>
   createHmac(hash, key).update(text).digest();
 const ids = ({ found }: SearchResult): readonly string[] | undefined => found?.causes.map(({ id }) => id);
 const run = (received: Uint8Array, change?: Partial<Space>): SearchResult =>
-  search(space(received, change), new Clock(2000));
+  search(space(received, change), new Clock(2000, undefined, cpuMilliseconds));
 
 describe('the search for what gives a signature', () => {
   const single: readonly [name: string, received: Uint8Array, causes: readonly string[]][] = [
@@ -109,9 +110,26 @@ describe('the search for what gives a signature', () => {
         yield secret(`secret ${made}`, 'secret-other');
       }
     }
-    const { isCutShort, tried } = search(space(hmac('{}', 'nobody'), { secrets: endless() }), new Clock(30));
+    const clock = new Clock(500, undefined, readings());
+    const { isCutShort, tried } = search(space(hmac('{}', 'nobody'), { secrets: endless() }), clock);
     assert.equal(isCutShort, true);
+    assert.ok(tried > 100 && tried <= 500, `${tried} tried`);
     assert.ok(made <= tried + 2, `${made} made, ${tried} tried`);
+  });
+
+  it('tries the likeliest even where its time is over at once, but not for ever', () => {
+    function* endless(): Generator<Variant<KeyMaterial>> {
+      for (let made = 0; ; made += 1) {
+        yield secret(`secret ${made}`, 'secret-other');
+      }
+    }
+    const triedIn = (stepMilliseconds: number): number => {
+      const reading = readings();
+      const clock = new Clock(1000, undefined, () => reading() * stepMilliseconds);
+      return search(space(hmac('{}', 'nobody'), { secrets: endless() }), clock).tried;
+    };
+    assert.ok(triedIn(10) >= 290 && triedIn(10) <= 310, `${triedIn(10)} tried`);
+    assert.ok(triedIn(100) <= 41, `${triedIn(100)} tried`);
   });
 
   it('does not hash what could not be the received signature', () => {

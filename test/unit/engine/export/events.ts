@@ -15,7 +15,7 @@ export function storedEvent(
       source: null,
       detection: { by: 'nothing' },
       verdict: 'valid',
-      reason: { code: 'unsigned', provider: null },
+      reason: { code: 'unrecognised' },
       title,
       outcome: 'unknown',
     },

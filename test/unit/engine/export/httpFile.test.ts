@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { headersFor, passedOn } from '../../../../src/engine/delivery/outgoing.ts';
+import { passedOn } from '../../../../src/engine/delivery/outgoing.ts';
 import { textInFile, textToEdit } from '../../../../src/engine/export/httpBody.ts';
 import { parseHttpFile, urlOf, type HttpRequest } from '../../../../src/engine/export/httpFile.ts';
 import { printFixture, printToEdit } from '../../../../src/engine/export/httpPrint.ts';
@@ -7,9 +7,9 @@ import { schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import type { HeaderPair } from '../../../../src/protocol/event.ts';
 import { corpus } from '../../../faults/corpora.ts';
 import { storedEvent } from './events.ts';
+import { costOf } from '../../../support/cost.ts';
 
 const to = { target: 'http://localhost:3000/' };
-const url = new URL(to.target);
 const scheme = schemes.find(({ id }) => id === 'simplebackups');
 
 function only(text: string): HttpRequest {
@@ -89,7 +89,7 @@ describe('A request in the .http form', () => {
         .replace(/^[ \t]+|[ \t]+$/g, '');
       const { request } = storedEvent(Buffer.alloc(0), [['X-Text', value]]);
       const { headers } = only(printToEdit(storedEvent(Buffer.alloc(0), [['X-Text', value]]), to, remarks));
-      assert.deepEqual(headers, headersFor(request, url).slice(1, -1));
+      assert.deepEqual(headers, passedOn(request.rawHeaders));
     }
   });
 
@@ -107,7 +107,7 @@ describe('A request in the .http form', () => {
     const event = storedEvent(Buffer.from('{}'), headers, { method: 'PUT', target });
     const request = only(printToEdit(event, to, remarks));
     assert.deepEqual([request.method, urlOf(request)], ['PUT', `http://localhost:3000${target}`]);
-    assert.deepEqual(request.headers, headersFor(event.request, url).slice(1, -1));
+    assert.deepEqual(request.headers, passedOn(event.request.rawHeaders));
     assert.deepEqual(request.marks, {
       event: '12',
       title: 'backup success: Acme',
@@ -116,6 +116,12 @@ describe('A request in the .http form', () => {
     const file = only(printFixture({ event, scheme, to, name: 'a' }).text);
     assert.deepEqual(file.headers, passedOn(event.request.rawHeaders));
     assert.deepEqual([request.problems, file.problems], [[], []]);
+  });
+
+  it('has no header that the sender did not send, and those of a proxy that did', () => {
+    const headers: HeaderPair[] = [['X-Forwarded-For', '203.0.113.9']];
+    const read = only(printToEdit(storedEvent(Buffer.from('{}'), headers), to, remarks));
+    assert.deepEqual(read.headers, headers);
   });
 
   it('says what it cannot hold', () => {
@@ -284,11 +290,12 @@ line 1\r
 
   it('reads lines of a million spaces in a moment: whoever sent them is not to stop the listener', () => {
     const gap = ' '.repeat(1_000_000);
-    const started = performance.now();
-    assert.equal(textToEdit(Buffer.from(`< a${gap.slice(10)}b`)), null);
     const heads = [`# @webhook-title a${gap}b`, `POST http://a/${gap}b${gap}c`, `Content-Length: a${gap}b`];
-    parseHttpFile(`${heads.join('\n')}\n\n< a${gap}b`);
-    assert.ok(performance.now() - started < 1000);
+    const cost = costOf(() => {
+      assert.equal(textToEdit(Buffer.from(`< a${gap.slice(10)}b`)), null);
+      parseHttpFile(`${heads.join('\n')}\n\n< a${gap}b`);
+    });
+    assert.ok(cost < 1000, `${cost}`);
   });
 
   it('reads files and captured bodies by their references', () => {

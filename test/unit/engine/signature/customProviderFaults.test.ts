@@ -22,7 +22,7 @@ describe('a faulty row of customProviders', () => {
       ['verify.signature.0: wrongType'],
     ],
     ['no algorithm', rowOf({ ...signature, algorithm: undefined }), ['verify.algorithm: missing']],
-    ['an unknown algorithm', rowOf({ ...signature, algorithm: 'md5' }), ['verify.algorithm: notOneOf']],
+    ['an unknown algorithm', rowOf({ ...signature, algorithm: 'sha3' }), ['verify.algorithm: notOneOf']],
     ['an unknown encoding', rowOf({ ...signature, encoding: 'HEX' }), ['verify.encoding: notOneOf']],
     ['no place', rowOf({ ...signature, signature: [] }), ['verify.signature: wrongType']],
     [
@@ -144,7 +144,7 @@ describe('a faulty row of customProviders', () => {
       {
         index: 3,
         field: 'verify.encoding',
-        problem: { code: 'notOneOf', allowed: ['hex', 'base64', 'base64url'] },
+        problem: { code: 'notOneOf', allowed: ['hex', 'hex-upper', 'base64', 'base64url'] },
       },
     ]);
   });

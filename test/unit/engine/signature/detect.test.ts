@@ -48,6 +48,17 @@ describe('detection', () => {
     assert.equal(idOf([], JSON.stringify(mailgun)), 'mailgun');
   });
 
+  it('still knows the requests of vendors whose shape others share in part', () => {
+    assert.equal(idOf(['User-Agent', 'DropboxWebhooks/1.0'], '', '/?challenge=a'), 'dropbox');
+    const hub = '/?hub.mode=subscribe&hub.challenge=1&hub.verify_token=t';
+    assert.equal(idOf(['User-Agent', 'facebookplatform/1.0'], '', hub), 'meta');
+    assert.equal(idOf([], '{"update_id":7,"callback_query":{"id":"1","from":{"id":2}}}'), 'telegram');
+    assert.equal(idOf(['X-Event-Key', 'pr:opened']), 'bitbucket');
+    const data = { date: '2026-11-29T00:00:00.000Z', type: 'sapi', client_id: '' };
+    assert.equal(idOf([], JSON.stringify([{ log_id: '90020261129', data }])), 'auth0');
+    assert.equal(idOf([], JSON.stringify({ log_id: '1', data: { ...data, log_id: '1' } })), 'auth0');
+  });
+
   it('is not moved by a header that is no sign, nor by hostile names', () => {
     assert.equal(idOf(['Content-Type', 'application/json'], '{"id":1}'), undefined);
     assert.equal(idOf(['__proto__', 'x', 'constructor', 'y'], '{"__proto__":{"type":"backup"}}'), undefined);

@@ -10,6 +10,7 @@ import type { SignedRequest } from '../../../../src/engine/signature/requestPart
 import type { Sample } from '../../../../src/engine/signature/scheme.ts';
 import { schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import { signRequest } from '../../../../src/engine/signature/sign.ts';
+import { isVerified } from '../../../../src/protocol/verdict.ts';
 import { prepare } from './holding.ts';
 import { isOneSided, knowledgeOf, now, plausibleSecret, publicUrl, received } from './signing.ts';
 
@@ -30,7 +31,8 @@ describe('a sample', () => {
       assert.ok(typeof signed === 'object');
       const knowledge = knowledgeOf(null, scheme.id, secret);
       const { findings } = inspect(received(sent, signed), knowledge);
-      assert.deepEqual([findings.provider, findings.verdict], [scheme.id, 'valid']);
+      assert.equal(findings.provider, scheme.id);
+      assert.ok(isVerified(findings.verdict), findings.verdict);
       assert.ok(findings.title !== '' && !findings.title.startsWith('POST '), findings.title);
     });
   }

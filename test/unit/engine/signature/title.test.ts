@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { factsOf } from '../../../../src/engine/signature/facts.ts';
 import { valueAt } from '../../../../src/engine/signature/json.ts';
 import { simplebackups } from '../../../../src/engine/signature/schemes/simplebackups.ts';
-import { guessTitle, outcomeOf, plainTitle, titleOf } from '../../../../src/engine/signature/title.ts';
+import { guessTitle, outcomeOf, requestTitle, titleOf } from '../../../../src/engine/signature/title.ts';
 import { partsOf } from './holding.ts';
 
 const event = {
@@ -78,16 +78,18 @@ describe('title', () => {
     assert.equal(guess({ event: {} }), undefined);
   });
 
-  it('of other bodies says what they are', () => {
-    const plain = (type: string, text: string): string => {
-      const rawHeaders = type === '' ? [] : ['content-type', type];
-      return plainTitle(partsOf({ rawHeaders, body: Buffer.from(text) }));
-    };
-    assert.equal(plain('application/json', ''), 'empty body');
-    assert.equal(plain('application/json', '{"a":1}'), 'JSON');
-    assert.equal(plain('application/json; charset=utf-8', '{"a":'), 'unreadable JSON');
-    assert.equal(plain('text/html', '<p>'), 'text/html');
-    assert.equal(plain('', 'x'), 'body without a type');
+  it('of a request that says nothing of itself is its method and path', () => {
+    assert.equal(requestTitle('POST', '/twilio'), 'POST /twilio');
+    assert.equal(requestTitle('GET', `/${'x'.repeat(300)}`).length, 200);
+  });
+
+  it('is never the kind of a content, even where a field holds one', () => {
+    const guess = (type: string): string | undefined =>
+      guessTitle(partsOf({ body: Buffer.from(JSON.stringify({ type })) }));
+    for (const type of ['application/json', 'text/html', 'image/svg+xml', 'JSON', 'empty body']) {
+      assert.equal(guess(type), undefined, type);
+    }
+    assert.equal(guess('com.acme/order.paid'), 'com.acme/order.paid');
   });
 });
 
@@ -109,6 +111,14 @@ describe('facts', () => {
       Finished: '2021-12-12 12:22:12',
       Run: '48213',
     });
+  });
+
+  it('leave a duration out where only one of its times has a zone', () => {
+    const times = (from: string, to: string): string | undefined =>
+      facts(JSON.stringify({ started_at: from, finished_at: to }))['Duration'];
+    assert.equal(times('2026-11-23T02:00:00', '2026-11-23T02:10:00+02:00'), undefined);
+    assert.equal(times('2026-11-23T00:00:00Z', '2026-11-23T02:10:00+02:00'), '600000');
+    assert.equal(times('2026-11-23T02:00:00', '2026-11-23T02:10:00'), '600000');
   });
 
   it('keep the spelling of numbers', () => {

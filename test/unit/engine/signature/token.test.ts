@@ -24,11 +24,11 @@ const bearer = { from: { header: 'Authorization' }, auth: 'Bearer' } as const;
 const basic = { from: { header: 'Authorization' }, auth: 'Basic' } as const;
 
 describe('a token', () => {
-  it('is valid where it is the secret, and covers nothing', () => {
+  it('is authenticated where it is the secret, and covers nothing', () => {
     const gitlab = schemeById('gitlab-token');
     assert.ok(gitlab);
     assert.deepEqual(hold({ rawHeaders: ['x-gitlab-token', 't0k3n'] }, prepare(gitlab, 'other', 't0k3n')), {
-      verdict: 'valid',
+      verdict: 'authenticated',
       reason: {
         code: 'matches',
         place: { header: 'X-Gitlab-Token' },
@@ -67,18 +67,18 @@ describe('a token', () => {
 
   it('compares bytes, so that letters beyond ASCII are what the sender sent', () => {
     const onTheWire = Buffer.from('pässwörd').toString('latin1');
-    assert.equal(said(inHeader, ['X-Token', onTheWire], 'pässwörd'), 'valid: matches');
+    assert.equal(said(inHeader, ['X-Token', onTheWire], 'pässwörd'), 'authenticated: matches');
     assert.equal(said(inHeader, ['X-Token', 'pässwörd'], 'pässwörd'), 'invalid: mismatch');
   });
 
   it('may stand in the query or the body, decoded', () => {
     const secret = 'pässwörd /1';
     const inQuery = prepare(schemeOf({ from: { query: 'token' } }), secret);
-    assert.equal(hold({ target: '/?token=p%C3%A4ssw%C3%B6rd+/1' }, inQuery).verdict, 'valid');
+    assert.equal(hold({ target: '/?token=p%C3%A4ssw%C3%B6rd+/1' }, inQuery).verdict, 'authenticated');
     assert.equal(hold({ target: '/?token=p%E4ssw%F6rd+/1' }, inQuery).verdict, 'invalid');
     const inBody = prepare(schemeOf({ from: { json: 'auth.token' } }), secret);
     const body = Buffer.from(JSON.stringify({ auth: { token: secret } }));
-    assert.equal(hold({ body }, inBody).verdict, 'valid');
+    assert.equal(hold({ body }, inBody).verdict, 'authenticated');
     assert.equal(hold({ body: Buffer.from('{"auth":{"token":null}}') }, inBody).verdict, 'missing');
   });
 
@@ -90,17 +90,17 @@ describe('a token', () => {
 
   it('is the first of its name in the query', () => {
     const inQuery = prepare(schemeOf({ from: { query: 'token' } }), 't0k3n');
-    assert.equal(hold({ target: '/?token=t0k3n&token=other' }, inQuery).verdict, 'valid');
+    assert.equal(hold({ target: '/?token=t0k3n&token=other' }, inQuery).verdict, 'authenticated');
     assert.equal(hold({ target: '/?token=other&token=t0k3n' }, inQuery).verdict, 'invalid');
   });
 });
 
 describe('Authorization', () => {
   const bearers: readonly [value: string, said: string][] = [
-    ['Bearer t0k3n', 'valid: matches'],
-    ['bearer t0k3n', 'valid: matches'],
-    ['Bearer   t0k3n', 'valid: matches'],
-    ['Bearer \tt0k3n', 'valid: matches'],
+    ['Bearer t0k3n', 'authenticated: matches'],
+    ['bearer t0k3n', 'authenticated: matches'],
+    ['Bearer   t0k3n', 'authenticated: matches'],
+    ['Bearer \tt0k3n', 'authenticated: matches'],
     ['Bearer t0k3n\u00a0', 'invalid: mismatch'],
     ['Bearer T0K3N', 'invalid: mismatch'],
     ['Bearer t0k3n, Bearer x', 'invalid: mismatch'],
@@ -117,8 +117,8 @@ describe('Authorization', () => {
   }
 
   const basics: readonly [value: string, said: string][] = [
-    [`Basic ${base64('user:päss:word')}`, 'valid: matches'],
-    [`BASIC ${base64('user:päss:word')}`, 'valid: matches'],
+    [`Basic ${base64('user:päss:word')}`, 'authenticated: matches'],
+    [`BASIC ${base64('user:päss:word')}`, 'authenticated: matches'],
     [`Basic ${base64('user:other')}`, 'invalid: mismatch'],
     [`Basic ${base64('User:päss:word')}`, 'invalid: mismatch'],
     ['Basic user:päss:word', 'malformed: wrongForm'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DigestEncoding } from '../../../../src/protocol/event.ts';
 import { keysOf } from '../../../../src/engine/signature/keys.ts';
 import type { KeyRule, Scheme, SignatureAlgorithm } from '../../../../src/engine/signature/scheme.ts';
-import { decodeDigest } from '../../../../src/engine/signature/digest.ts';
+import { decodeDigest, encodeDigest } from '../../../../src/engine/signature/digest.ts';
 import { isSignedBy } from '../../../../src/engine/signature/verifiers/jwt.ts';
 import { hold, prepare } from './holding.ts';
 import { readBelowShared } from './vectors.ts';
@@ -66,7 +66,7 @@ function verdictOf(
   message: string,
   signature: string,
 ): string {
-  const rawHeaders = ['X-Signature', Buffer.from(signature, 'hex').toString(encoding)];
+  const rawHeaders = ['X-Signature', encodeDigest(Buffer.from(signature, 'hex'), encoding)];
   const request = { body: Buffer.from(message, 'hex'), rawHeaders };
   return hold(request, prepare(schemeOf(algorithm, encoding, key), secret)).verdict;
 }

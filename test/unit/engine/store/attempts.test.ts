@@ -41,6 +41,28 @@ describe('The attempts of a store', () => {
       .events.map(({ summary, attempts }) => [summary.id, attempts]);
   const total = (): number => store.attempts.page(1, null, store.count()).total;
 
+  it('are listed with the last response of the app that they were sent to, none where they were never sent', async () => {
+    await fill(4);
+    const sent = { kind: 'replay', at: 1, target: 'http://localhost:3000/', request: null } as const;
+    const answer = { status: 500, headers: [], body: new Uint8Array(0), size: 0 };
+    store.deliveries.add(1, { ...sent, milliseconds: 9, answer: { ...answer, status: 200 }, failure: null });
+    store.deliveries.add(1, { ...sent, milliseconds: 3.9, answer, failure: null });
+    const failure = { code: 'ECONNREFUSED', detail: '' };
+    store.deliveries.addAll([
+      { event: 2, delivery: { ...sent, milliseconds: 1, answer: null, failure } },
+      { event: 3, note: { target: sent.target, why: { code: 'browser' } } },
+    ]);
+    const responses = store.attempts
+      .page(10, null, store.count())
+      .events.map(({ summary }) => summary.response);
+    assert.deepEqual(responses, [
+      undefined,
+      undefined,
+      { status: null, failure: 'ECONNREFUSED', milliseconds: 1 },
+      { status: 500, failure: null, milliseconds: 3.9 },
+    ]);
+  });
+
   it('are one row, where the last stands, and count as one', async () => {
     await fill(6);
     store.attempts.link([link(2, 2, 1), link(3, 2, 2), link(5, 2, 3)]);

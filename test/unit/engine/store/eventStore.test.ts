@@ -149,7 +149,7 @@ describe('EventStore', () => {
       source: 'Acme',
       detection: { by: 'chosen' },
       verdict: 'invalid',
-      reason: { code: 'unsigned', provider: null },
+      reason: { code: 'unrecognised' },
       title: 'push: main',
       outcome: 'unknown',
     };

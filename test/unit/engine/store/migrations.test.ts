@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { answers } from '../../../../src/engine/capture/answers.ts';
 import { migrate, migrations, NewerVersionError } from '../../../../src/engine/store/migrations.ts';
 import { eventOfRow } from '../../../../src/engine/store/storedEvent.ts';
+import { Tallies } from '../../../../src/engine/store/tallies.ts';
 
 const versionOf = (db: DatabaseSync): unknown => db.prepare('PRAGMA user_version').get()?.['user_version'];
 const place = { header: 'SB-Signature' };
@@ -66,6 +67,50 @@ describe('migrate', () => {
     const [event] = events;
     assert.deepEqual([event?.findings.source, event?.findings.detection], [null, { by: 'nothing' }]);
     assert.deepEqual([event?.answer, event?.request.body.length], [answers.stored, 2]);
+  });
+
+  it('calls what older versions judged what it is called today', () => {
+    migrate(db, migrations.slice(0, 4));
+    const nothing = { code: 'matches', proof: 'token', coverage: { kind: 'nothing' } };
+    const body = { code: 'matches', proof: 'hmac', coverage: { kind: 'body', bytes: 2 } };
+    const absent = { code: 'absent', place, provider: 'SimpleBackups' };
+    const rows = [
+      ['valid', 'gitlab-token', nothing, 'X-Gitlab-Token'],
+      ['valid', 'simplebackups', body, 'SB-Signature'],
+      ['unsigned', null, { code: 'unsigned', provider: null }, { by: 'nothing' }],
+      ['unsigned', 'jira', { code: 'unsigned', provider: 'Jira' }, { by: 'chosen' }],
+      ['missing', 'simplebackups', absent, { by: 'onlySecret' }],
+      ['missing', 'simplebackups', absent, { by: 'source', source: 'Acme' }],
+    ] as const;
+    const insert = db.prepare(
+      `INSERT INTO events VALUES (NULL, 1700000000000, ?, 'title', 'POST', ?, NULL, 'unknown', 1, 2, '/', ?, ?)`,
+    );
+    for (const [verdict, provider, reason, detection] of rows) {
+      const record = [reason, ['Host', 'x'], '127.0.0.1', '1.1', 0, 2, [], null, 'stored', detection];
+      insert.run(verdict, provider, JSON.stringify(record), Buffer.from('{}'));
+    }
+    migrate(db);
+    const events = db.prepare('SELECT * FROM events ORDER BY id').all().map(eventOfRow);
+    assert.deepEqual(
+      events.map(({ findings }) => [findings.verdict, findings.provider, findings.reason.code]),
+      [
+        ['authenticated', 'gitlab-token', 'matches'],
+        ['valid', 'simplebackups', 'matches'],
+        ['unrecognised', null, 'unrecognised'],
+        ['unsigned', 'jira', 'unsigned'],
+        ['unrecognised', null, 'unrecognised'],
+        ['missing', 'simplebackups', 'absent'],
+      ],
+    );
+    assert.deepEqual(events[4]?.findings.detection, { by: 'nothing' });
+    const counted = new Tallies().of(db).map(({ verdict, count }) => [verdict, count]);
+    assert.deepEqual(counted.sort(), [
+      ['authenticated', 1],
+      ['missing', 1],
+      ['unrecognised', 2],
+      ['unsigned', 1],
+      ['valid', 1],
+    ]);
   });
 
   it('refuses a newer one', () => {

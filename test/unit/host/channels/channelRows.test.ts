@@ -28,7 +28,7 @@ const provider: ChannelState['provider'] = {
   samples: [],
 };
 const secrets = { simplebackups: [{ label: 'Secret 1', value: 'hidden' }] };
-const state: ChannelState = { channel, provider, sources: [], secrets, firing: null };
+const state: ChannelState = { channel, provider, sources: [], secrets, signer: '', firing: null };
 
 function attempt(number: number, status: number | null): FiringAttempt {
   const failure = status === null ? { code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' } : null;
@@ -62,6 +62,12 @@ describe('The row of a channel', () => {
     const off = channelRow({ ...state, channel: { ...channel, enabled: false }, secrets: {} }, english);
     assert.deepEqual([off.kind, off.command], ['channel.disabled', null]);
     assert.match(off.description, /^disabled · /);
+  });
+
+  it('says in its tooltip which secret signs, where one does', () => {
+    const signed = channelRow({ ...state, signer: 'Secret 1 (added today, ends 7dc)' }, english);
+    assert.match(signed.tooltip, /^Signing secret: Secret 1 \(added today, ends 7dc\)$/m);
+    assert.doesNotMatch(channelRow(state, english).tooltip, /Signing secret/);
   });
 
   it('shows each attempt with its answer, and when the next follows', () => {

@@ -68,7 +68,11 @@ describe('The setting of channels', () => {
   });
 
   it('has the figures of the manifest', () => {
-    const { properties } = manifest.contributes.configuration.properties['webhookDebugger.channels'].items;
+    const [setting] = manifest.contributes.configuration.flatMap(
+      (group) => group.properties['webhookDebugger.channels'] ?? [],
+    );
+    assert.ok(setting !== undefined);
+    const { properties } = setting.items;
     const { retries, gaps, timeout } = properties;
     assert.deepEqual([retries.default, gaps.default, timeout.default], Object.values(channelDefaults));
     assert.deepEqual(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Attempt } from '../../../../src/protocol/attempts.ts';
-import { attemptsFact, attemptsView, pauseText } from '../../../../src/host/delivery/attemptText.ts';
+import { attemptsView, pauseText } from '../../../../src/host/delivery/attemptText.ts';
 import { Times } from '../../../../src/host/wording.ts';
 import type { EventDetail } from '../../../../src/protocol/event.ts';
 import type { AttemptsView } from '../../../../src/protocol/webview.ts';
@@ -134,31 +134,6 @@ describe('The attempts of an event in the words of the panel', () => {
   it('show how the sender counts as text of its own', () => {
     const { items } = view([attempt(1, 0), attempt(2, 1, { senderNumber: '1\u202e\n' })], 1);
     assert.equal(items[1]?.senderNumber, '“1\\u202e\\n” as the sender counts');
-  });
-});
-
-describe('The fact of the attempts', () => {
-  it('says how many may come', () => {
-    assert.deepEqual(attemptsFact(shown([attempt(1, 0)], 0), english), {
-      label: 'Attempts',
-      kind: 'text',
-      value: '1',
-      note: 'of at most 4',
-    });
-    assert.equal(
-      attemptsFact({ ...detail, attempt: '3' }, english)?.note,
-      'of at most 4, “3” as the sender counts',
-    );
-  });
-
-  it('is none beside a time line', () => {
-    assert.equal(attemptsFact(shown([attempt(1, 0), attempt(2, 63)], 0), english), null);
-    assert.equal(attemptsFact(shown([attempt(3, 0)], 0), english), null);
-  });
-
-  it('is none of what nobody knows, nor of what was not answered', () => {
-    assert.equal(attemptsFact({ ...detail, summary: { ...summary, provider: null } }, english), null);
-    assert.equal(attemptsFact({ ...detail, answer: null }, english), null);
   });
 });
 

@@ -66,6 +66,16 @@ describe('What came of a delivery', () => {
     );
   });
 
+  it('is shown with the URL that it was really sent to', () => {
+    const targetOf = (target: string, path: string): string | undefined => {
+      const request = { method: 'POST', path, headers: [] };
+      return viewOf(answered(200, { target, request })).values.find(({ label }) => label === 'Target')?.value;
+    };
+    assert.equal(targetOf('http://localhost:3000/', '/fail?a=1'), 'http://localhost:3000/fail?a=1');
+    assert.equal(targetOf('http://localhost:3000/base?key=1', '/base/x'), 'http://localhost:3000/base/x');
+    assert.equal(targetOf('http://localhost:3000/', '*'), 'http://localhost:3000/');
+  });
+
   it('is shown with why there is none', () => {
     const { headline, look, values, answer } = viewOf(
       failed('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:3000'),

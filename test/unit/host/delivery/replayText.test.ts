@@ -41,7 +41,7 @@ describe('Why an event cannot be signed anew', () => {
       /is saved for Stripe: set the one that your app verifies with/,
     );
     assert.match(problemOf('privateKey', 'PayPal'), /^Only PayPal has the key/);
-    assert.match(problemOf('unsigned', null), /Verify As/);
+    assert.match(problemOf('unsigned', null), /Check as Provider/);
     assert.match(problemOf('unsigned', 'Plain'), /^Plain signs nothing/);
   });
 });

@@ -34,7 +34,7 @@ describe('What was sent, beside what was captured', () => {
   it('differs in what is of the connection', () => {
     assert.equal(
       noteOf({}),
-      'Changed: Host. Added: X-Forwarded-Host. Left out: Connection. Its body of 391 B is the captured one, byte for byte.',
+      'Changed: Host. Added: X-Forwarded-Host. Removed: Connection. Body: 391 B, identical to the captured one.',
     );
   });
 
@@ -47,13 +47,18 @@ describe('What was sent, beside what was captured', () => {
       name,
       name === 'Stripe-Signature' ? 't=2,v1=bb' : value,
     ]);
-    assert.match(noteOf({ headers }, 'resigned'), /^Made anew: Stripe-Signature\. Changed: Host\. Added/);
+    assert.match(noteOf({ headers }, 'resigned'), /^Regenerated: Stripe-Signature\. Changed: Host\. Added/);
     assert.match(noteOf({ headers }), /^Changed: Host, Stripe-Signature\. Added/);
     assert.match(
       noteOf({ bodyIsNew: true }, 'resigned'),
-      /captured one but for what the signature has in it/,
+      /identical to the captured one except for the signature and its time\.$/,
     );
-    assert.match(noteOf({}, 'edited'), /is the edited one/);
+  });
+
+  it('says of an edited one whether its body differs, where that is known', () => {
+    assert.match(noteOf({ bodyIsNew: true }, 'edited'), / Body: 391 B, different from the captured one\.$/);
+    assert.match(noteOf({ bodyIsNew: false }, 'edited'), / Body: 391 B, identical to the captured one\.$/);
+    assert.match(noteOf({}, 'edited'), / Body: 391 B\.$/);
   });
 
   it('tells one of two headers of a name that is gone, and names with what cannot be seen in them', () => {
@@ -80,14 +85,14 @@ describe('What was sent, beside what was captured', () => {
       'notAllowed',
     ];
     for (const code of codes) {
-      assert.match(noteAfter(code), /^None of this was sent: it is what would have been\. /, code);
+      assert.match(noteAfter(code), /^Nothing was sent\. This request would have been\. /, code);
     }
     for (const code of ['ECONNRESET', 'ETIMEDOUT', 'TOO_MANY_1XX']) {
-      assert.doesNotMatch(noteAfter(code), /None of this/, code);
+      assert.doesNotMatch(noteAfter(code), /Nothing was sent/, code);
     }
   });
 
   it('says that it went to another path', () => {
-    assert.match(noteOf({ path: '/in' }), /^Sent to another path than it came to\./);
+    assert.match(noteOf({ path: '/in' }), /^Sent to a different path\./);
   });
 });

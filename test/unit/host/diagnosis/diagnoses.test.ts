@@ -43,9 +43,9 @@ describe('Diagnoses', () => {
     port.answer('diagnose', () => diagnosisOf({}));
     assert.equal(diagnoses.stateOf(1), null);
     const asked = diagnoses.explain(1);
-    assert.deepEqual(diagnoses.stateOf(1), { kind: 'running', share: 0, automatic: false });
+    assert.deepEqual(diagnoses.stateOf(1), { kind: 'running', share: 0 });
     assert.deepEqual(await asked, diagnosisOf({}));
-    assert.deepEqual(diagnoses.stateOf(1), { kind: 'done', diagnosis: diagnosisOf({}), automatic: false });
+    assert.deepEqual(diagnoses.stateOf(1), { kind: 'done', diagnosis: diagnosisOf({}) });
     assert.deepEqual(port.requests[0]?.params, { id: 1, budget: 250 });
   });
 
@@ -56,7 +56,7 @@ describe('Diagnoses', () => {
     await settled();
     port.say({ type: 'diagnosing', id: 1, share: 0.4 });
     port.say({ type: 'diagnosing', id: 2, share: 0.4 });
-    assert.deepEqual(diagnoses.stateOf(1), { kind: 'running', share: 0.4, automatic: false });
+    assert.deepEqual(diagnoses.stateOf(1), { kind: 'running', share: 0.4 });
     answer(diagnosisOf({}));
     await both;
     assert.equal(port.calls.filter((call) => call === 'diagnose').length, 1);
@@ -118,67 +118,102 @@ describe('Diagnoses', () => {
   });
 });
 
-describe('The first failure of a sender', () => {
+describe('An explanation that nobody asked for', () => {
   const failing = (id: number, changes: Partial<EventSummary> = {}): EventSummary => ({
     ...summary,
     ...changes,
     id,
   });
 
-  function watch(isOn = true) {
-    const { port, engine, errors } = start();
-    const explained: number[] = [];
-    const diagnoses = {
-      explain: (id: number, automatic: boolean): Promise<void> => {
-        assert.equal(automatic, true);
-        explained.push(id);
-        return Promise.resolve();
-      },
-    };
+  /** Explanations end when they are told to. */
+  function watch(isOn = true, isSlow = false) {
+    const { port, engine, diagnoses, errors } = start();
+    const rests: number[] = [];
+    let time = 0;
     const onError = (error: unknown): void => void errors.push(error);
-    const watcher = new AutoExplain({ engine, diagnoses, isOn: () => isOn, onError });
+    const pause = (milliseconds: number): Promise<void> => {
+      rests.push(milliseconds);
+      return Promise.resolve();
+    };
+    const now = (): number => (time += 20);
+    new AutoExplain({ engine, diagnoses, isOn: () => isOn, now, pause, onError });
+    port.answer('listEvents', () => ({ events: [], total: 0 }));
+    const slow = isSlow ? slowly(port) : null;
+    if (slow === null) {
+      port.answer('diagnose', () => diagnosisOf({}));
+    }
+    const answer = (): void => slow?.answer(diagnosisOf({}));
+    const explained = (): readonly number[] =>
+      port.requests.filter(({ call }) => call === 'diagnose').map(({ params }) => idOf(params));
     const capture = async (...newest: EventSummary[]): Promise<void> => {
       // The engine starts with the first call.
-      port.answer('listEvents', () => ({ events: [], total: 0 }));
       await engine.call('listEvents', { limit: 1, before: null });
       port.say({ type: 'captured', count: newest.length, newest });
-      await settled();
+      for (let turn = 0; turn < 10; turn += 1) {
+        await settled();
+      }
     };
-    return { port, explained, capture, watcher };
+    return { port, explained, capture, rests, diagnoses, answer };
   }
 
-  it('is explained unasked, the oldest of several, once in a session', async () => {
-    const { explained, capture } = watch();
+  it('is of every failure that arrives, whoever sent it, the newest first', async () => {
+    const { port, explained, capture } = watch();
     await capture(failing(3), failing(2), failing(1, { verdict: 'valid' }));
-    await capture(failing(4));
-    assert.deepEqual(explained, [2]);
-  });
-
-  it('is another one for each source, and for each provider without one', async () => {
-    const { explained, capture } = watch();
-    await capture(failing(1));
-    await capture(failing(2, { provider: 'stripe' }), failing(3, { source: 'Acme' }));
-    await capture(failing(4, { source: 'Acme', provider: 'stripe' }));
-    assert.deepEqual([...explained].sort(), [1, 2, 3]);
+    await capture(failing(4), failing(5, { verdict: 'missing', source: 'Acme' }));
+    assert.deepEqual(explained(), [3, 2, 4, 5]);
+    const budgets = port.requests
+      .filter(({ call }) => call === 'diagnose')
+      .map(({ params }) => (params as { readonly budget: number }).budget);
+    assert.deepEqual(new Set(budgets), new Set([300]));
   });
 
   it('may come of a secret that was saved', async () => {
     const { port, explained, capture } = watch();
     await capture(failing(1, { verdict: 'noSecret' }));
-    assert.deepEqual(explained, []);
+    assert.deepEqual(explained(), []);
     port.answer('getEvent', () => ({ ...detail, summary: failing(1) }));
     port.say({ type: 'eventsChanged', ids: [1], gone: false });
     await settled();
     await settled();
-    assert.deepEqual(explained, [1]);
+    assert.deepEqual(explained(), [1]);
+  });
+
+  it('is made once, and again when secrets or settings change', async () => {
+    const { port, explained, capture, diagnoses } = watch();
+    await capture(failing(1));
+    await capture(failing(1));
+    assert.deepEqual(explained(), [1]);
+    port.answer('getEvent', () => ({ ...detail, summary: failing(1) }));
+    port.say({ type: 'learned' });
+    assert.equal(diagnoses.stateOf(1), null);
+    await settled();
+    await settled();
+    assert.deepEqual(explained(), [1, 1]);
+  });
+
+  it('is of the newest of a flood, and rests for as long as it works', async () => {
+    const { explained, capture, rests, answer } = watch(true, true);
+    for (let first = 1; first <= 500; first += 20) {
+      const newest = Array.from({ length: 20 }, (_, index) => failing(first + 19 - index));
+      await capture(...newest);
+    }
+    assert.equal(explained().length, 1, 'one at a time');
+    for (let turn = 0; turn < 60; turn += 1) {
+      answer();
+      await settled();
+    }
+    const newest = Array.from({ length: 20 }, (_, index) => 500 - index);
+    assert.deepEqual(explained(), [20, ...newest]);
+    assert.ok(rests.length === 21 && rests.every((rest) => rest > 0), rests.join());
   });
 
   it('waits to be asked where the setting says so, or nothing fails', async () => {
     const off = watch(false);
     await off.capture(failing(1));
-    assert.deepEqual(off.explained, []);
+    assert.deepEqual(off.explained(), []);
     const { explained, capture } = watch();
-    await capture(failing(1, { verdict: 'unsigned' }), failing(2, { verdict: 'refused' }));
-    assert.deepEqual(explained, []);
+    const others = ['unsigned', 'refused', 'unrecognised', 'noSecret', 'authenticated'] as const;
+    await capture(...others.map((verdict, index) => failing(index + 1, { verdict })));
+    assert.deepEqual(explained(), []);
   });
 });

@@ -39,6 +39,8 @@ const details: readonly Readonly<Record<string, string>>[] = [
     charset: 'latin1',
   },
   { received: 'object', signed: 'without' },
+  { sent: 'token', prefix: 'Bearer', label: 'Old', owner: 'Stripe', as: 'hex', in: 'sender' },
+  { sent: 'token' },
   { received: 'empty', signed: '{}', added: 'twice' },
   { received: 'base64', signed: 'base64', added: 'start' },
 ];
@@ -106,19 +108,19 @@ describe('An explanation in words', () => {
     const { sentence, remedy, evidence } = diagnosisText(diagnosisOf({ causes, recovered }), english);
     assert.equal(
       sentence,
-      '`\\/` became `/` at byte 212 and in 3 more places: a proxy or tunnel parsed the JSON and wrote it again, as Node.js JSON.stringify does.',
+      '`\\/` became `/` at byte 212 and in 3 more places: a proxy or tunnel rewrote the JSON as Node.js JSON.stringify does, or the sender signed one serialization and sent another.',
     );
     assert.match(remedy, /byte for byte/);
     const values = Object.fromEntries(evidence.map(({ label, value }) => [label, value]));
     assert.deepEqual(values, {
-      'Held against the rules of': 'SimpleBackups',
-      'Right with the secret': 'Secret 1',
+      'Checked as': 'SimpleBackups',
+      'Verifies with': 'Secret 1',
       'What changed': 'how slashes are escaped: `\\/` became `/`',
-      'Signed as written by': 'PHP json_encode',
-      'Received as written by': 'Node.js JSON.stringify',
+      'Signed serialization': 'PHP json_encode',
+      'Received serialization': 'Node.js JSON.stringify',
       'At byte 212': '`\\/` was signed, `/` was received',
       'More differences': '3',
-      Tried: '1234 hypotheses in 57 ms',
+      Tried: '1,234 combinations in 57 ms',
     });
   });
 
@@ -131,7 +133,7 @@ describe('An explanation in words', () => {
     const { sentence } = diagnosisText(diagnosisOf({ causes, recovered }), english);
     assert.equal(
       sentence,
-      '`\\/` became `/` at byte 212 and in 3 more places: a proxy or tunnel parsed the JSON and wrote it again, and the sender took a line end in or around the secret “Secret 1” for a part of it. With all of that taken into account, the signature is right.',
+      '`\\/` became `/` at byte 212 and in 3 more places: a proxy or tunnel rewrote the JSON, or the sender signed one serialization and sent another, and the sender took a line end in or around the secret “Secret 1” for a part of it. With all of that taken into account, the signature is right.',
     );
   });
 
@@ -144,6 +146,53 @@ describe('An explanation in words', () => {
     );
     assert.match(say('secret-quoted', { in: 'saved' }), /^The saved secret “Secret 1” has quotes/);
     assert.match(say('secret-quoted', { in: 'sender' }), /^The sender took quotes/);
+  });
+
+  it('tells a time that is missing or in another unit from a signature that is missing', () => {
+    const say = (level: 'proven' | 'likely', ...args: Parameters<typeof cause>): string =>
+      diagnosisText(diagnosisOf({ level, causes: [cause(...args)] }), english).sentence;
+    const item = { name: 't', in: 'Stripe-Signature' };
+    assert.equal(
+      say('proven', 'time-form', { value: '1760000000000', unit: 's' }),
+      'The signature is right, but its time 1760000000000 is not in Unix seconds.',
+    );
+    assert.equal(
+      say('proven', 'time-absent', { ...item, signed: '1760000000' }),
+      'The time t is missing in Stripe-Signature, and the sender signed the time 1760000000: with that, the signature is right.',
+    );
+    assert.equal(
+      say('proven', 'time-absent', { name: 'webhookTimestamp', in: 'body' }),
+      'The signature is right, but the time webhookTimestamp is missing in the body.',
+    );
+    assert.equal(
+      say('likely', 'time-absent', item),
+      'Probably the sender left the time t out of Stripe-Signature.',
+    );
+    assert.equal(
+      say('likely', 'header-absent', { header: 'svix-id', beside: 'svix-signature' }),
+      'Probably the sender left out the header svix-id, or it was removed in transit.',
+    );
+    assert.doesNotMatch(diagnosisText(diagnosisOf({ causes: [] }), english).sentence, /^\.$/);
+  });
+
+  it('says of a token that it was sent, not that something was signed', () => {
+    const say = (...[id, detail]: Parameters<typeof cause>): string =>
+      diagnosisText(diagnosisOf({ causes: [cause(id, { ...detail, sent: 'token' })] }), english).sentence;
+    assert.equal(
+      say('secret-other-provider', { label: 'Old', owner: 'GitLab' }),
+      'The sender sent the secret “Old” of GitLab as its token.',
+    );
+    assert.equal(
+      say('secret-undefined', { signed: 'undefined' }),
+      'The sender sent the word “undefined” as its token.',
+    );
+    assert.equal(
+      say('header-prefix', { prefix: 'Bearer' }),
+      'The token has “Bearer” in front of it. Read that way, it is right.',
+    );
+    for (const id of causeFamilies.secret) {
+      assert.doesNotMatch(say(id, { label: 'Old', in: 'sender', signed: 'nil' }), /sign/, id);
+    }
   });
 
   it('says Probably where nothing matched, with what else is possible', () => {
@@ -164,10 +213,16 @@ describe('An explanation in words', () => {
     const { sentence, remedy } = diagnosisText(unexplained, english);
     assert.equal(
       sentence,
-      'Nothing of 1234 hypotheses in 57 ms gives this signature. Most likely the secret is another one than the sender’s.',
+      'None of 1,234 combinations reproduces this signature. The saved secret is probably not the one the sender uses.',
     );
-    assert.doesNotMatch(remedy, /explainBudget/);
-    assert.match(diagnosisText({ ...unexplained, isCutShort: true }, english).remedy, /explainBudget/);
+    assert.match(remedy, /^Copy the secret again/);
+    const stopped = diagnosisText({ ...unexplained, isCutShort: true, milliseconds: 300 }, english);
+    assert.equal(
+      stopped.sentence,
+      'None of 1,234 combinations reproduces this signature (stopped after 0.3 s).',
+    );
+    assert.doesNotMatch(stopped.sentence + stopped.remedy, /webhookDebugger\./);
+    assert.equal(diagnosisText({ ...unexplained, tried: 0 }, english).sentence, 'The cause is not known.');
   });
 
   it('finds nothing wrong where it verifies', () => {

@@ -13,19 +13,10 @@ import { cause, diagnosisOf, recovered } from './samples.ts';
 describe('What a panel says of an explanation', () => {
   it('is how far it is, until there is one', () => {
     assert.deepEqual(diagnosisView(null, english), { state: 'none' });
-    assert.deepEqual(diagnosisView({ kind: 'running', share: 0.5, automatic: true }, english), {
+    assert.deepEqual(diagnosisView({ kind: 'running', share: 0.5 }, english), {
       state: 'running',
       share: 0.5,
     });
-  });
-
-  it('says that it was made unasked', () => {
-    const noteOf = (automatic: boolean): string => {
-      const view = diagnosisView({ kind: 'done', diagnosis: diagnosisOf({}), automatic }, english);
-      return view.state === 'done' ? view.note : 'not done';
-    };
-    assert.equal(noteOf(false), '');
-    assert.match(noteOf(true), /unasked/);
   });
 
   it('offers what can be done next', () => {
@@ -37,6 +28,18 @@ describe('What a panel says of an explanation', () => {
     assert.deepEqual(actions({ level: 'unexplained' }), ['setSecret', 'tryEnvSecrets']);
     assert.deepEqual(actions({ level: 'likely', causes: [cause('header-absent')] }), ['tryEnvSecrets']);
     assert.deepEqual(actions({ level: 'verifies' }), []);
+    // A longer search cannot find a signature that is not there; it can find one in another header.
+    const absent = [cause('header-absent')];
+    assert.deepEqual(actions({ level: 'likely', isCutShort: true, causes: absent }), ['tryEnvSecrets']);
+    assert.deepEqual(
+      actions({ level: 'likely', isCutShort: true, causes: [cause('header-renamed'), ...absent] }),
+      ['searchLonger', 'tryEnvSecrets'],
+    );
+    assert.deepEqual(actions({ level: 'unexplained', isCutShort: true }), [
+      'searchLonger',
+      'setSecret',
+      'tryEnvSecrets',
+    ]);
   });
 });
 
@@ -50,11 +53,12 @@ describe('The secret that an explanation found', () => {
     { id: 'stripe', name: 'Stripe' },
     { id: 'github', name: 'GitHub' },
   ] as unknown as readonly ProviderInfo[];
+  const owners = { providers, sources: [] };
   const found = (label: string, owner: string): string | undefined =>
     foundSecret(
       diagnosisOf({ causes: [cause('secret-other-provider', { label, owner })], secretLabel: label }),
       secrets,
-      providers,
+      owners,
     )?.value;
 
   it('is the one of that owner', () => {
@@ -64,8 +68,8 @@ describe('The secret that an explanation found', () => {
 
   it('is none where nothing is proven', () => {
     const likely = diagnosisOf({ level: 'likely', causes: [cause('secret-other', { label: 'Old' })] });
-    assert.equal(foundSecret(likely, secrets, providers), null);
-    assert.equal(foundSecret(diagnosisOf({ causes: [cause('body-lf')] }), secrets, providers), null);
+    assert.equal(foundSecret(likely, secrets, owners), null);
+    assert.equal(foundSecret(diagnosisOf({ causes: [cause('body-lf')] }), secrets, owners), null);
   });
 });
 
@@ -80,20 +84,23 @@ describe('Saving a secret for the sender of an event', () => {
       },
     };
     const store = { read: (): Promise<Secrets> => Promise.resolve(saved) };
-    return { written, own: new SenderSecrets({ engine, store, changes, t: english }) };
+    return {
+      written,
+      own: new SenderSecrets({ engine, store, changes, config: { settings: { sources: [] } }, t: english }),
+    };
   }
 
   it('keeps its name where it can, with the source where there is one', async () => {
     const { written, own } = start({ ...detail, summary: { ...summary, source: 'Acme' } });
     const text = await own.save(1, { value: 'v', name: 'WEBHOOK_SECRET' });
-    assert.equal(text, 'Saved as WEBHOOK_SECRET. 1 stored event has a new verdict.');
-    assert.deepEqual(written, [{ 'source:Acme': [{ label: 'WEBHOOK_SECRET', value: 'v' }] }]);
+    assert.equal(text, 'Saved for Acme as WEBHOOK_SECRET. 1 stored event has a new verdict.');
+    assert.partialDeepStrictEqual(written, [{ 'source:Acme': [{ label: 'WEBHOOK_SECRET', value: 'v' }] }]);
   });
 
   it('numbers it where the name is taken', async () => {
     const { written, own } = start(detail, { simplebackups: [{ label: 'A', value: 'u' }] });
     await own.save(1, { value: 'v', name: 'A' });
-    assert.deepEqual(written[0]?.['simplebackups']?.[1], { label: 'Secret 1', value: 'v' });
+    assert.partialDeepStrictEqual(written[0]?.['simplebackups']?.[1], { label: 'Secret 1', value: 'v' });
   });
 
   it('saves nothing twice', async () => {
@@ -120,6 +127,7 @@ describe('What runtimes would make of a body', () => {
           count: 3,
           kinds: ['json-numbers'],
         },
+        { runtime: 'go', expression: '', first, count: 9, kinds: ['keys-sorted', 'json-slashes'] },
         { runtime: 'python', expression: 'json.dumps', first: null, count: 0, kinds: [] },
         { runtime: 'other', expression: '', first: { ...first, signed: '' }, count: 1, kinds: [] },
       ],
@@ -128,9 +136,10 @@ describe('What runtimes would make of a body', () => {
     assert.deepEqual(
       rows.map(({ runtime, changes, text }) => [runtime, changes, text]),
       [
-        ['Node.js', true, 'would change `1.0` to `1` at byte 31 and 2 more (how numbers are written)'],
+        ['Node.js', true, 'would change how numbers are written: `1.0` to `1` at byte 31 and 2 more'],
+        ['Go', true, 'would sort the keys and change how slashes are escaped'],
         ['Python', false, 'unchanged'],
-        ['other', true, 'would take out `1.0` at byte 31'],
+        ['other', true, 'would change bytes: `1.0` removed at byte 31'],
       ],
     );
     assert.equal(remedies.length, 13);

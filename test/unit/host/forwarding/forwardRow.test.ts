@@ -19,16 +19,36 @@ function row(setting: Partial<ForwardSetting> = {}, health: Partial<ForwardHealt
   return forwardRow(state, { t: english, times });
 }
 
-const state = { source: 'Backups', answered: 41, waiting: 0, failing: null };
+const state = {
+  ...{ source: 'Backups', since: noon, answered: 41, unanswered: 0, waiting: 0 },
+  ...{ failed: null, failing: null },
+};
 
 describe('The row of what is forwarded', () => {
   it('says where to and that it is on, with the count', () => {
     const first = row({}, { check: { kind: 'allowed' } });
     assert.deepEqual([first.label, first.description, first.kind], ['localhost:3000', 'on', 'forward.on']);
     const later = row({}, { state });
-    assert.equal(later.accessibleLabel, 'forward to localhost:3000, on, 41 forwarded');
+    assert.equal(later.accessibleLabel, 'forward to localhost:3000, on, 41 sent');
     assert.equal(later.source, 'Backups');
     assert.equal(shortTarget('http://localhost:3000/in/x?y'), 'localhost:3000/in/x');
+  });
+
+  it('says how many responses were no success, and warns while the last one was none', () => {
+    const failed = { count: 1, status: 500, isLast: true };
+    const bad = row({}, { state: { ...state, answered: 3, failed } });
+    assert.deepEqual(
+      [bad.description, bad.icon, bad.kind],
+      ['on · 3 sent, 1 failed (500)', 'warning', 'forward.on'],
+    );
+    assert.match(
+      bad.tooltip,
+      /responded 500 to the last event.*Delivery tab.*\nSince 12:01:05: 3 sent, 1 failed/,
+    );
+    const over = { ...failed, count: 1200, isLast: false };
+    const good = row({}, { state: { ...state, answered: 34_567, unanswered: 2, failed: over } });
+    assert.equal(good.description, 'on · 34,567 sent, 1,200 failed (500), 2 without response');
+    assert.equal(good.icon, 'arrow-right');
   });
 
   it('says that it is off, not allowed, or refused, whatever else is known', () => {
@@ -45,8 +65,8 @@ describe('The row of what is forwarded', () => {
   it('says since when nothing answers, why, and what to do', () => {
     const failing = { since: noon, code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' };
     const { description, tooltip, icon } = row({}, { state: { ...state, failing, waiting: 2 } });
-    assert.equal(description, 'failing · no answer since 12:01:05: connection refused · 41 forwarded');
-    assert.match(tooltip, /is your app running, and on that port\?\n2 wait for/);
+    assert.equal(description, 'failing · no answer since 12:01:05: connection refused · 41 sent');
+    assert.match(tooltip, /is your app running, and on that port\?\nSince 12:01:05: 41 sent\n2 wait for/);
     assert.equal(icon, 'warning');
     const odd = { since: noon, code: '', detail: 'odd\u202e thing' };
     assert.doesNotMatch(row({}, { state: { ...state, failing: odd } }).description, /\u202e/);

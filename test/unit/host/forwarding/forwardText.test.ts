@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forwardFacts, notForwardedValues } from '../../../../src/host/forwarding/forwardText.ts';
+import { appView, browserFacts, notForwardedValues } from '../../../../src/host/forwarding/forwardText.ts';
 import { passedOnText } from '../../../../src/host/forwarding/passedOnText.ts';
 import type { Delivery, EventDetail } from '../../../../src/protocol/event.ts';
 import type { NotForwarded } from '../../../../src/protocol/forward.ts';
@@ -18,18 +18,16 @@ const answered: Delivery = {
   failure: null,
 };
 
-const fact = (changed: Partial<EventDetail>): string | undefined => {
-  const found = forwardFacts({ ...detail, ...changed }, english).find(({ label }) => label === 'Forwarded');
-  return found === undefined ? undefined : [found.value, found.note].filter(Boolean).join(' | ');
-};
+const fact = (changed: Partial<EventDetail>): string | undefined =>
+  appView({ ...detail, ...changed }, english)?.text;
 
 const notSent = (why: NotForwarded): string | undefined => fact({ forward: { target, why } });
 
 describe('What came of forwarding an event', () => {
   it('is not spoken of where it was not to be forwarded', () => {
-    assert.deepEqual(forwardFacts(detail, english), []);
+    assert.equal(appView(detail, english), null);
+    assert.deepEqual(browserFacts(detail, english), []);
     assert.deepEqual(notForwardedValues(detail, english), []);
-    assert.equal(fact({ deliveries: [{ ...answered, kind: 'replay' }] }), undefined);
   });
 
   it('is the answer of the app, or why there is none', () => {
@@ -39,11 +37,8 @@ describe('What came of forwarding an event', () => {
     assert.equal(fact({ deliveries: [failed] }), 'failed: localhost:3000, connection refused');
     assert.equal(fact({ forward: { target, why: null } }), 'waiting for localhost:3000');
     const given = { ...answered, passedOn: 'given' } as const;
-    assert.match(fact({ deliveries: [given] }) ?? '', / \| given to the sender$/);
-    assert.match(
-      fact({ deliveries: [{ ...given, passedOn: 'late' }] }) ?? '',
-      / \| not given to the sender$/,
-    );
+    assert.match(fact({ deliveries: [given] }) ?? '', /, given to the sender$/);
+    assert.match(fact({ deliveries: [{ ...given, passedOn: 'late' }] }) ?? '', /, not given to the sender$/);
     assert.match(passedOnText('late', english), /came too late/);
     assert.match(passedOnText('left', english), /closed the connection/);
   });
@@ -75,8 +70,8 @@ describe('What came of forwarding an event', () => {
   it('stands beside that a browser made the request', () => {
     const summary = { ...detail.summary, fromBrowser: true };
     const headers = [['Origin', 'https://evil.example']] as const;
-    assert.deepEqual(forwardFacts({ ...detail, summary, headers }, english), [
-      { label: 'Made by', kind: 'text', value: 'a browser', note: 'https://evil.example' },
+    assert.deepEqual(browserFacts({ ...detail, summary, headers }, english), [
+      { label: 'Made by', value: 'a browser', note: 'https://evil.example' },
     ]);
   });
 });

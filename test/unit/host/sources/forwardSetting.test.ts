@@ -86,10 +86,10 @@ describe('The setting that forwards', () => {
   });
 
   it('is a rule for the engine only where it is switched on', () => {
-    assert.equal(forwardRule('A', { ...usual, enabled: false }), undefined);
+    assert.equal(forwardRule({ name: 'A' }, { ...usual, enabled: false }), undefined);
     const { enabled, answerWithinSeconds: seconds, ...rest } = usual;
     assert.ok(enabled && seconds === 10);
-    assert.deepEqual(forwardRule('A', usual), { ...rest, source: 'A', answerWithin: 10_000 });
+    assert.deepEqual(forwardRule({ name: 'A' }, usual), { ...rest, source: 'A', answerWithin: 10_000 });
   });
 
   it('is switched off and on in the settings, and leaves all else of them as it was', () => {
@@ -121,10 +121,11 @@ describe('The setting that forwards', () => {
     }
     const manifest = JSON.parse(
       readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8'),
-    ) as { contributes: { configuration: { properties: Record<string, { items: Schema }> } } };
-    const { properties } =
-      manifest.contributes.configuration.properties['webhookDebugger.sources']?.items ?? {};
-    const options = properties?.['forward']?.properties ?? {};
+    ) as { contributes: { configuration: { properties: Record<string, { items: Schema }> }[] } };
+    const [setting] = manifest.contributes.configuration.flatMap(
+      ({ properties }) => properties['webhookDebugger.sources'] ?? [],
+    );
+    const options = setting?.items.properties['forward']?.properties ?? {};
     for (const [name, value] of Object.entries(forwardSwitches)) {
       assert.equal(options[name]?.default, value, name);
     }

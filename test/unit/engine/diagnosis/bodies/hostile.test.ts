@@ -5,6 +5,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { plainBodyVariants } from '../../../../../src/engine/diagnosis/bodies/plain.ts';
 import { bodySigns } from '../../../../../src/engine/diagnosis/bodies/signs.ts';
 import { body as ordinary, isSame } from '../subjects.ts';
+import { costOf } from '../../../../support/cost.ts';
+import { limit } from '../../../../support/limits.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -34,16 +36,17 @@ describe('a hostile body', () => {
     for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
       it(`of ${name}, as ${type}, gives few variants, in time`, () => {
         const body = make();
-        const start = performance.now();
         let count = 0;
-        for (const { value } of plainBodyVariants(body, type)) {
-          assert.ok(value.length <= 40 * mebibyte);
-          count += 1;
-        }
-        bodySigns(body, type);
+        const cost = costOf(() => {
+          for (const { value } of plainBodyVariants(body, type)) {
+            assert.ok(value.length <= 40 * mebibyte);
+            count += 1;
+          }
+          bodySigns(body, type);
+        });
         assert.ok(count < 250, `${count}`);
-        assert.ok(performance.now() - start < 4000, `${performance.now() - start} ms`);
-      }).timeout(20_000);
+        assert.ok(cost < 4000, `${cost}`);
+      }).timeout(limit(20_000));
     }
   }
 });

@@ -20,20 +20,28 @@ describe('breaksOf', () => {
     assert.deepEqual(found['ruby'], changed);
     assert.deepEqual(found['java'], changed);
     assert.deepEqual(found['python']?.slice(0, 3), [6, '', ' ']);
-    assert.deepEqual(found['python']?.slice(4).toSorted(), ['json-slashes', 'json-whitespace']);
-    assert.deepEqual(found['go']?.slice(4).toSorted(), ['json-key-order', 'json-slashes', 'json-unicode']);
+    assert.deepEqual(found['python']?.slice(4).toSorted(), ['json-slashes', 'space-added']);
+    assert.deepEqual(found['go']?.slice(4).toSorted(), ['json-slashes', 'json-unicode', 'keys-sorted']);
     assert.deepEqual(found['dotnet'], [unicode, '\\u00eb', '\\u00EB', 2, 'json-unicode', 'json-slashes']);
   });
 
   it('tells each kind of change', () => {
     assert.deepEqual(rows('{"a":"<b>"}')['go'], [6, '<', '\\u003c', 2, 'json-html']);
     assert.deepEqual(rows('{"a":{}}')['php'], [5, '{}', '[]', 1, 'json-empty-objects']);
+    const indexes = rows('{"lines":{"0":{"sku":"x"},"1":{"sku":"y"}},"n":1}')['php'];
+    assert.deepEqual(indexes?.slice(4), ['objects-listed']);
+    assert.deepEqual(rows('{"a":{},"a":1}')['php']?.slice(4), ['json-duplicate-keys']);
+    assert.deepEqual(rows('{"a":100000000000000000000}')['php']?.slice(4), ['json-numbers']);
+    assert.deepEqual(rows('{"a":100000000000000000001}')['php']?.slice(4), ['json-big-integers']);
+    assert.deepEqual(rows('{"a":"\\ud800"}')['go']?.slice(0, 3), [6, '\\ud800', '\ufffd']);
     assert.deepEqual(rows('{"a":1.0}')['node'], [5, '1.0', '1', 1, 'json-numbers']);
     assert.deepEqual(rows('[9007199254740993]')['node']?.slice(3), [1, 'json-big-integers']);
     assert.deepEqual(rows('{"a":1,"a":2}')['node']?.slice(4), ['json-duplicate-keys']);
-    assert.deepEqual(rows('{"b":1,"a":2}')['go']?.slice(4), ['json-key-order']);
-    assert.deepEqual(rows('{"2":1,"1":2}')['node']?.slice(4), ['json-key-order']);
-    assert.deepEqual(rows('{"a": 1}\n')['node'], [5, ' ', '', 2, 'json-whitespace']);
+    assert.deepEqual(rows('{"b":1,"a":2}')['go']?.slice(4), ['keys-sorted']);
+    assert.deepEqual(rows('{"b": 1,"a":"x"}')['go']?.slice(4), ['keys-sorted', 'space-removed']);
+    assert.deepEqual(rows('{"2":1,"1":2}')['node']?.slice(4), ['keys-sorted']);
+    assert.deepEqual(rows('{"b":1,"2":1,"a":2}')['node']?.slice(4), ['keys-indexed']);
+    assert.deepEqual(rows('{"a": 1}\n')['node'], [5, ' ', '', 2, 'space-removed']);
   });
 
   it('has a row for each family, and none where a runtime cannot read the body', () => {

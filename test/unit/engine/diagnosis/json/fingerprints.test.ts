@@ -5,6 +5,7 @@ import { readJson } from '../../../../../src/engine/diagnosis/json/tokens.ts';
 import { readFingerprints, type Fingerprint } from '../../../../fingerprints/fingerprints.ts';
 import { inputs } from '../../../../fingerprints/inputs.ts';
 import { realRuntimes, runReal, shown } from '../../../../fingerprints/realRuntimes.ts';
+import { limit } from '../../../../support/limits.ts';
 
 /** Documented, but not held against the real thing: what could not be installed where the fingerprints are made. */
 const unproven = (id: string): boolean => /^(?:dotnet|newtonsoft|ruby-pretty$)/.test(id);
@@ -58,7 +59,7 @@ describe('rewrite, held against what real runtimes wrote', () => {
 describe('the committed fingerprints, held against the runtimes that are installed', () => {
   for (const { name, command } of realRuntimes) {
     it(name, function () {
-      this.timeout(120_000);
+      this.timeout(limit(120_000));
       const line = command();
       if (line === null) {
         console.log(`      ${name} is not installed here`);

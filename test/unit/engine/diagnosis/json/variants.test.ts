@@ -5,6 +5,7 @@ import { runtimeNamed, runtimes } from '../../../../../src/engine/diagnosis/json
 import { readJson, type JsonText } from '../../../../../src/engine/diagnosis/json/tokens.ts';
 import { jsonBodyVariants, jsonSigns } from '../../../../../src/engine/diagnosis/json/variants.ts';
 import { randomValue, seeded } from './randomJson.ts';
+import { limit } from '../../../../support/limits.ts';
 
 function treeOf(text: string): JsonText {
   const json = readJson(Buffer.from(text));
@@ -268,7 +269,7 @@ describe('jsonBodyVariants', () => {
   });
 
   it('stays within its means with bodies that are made to be too much', function () {
-    this.timeout(30_000);
+    this.timeout(limit(30_000));
     const deep = '['.repeat(9000) + '1' + ']'.repeat(9000);
     const wide = `{${Array.from({ length: 20_000 }, (_, key) => `"k${key}":${key}`).join()}}`;
     const many = `[${'{},[],0,'.repeat(30_000)}1.5]`;
@@ -298,7 +299,7 @@ describe('jsonBodyVariants', () => {
   });
 
   it('recovers what any runtime wrote of random values, after Node wrote it again', function () {
-    this.timeout(60_000);
+    this.timeout(limit(60_000));
     const random = seeded(20);
     for (let round = 0; round < 6; round += 1) {
       const value = treeOf(JSON.stringify(randomValue(random)));
@@ -316,7 +317,7 @@ describe('jsonBodyVariants', () => {
   });
 
   it('recovers what Node signed, after any runtime wrote it again that loses nothing', function () {
-    this.timeout(60_000);
+    this.timeout(limit(60_000));
     const random = seeded(21);
     for (let round = 0; round < 8; round += 1) {
       const signed = JSON.stringify(randomValue(random));

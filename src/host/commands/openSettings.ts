@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import { commandIds, extensionId } from '../contributions.ts';
+import type { Command } from './command.ts';
+
+/** Opens the settings of this extension in the settings editor. */
+export class OpenSettings implements Command {
+  readonly id = commandIds.openSettings;
+
+  async run(): Promise<void> {
+    await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
+  }
+}

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { commandIds } from '../contributions.ts';
+import { displayText } from '../displayText.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import { fixtures } from '../httpFiles/fixtures.ts';
+import { requestsOf, type OpenRequest } from '../httpFiles/requests.ts';
+import type { RequestSender } from '../httpFiles/requestSender.ts';
+import { fileOf } from './arguments.ts';
+import type { Command } from './command.ts';
+
+/** Sends a saved request without opening it: the one of its argument, or one that is picked. */
+export class SendFixture implements Command {
+  readonly id = commandIds.sendFixture;
+  readonly #engine: EngineCaller;
+  readonly #sender: RequestSender;
+
+  constructor(engine: EngineCaller, sender: RequestSender) {
+    this.#engine = engine;
+    this.#sender = sender;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const uri = await chooseFile(fileOf(argument));
+    const document = uri === undefined ? undefined : await vscode.workspace.openTextDocument(uri);
+    const open = document === undefined ? undefined : await this.#chooseRequest(document);
+    if (open !== undefined) {
+      await this.#sender.send(open, open.request.hasPlaceholder);
+    }
+  }
+
+  /** Asks which one only where the file holds several. */
+  async #chooseRequest(document: vscode.TextDocument): Promise<OpenRequest | undefined> {
+    const requests = await requestsOf(document, this.#engine);
+    const [first, ...others] = requests;
+    if (first === undefined) {
+      void vscode.window.showWarningMessage(vscode.l10n.t('This file holds no request to send.'));
+      return undefined;
+    }
+    if (others.length === 0) {
+      return { document, request: first, origin: null, asItStands: false };
+    }
+    const items = requests.map((request) => ({
+      label: `${request.method} ${displayText(request.url ?? '', 120)}`,
+      description: vscode.l10n.t('line {0}', request.line + 1),
+      request,
+    }));
+    const placeHolder = vscode.l10n.t('Which request?');
+    const picked = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Send Fixture'),
+      placeHolder,
+    });
+    return picked === undefined
+      ? undefined
+      : { document, request: picked.request, origin: null, asItStands: false };
+  }
+}
+
+/** Undefined where the person leaves, or there is none, which is said. */
+async function chooseFile(named: string | null): Promise<vscode.Uri | undefined> {
+  const files = await fixtures();
+  const own = files.find(({ uri }) => uri.toString() === named);
+  if (own !== undefined) {
+    return own.uri;
+  }
+  if (files.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No fixtures in this workspace. “Save as Fixture” of an event makes one.'),
+    );
+    return undefined;
+  }
+  const items = files.map(({ name, folder, uri }) => ({
+    label: displayText(name),
+    description: folder,
+    uri,
+  }));
+  const placeHolder = vscode.l10n.t('Which fixture?');
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Send Fixture'), placeHolder }))
+    ?.uri;
+}

@@ -1,0 +1,117 @@
+import type { ListedEvent } from '../protocol/attempts.ts';
+import { isSuccess, type AppResponse, type EventSummary } from '../protocol/event.ts';
+import { verdictLook } from '../protocol/verdict.ts';
+import { answeredText, gapText } from './delivery/attemptText.ts';
+import { displayText } from './displayText.ts';
+import type { AttemptRow } from './eventRows.ts';
+import type { ViewWords } from './eventView.ts';
+import { shortTitle } from './shortTitle.ts';
+import type { Translate } from './translate.ts';
+import { verdictName } from './wording.ts';
+
+export interface EventRowText {
+  readonly label: string;
+  readonly description: string;
+  readonly accessibleLabel: string;
+}
+
+/** What is known of an event beside its summary. */
+export interface RowNotes extends Partial<Pick<ListedEvent, 'attempts' | 'differs'>> {
+  /** Of the provider, empty where it is not known. */
+  readonly provider?: string;
+  /** Why the signature fails, in a sentence, as far as that was found out. */
+  readonly explanation?: string;
+}
+
+/** `POST /hooks`; one of both, or empty, where the refused bytes had no more. */
+export function requestText({ method, path }: EventSummary): string {
+  return displayText(`${method} ${path}`.trim(), 120);
+}
+
+/** Whether an app did not take an event that it was sent. */
+export function appFailed({ response }: EventSummary): boolean {
+  return response !== undefined && (!isSuccess(response.status) || response.failure !== null);
+}
+
+/** `500`, or `✗ no response`; empty where the app took the event, and where it was sent to none. */
+function responseMark({ response }: EventSummary, t: Translate): string {
+  if (response === undefined || (isSuccess(response.status) && response.failure === null)) {
+    return '';
+  }
+  const { status } = response;
+  if (status === null) {
+    return t('✗ no response');
+  }
+  return isSuccess(status) ? t('✗ response cut off') : String(status);
+}
+
+/** `500`, `no response`: what an app answered, also where that is as it should be. */
+export function responseText({ status, failure }: AppResponse, t: Translate): string {
+  if (status === null) {
+    return t('no response');
+  }
+  return failure === null ? String(status) : t('{0}, cut off', status);
+}
+
+/** What sets an event apart from an ordinary one, each in a word or two; empty where it does not. */
+function marksOf(
+  { complete, fromBrowser, imported }: EventSummary,
+  { explanation = '', attempts = 1, differs = false }: RowNotes,
+  t: Translate,
+): Readonly<Record<'tried' | 'changed' | 'origin' | 'browser' | 'explained' | 'cut', string>> {
+  return {
+    tried: attempts > 1 ? t('{0} attempts', attempts) : '',
+    changed: differs ? t('bodies differ') : '',
+    origin: imported === true ? t('imported') : '',
+    browser: fromBrowser ? t('made by a browser') : '',
+    explained: explanation === '' ? '' : t('explained'),
+    cut: complete ? '' : t('incomplete'),
+  };
+}
+
+/** The texts of an event's row; what a sender wrote is made visible and stays on one line. */
+export function eventRowText(summary: EventSummary, words: ViewWords, notes: RowNotes = {}): EventRowText {
+  const { t, times } = words;
+  const { explanation = '', provider = '' } = notes;
+  const { tried, changed, origin, browser, explained, cut } = marksOf(summary, notes, t);
+  const { verdict, response, receivedAt } = summary;
+  const title = displayText(summary.title);
+  const word = verdictName(verdict, t);
+  const request = requestText(summary);
+  const time = times.row(receivedAt);
+  const app = response === undefined ? '' : t('your app: {0}', responseText(response, t));
+  const named = [title, request, time, provider, app, cut, tried, changed, browser, origin, explanation];
+  // What tells rows apart comes first: a narrow side bar cuts the end off.
+  const doubt = verdictLook[verdict].tone === 'good' ? '' : word;
+  const described = [
+    ...[responseMark(summary, t), doubt, browser === '' ? '' : t('browser'), tried, changed, cut],
+    ...[times.recent(receivedAt, t) ?? time, provider, origin, explained],
+    title === request ? '' : request,
+  ];
+  return {
+    label: shortTitle(summary.title),
+    description: described.filter(Boolean).join(' · '),
+    accessibleLabel: `${word}: ${named.filter(Boolean).join(', ')}`,
+  };
+}
+
+/** The texts of the row of one attempt: what tells it from the others. */
+export function attemptRowText(
+  { summary, number, status, bodyDiffers, before }: AttemptRow,
+  { times, t }: ViewWords,
+): EventRowText {
+  const word = verdictName(summary.verdict, t);
+  const label = t('Attempt {0}', number);
+  const time = times.row(summary.receivedAt);
+  const gap = before === null ? '' : gapText(before.summary, summary, t);
+  const changed = bodyDiffers ? t('body differs') : '';
+  const answered = answeredText(status, t);
+  const shortAnswer = status === null ? answered : String(status);
+  const doubt = verdictLook[summary.verdict].tone === 'good' ? '' : word;
+  const named = [displayText(summary.title), requestText(summary), time, label, answered, gap, changed];
+  return {
+    label,
+    description: [shortAnswer, gap, changed, doubt, time].filter(Boolean).join(' · '),
+    accessibleLabel: `${word}: ${named.filter(Boolean).join(', ')}`,
+  };
+}

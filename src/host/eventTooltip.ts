@@ -1,0 +1,42 @@
+import { bodySizeText } from './contentText.ts';
+import type { EventDetail } from '../protocol/event.ts';
+import { millisecondsText } from './delivery/deliveryText.ts';
+import { requestText, responseText, type RowNotes } from './eventRowText.ts';
+import type { ViewWords } from './eventView.ts';
+import { markdownLines, markdownText } from './markdownText.ts';
+import { describeReason } from './reasonText.ts';
+import { verdictName } from './wording.ts';
+
+/** What a row says when the pointer rests on it, as Markdown: the verdict and its reason first. */
+export function eventTooltip(detail: EventDetail, { t, times }: ViewWords, notes: RowNotes): string {
+  const { summary, signature, providerName, remoteAddress } = detail;
+  const { explanation = '', attempts = 1, differs = false } = notes;
+  const { response, fromBrowser, imported } = summary;
+  const { reason } = describeReason(detail.reason, { t, signedContent: signature?.signedContent ?? '' });
+  const app =
+    response === undefined
+      ? ''
+      : t('Your app: {0} in {1}', responseText(response, t), millisecondsText(response.milliseconds, t));
+  const from = [
+    providerName === null ? '' : t('Provider: {0}', providerName),
+    summary.source === null ? '' : t('Source: {0}', summary.source),
+  ];
+  const lines = [
+    explanation,
+    summary.title,
+    from.filter(Boolean).join(' · '),
+    [requestText(summary), bodySizeText(summary, t)].filter(Boolean).join(' · '),
+    t('Received {0} from {1}', times.full(summary.receivedAt), remoteAddress),
+    app,
+    attempts > 1 ? t('{0} attempts', attempts) : '',
+    differs ? t('The bodies of the attempts differ.') : '',
+    summary.complete ? '' : t('The request ended before its body did.'),
+    imported === true ? t('Imported from a file; it was not received here.') : '',
+    fromBrowser ? t('A browser made this request, for a web page that was open in it.') : '',
+  ];
+  const verdict = markdownText(verdictName(summary.verdict, t));
+  return markdownLines([
+    `**${verdict}:** ${markdownText(reason)}`,
+    ...lines.map((line) => markdownText(line)),
+  ]);
+}

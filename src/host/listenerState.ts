@@ -1,0 +1,31 @@
+import type { ListenerState as EngineListenerState } from '../protocol/engine.ts';
+import type { ListeningWindow, OtherWindow } from './windows/otherWindows.ts';
+
+export type ListeningState = Extract<EngineListenerState, { readonly kind: 'listening' }>;
+
+export type FailedState = Extract<EngineListenerState, { readonly kind: 'failed' }> & {
+  /** The window that has the port, where it is one of ours. */
+  readonly owner?: ListeningWindow;
+};
+
+/** The engine's, and what is known of other windows. */
+export type ListenerState =
+  | {
+      readonly kind: 'stopped';
+      /** The window that asked for the port of this one. */
+      readonly takenBy?: OtherWindow;
+    }
+  | ListeningState
+  | FailedState;
+
+/** Such a listener waits for its port. */
+export function isWaiting(state: ListenerState): state is FailedState {
+  return state.kind === 'failed' && state.why === 'portInUse';
+}
+
+/** Such a listener waits for another window of this extension. */
+export function isElsewhere(
+  state: ListenerState,
+): state is FailedState & { readonly owner: ListeningWindow } {
+  return isWaiting(state) && state.owner !== undefined;
+}

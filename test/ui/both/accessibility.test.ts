@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import { until } from '../../host/wait.ts';
+import { backupBody, sendSigned, sendWebhook, signatureOf } from '../../host/webhook.ts';
+import { useVsCode } from '../fixture.ts';
+import { listening, openEvent, setSigningSecret } from '../steps.ts';
+import { limit } from '../../support/limits.ts';
+
+const secret = 'axe-signing-secret';
+
+/** The oldest VS Code has no theme of 2026. */
+const year = process.env['WEBHOOK_DEBUGGER_TEST_VSCODE'] === '1.103' ? 'Modern' : '2026';
+const themes = [`Dark ${year}`, `Light ${year}`, 'Dark High Contrast', 'Light High Contrast'];
+
+const allTabs = ['Payload', 'Headers', 'Signature', 'Delivery'];
+const events = [
+  { row: /^Valid: .*Plain/, verdict: 'Valid', format: 'JSON', tabs: allTabs },
+  { row: /^Invalid: .*Rewritten/, verdict: 'Invalid', format: 'JSON', tabs: allTabs },
+  { row: /^Valid: .*Bidi/, verdict: 'Valid', format: 'JSON', tabs: ['Payload', 'Headers'] },
+  { row: /POST \/bytes/, verdict: 'Valid', format: 'Hex', tabs: ['Payload', 'Signature'] },
+];
+
+describe('The panel for everybody', () => {
+  const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': true } });
+
+  /** What axe finds in the panel's frame, all of its rules run. */
+  async function violations(): Promise<readonly string[]> {
+    const handle = await vscode.workbench.panel.locator('html').elementHandle();
+    const frame = await handle?.ownerFrame();
+    assert.ok(frame !== null && frame !== undefined);
+    await frame.evaluate(axe.source);
+    const found: unknown = await frame.evaluate(
+      `axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) =>
+         id + ' ' + nodes.map(({ html, failureSummary }) => html.slice(0, 200) + ' ' + failureSummary).join('; ')))`,
+    );
+    return found as string[];
+  }
+
+  async function inTheme(theme: string): Promise<void> {
+    const { workbench } = vscode;
+    await workbench.runAnyCommand('Preferences: Color Theme');
+    await workbench.pickFiltered(theme);
+  }
+
+  before(async () => {
+    const { workbench, session } = vscode;
+    const port = session.listenerPort;
+    await listening(workbench, port);
+    await workbench.showWebhooks();
+    await setSigningSecret(workbench, secret);
+    await sendSigned({ port, body: backupBody('error', 'Plain', 1) }, secret);
+    await sendSigned({ port, body: backupBody('success', 'Bidi \u202e\u05d0\u05d1 x', 2) }, secret);
+    const body = backupBody('success', 'Rewritten', 3);
+    const headers = { 'SB-Signature': signatureOf(body, secret) };
+    await sendWebhook({ port, body: JSON.stringify(JSON.parse(body)), headers });
+    const bytes = { 'Content-Type': 'application/octet-stream' };
+    await sendSigned({ port, path: '/bytes', body: 'a\0\x01b'.repeat(40), headers: bytes }, secret);
+  });
+
+  for (const theme of themes) {
+    it(`breaks no rule of axe in ${theme}`, async function () {
+      this.timeout(limit(120_000));
+      const { workbench } = vscode;
+      await inTheme(theme);
+      for (const { row, verdict, format, tabs } of events) {
+        await openEvent(workbench, row, verdict);
+        for (const name of tabs) {
+          await workbench.panel.getByRole('tab', { name }).click();
+          await workbench.panel.getByRole('tab', { name, selected: true }).waitFor();
+          if (name === 'Payload') {
+            await workbench.panel.getByText(format, { exact: true }).click();
+          }
+          await until(
+            'what is shown has loaded',
+            async () => (await workbench.panel.locator('[aria-busy=true]').count()) === 0,
+          );
+          assert.deepEqual(await violations(), [], `${theme}, ${row.source}, ${name}`);
+        }
+      }
+    });
+  }
+});

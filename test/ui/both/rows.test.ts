@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { becomes, until } from '../../host/wait.ts';
+import { backupBody, sendSigned } from '../../host/webhook.ts';
+import { always, App } from '../../support/app.ts';
+import { useVsCode } from '../fixture.ts';
+import { listening, setSigningSecret } from '../steps.ts';
+import { limit } from '../../support/limits.ts';
+
+const secret = 'rows-signing-secret-77c1';
+
+describe('The rows of the Events list', () => {
+  const app = new App();
+  const vscode = useVsCode({
+    settings: { 'webhookDebugger.autoStart': true, 'webhookDebugger.notifications': 'failuresAndInvalid' },
+  });
+  const send = async (name: string, status: 'success' | 'error', key = secret): Promise<void> => {
+    const { session } = vscode;
+    await sendSigned({ port: session.listenerPort, body: backupBody(status, name) }, key);
+  };
+  const icon = (label: RegExp, name: string): Promise<void> =>
+    vscode.workbench.row(label).locator(`.codicon-${name}`).waitFor();
+
+  before(async function () {
+    this.timeout(limit(60_000));
+    await app.listen();
+    app.answer = (response, request) =>
+      always(request.body.includes('Crashing') ? 500 : 204)(response, request);
+    const { workbench, session } = vscode;
+    await listening(workbench, session.listenerPort);
+    await workbench.showWebhooks();
+    await setSigningSecret(workbench, secret);
+    await send('Fine', 'success');
+    await send('Billing DB', 'error');
+    await send('Customer uploads', 'error');
+    await send('Forged', 'success', 'another-secret');
+  });
+  after(() => app.close());
+
+  it('have the outcome as their icon, and no red or green of a signature that is not right', async () => {
+    await icon(/^Valid: backup success: Fine/, 'pass');
+    await icon(/^Valid: backup error: Billing DB/, 'error');
+    await icon(/^Invalid: backup success: Forged/, 'workspace-untrusted');
+  });
+
+  it('announce what failed once, by its names', async () => {
+    const { workbench } = vscode;
+    const toast = workbench.toast(/2 backups failed: .*Billing DB/);
+    await toast.waitFor();
+    await becomes(() => workbench.page.locator('.notifications-toasts').getByRole('dialog').count(), 1);
+    await toast.getByRole('button', { name: 'Show' }).click();
+  });
+
+  it('say that the app failed: in words, at the end of the row, and in the tooltip', async () => {
+    const { workbench } = vscode;
+    const { port } = app;
+    await workbench.runCommand('Forward Events To...');
+    await workbench.fillInputBox('Forward Events To', `localhost:${port}`);
+    await workbench.pick('This workspace');
+    await workbench.row(new RegExp(`^forward to localhost:${port}, on`), 'Sources').waitFor();
+    await send('Crashing', 'success');
+    const row = workbench.row(/^Valid: backup success: Crashing, POST .*, SimpleBackups, your app: 500$/);
+    await row.waitFor();
+    await row.getByText('500 · ').waitFor();
+    await workbench.pointAt(row, workbench.page.locator('.monaco-hover').getByText(/Your app: 500 in/));
+  });
+
+  it('have a menu with a group of replays, and explain only what failed', async () => {
+    const { workbench } = vscode;
+    const item = (name: string) => workbench.page.getByRole('menuitem', { name, exact: true });
+    const openMenu = (label: RegExp, expected: string): Promise<void> =>
+      workbench.act((one) => workbench.row(label).click({ button: 'right', ...one }), item(expected));
+    const closeMenu = (): Promise<void> =>
+      workbench.press('Escape', async () => (await item('Replay').count()) === 0);
+    await openMenu(/^Valid: backup success: Fine/, 'Replay');
+    assert.equal(await item('Explain Signature').count(), 0);
+    assert.equal(await item('New Custom Provider...').count(), 0);
+    await closeMenu();
+    await openMenu(/^Invalid: backup success: Forged/, 'Explain Signature');
+    await closeMenu();
+  });
+
+  it('name the event that is to be deleted', async () => {
+    const { workbench } = vscode;
+    await workbench.rowMenu(workbench.row(/^Valid: backup success: Fine/), 'Delete Event');
+    await workbench.confirm('Delete “backup success: Fine”?', 'Cancel');
+  });
+
+  it('have commands in the palette only where there is something to do', async () => {
+    const { workbench } = vscode;
+    await workbench.press('F1', workbench.input);
+    const offers = async (title: string): Promise<number> => {
+      await workbench.input.fill(`>Webhook Debugger: ${title}`);
+      return workbench.option(`Webhook Debugger: ${title}`).count();
+    };
+    await until('Replay is offered', async () => (await offers('Replay...')) > 0);
+    for (const idle of [
+      'Stop Firing',
+      'Enable Channel',
+      'Save Offered Secret',
+      'Show the Bytes That Verify',
+    ]) {
+      await until(`${idle} is not offered`, async () => (await offers(idle)) === 0);
+    }
+    await workbench.escape();
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Work } from '../../../../src/engine/store/commitQueue.ts';
+import { StoreAccess } from '../../../../src/engine/store/storeAccess.ts';
+import { scratchFolder } from '../scratch.ts';
+
+describe('a store that fails', () => {
+  const scratch = scratchFolder();
+  let told: string[];
+  let access: StoreAccess;
+
+  beforeEach(() => {
+    told = [];
+    access = new StoreAccess(join(scratch.path, 'events.sqlite'), ({ kind }) => told.push(kind));
+    access.run(() => 1, 'store');
+    told.length = 0;
+  });
+  afterEach(() => access.close());
+
+  const works = (does: Work): void => {
+    access.run(() => 1, does);
+  };
+  const fails = (does: Work): void => {
+    const full = Object.assign(new Error('database or disk is full'), {
+      code: 'ERR_SQLITE_ERROR',
+      errcode: 13,
+    });
+    assert.throws(
+      () =>
+        access.run(() => {
+          throw full;
+        }, does),
+      /full/,
+    );
+  };
+
+  it('to write works again once an event is stored, whatever is read or changed before', () => {
+    for (let round = 0; round < 3; round += 1) {
+      fails('store');
+      works('read');
+      works('write');
+    }
+    assert.deepEqual(told, ['failing']);
+    works('store');
+    assert.deepEqual(told, ['failing', 'recovered']);
+  });
+
+  it('to change something is no better for what can be read', () => {
+    fails('write');
+    works('read');
+    fails('store');
+    assert.deepEqual(told, ['failing']);
+    works('store');
+    assert.deepEqual(told, ['failing', 'recovered']);
+  });
+
+  it('to read works again once it reads, or once an event is stored', () => {
+    fails('read');
+    works('read');
+    fails('read');
+    works('store');
+    assert.deepEqual(told, ['failing', 'recovered', 'failing', 'recovered']);
+  });
+
+  it('to read, and then to write, needs a stored event', () => {
+    fails('read');
+    fails('store');
+    works('read');
+    assert.deepEqual(told, ['failing']);
+  });
+});

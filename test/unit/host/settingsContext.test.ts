@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { settingsContext } from '../../../src/host/settingsContext.ts';
+import { readSettings } from '../../../src/host/settings.ts';
+
+describe('What the settings let commands do', () => {
+  const context = (values: Readonly<Record<string, unknown>>): readonly string[] => {
+    const { settings } = readSettings((name) => values[name]);
+    return Object.entries(settingsContext(settings)).flatMap(([key, is]) => (is ? [key] : []));
+  };
+  const source = { name: 'Shop', path: '/shop' };
+  const channel = { name: 'Staging', provider: 'stripe', url: 'http://localhost:3000/' };
+
+  it('is nothing without a source or a channel', () => {
+    assert.deepEqual(context({}), []);
+  });
+
+  it('is what their state leaves to do', () => {
+    assert.deepEqual(context({ sources: [source] }), ['hasSource', 'hasEnabledSource']);
+    const off = { ...source, enabled: false };
+    assert.deepEqual(context({ sources: [off] }), ['hasSource', 'hasDisabledSource']);
+    const forwarding = { ...source, forwardTo: 'http://localhost:3000' };
+    assert.ok(context({ sources: [forwarding] }).includes('isForwarding'));
+    assert.deepEqual(context({ channels: [channel] }), ['hasChannel', 'hasEnabledChannel']);
+    const backups = { ...channel, provider: 'simplebackups' };
+    assert.deepEqual(context({ channels: [backups, { ...channel, name: 'Off', enabled: false }] }), [
+      'hasChannel',
+      'hasEnabledChannel',
+      'hasDisabledChannel',
+      'hasBackupChannel',
+    ]);
+  });
+});
