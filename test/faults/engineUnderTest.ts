@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type {
   EngineCallName,
@@ -8,6 +7,7 @@ import type {
   ListenerState,
 } from '../../src/protocol/engine.ts';
 import type { EventSummary } from '../../src/protocol/event.ts';
+import { engineFile } from './engineBundle.ts';
 
 export const usualSettings: EngineSettings = {
   maxBodySize: 10_485_760,
@@ -19,8 +19,6 @@ export const usualSettings: EngineSettings = {
   answerHandshakes: true,
 };
 
-const file = fileURLToPath(new URL('../../src/engine/main.ts', import.meta.url));
-
 /** The real engine in its worker, asked as the host asks it. */
 export class EngineUnderTest {
   readonly messages: EngineMessage[] = [];
@@ -31,9 +29,8 @@ export class EngineUnderTest {
   port = 0;
 
   constructor(storageFolder: string, settings: EngineSettings = usualSettings) {
-    this.#worker = new Worker(file, {
-      workerData: { storageFolder, file, settings },
-    });
+    const file = engineFile();
+    this.#worker = new Worker(file, { workerData: { storageFolder, file, settings } });
     this.#worker.on('message', (message: EngineMessage) => {
       if (message.type === 'answer' || message.type === 'error') {
         this.#waiting.get(message.id)?.(message);

@@ -183,7 +183,9 @@ describe('The panel of an event', () => {
     const { panel } = workbench;
     await workbench.editorTab(/Lossless/).click();
     await panel.getByRole('heading', { level: 1, name: /Lossless/ }).waitFor();
-    await editorsSaved(workbench.page, /"tab":"headers"[^}]*"pinned":true|"pinned":true[^}]*"tab":"headers"/);
+    const state = /"tab":"headers"[^}]*"pinned":true|"pinned":true[^}]*"tab":"headers"/;
+    const isActive = /"mru":\[0,/;
+    await editorsSaved(workbench.page, state, isActive);
     await workbench.reload();
     await panel.getByRole('heading', { level: 1, name: /Lossless/ }).waitFor();
     await panel

@@ -19,11 +19,12 @@ const readEditors = `(async () => {
 })()`;
 
 /**
- * Waits until VS Code has saved what its editors remember and that matches. In a browser it does so every few
+ * Waits until VS Code has saved what its editors remember and all of that matches. In a browser it does so every few
  * seconds, and what is newer is lost at a reload; on a desktop it does so when the window closes.
  */
-export async function editorsSaved(page: Page, matches: RegExp): Promise<void> {
-  await until(`the saved editors match ${matches}`, async () =>
-    matches.test(String(await page.evaluate(readEditors)).replaceAll('\\', '')),
-  );
+export async function editorsSaved(page: Page, ...matches: readonly RegExp[]): Promise<void> {
+  await until(`the saved editors match ${matches.join(' and ')}`, async () => {
+    const saved = String(await page.evaluate(readEditors)).replaceAll('\\', '');
+    return matches.every((pattern) => pattern.test(saved));
+  });
 }
