@@ -3,9 +3,10 @@ import { Buffer } from 'node:buffer';
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { clientRequest, type ClientRequest } from '../../src/engine/export/clientRequest.ts';
-import { curlCall } from '../../src/engine/export/curl.ts';
+import { curlCall, curlConfig, type CurlOption } from '../../src/engine/export/curl.ts';
 import { posixCommand } from '../../src/engine/export/shells/posix.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { capturedRequest } from '../unit/engine/store/events.ts';
@@ -66,6 +67,17 @@ function assertSame(sent: Recording, request: ClientRequest, label: string): voi
   assert.deepEqual([host, ...others.filter(([name]) => name !== 'Content-Length')], request.headers, label);
   assert.ok(lengths.length <= 1, label);
 }
+
+const [endOfArguments, end] = ['-- end of arguments --', '-- end --'];
+
+/** Instead of curl: tells the arguments that the shell made of a command, and what it is sent. A process less. */
+const tellsItsArguments = `curl() {
+  printf '%s\\0' "$@"
+  printf '%s' '${endOfArguments}'
+  case "$*" in *' @-') cat ;; esac
+  printf '%s' '${end}'
+}
+`;
 
 describe('A cURL command', function () {
   this.timeout(limit(120_000));
@@ -157,14 +169,48 @@ describe('A cURL command', function () {
   }
 
   for (const shell of ['bash', 'dash']) {
-    it(`sends the strings of BLNS and FuzzDB as they are, in ${shell}`, async function () {
-      const values = corpusValues(18);
-      if (values === undefined || !isThere(shell)) {
-        console.log(`      skipped: ../shared/corpora is not beside this clone, or there is no ${shell}`);
-        this.skip();
-      }
-      assert.ok(values.length > 600);
-      await compare(shell, [], requestsOf(values, origin));
+    it(`is read by ${shell} as the options that curl is to have, for the strings of BLNS and FuzzDB`, async function () {
+      const requests = corpusRequests(this, isThere(shell));
+      const commands = requests.map((request) => posixCommand(curlCall(request)));
+      const output = await run(shell, [], `${tellsItsArguments}${commands.join('\n')}\n`);
+      assert.deepEqual(readdirSync(scratch.path), []);
+      const told = output.split(end).slice(0, -1);
+      assert.equal(told.length, requests.length);
+      requests.forEach((request, at) => {
+        const [args = '', piped = ''] = (told[at] ?? '').split(endOfArguments);
+        const { options, body } = curlCall(request);
+        const text = Buffer.from(body ?? '').toString('latin1');
+        const data = body === null ? [] : ['--data-binary', piped === '' ? text : '@-'];
+        assert.deepEqual(args.split('\0').slice(0, -1), [...options.flat(), ...data], commands[at]);
+        assert.ok(piped === '' || piped === text, commands[at]);
+      });
     });
+  }
+
+  it('sends the strings of BLNS and FuzzDB as they are', async function () {
+    const requests = corpusRequests(this, true);
+    const transfers = requests.map((request, at) => {
+      const { options, body } = curlCall(request);
+      const file = join(scratch.path, String(at));
+      writeFileSync(file, body ?? '');
+      const data: readonly CurlOption[] = body === null ? [] : [['--data-binary', `@${file}`]];
+      return curlConfig([...options, ...data, ['--silent'], ['--output', '/dev/null']]).toString('latin1');
+    });
+    const config = join(scratch.path, 'config');
+    writeFileSync(config, transfers.join('--next\n'), 'latin1');
+    await run('curl', ['--config', config], '');
+    const sent = await recorder.take(requests.length);
+    assert.equal(sent.length, requests.length);
+    requests.forEach((request, at) => assertSame(sent[at] ?? assert.fail(), request, transfers[at] ?? ''));
+  });
+
+  function corpusRequests(test: Mocha.Context, isRunnable: boolean): readonly ClientRequest[] {
+    const values = corpusValues(18);
+    if (values === undefined || !isRunnable) {
+      console.log('      skipped: ../shared/corpora is not beside this clone, or there is no such shell');
+      test.skip();
+    }
+    assert.ok(values.length > 600);
+    return requestsOf(values, origin);
   }
 });

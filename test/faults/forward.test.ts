@@ -267,6 +267,7 @@ describe('forwarding', () => {
       app.answer = (response) => (late = () => response.writeHead(500).end());
       await forwardTo(url, { answerSender: true, answerWithin: 100 });
       assert.equal(await engine.post('{}'), 200);
+      await app.until(1);
       late();
       const { passedOn, answer } = await delivery();
       assert.deepEqual([passedOn, answer?.status], ['late', 500]);
