@@ -19,6 +19,8 @@ export const quietSettings: Settings = {
   'update.mode': 'none',
   'telemetry.telemetryLevel': 'off',
   'remote.autoForwardPorts': false,
+  // Else VS Code lists the files of all processes again and again, to find ports that it could forward.
+  'remote.autoForwardPortsSource': 'output',
 };
 
 /** Those of scope `machine` and `machine-overridable` in package.json. */
@@ -29,6 +31,8 @@ export interface ServerFolders {
   readonly data: string;
   readonly extensions: string;
   readonly workspace: string;
+  /** The extensions that VS Code brings, where it is not to have all of them. */
+  readonly builtIn?: string;
 }
 
 export function makeFolders(root: string): ServerFolders {
@@ -69,7 +73,8 @@ function writeFile(folder: string, settings: Settings): void {
 }
 
 function folderArgs(folders: ServerFolders): readonly string[] {
-  return ['--user-data-dir', folders.data, '--extensions-dir', folders.extensions];
+  const builtIn = folders.builtIn === undefined ? [] : ['--builtin-extensions-dir', folders.builtIn];
+  return ['--user-data-dir', folders.data, '--extensions-dir', folders.extensions, ...builtIn];
 }
 
 function vscodeArgs(folders: ServerFolders): readonly string[] {

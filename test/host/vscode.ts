@@ -25,6 +25,8 @@ export interface VsCode {
   readonly node: string;
   /** VS Code's own server. */
   readonly serverMain: string;
+  /** The folder of the extensions that it brings. */
+  readonly builtInExtensions: string;
   /** code-server's entry point, null where it does not work: the same workbench, its secrets kept in the browser. */
   readonly codeServer: string | null;
 }
@@ -65,6 +67,7 @@ export async function installVsCode(release: VsCodeRelease): Promise<VsCode> {
     version: versionOf(join(product, 'package.json')),
     node: join(folder, 'node_modules', nodeName, process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'),
     serverMain: join(product, 'out/server-main.js'),
+    builtInExtensions: join(product, 'extensions'),
     codeServer: entryWorks ? join(folder, 'node_modules/code-server/out/node/entry.js') : null,
   };
 }
