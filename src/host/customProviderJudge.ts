@@ -88,7 +88,7 @@ function askNext(
 ): Promise<Answer<NextStep>> {
   const choices: readonly Choice<NextStep>[] = [
     { label: l10n.t('Enter Another Secret'), detail: why, value: 'secret' },
-    { label: l10n.t('Answer Step by Step'), detail: tried, value: 'byHand' },
+    { label: l10n.t('Enter Step by Step'), detail: tried, value: 'byHand' },
     {
       label: changeText('header', l10n.t),
       description: answerText('header', found.draft, l10n.t),

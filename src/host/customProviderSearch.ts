@@ -21,7 +21,7 @@ export async function searchFormula(
   const { id } = event.summary;
   const work = engine.call('findFormula', { id, header, secret, budget });
   const placeholder = l10n.t('Looking for what is signed, and how…');
-  const answer = await waitFor({ ...step, placeholder, stop: l10n.t('Stop and Answer Step by Step') }, work);
+  const answer = await waitFor({ ...step, placeholder, stop: l10n.t('Stop and Enter Step by Step') }, work);
   if (answer.kind !== 'answered' || answer.value === null) {
     await engine.call('cancelFormula', { id });
   }

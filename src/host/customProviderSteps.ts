@@ -34,7 +34,7 @@ const askEvent: Ask = async (draft, step, { engine, times }) => {
       value: null,
     },
   ];
-  const placeholder = l10n.t('An event of the provider: its signature proves what you answer');
+  const placeholder = l10n.t('An event of the provider: its signature proves what you enter');
   const answer = await choose(step, placeholder, choices, (id) => id === own?.id);
   if (answer.kind !== 'answered') {
     return answer;

@@ -23,7 +23,7 @@ function noAnswerText({ unanswered, after }: NoAnswer, t: Translate): string {
     case 'hungUp':
       return t('none, as was asked for: the connection was closed here after {0}', time);
     case 'senderLeft':
-      return t('none: the sender went away after {0}, before it was answered', time);
+      return t('none: the sender left after {0}, before the response', time);
   }
 }
 
@@ -38,23 +38,23 @@ function bodyText(body: string | Uint8Array, t: Translate): string {
 function noAnswerAtAll({ imported }: EventSummary, t: Translate): string {
   return imported === true
     ? t('none was in the file')
-    : t('none: the request ended before it could be answered');
+    : t('none: the request ended before it was complete');
 }
 
 function answerValues({ answer, summary }: EventDetail, t: Translate): LabelledValue[] {
   if (answer === null) {
-    return [{ label: t('Answer'), value: noAnswerAtAll(summary, t) }];
+    return [{ label: t('Response'), value: noAnswerAtAll(summary, t) }];
   }
   if ('unanswered' in answer) {
-    return [{ label: t('Answer'), value: noAnswerText(answer, t) }];
+    return [{ label: t('Response'), value: noAnswerText(answer, t) }];
   }
   const held = answer.delay === undefined ? '' : t('{0}, as was asked for', timeText(answer.delay, t));
   const headers = answer.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
   return [
-    { label: t('Answer'), value: String(answer.status), code: true },
+    { label: t('Response'), value: String(answer.status), code: true },
     { label: t('Held back'), value: held },
-    { label: t('Answer headers'), value: headers, code: true, copy: true },
-    { label: t('Answer body'), value: bodyText(answer.body, t), code: true },
+    { label: t('Response headers'), value: headers, code: true, copy: true },
+    { label: t('Response body'), value: bodyText(answer.body, t), code: true },
   ].filter(({ value }) => value !== '');
 }
 
@@ -93,6 +93,6 @@ export function deliveryValues(detail: EventDetail, { t, times }: ViewWords): La
     { label: t('Body'), value: sizeValue(detail, { t, times }) },
     { label: t('Content encoding'), value: contentView(detail, t)?.chip ?? '' },
     { label: t('Headers'), value: String(headers.length) },
-    { label: t('Body took'), value: t('{0} ms', Number(bodyMilliseconds.toFixed(1))) },
+    { label: t('Body received in'), value: t('{0} ms', Number(bodyMilliseconds.toFixed(1))) },
   ].filter(({ value }) => value !== '');
 }

@@ -9,22 +9,22 @@ type Describe = (provider: string, t: Translate) => Explanation;
 
 const results: Readonly<Record<Handshake['result'], Describe>> = {
   answered: (provider, t) => ({
-    reason: t('{0} asked whether this is its receiver, and was answered as it expects.', provider),
+    reason: t('{0} asked whether this is its receiver, and got the response that it expects.', provider),
     advice: t('Its events come to the same URL from now on.'),
   }),
   notAnswered: (provider, t) => ({
-    reason: t('{0} asked whether this is its receiver, and was not answered as it expects.', provider),
+    reason: t('{0} asked whether this is its receiver, and did not get the response that it expects.', provider),
     advice: t(
-      'Either answering was switched off (webhookDebugger.answerHandshakes), or its provider was not known when it came. Let {0} ask again.',
+      'Either webhookDebugger.answerHandshakes was off, or its provider was not known when it arrived. Let {0} ask again.',
       provider,
     ),
   }),
   noSecret: (provider, t) => ({
-    reason: t('{0} asked for an answer that needs its secret, and none is saved.', provider),
+    reason: t('{0} asked for a response that needs its secret, and none is saved.', provider),
     advice: t('Set the signing secret, then let {0} ask again.', provider),
   }),
   wrongToken: (provider, t) => ({
-    reason: t('{0} asked with a token that is none of the saved secrets, and was answered 403.', provider),
+    reason: t('{0} asked with a token that is none of the saved secrets, and got a 403.', provider),
     advice: t('Save the token that you entered at {0} as a secret, then let it ask again.', provider),
   }),
 };

@@ -37,7 +37,7 @@ const describers: Readonly<Record<Refusal['code'], Describe>> = {
   }),
   bodyTooLarge: (refusal, t) => ({
     reason: t('The body is larger than {0}, the largest that is accepted.', limitText(refusal)),
-    advice: t('The sender was answered 413. The setting webhookDebugger.maxBodySize raises the limit.'),
+    advice: t('The sender got a 413. The setting webhookDebugger.maxBodySize raises the limit.'),
   }),
   connect: (_, t) => ({
     reason: t('The sender takes the listener for a proxy: it asked for a tunnel to another host.'),

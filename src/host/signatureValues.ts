@@ -103,10 +103,10 @@ function checkedValues(detail: EventDetail, facts: SignatureFacts, t: Translate)
   if (!checked.has(reason.code)) {
     return [];
   }
-  const secret = matchedSecretLabel === null ? t('none') : displayText(matchedSecretLabel);
+  const secret = matchedSecretLabel === null ? t('no saved secret') : displayText(matchedSecretLabel);
   const covered = reason.code === 'matches' ? coverageText(reason.coverage, t) : '';
   return [
-    { label: t('Matching secret'), value: secret },
+    { label: t('Verifies with'), value: secret },
     { label: t('Covers'), value: covered },
   ];
 }

@@ -32,11 +32,11 @@ function failingText({ why, file, detail }: NoticeOf<'failing'>, t: Translate): 
   const path = notificationText(file, longestPath);
   return why === 'full'
     ? t(
-        'Webhooks cannot be stored: the disk of {0} is full. Senders are answered 507 and should try again later. Free some space; nothing else is to be done.',
+        'Webhooks cannot be stored: the disk of {0} is full. Senders get a 507 and should try again later. Free some disk space; capture resumes by itself.',
         path,
       )
     : t(
-        'Webhooks cannot be stored in {0}: {1}. Senders are answered 503 and should try again later.',
+        'Webhooks cannot be stored in {0}: {1}. Senders get a 503 and should try again later.',
         path,
         notificationText(detail),
       );

@@ -12,7 +12,7 @@ describe('Answering the next requests', () => {
     sendWebhook({ port: vscode.session.listenerPort, path, body: '{}' });
   const status = (name: RegExp) => vscode.workbench.statusBarItem(name);
   const row = (name: RegExp) => vscode.workbench.row(name, 'Sources');
-  const anyStatus = /^Webhook Debugger: answering/;
+  const anyStatus = /^Webhook Debugger: responding/;
 
   before(async () => {
     const { workbench, session } = vscode;
@@ -31,33 +31,33 @@ describe('Answering the next requests', () => {
 
   it('shows in the status bar and in the Sources view until it is over', async () => {
     const { workbench, session } = vscode;
-    await workbench.runCommand('Answer Next Requests With...');
+    await workbench.runCommand('Respond to Next Requests With...');
     await workbench.pick('500 Internal Server Error');
     await workbench.pick('All requests');
     await workbench.pick('The next 2 requests');
-    await status(/^Webhook Debugger: answering 500, 2 more requests$/).waitFor();
+    await status(/^Webhook Debugger: responding 500, 2 more requests$/).waitFor();
     await listening(workbench, session.listenerPort);
     assert.equal(await send('/any'), 500);
-    await status(/^Webhook Debugger: answering 500, 1 more request$/).waitFor();
-    await row(/^Answering 500, 1 more request$/).waitFor();
+    await status(/^Webhook Debugger: responding 500, 1 more request$/).waitFor();
+    await row(/^Responding 500, 1 more request$/).waitFor();
     assert.equal(await send('/any'), 500);
     await status(anyStatus).waitFor({ state: 'detached' });
-    await row(/^Answering/).waitFor({ state: 'detached' });
+    await row(/^Responding/).waitFor({ state: 'detached' });
     assert.equal(await send('/any'), 200);
   });
 
   it('is set for one source from its row, and ended from its own', async () => {
     const { workbench } = vscode;
-    await workbench.rowMenu(row(/^Flaky/), 'Answer Next Requests With...');
+    await workbench.rowMenu(row(/^Flaky/), 'Respond to Next Requests With...');
     await workbench.pickFiltered('Another status...');
     await workbench.fillInputBox('Another Status (1/2)', '418');
     await workbench.pick('Until stopped');
-    await status(/^Webhook Debugger: answering 418, until stopped$/).waitFor();
+    await status(/^Webhook Debugger: responding 418, until stopped$/).waitFor();
     assert.deepEqual([await send('/flaky'), await send('/any')], [418, 200]);
-    const own = row(/^Answering 418, until stopped, for Flaky$/);
+    const own = row(/^Responding 418, until stopped, for Flaky$/);
     await workbench.rowAction(
       own,
-      'Answer as Usual Again',
+      'Resume Normal Responses',
       async () => (await status(anyStatus).count()) === 0,
     );
     assert.equal(await send('/flaky'), 503);
@@ -65,11 +65,11 @@ describe('Answering the next requests', () => {
 
   it('tells of a sender that gave up waiting, and is ended from the status bar', async () => {
     const { workbench, session } = vscode;
-    await workbench.runCommand('Answer Next Requests With...');
+    await workbench.runCommand('Respond to Next Requests With...');
     await workbench.pickFiltered('Time out');
     await workbench.pick('All requests');
     await workbench.pick('Until stopped');
-    await status(/^Webhook Debugger: answering nothing, until stopped$/).waitFor();
+    await status(/^Webhook Debugger: responding nothing, until stopped$/).waitFor();
     const url = `http://127.0.0.1:${session.listenerPort}/patient`;
     const leaving = new AbortController();
     const sent = fetch(url, { method: 'POST', body: '{}', signal: leaving.signal });

@@ -52,12 +52,12 @@ describe('A sender that tries again', () => {
       .waitFor();
     const items = await line().getByRole('listitem').allInnerTexts();
     assert.equal(items.length, 3);
-    assert.match(items[0] ?? '', /^Attempt 1: answered 500/);
-    assert.match(items[1] ?? '', /^\+[\d.]+ m?s\s+Attempt 2: answered 503/);
-    assert.match(items[2] ?? '', /^\+[\d.]+ m?s\s+Attempt 3: answered 200/);
+    assert.match(items[0] ?? '', /^Attempt 1: responded 500/);
+    assert.match(items[1] ?? '', /^\+[\d.]+ m?s\s+Attempt 2: responded 503/);
+    assert.match(items[2] ?? '', /^\+[\d.]+ m?s\s+Attempt 3: responded 200/);
     await workbench.panel.getByRole('button', { name: 'Show Attempt 3' }).click();
     await line()
-      .getByText(/^Attempt 3 of at most 4: we answered 503 the last time, [\d.]+ m?s earlier\.$/)
+      .getByText(/^Attempt 3 of at most 4: we responded 503 the last time, [\d.]+ m?s earlier\.$/)
       .waitFor();
   });
 
@@ -70,20 +70,20 @@ describe('A sender that tries again', () => {
       (one) => group(3).click(one),
       () => workbench.hasFocus('Events'),
     );
-    await workbench.press('ArrowRight', below('Attempt 1, answered 500$'));
+    await workbench.press('ArrowRight', below('Attempt 1, responded 500$'));
     const rows = (await workbench.rows()).filter((row) => row.includes('Tried Again'));
-    assert.match(rows[1] ?? '', /, Attempt 3, answered 200, \+[\d.]+ m?s$/);
-    assert.match(rows[2] ?? '', /, Attempt 2, answered 503, \+[\d.]+ m?s$/);
+    assert.match(rows[1] ?? '', /, Attempt 3, responded 200, \+[\d.]+ m?s$/);
+    assert.match(rows[2] ?? '', /, Attempt 2, responded 503, \+[\d.]+ m?s$/);
     await below('Attempt 2').click();
     await line()
-      .getByText(/^Attempt 2 of at most 4: we answered 500 the first time, [\d.]+ m?s earlier\.$/)
+      .getByText(/^Attempt 2 of at most 4: we responded 500 the first time, [\d.]+ m?s earlier\.$/)
       .waitFor();
   });
 
   it('has every attempt opened from the time line, and its row followed', async () => {
     await attempt('Attempt 1').click();
     await until('the row of the attempt is selected', async () => {
-      const row = below('Attempt 1, answered 500$');
+      const row = below('Attempt 1, responded 500$');
       return (await row.getAttribute('aria-selected')) === 'true';
     });
     await becomes(() => attempt('Attempt 1').getAttribute('aria-current'), 'true');
@@ -103,7 +103,7 @@ describe('A sender that tries again', () => {
     await workbench.row(/push.*, 2 attempts, bodies differ$/).click();
     await line().getByText('The body of attempt 2 is not that of the first one.').waitFor();
     await line()
-      .getByText(/^Attempt 2: it came again although we answered 200 the first time/)
+      .getByText(/^Attempt 2: it came again although we responded 200 the first time/)
       .waitFor();
   });
 

@@ -80,15 +80,15 @@ describe("The sender's side", () => {
     await sends(/^attempt 1 of 4: 500 in [\d.]+ ms, next in 2 s$/).waitFor();
     await sends(/^attempt 2 of 4: 500 in [\d.]+ ms, next in 5 s$/).waitFor({ timeout: limit(10_000) });
     await sends(/^attempt 3 of 4: 200 in [\d.]+ ms$/).waitFor({ timeout: limit(15_000) });
-    await sends(/^Channel Staging, SimpleBackups, Backup Error: answered 200 at attempt 3, /).waitFor();
+    await sends(/^Channel Staging, SimpleBackups, Backup Error: responded 200 at attempt 3, /).waitFor();
     await workbench
-      .statusMessage(/Staging: Backup Error, attempt 3 of 4: answered 200 in [\d.]+ ms\./)
+      .statusMessage(/Staging: Backup Error, attempt 3 of 4: responded 200 in [\d.]+ ms\./)
       .waitFor();
     assert.equal(app.arrived.length, 3);
     assert.equal(new Set(app.arrived.map(({ body }) => body.toString())).size, 1);
     assert.match(String(app.arrived[0]?.body), /"status":"error".*s3:\\\/\\\/acme/);
     await sends(/^attempt 2 of 4: /).click();
-    await workbench.editorTab(/^Answer 500 from/).waitFor();
+    await workbench.editorTab(/^Response 500 from/).waitFor();
     await line('the app says so').waitFor();
     assert.equal(await workbench.page.locator('.editor-group-container').count(), 1, 'no empty group beside');
   });
@@ -116,7 +116,7 @@ describe("The sender's side", () => {
     await workbench.typeIn(line('"Acme Project"'), ['Home', 'Shift+End', 'Delete'], written, line(written));
     await lens('Send Signed').click();
     await workbench.row(/^Valid: backup error: Größe\/Composed, POST \/, /).waitFor();
-    await workbench.editorTab(/^Answer 200 from/).waitFor();
+    await workbench.editorTab(/^Response 200 from/).waitFor();
     await workbench.editorTab(/^simplebackups-backup-failed\.json/).click();
     await lens('Send Unsigned').click();
     await workbench.row(/^Missing signature: backup error: Größe\/Composed, POST \/, /).waitFor();
@@ -135,7 +135,7 @@ describe("The sender's side", () => {
     await workbench.fillInputBox('Send Burst', '40');
     await workbench.page.getByText('How many in a second?').first().waitFor();
     await workbench.fillInputBox('Send Burst', '200');
-    const told = /40 events in [\d.]+ s: 40 answered 2xx\. Answers took: p50 [\d.]+ ms, .* max [\d.]+ ms\./;
+    const told = /40 events in [\d.]+ s: 40 responded 2xx\. Response times: p50 [\d.]+ ms, .* max [\d.]+ ms\./;
     await workbench.toast(told).waitFor();
     await sources(/^SimpleBackups, 1 secret, 41 valid/).waitFor();
   });

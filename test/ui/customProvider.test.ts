@@ -57,7 +57,7 @@ describe('A custom provider', () => {
       .getByText(/^None of [\d,.]+ combinations reproduces this signature with the secret\.$/)
       .waitFor();
     await workbench
-      .option('Answer Step by Step')
+      .option('Enter Step by Step')
       .getByText(/^Tried: HMAC-SHA256 and SHA256; [\d,.]+ contents; the secret as text and base64\.$/)
       .waitFor();
     await workbench.pick('Enter Another Secret');
@@ -102,7 +102,7 @@ describe('A custom provider', () => {
     await answer('New Custom Provider (1/5)', 'order.created: 3');
     await answer('New Custom Provider (2/5)', 'X-Timed-Signature');
     await workbench.fillInputBox('New Custom Provider (3/5)', 'not-the-secret');
-    await answer('New Custom Provider: Not Found (3/5)', 'Answer Step by Step');
+    await answer('New Custom Provider: Not Found (3/5)', 'Enter Step by Step');
     await answer('New Custom Provider (4/9)', 'HMAC-SHA1');
     await workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'Back' }).click();
     await answer('New Custom Provider (4/9)', 'HMAC-SHA256');

@@ -52,7 +52,7 @@ describe('A request as a document', () => {
     assert.deepEqual([sent.method, sent.url], ['POST', '/hooks/backups']);
     assert.equal(headerOf(sent, 'sb-signature'), signatureOf(edited, secret));
     assert.equal(headerOf(sent, 'content-length'), String(Buffer.byteLength(edited)));
-    await workbench.editorTab(`Answer 200 from ${app.host}`).waitFor();
+    await workbench.editorTab(`Response 200 from ${app.host}`).waitFor();
     await editorWith('Keep-Alive:').getByText('thanks').waitFor();
   });
 

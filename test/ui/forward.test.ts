@@ -46,11 +46,11 @@ describe('Forwarding', () => {
     await row(/on$/).waitFor();
     await send('First');
     await openEvent(workbench, /First, POST/, 'No secret');
-    await forwarded(new RegExp(`^${host} answered 201 in [\\d.]+ ms$`)).waitFor();
+    await forwarded(new RegExp(`^${host} responded 201 in [\\d.]+ ms$`)).waitFor();
     await row(/on, 1 sent$/).waitFor();
     await tab('Delivery');
     const newest = deliveries().first();
-    await newest.getByRole('button', { name: `${host} answered 201`, expanded: true }).waitFor();
+    await newest.getByRole('button', { name: `${host} responded 201`, expanded: true }).waitFor();
     await newest.getByText('{"stored":"First"}').waitFor();
     assert.match(await newest.innerText(), /X-App/);
   });
@@ -66,7 +66,7 @@ describe('Forwarding', () => {
     await workbench.rowAction(row(/off$/), 'Resume Forwarding', row(/on/));
     await send('Third');
     await openEvent(workbench, /Third, POST/, 'No secret');
-    await forwarded(new RegExp(`^${host} answered 201`)).waitFor();
+    await forwarded(new RegExp(`^${host} responded 201`)).waitFor();
     assert.deepEqual(app.names, ['First', 'Third']);
   });
 
@@ -96,7 +96,7 @@ describe('Forwarding', () => {
     await send('Fourth');
     await openEvent(workbench, /Fourth, POST/, 'No secret');
     await forwarded(`failed: ${closed}, connection refused`).waitFor();
-    await workbench.row(new RegExp(`^forward to ${closed}, failing, no answer since`), 'Sources').waitFor();
+    await workbench.row(new RegExp(`^forward to ${closed}, failing, no response since`), 'Sources').waitFor();
     await workbench.runCommand('Forward Events To...');
     await workbench.pick('Backups');
     await workbench.pick('Another URL...');
@@ -117,7 +117,7 @@ describe('Forwarding', () => {
     const { listenerPort: port } = session;
     assert.equal(await sendWebhook({ port, path: '/elsewhere', body: '{"type":"ping"}' }), 200);
     await openEvent(workbench, /ping, POST \/elsewhere/, 'Unrecognised');
-    await forwarded(new RegExp(`^${host} answered 404`)).waitFor();
+    await forwarded(new RegExp(`^${host} responded 404`)).waitFor();
   });
 });
 

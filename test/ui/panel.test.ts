@@ -144,8 +144,8 @@ describe('The panel of an event', () => {
     const { panel } = workbench;
     await openEvent(workbench, /Lossless/, 'Valid');
     await becomes(() => workbench.editorTab(/^backup/).count(), 1);
-    await panel.getByRole('button', { name: 'Keep This Panel' }).click();
-    await panel.getByRole('button', { name: 'Keep This Panel', pressed: true }).waitFor();
+    await panel.getByRole('button', { name: 'Keep Open (Pin)' }).click();
+    await panel.getByRole('button', { name: 'Keep Open (Pin)', pressed: true }).waitFor();
     await workbench.row(/Tampered/).click();
     await workbench.editorTab(/Tampered/).waitFor();
     await becomes(() => workbench.editorTab(/^backup/).count(), 2);
@@ -192,7 +192,7 @@ describe('The panel of an event', () => {
       .getByRole('status', { name: 'Signature verdict' })
       .getByText('Valid', { exact: true })
       .waitFor();
-    await panel.getByRole('button', { name: 'Keep This Panel', pressed: true }).waitFor();
+    await panel.getByRole('button', { name: 'Keep Open (Pin)', pressed: true }).waitFor();
     await panel.getByRole('tab', { name: 'Headers', selected: true }).waitFor();
     await becomes(() => workbench.editorTab(/^backup/).count(), 2);
   });

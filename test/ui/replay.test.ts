@@ -43,9 +43,9 @@ describe('Replaying an event', () => {
     const { workbench } = vscode;
     await workbench.runCommand('Replay...');
     await workbench.fillInputBox('Replay', app.host);
-    await workbench.statusMessage(new RegExp(`${app.host} answered 401 in [\\d.]+ ms\\.`)).waitFor();
+    await workbench.statusMessage(new RegExp(`${app.host} responded 401 in [\\d.]+ ms\\.`)).waitFor();
     const newest = deliveries().first();
-    await newest.getByRole('button', { name: `${app.host} answered 401`, expanded: true }).waitFor();
+    await newest.getByRole('button', { name: `${app.host} responded 401`, expanded: true }).waitFor();
     const height = workbench.page.viewportSize()?.height ?? 0;
     const answerBody = newest.locator('.raw');
     const inSight = async (): Promise<boolean> =>
@@ -59,7 +59,7 @@ describe('Replaying an event', () => {
 
   it('says whose fault it is, and what the handler probably does', async () => {
     const { workbench } = vscode;
-    const sentence = `The sender and the way here are fine: the signature is right for these bytes. The handler at ${app.host} is not: it answered 401.`;
+    const sentence = `The sender and the way here are fine: the signature is right for these bytes. The handler at ${app.host} is not: it responded 401.`;
     await workbench.panel.locator('.deliveries').getByText(sentence).waitFor();
     await workbench.panel.getByRole('button', { name: 'Show Why' }).click();
     await fault().getByText(sentence).waitFor();
@@ -82,8 +82,8 @@ describe('Replaying an event', () => {
     await tab('Delivery');
     await workbench.panel.getByRole('button', { name: 'Replay...', exact: true }).click();
     await workbench.pick(`http://${app.host}/`);
-    await workbench.statusMessage(/answered 200 in/).waitFor();
-    await deliveries().first().getByRole('button', { name: 'answered 200' }).waitFor();
+    await workbench.statusMessage(/responded 200 in/).waitFor();
+    await deliveries().first().getByRole('button', { name: 'responded 200' }).waitFor();
     await tab('Signature');
     assert.equal(await fault().count(), 0);
   });
@@ -101,7 +101,7 @@ describe('Replaying an event', () => {
       .waitFor();
     await tab('Delivery');
     const newest = deliveries().first();
-    await newest.getByRole('button', { name: `${closed}: no answer`, expanded: true }).waitFor();
+    await newest.getByRole('button', { name: `${closed}: no response`, expanded: true }).waitFor();
     await newest.getByText(why).waitFor();
     await becomes(() => deliveries().count(), 2);
   });

@@ -60,7 +60,7 @@ describe('Replaying old events', () => {
     await workbench.fillInputBox('Replay', app.host);
     await workbench.pick('No Pause');
     const told = workbench.toast(
-      /0 of 3 events were answered with success \(2xx\)\. 3 failed, the first: answered 400\./,
+      /0 of 3 events got a success \(2xx\)\. 3 failed, the first: responded 400\./,
     );
     await told.getByRole('button', { name: 'Show' }).click();
     assert.deepEqual(app.arrived, names.map(bodyOf));
@@ -77,18 +77,18 @@ describe('Replaying old events', () => {
     await replaySelected('Replay Re-signed...');
     await workbench.pick(`http://${app.host}/`);
     await workbench.pick('100 ms');
-    await workbench.statusMessage(/3 of 3 events were answered with success/).waitFor();
+    await workbench.statusMessage(/3 of 3 events got a success/).waitFor();
     assert.deepEqual(app.arrived, names.map(bodyOf));
     for (const name of names) {
       await openEvent(workbench, rowOf(name), 'Expired');
       await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
       await delivery()
-        .getByRole('button', { name: /answered 200 .*Replayed re-signed/ })
+        .getByRole('button', { name: /responded 200 .*Replayed re-signed/ })
         .waitFor();
       const sent = delivery().getByRole('region', { name: 'Request' });
       await sent.getByText('POST /stripe HTTP/1.1').waitFor();
       await sent.getByText(/^Re-signed with “.*”\. Regenerated: Stripe-Signature\./).waitFor();
-      await delivery().getByRole('region', { name: 'Answer' }).getByText('200', { exact: true }).waitFor();
+      await delivery().getByRole('region', { name: 'Response' }).getByText('200', { exact: true }).waitFor();
     }
   });
 
@@ -99,7 +99,7 @@ describe('Replaying old events', () => {
     const before = app.arrived.length;
     await workbench.panel.getByRole('button', { name: 'Replay Re-signed...' }).click();
     await workbench.pick(`http://${app.host}/`);
-    await workbench.statusMessage(/answered 200 in/).waitFor();
+    await workbench.statusMessage(/responded 200 in/).waitFor();
     assert.equal(app.arrived.length, before + 1);
   });
 

@@ -91,7 +91,7 @@ describe('Sending where it has not been sent before', () => {
     await replayTo(url, question);
     await workbench.dialog.getByRole('button', { name: 'Allow', exact: true }).click();
     await until('the first request has arrived', () => app.arrived.length === 1);
-    await workbench.statusMessage(/answered 200 in/).waitFor();
+    await workbench.statusMessage(/responded 200 in/).waitFor();
     await replayAgainTo(url, () => Promise.resolve(app.arrived.length > 1));
 
     const { length } = app.arrived;
@@ -114,7 +114,7 @@ describe('Sending where it has not been sent before', () => {
     assert.equal(app.arrived.length, 0);
     await workbench.dialog.getByRole('button', { name: 'Accept and Send Again' }).click();
     await until('the first request has arrived', () => app.arrived.length === 1);
-    await workbench.statusMessage(/answered 200 in/).waitFor();
+    await workbench.statusMessage(/responded 200 in/).waitFor();
     await replayAgainTo(url, () => Promise.resolve(app.arrived.length > 1));
 
     // The same for a request that is sent from its document.
@@ -127,7 +127,7 @@ describe('Sending where it has not been sent before', () => {
     await workbench.dialog.getByRole('button', { name: 'Accept and Send Again' }).waitFor();
     assert.equal(app.arrived.length, length);
     await workbench.dialog.getByRole('button', { name: 'Accept and Send Again' }).click();
-    await workbench.editorTab(/^Answer 200 from localhost:/).waitFor();
+    await workbench.editorTab(/^Response 200 from localhost:/).waitFor();
     assert.equal(app.arrived.length, length + 1);
   });
 });

@@ -67,7 +67,7 @@ export function answerChoices(t: Translate): readonly AnswerChoice[] {
     },
     {
       label: t('Time out'),
-      description: t('the sender is not answered until it gives up, at most 5 minutes'),
+      description: t('the sender gets no response until it gives up, at most 5 minutes'),
       rule: ruleOf(['timeOut']),
     },
     {

@@ -55,7 +55,7 @@ export class AnswerGuide {
     ];
     const picked = await askPick({
       ...this.#step(this.#askAnswer, draft),
-      placeholder: vscode.l10n.t('What are the next requests answered with?'),
+      placeholder: vscode.l10n.t('Which response do the next requests get?'),
       items,
       active: items.find(({ label }) => label === draft.choice?.label),
     });
@@ -70,7 +70,7 @@ export class AnswerGuide {
     const typed = await askText({
       ...this.#step(this.#askAnswer, draft),
       title: vscode.l10n.t('Another Status'),
-      prompt: vscode.l10n.t('Status of the answer, 200 to 599'),
+      prompt: vscode.l10n.t('Status of the response, 200 to 599'),
       value: '',
       validate: (text) => statusProblem(text, vscode.l10n.t),
     });
@@ -117,7 +117,7 @@ export class AnswerGuide {
   }
 
   #step(ask: AskStep, draft: Draft): Step {
-    const title = vscode.l10n.t('Answer Next Requests With');
+    const title = vscode.l10n.t('Respond to Next Requests With');
     return { title, number: this.#steps.indexOf(ask) + 1, of: this.#stepCount(draft) };
   }
 }

@@ -7,7 +7,7 @@ import type { Translate } from '../translate.ts';
 import { remainingText, ruleText } from './answerText.ts';
 
 function answeringRow(temporary: TemporaryAnswer, t: Translate): SourceRow {
-  const label = t('Answering {0}', ruleText(temporary.rule, t));
+  const label = t('Responding {0}', ruleText(temporary.rule, t));
   const remaining = remainingText(temporary, t);
   const whose = temporary.source === null ? '' : t('for {0}', displayText(temporary.source));
   return {

@@ -17,7 +17,7 @@ export class AnsweringStatus implements Disposable {
       vscode.StatusBarAlignment.Left,
       9,
     );
-    this.#item.name = vscode.l10n.t('Webhook Answers');
+    this.#item.name = vscode.l10n.t('Webhook Responses');
     this.#item.command = commandIds.answerAsUsual;
     this.#item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
     this.#subscription = temporary.onDidChange((current) => this.#show(current));
@@ -37,11 +37,11 @@ export class AnsweringStatus implements Disposable {
     const { t } = vscode.l10n;
     const answer = ruleText(current.rule, t);
     const remaining = remainingText(current, t);
-    const text = t('answering {0}, {1}', answer, remaining);
+    const text = t('responding {0}, {1}', answer, remaining);
     const whose = current.source === null ? '' : t('Source: {0}', displayText(current.source));
-    this.#item.text = `$(reply) ${t('Answering {0}', answer)} · ${remaining}`;
+    this.#item.text = `$(reply) ${t('Responding {0}', answer)} · ${remaining}`;
     this.#item.accessibilityInformation = { label: `Webhook Debugger: ${text}`, role: 'button' };
-    const click = t('Webhooks are not answered as configured. Click to answer as usual again.');
+    const click = t('Webhooks do not get the configured response. Click to resume normal responses.');
     this.#item.tooltip = [click, whose].filter(Boolean).join('\n');
     this.#item.show();
   }

@@ -132,7 +132,7 @@ function attemptRow(attempt: FiringAttempt, firing: Firing, url: string, t: Tran
     label: outcome,
     description: described(attempt.failure === null ? '' : shortFailure(attempt.failure, t), name, next),
     accessibleLabel: readOut(whole, next, why),
-    tooltip: lines(whole, next, why, t('Click to see the answer.')),
+    tooltip: lines(whole, next, why, t('Click to see the response.')),
     ...(isAccepted
       ? { icon: 'pass', color: 'testing.iconPassed' }
       : { icon: 'error', color: 'testing.iconFailed' }),

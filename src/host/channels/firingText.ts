@@ -12,9 +12,9 @@ export function attemptName(number: number, { of }: Firing, t: Translate): strin
   return t('attempt {0} of {1}', number, of);
 }
 
-/** What came of an attempt: `500 in 12 ms`, `no answer`. */
+/** What came of an attempt: `500 in 12 ms`, `no response`. */
 export function outcomeText({ status, milliseconds }: FiringAttempt, t: Translate): string {
-  return status === null ? t('no answer') : t('{0} in {1}', status, millisecondsText(milliseconds, t));
+  return status === null ? t('no response') : t('{0} in {1}', status, millisecondsText(milliseconds, t));
 }
 
 /** When the next attempt follows, empty where none does. */
@@ -38,7 +38,7 @@ export function firingText(firing: Firing, t: Translate): string {
     case 'waiting':
       return t('{0}: {1} in {2} s', event, now, firing.nextIn ?? 0);
     case 'accepted':
-      return t('{0}: answered {1} at attempt {2}', event, last?.status ?? '', attempts.length);
+      return t('{0}: responded {1} at attempt {2}', event, last?.status ?? '', attempts.length);
     case 'givenUp':
       return t('{0}: given up after attempt {1}', event, attempts.length);
     case 'stopped':
@@ -53,7 +53,7 @@ export function firingMessage(firing: Firing, url: string, t: Translate): string
   if (last === undefined || state === 'stopped') {
     return t('{0}: {1} was stopped after {2} of {3} attempts.', channel, event, attempts.length, firing.of);
   }
-  const outcome = last.status === null ? whyText(last, url, t) : t('answered {0}.', outcomeText(last, t));
+  const outcome = last.status === null ? whyText(last, url, t) : t('responded {0}.', outcomeText(last, t));
   const at = attemptName(last.number, firing, t);
   return state === 'accepted'
     ? t('{0}: {1}, {2}: {3}', channel, event, at, outcome)

@@ -45,7 +45,7 @@ export class ReplaySeveral {
   async askPause(title: string): Promise<ReplayPause | undefined> {
     const t = vscode.l10n.t;
     const items: readonly PauseItem[] = [
-      { label: t('No Pause'), description: t('the next one as soon as one is answered'), pause: 0 },
+      { label: t('No Pause'), description: t('the next one as soon as one has its response'), pause: 0 },
       { label: t('100 ms'), pause: 100 },
       { label: t('1 s'), pause: 1000 },
       { label: t('10 s'), pause: 10_000 },

@@ -48,7 +48,7 @@ export class SendSampleEvent implements Command {
     const { status } = await engine.call('sendSample', params);
     // No failure: senders may be answered so on purpose, and what cannot be stored is told by the views.
     if (status < 200 || status > 299) {
-      sayInStatusBar(vscode.l10n.t('The listener answered the sample event with {0}.', status));
+      sayInStatusBar(vscode.l10n.t('The listener responded {0} to the sample event.', status));
     }
   }
 }

@@ -26,7 +26,7 @@ export class ShowChannelAnswer implements Command {
         : await this.#engine.call('firedAttempt', { channel, number });
     if (sent === null) {
       throw new HumanError(
-        vscode.l10n.t('This answer is no longer kept: the channel has fired again since.'),
+        vscode.l10n.t('This response is no longer kept: the channel has fired again since.'),
       );
     }
     await this.#answers.showUnkept(sent);

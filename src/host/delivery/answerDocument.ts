@@ -45,7 +45,7 @@ export class AnswerDocuments implements vscode.TextDocumentContentProvider, Disp
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const delivery = await this.#delivery(uri);
     return delivery === undefined
-      ? `# ${vscode.l10n.t('This answer is no longer kept.')}\n`
+      ? `# ${vscode.l10n.t('This response is no longer kept.')}\n`
       : answerText(delivery, this.#words);
   }
 

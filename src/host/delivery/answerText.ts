@@ -53,5 +53,5 @@ export function answerText(delivery: SentRequest, words: ViewWords): string {
 /** The name of the document: what its tab says. */
 export function answerName({ target, answer }: SentRequest, { t }: ViewWords): string {
   const host = hostOf(target).replaceAll('/', '_');
-  return answer === null ? t('No answer from {0}', host) : t('Answer {0} from {1}', answer.status, host);
+  return answer === null ? t('No response from {0}', host) : t('Response {0} from {1}', answer.status, host);
 }

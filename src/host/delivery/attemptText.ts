@@ -28,7 +28,7 @@ export function gapText(from: EventSummary, to: EventSummary, t: Translate): str
 }
 
 export function answeredText(status: number | null, t: Translate): string {
-  return status === null ? t('not answered') : t('answered {0}', status);
+  return status === null ? t('no response') : t('responded {0}', status);
 }
 
 /** `Attempt 2 of at most 4`; who sends more often than is documented has no most. */
@@ -44,17 +44,17 @@ function retryText(name: string, before: Attempt, own: Attempt, t: Translate): s
   const { status, number } = before;
   if (status === null) {
     return number === 1
-      ? t('{0}: we gave no answer the first time, {1} earlier.', name, pause)
-      : t('{0}: we gave no answer the last time, {1} earlier.', name, pause);
+      ? t('{0}: we gave no response the first time, {1} earlier.', name, pause)
+      : t('{0}: we gave no response the last time, {1} earlier.', name, pause);
   }
   if (isSuccess(status)) {
     return number === 1
-      ? t('{0}: it came again although we answered {1} the first time, {2} earlier.', name, status, pause)
-      : t('{0}: it came again although we answered {1} the last time, {2} earlier.', name, status, pause);
+      ? t('{0}: it came again although we responded {1} the first time, {2} earlier.', name, status, pause)
+      : t('{0}: it came again although we responded {1} the last time, {2} earlier.', name, status, pause);
   }
   return number === 1
-    ? t('{0}: we answered {1} the first time, {2} earlier.', name, status, pause)
-    : t('{0}: we answered {1} the last time, {2} earlier.', name, status, pause);
+    ? t('{0}: we responded {1} the first time, {2} earlier.', name, status, pause)
+    : t('{0}: we responded {1} the last time, {2} earlier.', name, status, pause);
 }
 
 /** What an attempt is, in a sentence. */

@@ -35,7 +35,7 @@ export function millisecondsText(milliseconds: number, t: Translate): string {
 /** What came of a delivery, in a sentence without its end. */
 export function outcomeText({ target, answer, failure, milliseconds }: SentRequest, t: Translate): string {
   if (answer !== null) {
-    return t('{0} answered {1} in {2}', hostOf(target), answer.status, millisecondsText(milliseconds, t));
+    return t('{0} responded {1} in {2}', hostOf(target), answer.status, millisecondsText(milliseconds, t));
   }
   return failure === null ? hostOf(target) : failureText(target, failure, t);
 }
@@ -73,7 +73,7 @@ function whyText({ target, answer, failure }: Delivery, t: Translate): string {
 
 function headline(delivery: Delivery, t: Translate): string {
   if (delivery.answer === null) {
-    return t('{0}: no answer', hostOf(delivery.target));
+    return t('{0}: no response', hostOf(delivery.target));
   }
   const outcome = outcomeText(delivery, t);
   return brokeOff(delivery) ? t('{0}, and broke off', outcome) : outcome;
@@ -82,10 +82,10 @@ function headline(delivery: Delivery, t: Translate): string {
 /** What is said of an answer's body instead of, or above, its text. */
 function bodyNote({ body, size, decoded }: DeliveryAnswer, readable: boolean, t: Translate): string {
   if (size === 0) {
-    return t('The answer has no body.');
+    return t('The response has no body.');
   }
   if (!readable) {
-    return t('The body of the answer is not text: {0}.', sizeText(size));
+    return t('The body of the response is not text: {0}.', sizeText(size));
   }
   if (decoded !== undefined) {
     const { encoding, isWhole: isAll, body: text } = decoded;

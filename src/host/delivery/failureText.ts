@@ -12,11 +12,11 @@ const byCode: Readonly<Record<string, Words>> = {
   ECONNREFUSED: (host, t) => t('Nothing listens at {0}: is your app running, and on that port?', host),
   ECONNRESET: (host, t) =>
     t(
-      '{0} closed the connection before it answered: your app may have failed at this request, or speak HTTPS. Its log may say.',
+      '{0} closed the connection before it responded: your app may have failed at this request, or speak HTTPS. Its log may say.',
       host,
     ),
   ETIMEDOUT: (host, t) =>
-    t('{0} did not answer in time: your app may wait for something, or stand at a breakpoint.', host),
+    t('{0} did not respond in time: your app may wait for something, or stand at a breakpoint.', host),
   EPIPE: (host, t) => t('{0} closed the connection before it had read the request.', host),
   ENOTFOUND: (host, t) =>
     t(
@@ -29,9 +29,9 @@ const byCode: Readonly<Record<string, Words>> = {
   ENETUNREACH: (host, t) =>
     t('There is no way to {0}: is there a network connection, or a VPN missing?', host),
   HPE_HEADER_OVERFLOW: (host, t) =>
-    t('The headers of the answer of {0} have more than 64 KB: they were not read to their end.', host),
+    t('The response headers of {0} have more than 64 KB: they were not read to their end.', host),
   TOO_MANY_1XX: (host, t) =>
-    t('{0} sent informational answers (1xx) without end, and none that counts: see what it waits for.', host),
+    t('{0} sent informational responses (1xx) without end, and no final one: see what it waits for.', host),
   FRAMING: (_host, t) =>
     t('This request was not sent: its length or its transfer coding is not that of its body.'),
   ABORT_ERR: (host, t) => t('The request to {0} was cancelled.', host),
@@ -40,19 +40,19 @@ const byCode: Readonly<Record<string, Words>> = {
 
 /** Why an answer ends early, by the same codes. */
 const brokenByCode: Readonly<Record<string, (t: Translate) => string>> = {
-  ANSWER_TOO_LARGE: (t) => t('The answer has more than 10 MB: the rest was not read.'),
+  ANSWER_TOO_LARGE: (t) => t('The response has more than 10 MB: the rest was not read.'),
   ECONNRESET: (t) =>
-    t('The connection was closed before the end of the answer: your app may have failed while it wrote it.'),
-  ETIMEDOUT: (t) => t('The answer did not end in time: this is what came until then.'),
-  ABORT_ERR: (t) => t('It was cancelled before the end of the answer.'),
-  CLOSED: (t) => t('The window was closed before the end of the answer.'),
+    t('The connection was closed before the end of the response: your app may have failed while it wrote it.'),
+  ETIMEDOUT: (t) => t('The response did not end in time: this is what came until then.'),
+  ABORT_ERR: (t) => t('It was cancelled before the end of the response.'),
+  CLOSED: (t) => t('The window was closed before the end of the response.'),
 };
 
 const families: readonly (readonly [codes: RegExp, words: Words])[] = [
   [
     /^HPE_/,
     (host, t) =>
-      t('{0} answered something that is not HTTP: if it speaks HTTPS, replay to https://{0}.', host),
+      t('{0} responded with something that is not HTTP: if it speaks HTTPS, replay to https://{0}.', host),
   ],
   [
     /^(EPROTO|ERR_SSL_)/,
@@ -103,7 +103,7 @@ export function failureText(target: string, failure: DeliveryFailure, t: Transla
   }
   const words = wordsOf(failure);
   return words === undefined
-    ? t('{0} gave no answer: {1}', host, displayText(failure.detail || failure.code))
+    ? t('{0} gave no response: {1}', host, displayText(failure.detail || failure.code))
     : words(host, t);
 }
 
@@ -111,6 +111,6 @@ export function failureText(target: string, failure: DeliveryFailure, t: Transla
 export function brokenOffText({ code, detail }: DeliveryFailure, t: Translate): string {
   const words = Object.hasOwn(brokenByCode, code) ? brokenByCode[code] : undefined;
   return words === undefined
-    ? t('The answer broke off, or went on with what is not HTTP: {0}', displayText(detail || code))
+    ? t('The response broke off, or went on with what is not HTTP: {0}', displayText(detail || code))
     : words(t);
 }

@@ -71,7 +71,7 @@ function tooOld({ detail: { signature }, delivery, status }: Refusal, t: Transla
   return age <= signature.tolerance
     ? ''
     : t(
-        'It answered {0}, and may be right to: the signature was made {1} before it was sent there, and {2} allows {3}. A handler that checks the time refuses it. Replay an event that has just come.',
+        'It responded {0}, and may be right to: the signature was made {1} before it was sent there, and {2} allows {3}. A handler that checks the time refuses it. Replay an event that has just arrived.',
         status,
         spanText(age, t),
         signature.provider,
@@ -94,8 +94,8 @@ function rightText({ reason }: Refusal, t: Translate): string {
 function blameText(refusal: Refusal, t: Translate): string {
   const { delivery, status } = refusal;
   return otherMeaning(refusal, t) === ''
-    ? t('The handler at {0} is not: it answered {1}.', hostOf(delivery.target), status)
-    : t('{0} answered {1}.', hostOf(delivery.target), status);
+    ? t('The handler at {0} is not: it responded {1}.', hostOf(delivery.target), status)
+    : t('{0} responded {1}.', hostOf(delivery.target), status);
 }
 
 function namesOf(breaks: readonly RuntimeBreak[]): string {
@@ -150,7 +150,7 @@ function urlText({ detail: { signature }, delivery }: Refusal, t: Translate): st
 function forgeryText({ status }: Refusal, t: Translate): string {
   return [403, 419, 422].includes(status)
     ? t(
-        'A framework that guards forms against forgery answers so, too (Django 403, Laravel 419, Rails 422): the route of a webhook has to be exempt.',
+        'A framework with CSRF protection responds like this, too (Django 403, Laravel 419, Rails 422): exempt the route of the webhook.',
       )
     : '';
 }

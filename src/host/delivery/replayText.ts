@@ -14,7 +14,7 @@ function outcomeText({ status, problem }: ReplayOutcome, t: Translate): string {
   if (problem !== '') {
     return displayText(problem);
   }
-  return status === null ? t('no answer') : t('answered {0}', status);
+  return status === null ? t('no response') : t('responded {0}', status);
 }
 
 /** “12 of 14 events answered with success. 2 failed, the first: answered 500.” `total` is how many were to be sent. */
@@ -27,7 +27,7 @@ export function replaySummary(
   const [first] = failed;
   const accepted = outcomes.length - failed.length;
   const parts = [
-    t('{0} of {1} events were answered with success (2xx).', accepted, total),
+    t('{0} of {1} events got a success (2xx).', accepted, total),
     first === undefined ? '' : t('{0} failed, the first: {1}.', failed.length, outcomeText(first, t)),
     outcomes.length < total ? t('Cancelled: {0} were not sent.', total - outcomes.length) : '',
   ];

@@ -13,7 +13,7 @@ export function shortFailure({ code, detail }: Failure, t: Translate): string {
     case 'EPIPE':
       return t('connection closed');
     case 'ETIMEDOUT':
-      return t('no answer in time');
+      return t('no response in time');
     case 'ENOTFOUND':
       return t('unknown name');
     default:

@@ -107,7 +107,7 @@ function words(condition: Condition, { state }: ForwardRowState, { t, times }: V
       const failing = state?.failing ?? { since: 0, code: '', detail: '' };
       return [
         t('failing'),
-        t('no answer since {0}: {1}', times.row(failing.since), shortFailure(failing, t)),
+        t('no response since {0}: {1}', times.row(failing.since), shortFailure(failing, t)),
         count,
       ];
     }
@@ -146,7 +146,7 @@ function optionTexts(
     onlyValid ? t('Only valid events are sent on.') : '',
     browserRequests ? t('Requests that a browser made are sent on, too.') : '',
     answerSender
-      ? t('The sender is answered what the app answers, if it does so within {0} s.', answerWithinSeconds)
+      ? t('The sender gets the response of the app if it comes within {0} s.', answerWithinSeconds)
       : '',
   ];
 }
@@ -175,7 +175,7 @@ export function forwardRow(state: ForwardRowState, { t, times }: ViewWords): Sou
       adviceText(condition, state, t),
       condition === 'off' ? '' : sinceText(state, { t, times }),
       ...optionTexts(setting, t),
-      waiting === 0 ? '' : t('{0} wait for their turn or an answer.', waiting),
+      waiting === 0 ? '' : t('{0} wait for their turn or a response.', waiting),
     ),
     provider: null,
     source,

@@ -22,7 +22,7 @@ function shortReason(why: NotForwarded, t: Translate): string {
     case 'browser':
       return t('made by a browser');
     case 'handshake':
-      return t('a handshake, answered here');
+      return t('a handshake, responded to here');
     case 'loop':
       return t('it came back');
     case 'notValid':
@@ -72,7 +72,7 @@ function whyText(why: NotForwarded, target: string, t: Translate): string {
       return refusalText(why.refusal, hostOf(target), t);
     case 'tooMany':
       return t(
-        '{0} events were waiting for {1}: no more wait at a time. Does the app answer?',
+        '{0} events were waiting for {1}: no more wait at a time. Does the app respond?',
         why.waiting,
         hostOf(target),
       );
@@ -80,7 +80,7 @@ function whyText(why: NotForwarded, target: string, t: Translate): string {
       return t('Forwarding was switched off while it waited for its turn.');
     case 'closed':
       return why.begun
-        ? t('The window was closed before {0} had answered; the app may have received it.', hostOf(target))
+        ? t('The window was closed before {0} had responded; the app may have received it.', hostOf(target))
         : t('The window was closed while it waited for its turn.');
     case 'failed':
       return displayText(why.detail);
@@ -110,7 +110,7 @@ export function appView({ deliveries: [newest], forward }: EventDetail, t: Trans
   }
   const reason = shortReason(forward.why, t);
   const isBegun = forward.why.code === 'closed' && forward.why.begun;
-  return { text: isBegun ? t('no answer: {0}', reason) : t('not sent: {0}', reason), look: 'unanswered' };
+  return { text: isBegun ? t('no response: {0}', reason) : t('not sent: {0}', reason), look: 'unanswered' };
 }
 
 /** That a browser made the request. */

@@ -10,16 +10,16 @@ export function passedOnWords(passedOn: PassedOn, t: Translate): string {
 export function passedOnText(passedOn: PassedOn, t: Translate): string {
   switch (passedOn) {
     case 'given':
-      return t('was given this answer');
+      return t('got this response');
     case 'late':
-      return t('had its configured answer already: this one came too late (“answerWithinSeconds”)');
+      return t('had its configured response already: this one came too late (“answerWithinSeconds”)');
     case 'left':
-      return t('closed the connection before this answer came');
+      return t('closed the connection before this response came');
     case 'noAnswer':
-      return t('was given its configured answer, since none came');
+      return t('got its configured response, since none came');
     case 'cutOff':
-      return t('was given its configured answer, since this one is not whole');
+      return t('got its configured response, since this one is not whole');
     case 'unusable':
-      return t('was given its configured answer, since this one cannot be passed on');
+      return t('got its configured response, since this one cannot be passed on');
   }
 }

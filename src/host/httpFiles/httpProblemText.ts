@@ -12,7 +12,7 @@ const words: Readonly<Record<HttpProblemCode, Words>> = {
   unknownMethod: (shown, t) => t('{0} is no HTTP method that can be sent.', shown),
   badHeader: (_shown, t) => t('A header is “Name: value” on one line. The body begins behind an empty line.'),
   badHeaderName: (_shown, t) => t('The name of a header has letters, digits and dashes, and no spaces.'),
-  continuedHeader: (_shown, t) => t('A header is one line: continued ones are not sent.'),
+  continuedHeader: (_shown, t) => t('Headers must be on one line; folded headers are not supported.'),
   controlCharacter: (shown, t) =>
     t('A control character (0x{0}) cannot stand here: it would end the header and begin another.', shown),
   wideCharacter: (shown, t) =>
@@ -21,7 +21,7 @@ const words: Readonly<Record<HttpProblemCode, Words>> = {
       shown,
     ),
   connectionHeader: (shown, t) =>
-    t('{0} belongs to the connection, which is made anew: leave it out.', shown),
+    t('{0} belongs to the connection, which is regenerated: leave it out.', shown),
   contentLength: (shown, t) =>
     shown === ''
       ? t('The length of the body is sent as it is, whatever is written here.')

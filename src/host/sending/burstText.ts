@@ -12,9 +12,9 @@ export function numberProblem(text: string, most: number, t: Translate): string 
 
 function countsText({ accepted, refused, failed }: BurstProgress, t: Translate): string {
   const parts = [
-    t('{0} answered 2xx', accepted),
-    refused === 0 ? '' : t('{0} answered otherwise', refused),
-    failed === 0 ? '' : t('{0} without an answer', failed),
+    t('{0} responded 2xx', accepted),
+    refused === 0 ? '' : t('{0} responded otherwise', refused),
+    failed === 0 ? '' : t('{0} without a response', failed),
   ];
   return parts.filter(Boolean).join(', ');
 }
@@ -27,7 +27,7 @@ export function progressText(progress: BurstProgress, count: number, t: Translat
 function latencyText({ p50, p95, p99, max }: Latency, t: Translate): string {
   const [half, most, nearly, longest] = [p50, p95, p99, max].map((each) => millisecondsText(each, t));
   return t(
-    'Answers took: p50 {0}, p95 {1}, p99 {2}, max {3}.',
+    'Response times: p50 {0}, p95 {1}, p99 {2}, max {3}.',
     half ?? '',
     most ?? '',
     nearly ?? '',

@@ -46,7 +46,7 @@ export class SourceGuide {
     const items = this.#providerItems();
     const answer = await askPick({
       ...step(1, draft),
-      placeholder: vscode.l10n.t('Whose webhooks arrive there?'),
+      placeholder: vscode.l10n.t('Which provider sends to this source?'),
       items,
       active: items.find(({ provider }) => provider !== undefined && provider?.id === draft.provider?.id),
     });

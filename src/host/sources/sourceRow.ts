@@ -117,7 +117,7 @@ function commandOf({ source }: SourceState, [trouble]: readonly Trouble[]): stri
 
 /** What its requests are answered, empty for the usual answer. */
 function answerText({ source: { answer, enabled } }: SourceState, t: Translate): string {
-  return answer === undefined || !enabled ? '' : t('answers {0}', ruleText(answer, t));
+  return answer === undefined || !enabled ? '' : t('responds {0}', ruleText(answer, t));
 }
 
 function secretsLine(state: SourceState, t: Translate): string {
@@ -145,7 +145,7 @@ function tooltipOf(state: SourceState, troubles: readonly Trouble[], t: Translat
     provider === '' ? t('The provider of each request is recognised.') : t('Provider: {0}', provider),
     t('Local URL: {0}', urlOfPath(baseUrl, source.path)),
     publicUrl === null ? '' : t('Public URL: {0}', displayText(publicUrl)),
-    answer === undefined ? '' : t('Answer: {0}', ruleText(answer, t)),
+    answer === undefined ? '' : t('Response: {0}', ruleText(answer, t)),
     secretsLine(state, t),
     ...troubles.map((trouble) => adviceText(trouble, state, t)),
     countsText(countsOfSource(tallies, source.name), t, state.language),

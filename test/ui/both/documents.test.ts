@@ -75,7 +75,7 @@ describe('Requests as documents to read', () => {
       sent.rawHeaders.filter((name) => /^x-forwarded/i.test(name)),
       [],
     );
-    await workbench.editorTab(/^Answer 200 from/).waitFor();
+    await workbench.editorTab(/^Response 200 from/).waitFor();
   });
 
   it('are closed without a question while nothing is changed', async () => {
@@ -139,7 +139,7 @@ describe('Requests as documents to read', () => {
     await workbench.runCommand('Save as Fixture');
     await workbench.editorTab('backup-success-plain-here.http').waitFor();
     // Beside it stands what an app answered.
-    await workbench.editorTab(/^Answer 200 from/).waitFor();
+    await workbench.editorTab(/^Response 200 from/).waitFor();
     await lens('Compare with Latest').click();
     await workbench
       .editorTab(/^backup-success-plain-here\.http ↔ Event 2: .*\(line breaks added for reading\)/)

@@ -152,7 +152,7 @@ describe('The attempts in the list of events', () => {
     assert.equal(second.description, '500 · +2 s · body differs · Invalid · 12:02:36');
     assert.equal(
       second.accessibleLabel,
-      'Invalid: backup error: Acme Database, POST /hooks/backups, 12:02:36, Attempt 2, answered 500, +2 s, body differs',
+      'Invalid: backup error: Acme Database, POST /hooks/backups, 12:02:36, Attempt 2, responded 500, +2 s, body differs',
     );
   });
 });

@@ -66,28 +66,28 @@ describe('An event in the words of the panel', () => {
 
   it('shows the answer, or that there was none', () => {
     assert.deepEqual(labelled(viewOf().delivery), {
-      Answer: '200',
-      'Answer headers': 'Cache-Control: no-store',
-      'Answer body': 'ok\n',
+      Response: '200',
+      'Response headers': 'Cache-Control: no-store',
+      'Response body': 'ok\n',
       'Received at': words.times.zoned(summary.receivedAt),
       From: '127.0.0.1',
       Protocol: 'HTTP/1.1',
       Body: '391 bytes',
       Headers: '2',
-      'Body took': '1.3 ms',
+      'Body received in': '1.3 ms',
     });
-    assert.match(labelled(viewOf({ answer: null }).delivery)['Answer'] ?? '', /^none/);
+    assert.match(labelled(viewOf({ answer: null }).delivery)['Response'] ?? '', /^none/);
     const held = { status: 200, headers: [], body: '', delay: 1500 };
     assert.equal(labelled(viewOf({ answer: held }).delivery)['Held back'], '1.5 s, as was asked for');
     const texts = {
       onPurpose: /^none, as was asked for: the sender is kept waiting$/,
       gaveUp: /^none, as was asked for: the sender gave up after 10 s$/,
       hungUp: /^none, as was asked for: the connection was closed here after 10 s$/,
-      senderLeft: /^none: the sender went away after 10 s, before it was answered$/,
+      senderLeft: /^none: the sender left after 10 s, before the response$/,
     } as const;
     for (const unanswered of Object.keys(texts) as (keyof typeof texts)[]) {
       const { delivery } = viewOf({ answer: { unanswered, after: 10_000 } });
-      assert.match(labelled(delivery)['Answer'] ?? '', texts[unanswered]);
+      assert.match(labelled(delivery)['Response'] ?? '', texts[unanswered]);
     }
   });
 

@@ -240,7 +240,7 @@ describe('A handshake in words', () => {
     textOf({ ...examples.handshake, offersSecret: false, ...changes });
 
   it('offers the secret that it brought', () => {
-    assert.match(textOf(examples.handshake).reason, /^Asana asked .* was answered as it expects\.$/);
+    assert.match(textOf(examples.handshake).reason, /^Asana asked .* got the response that it expects\.$/);
     assert.match(textOf(examples.handshake).advice, /save it with the button/);
     assert.doesNotMatch(handshake({}).advice, /button/);
   });
@@ -253,6 +253,6 @@ describe('A handshake in words', () => {
   it('says why it was not answered', () => {
     assert.match(handshake({ result: 'notAnswered' }).advice, /webhookDebugger\.answerHandshakes/);
     assert.match(handshake({ result: 'noSecret' }).advice, /Set the signing secret/);
-    assert.match(handshake({ result: 'wrongToken' }).reason, /answered 403/);
+    assert.match(handshake({ result: 'wrongToken' }).reason, /got a 403/);
   });
 });

@@ -52,7 +52,7 @@ describe('How a signature was checked', () => {
       Received: 't=1,v1=ab',
       'Signed content': 'the time, “.”, the body: 402 bytes',
       'Sent at': `${words.times.zoned(summary.receivedAt - 840_000)}, 14 min before it was received (tolerance 5 min)`,
-      'Matching secret': 'Acme',
+      'Verifies with': 'Acme',
       Covers: 'all 391 body bytes',
     });
   });
@@ -60,7 +60,7 @@ describe('How a signature was checked', () => {
   it('is said of a body alone as before', () => {
     const values = labelled();
     assert.equal(values['Signed content'], 'the raw body, 391 bytes');
-    assert.equal(values['Matching secret'], 'none');
+    assert.equal(values['Verifies with'], 'no saved secret');
     assert.equal('Covers' in values || 'Sent at' in values, false);
   });
 

@@ -24,7 +24,7 @@ const fault = (answer: unknown): string => {
   assert.equal(reading.answer, undefined);
   const [text = '', ...others] = reading.texts;
   assert.deepEqual(others, []);
-  const end = '. Its source is answered as if it had no “answer”.';
+  const end = '. Its source responds as if it had no “answer”.';
   assert.ok(text.endsWith(end), text);
   return text.slice('webhookDebugger.sources[0].'.length, -end.length);
 };
@@ -92,7 +92,7 @@ describe('The answer of a source', () => {
     for (const status of [100, 101, 103]) {
       assert.equal(
         fault({ status }),
-        'answer.status: is the status of no answer: after 1xx a sender goes on waiting for one',
+        'answer.status: is no final status: after 1xx a sender goes on waiting for one',
       );
     }
     assert.equal(fault({ body: {} }), 'answer.body: has to be text');
@@ -100,7 +100,7 @@ describe('The answer of a source', () => {
     for (const status of [204, 205, 304]) {
       assert.equal(
         fault({ status, body: 'x' }),
-        'answer.body: has to be left out: an answer with 204, 205 or 304 has no body',
+        'answer.body: has to be left out: a response with 204, 205 or 304 has no body',
       );
     }
     for (const delaySeconds of [-1, 61, '5', Number.NaN]) {
@@ -112,7 +112,7 @@ describe('The answer of a source', () => {
     assert.equal(fault({ every: 0 }), 'answer.every: has to be a whole number from 1 to 100');
     assert.equal(
       fault({ status: 'timeOut', body: 'x' }),
-      'answer.body: is of no use: with "timeOut" nothing is answered',
+      'answer.body: is of no use: with "timeOut" there is no response',
     );
   });
 
@@ -135,7 +135,7 @@ describe('The answer of a source', () => {
     for (const name of ['Content-Length', 'transfer-encoding', 'Connection', 'Keep-Alive', 'Upgrade', 'TE']) {
       assert.equal(
         headersFault({ [name]: '5' }),
-        `answer.headers: “${name}” is set by the listener itself, so that the answer can be read`,
+        `answer.headers: “${name}” is set by the listener itself, so that the response can be read`,
       );
     }
     assert.equal(headersFault({ 'X-A': 'a'.repeat(8190) }), 'answer.headers: is over 8192 bytes');
@@ -143,12 +143,12 @@ describe('The answer of a source', () => {
 
   it('names what is wrong with a sequence', () => {
     for (const sequence of [[], 500, {}, Array.from({ length: 101 }, () => 200)]) {
-      assert.equal(fault({ sequence }), 'answer.sequence: has to be a list of 1 to 100 answers');
+      assert.equal(fault({ sequence }), 'answer.sequence: has to be a list of 1 to 100 responses');
     }
     assert.match(fault({ sequence: [500, 700] }), /^answer\.sequence\[1\]: has to be a status/);
     assert.match(
       fault({ sequence: [{ status: 100 }] }),
-      /^answer\.sequence\[0\]\.status: is the status of no/,
+      /^answer\.sequence\[0\]\.status: is no final status/,
     );
     assert.match(fault({ sequence: [{ every: 2 }] }), /^answer\.sequence\[0\]: has no field “every”/);
     assert.equal(

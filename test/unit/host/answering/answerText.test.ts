@@ -74,9 +74,9 @@ describe('The Sources view', () => {
 
   it('says quietly what a source answers', () => {
     const [row] = rows(null);
-    assert.equal(row?.description, 'answers 500');
-    assert.equal(row.accessibleLabel, 'Acme, /acme, answers 500');
-    assert.match(row.tooltip, /^Answer: 500$/m);
+    assert.equal(row?.description, 'responds 500');
+    assert.equal(row.accessibleLabel, 'Acme, /acme, responds 500');
+    assert.match(row.tooltip, /^Response: 500$/m);
     const [off] = rows(null, [{ ...source, answer, enabled: false }]);
     assert.equal(off?.description, 'disabled');
   });
@@ -85,7 +85,7 @@ describe('The Sources view', () => {
     const ofAll = { ...temporary, source: null };
     const labels = (source: string | null): string[] =>
       answeringRows(source, ofAll, english).map(({ accessibleLabel }) => accessibleLabel);
-    assert.deepEqual(labels(null), ['Answering 503, 2 more requests']);
+    assert.deepEqual(labels(null), ['Responding 503, 2 more requests']);
     assert.deepEqual(labels('Acme'), []);
     assert.equal(rows(ofAll).length, 1);
     const ofOne = { ...temporary, source: 'Acme' };

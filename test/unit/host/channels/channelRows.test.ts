@@ -80,7 +80,7 @@ describe('The row of a channel', () => {
     assert.equal(first?.accessibleLabel, 'attempt 1 of 4: 500 in 12 ms');
     assert.match(
       second?.accessibleLabel ?? '',
-      /^attempt 2 of 4: no answer, next in 5 s, Nothing listens at/,
+      /^attempt 2 of 4: no response, next in 5 s, Nothing listens at/,
     );
     assert.equal(second?.description, 'connection refused · attempt 2 of 4 · next in 5 s');
     assert.deepEqual([second.channel, second.attempt], ['Staging', 2]);
@@ -96,7 +96,7 @@ describe('The row of a channel', () => {
       return [description.split(' · ')[0], icon, children?.at(-1)?.icon];
     };
     assert.deepEqual(ended('accepted', [attempt(1, 500), attempt(2, 204)]), [
-      'Backup Error: answered 204 at attempt 2',
+      'Backup Error: responded 204 at attempt 2',
       'pass',
       'pass',
     ]);
@@ -119,7 +119,7 @@ describe('What came of a firing, in a notification', () => {
       firingMessage(firing(now, attempts), channel.url, english);
     assert.equal(
       said('accepted', [attempt(1, 500), attempt(2, 200)]),
-      'Staging: Backup Error, attempt 2 of 4: answered 200 in 12 ms.',
+      'Staging: Backup Error, attempt 2 of 4: responded 200 in 12 ms.',
     );
     assert.match(said('givenUp', [attempt(1, null)]), /was given up, attempt 1 of 4: Nothing listens at/);
     assert.equal(said('stopped', []), 'Staging: Backup Error was stopped after 0 of 4 attempts.');

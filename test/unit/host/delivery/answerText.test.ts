@@ -13,7 +13,7 @@ describe('The document of an answer', () => {
   it('holds the outcome, the request line, status, headers and body', () => {
     assert.equal(
       answerText(answered(401, { request }), words),
-      `# localhost:3000 answered 401 in 12 ms.
+      `# localhost:3000 responded 401 in 12 ms.
 # 23 Nov 2026, 12:03:31
 POST http://localhost:3000/hooks?a=1
 
@@ -23,7 +23,7 @@ X-Why: no
 bad signature
 `,
     );
-    assert.equal(answerName(answered(401), words), 'Answer 401 from localhost:3000');
+    assert.equal(answerName(answered(401), words), 'Response 401 from localhost:3000');
   });
 
   it('says in words why there is none', () => {
@@ -35,12 +35,12 @@ bad signature
 POST http://localhost:3000/hooks?a=1
 `,
     );
-    assert.equal(answerName(failed('ECONNREFUSED'), words), 'No answer from localhost:3000');
+    assert.equal(answerName(failed('ECONNREFUSED'), words), 'No response from localhost:3000');
   });
 
   it('says what of a body cannot be shown', () => {
-    assert.match(withBody(Uint8Array.of(0, 1)), /^# The body of the answer is not text: 2 B\.$/m);
-    assert.match(withBody(new Uint8Array(0)), /^# The answer has no body\.$/m);
+    assert.match(withBody(Uint8Array.of(0, 1)), /^# The body of the response is not text: 2 B\.$/m);
+    assert.match(withBody(new Uint8Array(0)), /^# The response has no body\.$/m);
     assert.match(withBody(Buffer.from('{"a"'), 100_000), /^# The first 4 B of 97\.7 KB:\n\{"a"$/m);
   });
 

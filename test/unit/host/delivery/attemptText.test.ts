@@ -37,19 +37,19 @@ describe('The attempts of an event in the words of the panel', () => {
     const all = [attempt(1, 0), attempt(2, 63), attempt(3, 363, { status: 200 })];
     assert.equal(
       view(all, 1).sentence,
-      'Attempt 2 of at most 4: we answered 500 the first time, 63 s earlier.',
+      'Attempt 2 of at most 4: we responded 500 the first time, 63 s earlier.',
     );
     assert.equal(
       view(all, 2).sentence,
-      'Attempt 3 of at most 4: we answered 500 the last time, 5 min earlier.',
+      'Attempt 3 of at most 4: we responded 500 the last time, 5 min earlier.',
     );
     assert.equal(view(all, 0).sentence, 'Attempt 1 of at most 4: the sender tried again 63 s later.');
     assert.deepEqual(
       view(all, 2).items.map(({ name, gap, answer, look }) => [name, gap, answer, look]),
       [
-        ['Attempt 1', '', 'answered 500', 'refused'],
-        ['Attempt 2', '+63 s', 'answered 500', 'refused'],
-        ['Attempt 3', '+5 min', 'answered 200', 'accepted'],
+        ['Attempt 1', '', 'responded 500', 'refused'],
+        ['Attempt 2', '+63 s', 'responded 500', 'refused'],
+        ['Attempt 3', '+5 min', 'responded 200', 'accepted'],
       ],
     );
   });
@@ -58,13 +58,13 @@ describe('The attempts of an event in the words of the panel', () => {
     const again = [attempt(1, 0, { status: 200 }), attempt(2, 9)];
     assert.equal(
       view(again, 1, { attemptsAtMost: null }).sentence,
-      'Attempt 2: it came again although we answered 200 the first time, 9 s earlier.',
+      'Attempt 2: it came again although we responded 200 the first time, 9 s earlier.',
     );
     const silent = [attempt(1, 0, { status: null }), attempt(2, 30)];
-    assert.match(view(silent, 1).sentence, /: we gave no answer the first time, 30 s earlier\.$/);
+    assert.match(view(silent, 1).sentence, /: we gave no response the first time, 30 s earlier\.$/);
     assert.deepEqual(view(silent, 1).items.map(({ look, answer }) => [look, answer])[0], [
       'unanswered',
-      'not answered',
+      'no response',
     ]);
   });
 

@@ -15,34 +15,34 @@ const withBody = (body: Uint8Array, size = body.length) => {
 
 describe('What came of a delivery', () => {
   it('is told with status and time', () => {
-    assert.equal(deliveryMessage(answered(401), english), 'localhost:3000 answered 401 in 12 ms.');
+    assert.equal(deliveryMessage(answered(401), english), 'localhost:3000 responded 401 in 12 ms.');
     const quick = answered(200, { milliseconds: 1.26, target: 'http://[::1]:8080/in' });
-    assert.equal(deliveryMessage(quick, english), '[::1]:8080 answered 200 in 1.3 ms.');
+    assert.equal(deliveryMessage(quick, english), '[::1]:8080 responded 200 in 1.3 ms.');
   });
 
   it('is told in words with the remedy where no answer came', () => {
     const expected: readonly (readonly [string, RegExp])[] = [
       ['ECONNREFUSED', /Nothing listens at localhost:3000: is your app running, and on that port\?/],
-      ['ECONNRESET', /closed the connection before it answered/],
-      ['ETIMEDOUT', /did not answer in time/],
+      ['ECONNRESET', /closed the connection before it responded/],
+      ['ETIMEDOUT', /did not respond in time/],
       ['HPE_INVALID_CONSTANT', /not HTTP.*https:\/\/localhost:3000/],
       ['EPROTO', /TLS.*http:\/\/localhost:3000/],
       ['DEPTH_ZERO_SELF_SIGNED_CERT', /certificate of localhost:3000 is not trusted/],
       ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /certificate/],
       ['ERR_INVALID_CHAR', /cannot be sent as it came/],
-      ['EODD', /localhost:3000 gave no answer: EODD/],
-      ['toString', /gave no answer: toString/],
+      ['EODD', /localhost:3000 gave no response: EODD/],
+      ['toString', /gave no response: toString/],
     ];
     for (const [code, text] of expected) {
       assert.match(deliveryMessage(failed(code), english), text);
     }
-    assert.match(deliveryMessage(failed('', 'no answer within 30 s'), english), /did not answer in time/);
+    assert.match(deliveryMessage(failed('', 'no answer within 30 s'), english), /did not respond in time/);
     assert.match(deliveryMessage(failed('ECONNREFUSED', ''), english), /Nothing listens/);
   });
 
   it('is shown with its answer', () => {
     const { headline, kind, look, values, answer } = viewOf(answered(401));
-    assert.deepEqual([headline, kind, look], ['localhost:3000 answered 401 in 12 ms', 'Replayed', 'refused']);
+    assert.deepEqual([headline, kind, look], ['localhost:3000 responded 401 in 12 ms', 'Replayed', 'refused']);
     assert.deepEqual(
       values.map(({ label, value }) => [label, value]),
       [
@@ -80,7 +80,7 @@ describe('What came of a delivery', () => {
     const { headline, look, values, answer } = viewOf(
       failed('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:3000'),
     );
-    assert.deepEqual([headline, look, answer], ['localhost:3000: no answer', 'unanswered', null]);
+    assert.deepEqual([headline, look, answer], ['localhost:3000: no response', 'unanswered', null]);
     const shown = Object.fromEntries(values.map(({ label, value }) => [label, value]));
     assert.equal(shown['Error'], 'connect ECONNREFUSED 127.0.0.1:3000');
     assert.match(shown['Why'] ?? '', /Nothing listens/);
@@ -89,8 +89,8 @@ describe('What came of a delivery', () => {
 
   it('has no text of a body that is none, and says how much is shown', () => {
     const { body, bodyNote } = withBody(Uint8Array.of(0x1f, 0x8b, 0, 1));
-    assert.deepEqual([body, bodyNote], ['', 'The body of the answer is not text: 4 B.']);
-    assert.equal(withBody(new Uint8Array(0)).bodyNote, 'The answer has no body.');
+    assert.deepEqual([body, bodyNote], ['', 'The body of the response is not text: 4 B.']);
+    assert.equal(withBody(new Uint8Array(0)).bodyNote, 'The response has no body.');
     const long = withBody(new Uint8Array(64 * 1024).fill(0x61), 1024 * 1024);
     assert.equal(long.bodyNote, 'The first 64 KB of 1 MB:');
     // Cut within a character, it still is text.

@@ -39,7 +39,7 @@ describe('Why a target cannot be sent to', () => {
       ['ENOTFOUND', /is it spelled right/],
       ['EHOSTUNREACH', /There is no way to localhost:3000/],
       ['HPE_HEADER_OVERFLOW', /more than 64 KB/],
-      ['TOO_MANY_1XX', /informational answers/],
+      ['TOO_MANY_1XX', /informational responses/],
       ['FRAMING', /was not sent: its length/],
       ['CLOSED', /the window was closed/],
       ['ABORT_ERR', /was cancelled/],
@@ -87,8 +87,8 @@ describe('Why a target cannot be sent to', () => {
 describe('An answer that is not whole', () => {
   it('is told with why', () => {
     const expected: readonly (readonly [string, RegExp])[] = [
-      ['ANSWER_TOO_LARGE', /answered 200 in 12 ms\. The answer has more than 10 MB/],
-      ['ECONNRESET', /answered 200 in 12 ms\. The connection was closed before the end/],
+      ['ANSWER_TOO_LARGE', /responded 200 in 12 ms\. The response has more than 10 MB/],
+      ['ECONNRESET', /responded 200 in 12 ms\. The connection was closed before the end/],
       ['ETIMEDOUT', /did not end in time/],
       ['CLOSED', /The window was closed/],
       ['HPE_INVALID_CHUNK_SIZE', /broke off, or went on with what is not HTTP: Parse Error/],
@@ -99,7 +99,7 @@ describe('An answer that is not whole', () => {
     }
     const { headline, look, values, answer } = deliveryView(broken('ECONNRESET'), validEvent([]), words);
     assert.equal(answer?.body, 'bad signature');
-    assert.deepEqual([headline, look], ['localhost:3000 answered 200 in 12 ms, and broke off', 'refused']);
+    assert.deepEqual([headline, look], ['localhost:3000 responded 200 in 12 ms, and broke off', 'refused']);
     assert.equal(deliveryView(broken('ANSWER_TOO_LARGE'), validEvent([]), words).look, 'accepted');
     assert.match(values.find(({ label }) => label === 'Why')?.value ?? '', /closed before the end/);
   });
@@ -124,7 +124,7 @@ describe('An answer that is compressed', () => {
 
   it('is no text where it is none', () => {
     const binary = viewOf(shown({ encoding: 'gzip', body: Uint8Array.of(0, 255, 254), isWhole: true }));
-    assert.deepEqual([binary?.body, binary?.bodyNote], ['', 'The body of the answer is not text: 4 B.']);
-    assert.equal(viewOf(shown(undefined))?.bodyNote, 'The body of the answer is not text: 4 B.');
+    assert.deepEqual([binary?.body, binary?.bodyNote], ['', 'The body of the response is not text: 4 B.']);
+    assert.equal(viewOf(shown(undefined))?.bodyNote, 'The body of the response is not text: 4 B.');
   });
 });

@@ -17,7 +17,7 @@ describe('Whose fault a refusal is', () => {
       const { sentence, causes, remedies } = faultOf(validEvent([answered(status)]));
       assert.equal(
         sentence,
-        `The sender and the way here are fine: the signature is right for these bytes. The handler at localhost:3000 is not: it answered ${status}.`,
+        `The sender and the way here are fine: the signature is right for these bytes. The handler at localhost:3000 is not: it responded ${status}.`,
       );
       assert.equal(
         causes[0],
@@ -50,7 +50,7 @@ describe('Whose fault a refusal is', () => {
     assert.match(changed('\n', ''), /: `\\n` removed at byte 7/);
   });
 
-  it('is nobody’s but of a valid event whose newest delivery was answered 4xx', () => {
+  it('is nobody’s but of a valid event whose newest delivery was responded 4xx', () => {
     const refused = answered(401);
     const not: readonly EventDetail[] = [
       validEvent([]),
@@ -79,7 +79,7 @@ describe('Whose fault a refusal is', () => {
     for (const [status, cause] of expected) {
       const event = validEvent([answered(status)]);
       const { sentence, causes, remedies } = faultOf(event);
-      assert.match(sentence, new RegExp(`localhost:3000 answered ${status}\\.$`));
+      assert.match(sentence, new RegExp(`localhost:3000 responded ${status}\\.$`));
       assert.match(causes[0] ?? '', cause);
       assert.deepEqual([causes.length, remedies.length, needsBreaks(event, english)], [1, 0, false]);
     }
@@ -95,7 +95,7 @@ describe('Whose fault a refusal is', () => {
     assert.match(sent(summary.receivedAt), /The handler at localhost:3000 is not/);
     const old = sent(summary.receivedAt - 600_000);
     assert.match(old, /made 11 min before it was sent there, and SimpleBackups allows 5 min/);
-    assert.doesNotMatch(old, /is not: it answered/);
+    assert.doesNotMatch(old, /is not: it responded/);
   });
 
   it('says no more of a signature than it covers', () => {

@@ -8,7 +8,7 @@ const answered = (id: number, status: number | null) => ({ id, status, problem: 
 describe('What came of several replays', () => {
   it('is how many were answered with success', () => {
     assert.deepEqual(replaySummary([answered(1, 200), answered(2, 204)], 2, english), {
-      text: '2 of 2 events were answered with success (2xx).',
+      text: '2 of 2 events got a success (2xx).',
       firstFailed: null,
     });
   });
@@ -16,16 +16,16 @@ describe('What came of several replays', () => {
   it('is which failed first, and how', () => {
     const outcomes = [answered(1, 200), answered(2, 302), answered(3, null)];
     const { text, firstFailed } = replaySummary(outcomes, 3, english);
-    assert.equal(text, '1 of 3 events were answered with success (2xx). 2 failed, the first: answered 302.');
+    assert.equal(text, '1 of 3 events got a success (2xx). 2 failed, the first: responded 302.');
     assert.equal(firstFailed, 2);
-    assert.match(replaySummary([answered(7, null)], 1, english).text, /the first: no answer\.$/);
+    assert.match(replaySummary([answered(7, null)], 1, english).text, /the first: no response\.$/);
     const gone = { id: 8, status: null, problem: 'The event is no longer stored' };
     assert.match(replaySummary([gone], 1, english).text, /the first: The event is no longer stored\.$/);
   });
 
   it('is how many were not sent where it was cancelled', () => {
     const { text } = replaySummary([answered(1, 200)], 5, english);
-    assert.equal(text, '1 of 5 events were answered with success (2xx). Cancelled: 4 were not sent.');
+    assert.equal(text, '1 of 5 events got a success (2xx). Cancelled: 4 were not sent.');
   });
 });
 

@@ -65,7 +65,7 @@ describe('The row of what is forwarded', () => {
   it('says since when nothing answers, why, and what to do', () => {
     const failing = { since: noon, code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' };
     const { description, tooltip, icon } = row({}, { state: { ...state, failing, waiting: 2 } });
-    assert.equal(description, 'failing · no answer since 12:01:05: connection refused · 41 sent');
+    assert.equal(description, 'failing · no response since 12:01:05: connection refused · 41 sent');
     assert.match(tooltip, /is your app running, and on that port\?\nSince 12:01:05: 41 sent\n2 wait for/);
     assert.equal(icon, 'warning');
     const odd = { since: noon, code: '', detail: 'odd\u202e thing' };
@@ -77,7 +77,7 @@ describe('The row of what is forwarded', () => {
     const { tooltip } = row({ onlyValid: true, browserRequests: true, answerSender: true });
     assert.match(
       tooltip,
-      /Only valid events.*\n.*browser.*\nThe sender is answered what the app answers.* 10 s/,
+      /Only valid events.*\n.*browser.*\nThe sender gets the response of the app.* 10 s/,
     );
   });
 });

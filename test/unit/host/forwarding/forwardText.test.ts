@@ -31,7 +31,7 @@ describe('What came of forwarding an event', () => {
   });
 
   it('is the answer of the app, or why there is none', () => {
-    assert.equal(fact({ deliveries: [answered] }), 'localhost:3000 answered 200 in 12 ms');
+    assert.equal(fact({ deliveries: [answered] }), 'localhost:3000 responded 200 in 12 ms');
     const failure = { code: 'ECONNREFUSED', detail: '' };
     const failed = { ...answered, answer: null, failure };
     assert.equal(fact({ deliveries: [failed] }), 'failed: localhost:3000, connection refused');
@@ -49,14 +49,14 @@ describe('What came of forwarding an event', () => {
       [{ code: 'incomplete' }, 'not sent: incomplete', /ended before/],
       [{ code: 'browser' }, 'not sent: made by a browser', /browserRequests/],
       [{ code: 'loop' }, 'not sent: it came back', /X-Forwarded-Host.*forward to here\?/],
-      [{ code: 'handshake' }, 'not sent: a handshake, answered here', /answerSender/],
+      [{ code: 'handshake' }, 'not sent: a handshake, responded to here', /answerSender/],
       [{ code: 'notValid', verdict: 'invalid' }, 'not sent: invalid', /onlyValid/],
       [{ code: 'target', refusal: 'notAllowed' }, 'not sent: target not allowed yet', /was not allowed yet/],
       [{ code: 'target', refusal: 'ownListener' }, 'not sent: target refused', /listener itself/],
-      [{ code: 'tooMany', waiting: 1000 }, 'not sent: 1000 were waiting', /Does the app answer\?/],
+      [{ code: 'tooMany', waiting: 1000 }, 'not sent: 1000 were waiting', /Does the app respond\?/],
       [{ code: 'stopped' }, 'not sent: switched off meanwhile', /switched off/],
       [{ code: 'closed', begun: false }, 'not sent: the window was closed', /its turn/],
-      [{ code: 'closed', begun: true }, 'no answer: the window was closed', /may have received/],
+      [{ code: 'closed', begun: true }, 'no response: the window was closed', /may have received/],
       [{ code: 'failed', detail: 'odd\u202e' }, 'not sent: odd', /odd/],
     ];
     for (const [why, short, sentence] of texts) {

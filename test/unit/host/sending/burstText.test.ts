@@ -7,11 +7,11 @@ const latency = { p50: 3.14, p95: 8, p99: 11.6, max: 20 };
 
 describe('A burst in words', () => {
   it('counts what was answered how', () => {
-    assert.equal(progressText({ ...counts, sent: 120 }, 200, english), '120 of 200 sent: 200 answered 2xx');
+    assert.equal(progressText({ ...counts, sent: 120 }, 200, english), '120 of 200 sent: 200 responded 2xx');
     const summary = { ...counts, cancelled: false, milliseconds: 2100, latency, failure: null };
     assert.equal(
       summaryText(summary, 'http://localhost:3000/', english),
-      '200 events in 2.1 s: 200 answered 2xx. Answers took: p50 3.1 ms, p95 8 ms, p99 12 ms, max 20 ms.',
+      '200 events in 2.1 s: 200 responded 2xx. Response times: p50 3.1 ms, p95 8 ms, p99 12 ms, max 20 ms.',
     );
     const failure = { code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' };
     const failed = {
@@ -25,7 +25,7 @@ describe('A burst in words', () => {
     };
     assert.match(
       summaryText(failed, 'http://localhost:3000/', english),
-      /^Cancelled after 200 events in 2\.1 s: 1 answered 2xx, 2 answered otherwise, 3 without an answer\. Nothing listens at/,
+      /^Cancelled after 200 events in 2\.1 s: 1 responded 2xx, 2 responded otherwise, 3 without a response\. Nothing listens at/,
     );
   });
 
