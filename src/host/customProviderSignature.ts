@@ -25,7 +25,7 @@ export const askAlgorithm: Ask = async (draft, step) => {
     description: guessed(isKnown && value === likely),
     value,
   }));
-  const placeholder = l10n.t('What makes the signature?');
+  const placeholder = l10n.t('How is the signature computed?');
   const answer = await choose(step, placeholder, choices, (value) => value === draft.algorithm);
   return mapped(answer, (algorithm) => withAlgorithm(draft, algorithm));
 };
@@ -52,14 +52,14 @@ export const askForm: Ask = async (draft, step) => {
     })),
     { label: l10n.t('Another Prefix...'), value: null },
   ];
-  const placeholder = l10n.t('What is in front of the signature?');
+  const placeholder = l10n.t('Which prefix does the signature have?');
   const isPresent = (form: Draft['form'] | null): boolean =>
     form !== null && formText(form, l10n.t) === formText(draft.form, l10n.t);
   const answer = await choose(step, placeholder, choices, isPresent);
   if (answer.kind !== 'answered' || answer.value !== null) {
     return mapped(answer, (form) => withContent({ ...draft, form: form ?? draft.form }, draft.content));
   }
-  const prompt = l10n.t('The text in front of the signature, such as {0}', 'sha256=');
+  const prompt = l10n.t('The prefix of the signature, such as {0}', 'sha256=');
   const typed = await askText({
     ...step,
     prompt,
@@ -80,7 +80,7 @@ async function askTime(draft: Draft, step: Step): Promise<Answer<Draft>> {
     ...places.map((value) => ({ label: placeText(value.from, l10n.t), description: value.unit, value })),
     { label: l10n.t('Another Header...'), value: null },
   ];
-  const answer = await choose(step, l10n.t('Where does the time stand?'), choices);
+  const answer = await choose(step, l10n.t('Where is the timestamp?'), choices);
   if (answer.kind !== 'answered' || answer.value !== null) {
     return mapped(answer, (timestamp) => ({ ...draft, timestamp }));
   }

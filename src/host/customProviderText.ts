@@ -124,12 +124,12 @@ const names =
 /** What is wrong with a template that a person typed, null where nothing is. The engine checks it again. */
 export function templateProblem(template: string, t: Translate): string | null {
   if (template === '') {
-    return t('Something has to be signed, such as {0}.', '{body}');
+    return t('Enter what is signed, such as {0}.', '{body}');
   }
   const inBraces = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
   const wrong = inBraces.find((name) => !names.test(name));
   if (wrong !== undefined) {
-    return t('“{0}” is not something that a request has.', displayText(wrong));
+    return t('A request has no “{0}”.', displayText(wrong));
   }
   const rest = template.replaceAll(/\{[^{}]*\}/g, '');
   return /[{}]/.test(rest) ? t('A brace is not closed, or was never opened.') : null;

@@ -5,7 +5,7 @@ import type { Translate } from './translate.ts';
 function jsonProblems(t: Translate): Readonly<Record<JsonProblemKind, string>> {
   return {
     empty: t('there is nothing but white space'),
-    unexpected: t('this is no JSON value'),
+    unexpected: t('this is not a JSON value'),
     comment: t('JSON has no comments'),
     valueMissing: t('a value is missing'),
     nameMissing: t('a name in double quotes is missing'),

@@ -70,7 +70,7 @@ const prefix: Check = (value, { provider, form }, t) =>
 const hex: Check = (value, { provider }, t) => {
   const at = value.search(/[^0-9a-f]/i);
   if (at >= 0) {
-    return warning(t('{0} gives out hex digits: character {1} is none.', provider, at + 1));
+    return warning(t('{0} issues hex digits: character {1} is not one.', provider, at + 1));
   }
   return value.length % 2 === 1
     ? warning(t('{0} hex digits are an odd number: one is missing, or one too many.', value.length))
@@ -79,11 +79,11 @@ const hex: Check = (value, { provider }, t) => {
 
 const base64: Check = (value, { provider }, t) => {
   if (/^[A-Za-z0-9_-]+=*$/.test(value) && /[_-]/.test(value)) {
-    return warning(t('This is URL-safe base64 (with - or _); {0} gives out the ordinary kind.', provider));
+    return warning(t('This is URL-safe base64 (with - or _); {0} issues standard base64.', provider));
   }
   const at = value.search(/[^A-Za-z0-9+/=]|=(?!=*$)/);
   if (at >= 0) {
-    return warning(t('{0} gives out base64: character {1} does not belong to it.', provider, at + 1));
+    return warning(t('{0} issues base64: character {1} does not belong to it.', provider, at + 1));
   }
   const characters = value.replace(/=+$/, '').length;
   return characters % 4 === 1

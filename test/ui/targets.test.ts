@@ -68,7 +68,7 @@ describe('Sending where it has not been sent before', () => {
     await input.fill('http://169.254.169.254/latest');
     await says('clouds serve the credentials of a machine at this address');
     await input.fill('http://[::]:3000');
-    await says('write localhost in its place');
+    await says('use localhost instead');
     await input.fill(`localhost:${vscode.session.listenerPort}`);
     await says('is the listener itself');
     await vscode.workbench.escape();

@@ -70,7 +70,7 @@ function adviceText(trouble: Trouble | null, { channel, provider }: ChannelState
   const name = provider?.name ?? displayText(channel.provider);
   switch (trouble) {
     case 'unknownProvider':
-      return t('“{0}” is the id of no provider: nothing can be sent as its.', name);
+      return t('No provider has the id “{0}”: nothing can be sent as that provider.', name);
     case 'cannotSign':
       return t('Only {0} has the key that signs its webhooks: nothing can be sent as its.', name);
     case 'noSecret':

@@ -97,7 +97,7 @@ export class CopyAs implements Command {
 async function askForm(): Promise<CopyForm | undefined> {
   const picked = await vscode.window.showQuickPick([...copyForms(process.platform, vscode.l10n.t)], {
     title: vscode.l10n.t('Copy As'),
-    placeHolder: vscode.l10n.t('What is the request to be copied as?'),
+    placeHolder: vscode.l10n.t('Copy the request as what?'),
   });
   return picked?.form;
 }

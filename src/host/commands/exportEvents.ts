@@ -101,7 +101,7 @@ async function askMasked(): Promise<boolean | undefined> {
   };
   const picked = await vscode.window.showQuickPick([masked, raw], {
     title: vscode.l10n.t('Export Events'),
-    placeHolder: vscode.l10n.t('With the credentials that are in the requests?'),
+    placeHolder: vscode.l10n.t('Include the credentials of the requests?'),
   });
   return picked === undefined ? undefined : picked === masked;
 }

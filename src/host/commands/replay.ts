@@ -124,7 +124,7 @@ export class Replay implements Command {
     }
     return pick.ask({
       title: this.#title,
-      placeHolder: vscode.l10n.t('Where is “{0}” to be sent?', displayText(title, 80)),
+      placeHolder: vscode.l10n.t('Send “{0}” to which URL?', displayText(title, 80)),
     });
   }
 
@@ -174,7 +174,7 @@ export class Replay implements Command {
     const own = sourceTargets(config.settings.sources);
     const question = {
       title: this.#title,
-      placeHolder: vscode.l10n.t('Where are these {0} events to be sent?', count),
+      placeHolder: vscode.l10n.t('Send these {0} events to which URL?', count),
     };
     const eachToItsOwn = vscode.l10n.t('Each to the Target of Its Source');
     const picked = await pick.askOr(question, own.length === 0 ? null : eachToItsOwn);

@@ -49,7 +49,7 @@ export class SendBurst implements Command {
       return undefined;
     }
     const provider = chosen.provider.id;
-    const where = vscode.l10n.t('Where on this machine are the events to be sent?');
+    const where = vscode.l10n.t('Send the events to which URL on this machine?');
     const target = await targets.ask({ title, placeHolder: where }, provider);
     const signing = !signed
       ? { signed }

@@ -80,7 +80,7 @@ export class ChangeComposedTarget implements Command {
     const { document, composing } = composedDocument(argument, this.#compositions);
     const question = {
       title: vscode.l10n.t('Send Event'),
-      placeHolder: vscode.l10n.t('Where is the event to be sent?'),
+      placeHolder: vscode.l10n.t('Send the event to which URL?'),
     };
     const target = await this.#targets.ask(question, composing.provider);
     if (target !== undefined) {
@@ -102,7 +102,7 @@ export function composedDocument(
   const composing = document === undefined ? undefined : compositions.of(document.uri);
   if (document === undefined || composing === undefined) {
     throw new HumanError(
-      vscode.l10n.t('This is no document of “Send Event...”: use that command to write an event.'),
+      vscode.l10n.t('This document is not from “Send Event...”: use that command to write an event.'),
     );
   }
   return { document, composing };

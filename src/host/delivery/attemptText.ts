@@ -78,7 +78,7 @@ function markTexts({ number, bodyDiffers, keepsSignature }: Attempt, t: Translat
     bodyDiffers ? t('The body of attempt {0} is not that of the first one.', number) : '',
     keepsSignature
       ? t(
-          'Attempt {0} carries the signature of the first one: the sender did not sign anew, and its time is the first one’s.',
+          'Attempt {0} carries the signature of the first one: the sender did not re-sign it, and its time is the first one’s.',
           number,
         )
       : '',

@@ -52,6 +52,6 @@ export function resigningProblem({ signing, providerName }: EventDetail, t: Tran
         ? t(
             'Nothing shows which provider sent this: choose it with “Check as Provider...”, or replay it as it came.',
           )
-        : t('{0} signs nothing: this one can be replayed as it came.', provider);
+        : t('{0} does not sign: replay this event as received.', provider);
   }
 }

@@ -13,7 +13,7 @@ const byRefusal: Readonly<Record<TargetRefusal, Words>> = {
   linkLocal: (host, t) =>
     t('Nothing is sent to {0}: it is link-local, where clouds serve the credentials of a machine.', host),
   unspecified: (host, t) =>
-    t('{0} is no address of a machine: for an app on this one, write localhost in its place.', host),
+    t('{0} is not the address of a machine: for an app on this one, use localhost instead.', host),
   multicast: (host, t) => t('Nothing is sent to {0}: it is a multicast address.', host),
   broadcast: (host, t) => t('Nothing is sent to {0}: it is a broadcast address.', host),
   reserved: (host, t) => t('Nothing is sent to {0}: it is a reserved address.', host),
@@ -22,8 +22,7 @@ const byRefusal: Readonly<Record<TargetRefusal, Words>> = {
       'Nothing is sent to {0}: it stands for an IPv4 address that is not sent to. Write that address itself.',
       host,
     ),
-  notLoopback: (host, t) =>
-    t('{0} is another machine by the name resolution of this one: write 127.0.0.1 in its place.', host),
+  notLoopback: (host, t) => t('{0} resolves to another machine here: use 127.0.0.1 instead.', host),
   ownListener: (host, t) => t('{0} is the listener itself: the webhook would only arrive here again.', host),
   notAllowed: (host, t) =>
     t(

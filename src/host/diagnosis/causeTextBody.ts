@@ -100,7 +100,7 @@ function unwrapped(context: CauseContext): CauseWords {
         : t('the body was wrapped in another JSON on the way, as its {0}', codeText(name)),
     );
   }
-  return changed(context, t('the body was taken out of the JSON that was signed'));
+  return changed(context, t('the body was extracted from the JSON that was signed'));
 }
 
 function edited(context: CauseContext): CauseWords {
@@ -119,7 +119,7 @@ function edited(context: CauseContext): CauseWords {
   }
   return {
     clause: t('the body was edited after it was signed'),
-    remedy: t('Sign it anew after an edit; a replay of an edited event needs a new signature.'),
+    remedy: t('Re-sign it after an edit; a replay of an edited event needs a new signature.'),
   };
 }
 
@@ -149,13 +149,13 @@ function empty(context: CauseContext): CauseWords {
 export const bodyTexts: CauseTexts<(typeof causeFamilies.body)[number]> = {
   'body-newline-added': (context) => changed(context, context.t('a final newline was added to the body')),
   'body-newline-removed': (context) =>
-    changed(context, context.t('the final newline of the body was taken away')),
+    changed(context, context.t('the final newline of the body was removed')),
   'body-crlf': (context) => changed(context, context.t('the line ends of the body became CRLF')),
   'body-lf': (context) => changed(context, context.t('the line ends of the body became LF')),
   'body-bom-added': (context) =>
     changed(context, context.t('a byte order mark was put in front of the body')),
   'body-bom-removed': (context) =>
-    changed(context, context.t('the byte order mark in front of the body was taken away')),
+    changed(context, context.t('the byte order mark at the start of the body was removed')),
   'body-compressed': (context) => ({
     clause: compressed(
       context,

@@ -121,7 +121,7 @@ export const framingTexts: CauseTexts<(typeof causeFamilies.framing)[number]> = 
   'url-query': (context) => ({
     clause: queryText(context),
     remedy: context.t(
-      'Keep a proxy on the way from writing the query anew; or have the sender sign the URL as it calls it.',
+      'Keep proxies from rewriting the query, or have the sender sign the URL that it calls.',
     ),
   }),
   'url-slash': (context) => ({

@@ -128,7 +128,7 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
   'header-prefix': prefixed,
   'header-quoted': ({ t }) => ({
     clause: t('the signature has quotes around it'),
-    remedy: t('Take the quotes away where the header is written: they became part of its value.'),
+    remedy: t('Remove the quotes where the header is written: they became part of its value.'),
     proof: 'without',
   }),
   'header-whitespace': ({ t }) => ({

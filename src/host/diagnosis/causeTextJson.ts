@@ -48,13 +48,13 @@ export const jsonTexts: CauseTexts<BreakKind> = {
       'number',
       (number) =>
         context.t(
-          '{0}, which rounded integers too big for a double, such as {1}: what was signed cannot be had back',
+          '{0}, which rounded integers too big for a double, such as {1}: what was signed cannot be recovered',
           rewriteText(context),
           number,
         ),
       () =>
         context.t(
-          '{0}, which rounded an integer that is too big for a double: what was signed cannot be had back',
+          '{0}, which rounded an integer that is too big for a double: what was signed cannot be recovered',
           rewriteText(context),
         ),
     ),
@@ -71,7 +71,7 @@ export const jsonTexts: CauseTexts<BreakKind> = {
         ),
       () =>
         context.t(
-          '{0}, which kept one of two values under the same name: what was signed cannot be had back',
+          '{0}, which kept one of two values under the same name: what was signed cannot be recovered',
           rewriteText(context),
         ),
     ),

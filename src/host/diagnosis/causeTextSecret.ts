@@ -121,7 +121,7 @@ function prefixed(context: CauseContext, kept: boolean): CauseWords {
   return {
     clause: kept
       ? t('the sender took {0} of the secret “{1}” for a part of the key', what, name)
-      : t('the sender took {0} off the secret “{1}” before it used it as the key', what, name),
+      : t('the sender removed {0} from the secret “{1}” before it used it as the key', what, name),
     remedy: t('Make the key of the secret at the sender as its provider documents it.'),
   };
 }

@@ -118,7 +118,7 @@ export const timeTexts: CauseTexts<(typeof causeFamilies.time)[number]> = {
   }),
   'time-replayed': (context) => ({
     clause: context.t('the event was sent again with its old time and signature'),
-    remedy: context.t('Sign the event anew when it is sent again, or have the provider send it again.'),
+    remedy: context.t('Re-sign the event when you send it again, or have the provider resend it.'),
   }),
   'time-absent': timeAbsent,
   'time-form': timeForm,

@@ -69,8 +69,11 @@ function stepFields(row: EditedRow, path: FieldPath): readonly Field[] {
   });
   const body = stepField(row, [...path, 'body'], {
     label: l10n.t('Body'),
-    prompt: l10n.t('Text of at most {0} bytes; leave it empty for the words of the status', longestBody),
-    none: l10n.t('the words of the status'),
+    prompt: l10n.t(
+      'Text of at most {0} bytes; leave it empty for the reason phrase of the status',
+      longestBody,
+    ),
+    none: l10n.t('the reason phrase of the status'),
   });
   const delay = numberField({
     row,

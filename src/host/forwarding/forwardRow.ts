@@ -118,7 +118,7 @@ function adviceText(condition: Condition, { setting, check, state }: ForwardRowS
   const { target } = setting;
   switch (condition) {
     case 'off':
-      return t('Switched off: events are kept, and not sent on.');
+      return t('Off: events are stored, not forwarded.');
     case 'notAllowed':
       return t(
         '{0} is not this machine: nothing is sent there until you allow it. Click to be asked.',
@@ -134,7 +134,7 @@ function adviceText(condition: Condition, { setting, check, state }: ForwardRowS
         state?.failed?.status ?? '',
       );
     case 'on':
-      return t('Each event of this source is sent on as it came.');
+      return t('Each event of this source is forwarded as received.');
   }
 }
 
@@ -144,7 +144,7 @@ function optionTexts(
 ): readonly string[] {
   return [
     onlyValid ? t('Only valid events are sent on.') : '',
-    browserRequests ? t('Requests that a browser made are sent on, too.') : '',
+    browserRequests ? t('Requests made by a browser are forwarded, too.') : '',
     answerSender
       ? t('The sender gets the response of the app if it comes within {0} s.', answerWithinSeconds)
       : '',

@@ -50,12 +50,12 @@ function refusalText(refusal: TargetRefusal, host: string, t: Translate): string
 function whyText(why: NotForwarded, target: string, t: Translate): string {
   switch (why.code) {
     case 'refused':
-      return t('The request was refused: there is no whole one to send on.');
+      return t('The request was refused: there is no complete one to forward.');
     case 'incomplete':
-      return t('The request ended before its body did: nothing incomplete is sent on.');
+      return t('The request ended before its body did: incomplete requests are not forwarded.');
     case 'browser':
       return t(
-        'A web page made a browser send it, which any page can. “browserRequests” of the source’s “forward” sends such requests on, too.',
+        'A web page made a browser send it, which any page can. “browserRequests” of the source’s “forward” forwards such requests, too.',
       );
     case 'handshake':
       return t(

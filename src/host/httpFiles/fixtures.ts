@@ -54,7 +54,7 @@ export async function askFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   return others.length === 0
     ? folder
     : vscode.window.showWorkspaceFolderPick({
-        placeHolder: vscode.l10n.t('Which folder is the fixture to be saved in?'),
+        placeHolder: vscode.l10n.t('Save the fixture in which folder?'),
       });
 }
 

@@ -6,10 +6,10 @@ type Words = (shown: string, t: Translate) => string;
 
 const words: Readonly<Record<HttpProblemCode, Words>> = {
   noUrl: (_shown, t) => t('The URL is missing: POST http://localhost:3000/path'),
-  badUrl: (_shown, t) => t('This is no whole URL: it begins with http:// or https:// and a host.'),
+  badUrl: (_shown, t) => t('Enter a complete URL: it begins with http:// or https:// and a host.'),
   badRequestLine: (_shown, t) =>
     t('Behind the URL there can only be HTTP/1.1. A space in a URL is written %20.'),
-  unknownMethod: (shown, t) => t('{0} is no HTTP method that can be sent.', shown),
+  unknownMethod: (shown, t) => t('{0} is not an HTTP method that can be sent.', shown),
   badHeader: (_shown, t) => t('A header is “Name: value” on one line. The body begins behind an empty line.'),
   badHeaderName: (_shown, t) => t('The name of a header has letters, digits and dashes, and no spaces.'),
   continuedHeader: (_shown, t) => t('Headers must be on one line; folded headers are not supported.'),
@@ -17,7 +17,7 @@ const words: Readonly<Record<HttpProblemCode, Words>> = {
     t('A control character (0x{0}) cannot stand here: it would end the header and begin another.', shown),
   wideCharacter: (shown, t) =>
     t(
-      '“{0}” is no single byte. Characters up to U+00FF are sent as one byte each; write others as their UTF-8 bytes or, in a URL, as %XX.',
+      '“{0}” is not a single byte. Characters up to U+00FF are sent as one byte each; write others as their UTF-8 bytes or, in a URL, as %XX.',
       shown,
     ),
   connectionHeader: (shown, t) =>

@@ -67,7 +67,7 @@ function troubleText(trouble: Trouble, t: Translate): string {
 function adviceText(trouble: Trouble, { source, provider }: SourceState, t: Translate): string {
   const name = provider?.name ?? displayText(source.provider ?? '');
   const words: Readonly<Record<Trouble, () => string>> = {
-    unknownProvider: () => t('“{0}” is the id of no provider: its signatures cannot be verified.', name),
+    unknownProvider: () => t('No provider has the id “{0}”: its signatures cannot be verified.', name),
     noSecret: () => t('No signing secret is saved: its webhooks are kept, and cannot be verified yet.'),
     noPublicUrl: () =>
       t(
@@ -141,7 +141,7 @@ function tooltipOf(state: SourceState, troubles: readonly Trouble[], t: Translat
   const { enabled, publicUrl, answer } = source;
   return lines(
     displayText(source.name),
-    enabled ? '' : t('Disabled: its requests are captured as those of a path that no source has.'),
+    enabled ? '' : t('Disabled: requests are captured as if the source did not exist.'),
     provider === '' ? t('The provider of each request is recognised.') : t('Provider: {0}', provider),
     t('Local URL: {0}', urlOfPath(baseUrl, source.path)),
     publicUrl === null ? '' : t('Public URL: {0}', displayText(publicUrl)),

@@ -46,7 +46,7 @@ function otherRows({ sources, tallies, language }: TreeState, t: Translate): rea
     label,
     description: counts,
     accessibleLabel: readOut(label, counts),
-    tooltip: t('Requests on paths that no source has, and that no known provider sent.'),
+    tooltip: t('Requests to paths without a source, from no known provider.'),
     icon: 'inbox',
     color: '',
     kind: itemKinds.others,

@@ -186,7 +186,7 @@ describe('The answers in words', () => {
   it('say what is wrong with a template', () => {
     assert.equal(templateProblem('v0:{timestamp}:{body}', english), null);
     assert.equal(templateProblem('{header:X-Id|lower}{json:a.b}', english), null);
-    assert.match(templateProblem('{payload}', english) ?? '', /“payload” is not something/);
+    assert.match(templateProblem('{payload}', english) ?? '', /A request has no “payload”/);
     assert.match(templateProblem('{body', english) ?? '', /brace/);
     assert.notEqual(templateProblem('', english), null);
   });

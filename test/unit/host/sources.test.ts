@@ -272,7 +272,7 @@ describe('The row of a source', () => {
     assert.equal(calls.command, 'webhookDebugger.editSource');
     const odd = row(source('Odd', { provider: 'strpe' }));
     assert.equal(odd.description, 'unknown provider · strpe');
-    assert.match(odd.tooltip, /“strpe” is the id of no provider/);
+    assert.match(odd.tooltip, /No provider has the id “strpe”/);
   });
 
   it('asks for no secret where the provider is recognised or none could verify anything', () => {

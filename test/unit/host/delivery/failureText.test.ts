@@ -32,8 +32,8 @@ describe('Why a target cannot be sent to', () => {
     const expected: readonly (readonly [string, RegExp])[] = [
       ['metadata', /Nothing is sent to localhost:3000: clouds serve the credentials/],
       ['linkLocal', /link-local/],
-      ['unspecified', /write localhost in its place/],
-      ['notLoopback', /write 127\.0\.0\.1 in its place/],
+      ['unspecified', /use localhost instead/],
+      ['notLoopback', /use 127\.0\.0\.1 instead/],
       ['ownListener', /is the listener itself/],
       ['notAllowed', /has not been allowed: replay to it once to be asked/],
       ['ENOTFOUND', /is it spelled right/],

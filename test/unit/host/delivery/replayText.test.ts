@@ -42,6 +42,6 @@ describe('Why an event cannot be signed anew', () => {
     );
     assert.match(problemOf('privateKey', 'PayPal'), /^Only PayPal has the key/);
     assert.match(problemOf('unsigned', null), /Check as Provider/);
-    assert.match(problemOf('unsigned', 'Plain'), /^Plain signs nothing/);
+    assert.match(problemOf('unsigned', 'Plain'), /^Plain does not sign/);
   });
 });

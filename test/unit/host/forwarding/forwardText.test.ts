@@ -45,7 +45,7 @@ describe('What came of forwarding an event', () => {
 
   it('is why it was not sent, in few words and with what to do', () => {
     const texts: readonly (readonly [NotForwarded, string, RegExp])[] = [
-      [{ code: 'refused' }, 'not sent: refused', /no whole one/],
+      [{ code: 'refused' }, 'not sent: refused', /no complete one/],
       [{ code: 'incomplete' }, 'not sent: incomplete', /ended before/],
       [{ code: 'browser' }, 'not sent: made by a browser', /browserRequests/],
       [{ code: 'loop' }, 'not sent: it came back', /X-Forwarded-Host.*forward to here\?/],

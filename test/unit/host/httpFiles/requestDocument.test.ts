@@ -31,7 +31,7 @@ describe('A document of requests', () => {
     const problem = { code: 'unknownMethod', detail: 'A\u202eB', line: 3, from: 6, to: 7 } as const;
     assert.equal(
       placedProblemText(problem, english),
-      'Line 4, column 7: A\\u202eB is no HTTP method that can be sent.',
+      'Line 4, column 7: A\\u202eB is not an HTTP method that can be sent.',
     );
   });
 });
