@@ -5,7 +5,7 @@ import { Emitter, type Event } from '../common/event.ts';
 import type { ListenerState as EngineListenerState } from '../protocol/engine.ts';
 import type { EngineClient } from './engineClient.ts';
 import { isElsewhere, isWaiting } from './listenerState.ts';
-import type { FailedState, ListenerState, ListeningState } from './listenerState.ts';
+import type { FailedState, ListenerState, ListeningState, StoppedState } from './listenerState.ts';
 import type { Settings } from './settings.ts';
 import type { OtherWindow, OtherWindows } from './windows/otherWindows.ts';
 
@@ -94,11 +94,19 @@ export class ListenerControl implements Disposable {
     return state;
   }
 
-  /** The same as a window opens: the window that was there before a reload may take a moment to free the port. */
+  /**
+   * The same as a window opens: the window that was there before a reload may take a moment to free the port. Its
+   * extension host may also live on for hours where it did not hear of the reload: it hands the port over.
+   */
   async startWithWindow(): Promise<void> {
     const { config, messages, patience = 4000 } = this.#options;
     const { host, port } = config.settings;
-    if (isWaiting(await this.#bind(host, port))) {
+    const first = await this.#bind(host, port);
+    if (isElsewhere(first) && first.owner.isSameWorkspace) {
+      await this.takeOver();
+      return;
+    }
+    if (isWaiting(first)) {
       await pause(patience, undefined, { ref: false });
     }
     const state = this.#state;
@@ -145,8 +153,11 @@ export class ListenerControl implements Disposable {
     this.#changed.dispose();
   }
 
-  async #end(state: ListenerState): Promise<void> {
-    this.#remember(false);
+  async #end(state: StoppedState): Promise<void> {
+    // Where the same workspace listens on, it is wanted again.
+    if (state.takenBy?.isSameWorkspace !== true) {
+      this.#remember(false);
+    }
     if (this.#options.engine.isRunning) {
       await this.#options.engine.call('stopListener', null);
     }

@@ -8,15 +8,14 @@ export type FailedState = Extract<EngineListenerState, { readonly kind: 'failed'
   readonly owner?: ListeningWindow;
 };
 
+export interface StoppedState {
+  readonly kind: 'stopped';
+  /** The window that asked for the port of this one. */
+  readonly takenBy?: OtherWindow;
+}
+
 /** The engine's, and what is known of other windows. */
-export type ListenerState =
-  | {
-      readonly kind: 'stopped';
-      /** The window that asked for the port of this one. */
-      readonly takenBy?: OtherWindow;
-    }
-  | ListeningState
-  | FailedState;
+export type ListenerState = StoppedState | ListeningState | FailedState;
 
 /** Such a listener waits for its port. */
 export function isWaiting(state: ListenerState): state is FailedState {

@@ -36,7 +36,10 @@ export function stateText(state: ListenerState, t: Translate): string {
 const longestName = 60;
 
 /** Within a sentence: `the window “shop”`. */
-export function windowName({ workspace, isNamesake }: OtherWindow, t: Translate): string {
+export function windowName(
+  { workspace, isNamesake }: Omit<OtherWindow, 'isSameWorkspace'>,
+  t: Translate,
+): string {
   if (workspace === null) {
     return isNamesake ? t('another window without a folder') : t('the window without a folder');
   }

@@ -77,7 +77,7 @@ describe('The listener in VS Code', () => {
     const folder = new WindowFolder({ folder: join(handle.globalStorage, 'windows'), machine: hostname() });
     const other = '0b9bd9dc-5a62-4b0b-9c6f-8a1b3c5d7e9f';
     const address = { host: '127.0.0.1', port };
-    folder.write(other, 'json', { ...address, workspace: 'shop' });
+    folder.write(other, 'json', { ...address, workspace: 'shop', workspaceId: null });
     try {
       await run(commandIds.startListener, port);
       const { state } = handle.listener;
@@ -95,7 +95,7 @@ describe('The listener in VS Code', () => {
       assert.equal(portOf(handle.listener.state), port);
       assert.equal(folder.read(other, 'take'), null);
       const [[name = ''] = []] = folder.list('json');
-      folder.write(name, 'take', { ...address, workspace: 'shop' });
+      folder.write(name, 'take', { ...address, workspace: 'shop', workspaceId: null });
       await until('it has stopped', () => handle.listener.state.kind === 'stopped');
       folder.remove(name, 'take');
     } finally {

@@ -10,6 +10,8 @@ export interface OtherWindow {
   readonly workspace: string | null;
   /** This window's workspace has that name, too, or neither has one. */
   readonly isNamesake: boolean;
+  /** It has this window's very workspace open: mostly what is left of this window from before a reload. */
+  readonly isSameWorkspace: boolean;
 }
 
 /** The window that listens, by the name of its file. */
@@ -21,6 +23,8 @@ export interface OtherWindowsOptions {
   readonly folder: WindowFolder;
   /** Name of the workspace of this window; undefined where it has none. */
   readonly workspace: () => string | undefined;
+  /** Tells that workspace from all others, at most 255 characters; null where there is none. */
+  readonly workspaceId: string | null;
   readonly onError: (error: unknown) => void;
   /** Milliseconds between two signs of life, and two looks for a window that asks for the port. */
   readonly interval?: number;
@@ -74,7 +78,7 @@ export class OtherWindows implements Disposable {
   /** Asks a window to stop its listener; in effect until `withdraw`. */
   ask({ file }: ListeningWindow, address: Address): void {
     this.withdraw();
-    this.#options.folder.write(file, 'take', { ...address, workspace: this.#workspace });
+    this.#options.folder.write(file, 'take', { ...address, ...this.#self });
     this.#request = file;
   }
 
@@ -92,18 +96,23 @@ export class OtherWindows implements Disposable {
     this.#asked.dispose();
   }
 
-  get #workspace(): string | null {
-    return this.#options.workspace() ?? null;
+  get #self(): Pick<WindowFile, 'workspace' | 'workspaceId'> {
+    return { workspace: this.#options.workspace() ?? null, workspaceId: this.#options.workspaceId };
   }
 
-  #named({ workspace }: WindowFile): OtherWindow {
-    return { workspace, isNamesake: workspace === this.#workspace };
+  #named({ workspace, workspaceId }: WindowFile): OtherWindow {
+    const own = this.#self;
+    return {
+      workspace,
+      isNamesake: workspace === own.workspace,
+      isSameWorkspace: workspaceId !== null && workspaceId === own.workspaceId,
+    };
   }
 
   #write(): void {
     if (this.#own !== null) {
       const { file, address } = this.#own;
-      this.#options.folder.write(file, 'json', { ...address, workspace: this.#workspace });
+      this.#options.folder.write(file, 'json', { ...address, ...this.#self });
     }
   }
 

@@ -12,6 +12,8 @@ export interface WindowFile extends Address {
   readonly machine: string;
   /** Name of the workspace, null in a window without one. */
   readonly workspace: string | null;
+  /** Tells one workspace from another of that name; null in a window without one. */
+  readonly workspaceId: string | null;
 }
 
 /** Bytes; a file that is larger is none of ours. */
@@ -39,12 +41,15 @@ function isPid(value: unknown): value is number {
 
 /** Whatever may stand in such a file: null where it is not what a window writes. */
 export function parseWindowFile(text: string): WindowFile | null {
-  const { pid, machine, workspace, host, port } = fieldsOf(text) ?? {};
+  const { pid, machine, workspace, workspaceId, host, port } = fieldsOf(text) ?? {};
   const isNamed = workspace === null || isText(workspace);
   if (!isPid(pid) || !isText(machine) || !isNamed || !isText(host)) {
     return null;
   }
-  return typeof port === 'number' && isPort(port) ? { pid, machine, workspace, host, port } : null;
+  const id = isText(workspaceId) ? workspaceId : null;
+  return typeof port === 'number' && isPort(port)
+    ? { pid, machine, workspace, workspaceId: id, host, port }
+    : null;
 }
 
 export function windowFileText(file: WindowFile): string {

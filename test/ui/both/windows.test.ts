@@ -23,21 +23,22 @@ describe('Two windows, two projects', () => {
   const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': 'resume' } });
   let second: Workbench;
 
-  const openSecond = async (): Promise<void> => {
+  const openShop = async (): Promise<Workbench> => {
     const { folders, page, url } = vscode.session;
     const folder = join(dirname(folders.workspace), 'shop');
     mkdirSync(folder, { recursive: true });
     const browser = page.context().browser();
     assert.ok(browser !== null);
-    second = new Workbench(await browser.newPage());
+    const window = new Workbench(await browser.newPage());
     const address = new URL(url);
     address.searchParams.set('folder', uriPath(folder));
-    await second.open(address.href);
+    await window.open(address.href);
+    return window;
   };
 
   before(async () => {
     await vscode.workbench.showWebhooks();
-    await openSecond();
+    second = await openShop();
   });
   after(() => second.page.close());
 
@@ -138,5 +139,15 @@ describe('Two windows, two projects', () => {
     await second.showWebhooks();
     await second.row(/^Listener stopped/, 'Sources').waitFor();
     await second.statusBarItem(/^Webhook Debugger: stopped$/).waitFor();
+  });
+
+  it('hand the listener on to a later window of the same workspace, as after a reload that one did not hear of', async () => {
+    const { listenerPort } = vscode.session;
+    await startListener(second, listenerPort);
+    const later = await openShop();
+    await listening(later, listenerPort);
+    await second.row(/^Listener stopped, taken over by another window “shop”$/, 'Sources').waitFor();
+    assert.equal(await later.toast(/is taken|listens on/).count(), 0);
+    await later.page.close();
   });
 });

@@ -186,7 +186,8 @@ describe('The control of the listener', () => {
     other.listener.dispose();
   });
 
-  const shop = { workspace: 'shop', isNamesake: false, file: 'of shop' };
+  const shop = { workspace: 'shop', isNamesake: false, isSameWorkspace: false, file: 'of shop' };
+  const before = { workspace: 'client', isNamesake: true, isSameWorkspace: true, file: 'of before' };
 
   it('knows which other window has the port, and tells others where it listens itself', async () => {
     const { listener, windows, said } = setUp([6464]);
@@ -251,13 +252,34 @@ describe('The control of the listener', () => {
     const stopped = new Promise<void>((resolve) => {
       listener.onDidChange((state) => 'takenBy' in state && resolve());
     });
-    const client = { workspace: 'client', isNamesake: false };
+    const client = { workspace: 'client', isNamesake: false, isSameWorkspace: false };
     windows.askThis(client);
     await stopped;
     assert.deepEqual(listener.state, { kind: 'stopped', takenBy: client });
     assert.deepEqual(remembered, [true, false]);
     assert.deepEqual(said, []);
     assert.deepEqual(windows.told, [6464, null]);
+  });
+
+  it('takes the port over as a window opens where its own workspace has it from before a reload', async () => {
+    const busy = [6464];
+    const { listener, windows, said, remembered } = setUp(busy);
+    windows.owner = before;
+    windows.onAsk = () => void busy.pop();
+    await listener.startWithWindow();
+    assert.equal(listener.state.kind, 'listening');
+    assert.deepEqual(windows.asked, ['of before', 'withdrawn']);
+    assert.deepEqual(said, ['got 6464']);
+    assert.equal(remembered.at(-1), true);
+  });
+
+  it('stays wanted where its own workspace asks for the port: it listens on there', async () => {
+    const { listener, windows, remembered } = setUp();
+    await listener.start();
+    const stopped = new Promise((resolve) => listener.onDidChange(resolve));
+    windows.askThis(before);
+    await stopped;
+    assert.deepEqual(remembered, [true]);
   });
 
   it('lets a window that asked have the port first', async () => {

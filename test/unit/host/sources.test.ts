@@ -41,7 +41,10 @@ const failed = {
   detail: 'EADDRINUSE',
 } as const;
 
-const elsewhere = { ...failed, owner: { workspace: 'shop', isNamesake: false, file: '' } } as const;
+const elsewhere = {
+  ...failed,
+  owner: { workspace: 'shop', isNamesake: false, isSameWorkspace: false, file: '' },
+} as const;
 
 describe('The listener in words', () => {
   it('has the names that people and scripts rely on', () => {

@@ -17,7 +17,7 @@ import { scratchFolder, type ScratchFolder } from '../../host/scratch.ts';
 import { until } from '../../host/wait.ts';
 
 const here = { host: '127.0.0.1', port: 6464 };
-const shop = { pid: 4242, machine: 'desk', workspace: 'shop', ...here };
+const shop = { pid: 4242, machine: 'desk', workspace: 'shop', workspaceId: 'a1', ...here };
 const name = '0b9bd9dc-5a62-4b0b-9c6f-8a1b3c5d7e9f';
 const now = new Date(2026, 10, 29, 12).getTime();
 
@@ -142,8 +142,8 @@ describe('The folder of the windows', () => {
 
   it('writes for this person alone, and nothing is left beside', function () {
     const folder = folderAt({ running: [process.pid] });
-    folder.write(name, 'json', { ...here, workspace: 'shop' });
-    folder.write(name, 'json', { ...here, workspace: 'shop' });
+    folder.write(name, 'json', { ...here, workspace: 'shop', workspaceId: 'a1' });
+    folder.write(name, 'json', { ...here, workspace: 'shop', workspaceId: 'a1' });
     assert.deepEqual(readdirSync(path), [`${name}.json`]);
     assert.deepEqual(listed(folder), [{ ...shop, pid: process.pid }]);
     if (process.platform !== 'win32') {
@@ -166,12 +166,19 @@ describe('The folder of the windows', () => {
 describe('Windows that know of each other', () => {
   const open: OtherWindows[] = [];
 
-  function windowOf(workspace: string | undefined): OtherWindows & { readonly by: OtherWindow[] } {
+  function windowOf(
+    workspace: string | undefined,
+    workspaceId: string | null = workspace ?? null,
+  ): OtherWindows & { readonly by: OtherWindow[] } {
     const onError = (error: unknown): never => {
       throw error;
     };
     const folder = new WindowFolder({ folder: path, machine: 'desk' });
-    const window = new OtherWindows({ folder, workspace: () => workspace, onError, interval: 10 });
+    const window = new OtherWindows({
+      ...{ folder, workspaceId, onError },
+      workspace: () => workspace,
+      interval: 10,
+    });
     const by: OtherWindow[] = [];
     window.onAsked((asking) => by.push(asking));
     open.push(window);
@@ -198,6 +205,15 @@ describe('Windows that know of each other', () => {
     windowOf(undefined).tell({ ...here, port: 6465 });
     assert.deepEqual(nameIn(windowOf('shop').ownerOf(here)), ['shop', true]);
     assert.deepEqual(nameIn(windowOf(undefined).ownerOf({ ...here, port: 6465 })), [null, true]);
+  });
+
+  it('know one of their very workspace from a namesake', () => {
+    windowOf('shop', 'a1').tell(here);
+    windowOf(undefined).tell({ ...here, port: 6465 });
+    const isSame = (window: OtherWindows, port = here.port): unknown =>
+      window.ownerOf({ ...here, port })?.isSameWorkspace;
+    assert.deepEqual([isSame(windowOf('shop', 'a1')), isSame(windowOf('shop', 'b2'))], [true, false]);
+    assert.equal(isSame(windowOf(undefined), 6465), false);
   });
 
   it('leave nothing behind when they are closed', () => {
