@@ -115,8 +115,10 @@ function judged({ prepared: { scheme }, verification }: Provider, parts: Request
 function treat(provider: Provider, parts: RequestParts, isAnswered: boolean): Treatment {
   const { prepared } = provider;
   const verification = judged(provider, parts);
-  const handshake = handshakeOf(prepared, parts);
-  const isSigned = handshake?.rule.signed === true;
+  const { verdict, reason } = verification;
+  const handshake = handshakeOf(prepared, parts, 'secretLabel' in reason ? reason.secretLabel : undefined);
+  const hasSignature = verdict !== 'missing' && verdict !== 'unsigned';
+  const isSigned = hasSignature || handshake?.rule.signed === true;
   return {
     ...(isAnswered ? wantedAnswer(prepared, verification, handshake) : storedAnswer),
     handshake,

@@ -7,6 +7,7 @@ import type { PreparedScheme } from './preparedScheme.ts';
 import { placeOf, type RequestParts } from './requestParts.ts';
 import { sameBytes } from './sameBytes.ts';
 import type { HandshakeRule, PingRule, Scheme } from './scheme.ts';
+import { signingKey } from './sign.ts';
 
 /** A provider's question, and what can be said to it. */
 export interface Handshake {
@@ -105,8 +106,15 @@ export function isPing({ pings = [] }: Scheme, parts: RequestParts): boolean {
   return pings.some((rule) => asks(rule, parts) && (rule.form === undefined || parts.isFormOf(rule.form)));
 }
 
-/** The handshake that a request is, with its answer; undefined where it is none of the scheme's, or a browser's. */
-export function handshakeOf(prepared: PreparedScheme, parts: RequestParts): Handshake | undefined {
+/**
+ * The handshake that a request is, with its answer; undefined where it is none of the scheme's, or a browser's.
+ * `secretLabel` is that of the secret which verified the request: the answer is made with it, else with the newest.
+ */
+export function handshakeOf(
+  prepared: PreparedScheme,
+  parts: RequestParts,
+  secretLabel?: string,
+): Handshake | undefined {
   if (isFromBrowser(parts.request.rawHeaders)) {
     return undefined;
   }
@@ -121,7 +129,7 @@ export function handshakeOf(prepared: PreparedScheme, parts: RequestParts): Hand
   if (rule.token !== undefined && !isSaved(valueAt(rule.token, parts) ?? '', prepared)) {
     return { ...told, result: failure, answer: forbidden };
   }
-  const body = bodyOf(rule, parts, prepared.keys[0]);
+  const body = bodyOf(rule, parts, signingKey(prepared, secretLabel));
   if (body === undefined) {
     return { ...told, result: failure, answer: null };
   }

@@ -95,6 +95,33 @@ describe('handshakes', () => {
     });
   });
 
+  /** Zoom's question, signed with a secret as its events are. */
+  function signedByZoom(secret: string): Question {
+    const body = zoomBody('abc');
+    const time = String(Math.floor(capturedRequest({}).receivedAt / 1000));
+    const signature = createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex');
+    return { body, headers: ['X-Zm-Request-Timestamp', time, 'X-Zm-Signature', `v0=${signature}`] };
+  }
+
+  it('of Zoom is answered with the secret that signed the question, else with the newest', () => {
+    const secrets = { zoom: ['old', 'new'].map((value) => ({ label: value, value })) };
+    const encrypted = (question: Question): unknown =>
+      (JSON.parse(String(ask(question, secrets).answer.body)) as { encryptedToken: string }).encryptedToken;
+    const expected = (secret: string): string => createHmac('sha256', secret).update('abc').digest('hex');
+    assert.equal(encrypted(signedByZoom('old')), expected('old'));
+    assert.equal(encrypted(signedByZoom('new')), expected('new'));
+    assert.equal(encrypted({ body: zoomBody('abc') }), expected('new'));
+  });
+
+  it('have the verdict of their signature where they carry one', () => {
+    const verdict = (question: Question, secrets = saved('zoom', 's')): string =>
+      ask(question, secrets).findings.verdict;
+    assert.equal(verdict(signedByZoom('s')), 'valid');
+    assert.equal(verdict(signedByZoom('another')), 'invalid');
+    assert.equal(verdict(signedByZoom('s'), {}), 'noSecret');
+    assert.equal(verdict({ body: zoomBody('abc') }), 'unsigned');
+  });
+
   it('of Zoom gives nobody the HMAC of something that could be signed', () => {
     for (const text of ['v0:1760000000:{}', 'a b', '', 'x'.repeat(129), 'a\nb']) {
       const { answer } = ask({ body: zoomBody(text) }, saved('zoom', 's'));
