@@ -118,6 +118,20 @@ function sendLens({ url, hasPlaceholder }: HttpRequestInfo, lens: MakeLens): vsc
   return lens(`$(send) ${send}`, commandIds.sendRequest);
 }
 
+/** To send it where its source sends now; a placeholder is signed on the way. */
+function otherLens(
+  { source, hasPlaceholder }: HttpRequestInfo,
+  other: string,
+  lens: MakeLens,
+): vscode.CodeLens {
+  const [host, as] = [titlePart(hostOf(other)), titlePart(source ?? '')];
+  return hasPlaceholder
+    ? lens(vscode.l10n.t('Re-sign and Send to {0}, as {1}', host, as), commandIds.resignAndSendRequest, {
+        origin: other,
+      })
+    : lens(vscode.l10n.t('Send to {0}, as {1}', host, as), commandIds.sendRequest, { origin: other });
+}
+
 function layoutLens({ layout }: HttpRequestInfo, lens: MakeLens): vscode.CodeLens[] {
   if (layout === null) {
     return [];
@@ -143,15 +157,7 @@ function lensesOf(
   const other = otherOrigin(request, targets);
   return [
     ...(hasPlaceholder ? [...signing, send] : [send, ...signing]),
-    ...(other === null
-      ? []
-      : [
-          lens(
-            vscode.l10n.t('Send to {0}, as {1}', titlePart(hostOf(other)), titlePart(request.source ?? '')),
-            hasPlaceholder ? commandIds.resignAndSendRequest : commandIds.sendRequest,
-            { origin: other },
-          ),
-        ]),
+    ...(other === null ? [] : [otherLens(request, other, lens)]),
     ...layoutLens(request, lens),
     lens(vscode.l10n.t('Compare with Latest'), commandIds.compareWithLatest),
   ];
