@@ -21,7 +21,7 @@ describe('Answering the next requests', () => {
   });
 
   it('says in the Sources view what a source answers, and answers so', async () => {
-    await row(/^Flaky, .*answers 503$/).waitFor();
+    await row(/^Flaky, .*responds 503$/).waitFor();
     assert.equal(await send('/flaky'), 503);
     const { workbench } = vscode;
     await workbench.row(/POST \/flaky/).click();
