@@ -4,9 +4,8 @@ import type { StorageNotice } from '../protocol/engine.ts';
 import { commandIds, focusCommands } from './contributions.ts';
 import type { ListenerControl } from './listenerControl.ts';
 import { isElsewhere, type ListenerState } from './listenerState.ts';
-import { failureText, localUrl, statusName } from './listenerText.ts';
+import { statusBarWords } from './statusBarText.ts';
 import type { StorageState } from './storageState.ts';
-import { noticeText } from './storageText.ts';
 
 /** The listener in the status bar: a click starts it, shows it, or tries again and says why it failed. */
 export class StatusBar implements Disposable {
@@ -33,12 +32,12 @@ export class StatusBar implements Disposable {
   }
 
   #show(state: ListenerState, failing: StorageNotice | null): void {
-    const isTroubled = failing !== null && state.kind === 'listening';
-    this.#item.text = isTroubled ? `$(warning) ${vscode.l10n.t('Webhooks: not stored')}` : textOf(state);
-    this.#item.accessibilityInformation = { label: statusName(state, vscode.l10n.t), role: 'button' };
-    this.#item.tooltip = isTroubled ? noticeText(failing, vscode.l10n.t) : tooltipOf(state);
+    const { text, label, tooltip } = statusBarWords(state, failing, vscode.l10n.t);
+    this.#item.text = text;
+    this.#item.accessibilityInformation = { label, role: 'button' };
+    this.#item.tooltip = tooltip;
     this.#item.command = state.kind === 'listening' ? focusCommands.sources : commandIds.startListener;
-    this.#item.backgroundColor = backgroundOf(state, isTroubled);
+    this.#item.backgroundColor = backgroundOf(state, failing !== null && state.kind === 'listening');
   }
 }
 
@@ -47,33 +46,4 @@ function backgroundOf(state: ListenerState, isTroubled: boolean): vscode.ThemeCo
     return new vscode.ThemeColor('statusBarItem.errorBackground');
   }
   return isTroubled ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-}
-
-/** Not the antenna, which VS Code has for forwarded ports in the same place. */
-function textOf(state: ListenerState): string {
-  switch (state.kind) {
-    case 'stopped':
-      return `$(inbox) ${vscode.l10n.t('Webhooks: off')}`;
-    case 'listening':
-      return `$(inbox) ${state.port}`;
-    case 'failed':
-      return isElsewhere(state)
-        ? `$(inbox) ${vscode.l10n.t('Webhooks: other window')}`
-        : `$(error) ${vscode.l10n.t('Webhooks: failed')}`;
-  }
-}
-
-function tooltipOf(state: ListenerState): string {
-  const { t } = vscode.l10n;
-  switch (state.kind) {
-    case 'stopped':
-      return t('The webhook listener is stopped. Click to start it.');
-    case 'listening':
-      return t(
-        'Webhook Debugger listens at {0}. Click to show the sources.',
-        localUrl(state.host, state.port),
-      );
-    case 'failed':
-      return `${failureText(state, t)} ${isElsewhere(state) ? t('Click for the choices.') : t('Click to try again.')}`;
-  }
 }
