@@ -6,6 +6,13 @@ const allFiles = [
   { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
 ];
 
+const toasts = [
+  {
+    selector: 'CallExpression[callee.property.name="showInformationMessage"][arguments.length=1]',
+    message: 'Nothing is to be decided: sayInStatusBar().',
+  },
+];
+
 const waits = 'the state that it leads to';
 const uiSteps = [
   {
@@ -57,6 +64,10 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
     },
+  },
+  {
+    files: ['src/host/**'],
+    rules: { 'no-restricted-syntax': ['error', ...allFiles, ...toasts] },
   },
   layer(['src/protocol/**'], ['vscode', 'node:*', '../**'], 'protocol imports nothing but protocol.'),
   layer(

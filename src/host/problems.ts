@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HumanError, messageOf, NothingToDo } from '../common/errors.ts';
 import { notificationText } from './displayText.ts';
+import { sayInStatusBar } from './statusMessage.ts';
 
 const longest = 600;
 
@@ -17,7 +18,7 @@ export class Problems {
       return;
     }
     if (error instanceof NothingToDo) {
-      void vscode.window.showInformationMessage(notificationText(error.message, longest));
+      sayInStatusBar(error.message);
       return;
     }
     if (error instanceof HumanError) {

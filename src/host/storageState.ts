@@ -4,6 +4,7 @@ import { Emitter, type Event } from '../common/event.ts';
 import type { StorageNotice } from '../protocol/engine.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { Problems } from './problems.ts';
+import { sayInStatusBar } from './statusMessage.ts';
 import { noticeFile, noticeText } from './storageText.ts';
 
 /** Whether events can be stored, and the messages about it: each occurrence is said once. */
@@ -56,7 +57,7 @@ async function say(notice: StorageNotice): Promise<void> {
   const text = noticeText(notice, vscode.l10n.t);
   const file = noticeFile(notice);
   if (file === null) {
-    await vscode.window.showInformationMessage(text);
+    sayInStatusBar(text);
     return;
   }
   const copyPath = vscode.l10n.t('Copy Path');

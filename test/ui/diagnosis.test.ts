@@ -209,12 +209,19 @@ describe('Secrets of .env files', () => {
     await assertNothingLeaked();
   });
 
+  it('leave a signature that verifies: that nothing is to be explained is said in the status bar', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('Explain Signature');
+    await workbench.statusMessage(/Of Staging” verifies; there is nothing to explain\./).waitFor();
+    assert.equal(await workbench.toast(/nothing to explain/).count(), 0);
+  });
+
   it('may have none that verifies', async () => {
     const { workbench } = vscode;
     await openEvent(workbench, /^Invalid: .*Not Signed/, 'Invalid');
     await workbench.runCommand('Try Secrets from .env Files...');
     await workbench.dialog.getByRole('button', { name: 'Try Secrets', exact: true }).click();
-    await workbench.toast(/None of the 3 values in 2 \.env files verifies this event\./).waitFor();
+    await workbench.statusMessage(/None of the 3 values in 2 \.env files verifies this event\./).waitFor();
     await assertNothingLeaked();
   });
 });

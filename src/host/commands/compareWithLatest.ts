@@ -5,6 +5,7 @@ import type { EngineCaller } from '../engineClient.ts';
 import { readBodyFile } from '../httpFiles/bodyFile.ts';
 import type { Comparisons } from '../httpFiles/comparisons.ts';
 import { chosenRequest } from '../httpFiles/requests.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 import type { Command } from './command.ts';
 
 /** Opens a request of a document beside the newest event that is like it. */
@@ -25,7 +26,7 @@ export class CompareWithLatest implements Command {
     const text = document.getText();
     const found = await this.#engine.call('compareHttp', { text, line, bodyFile });
     if (found === null) {
-      void vscode.window.showInformationMessage(
+      sayInStatusBar(
         vscode.l10n.t('No stored event has the provider and title of this request, or its path.'),
       );
       return;

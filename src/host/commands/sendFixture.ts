@@ -5,6 +5,7 @@ import type { EngineCaller } from '../engineClient.ts';
 import { fixtures } from '../httpFiles/fixtures.ts';
 import { requestsOf, type OpenRequest } from '../httpFiles/requests.ts';
 import type { RequestSender } from '../httpFiles/requestSender.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
 import { fileOf } from './arguments.ts';
 import type { Command } from './command.ts';
 
@@ -33,7 +34,7 @@ export class SendFixture implements Command {
     const requests = await requestsOf(document, this.#engine);
     const [first, ...others] = requests;
     if (first === undefined) {
-      void vscode.window.showWarningMessage(vscode.l10n.t('This file holds no request to send.'));
+      sayInStatusBar(vscode.l10n.t('This file holds no request to send.'));
       return undefined;
     }
     if (others.length === 0) {
@@ -63,9 +64,7 @@ async function chooseFile(named: string | null): Promise<vscode.Uri | undefined>
     return own.uri;
   }
   if (files.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('No fixtures in this workspace. “Save as Fixture” of an event makes one.'),
-    );
+    sayInStatusBar(vscode.l10n.t('No fixtures in this workspace. “Save as Fixture” of an event makes one.'));
     return undefined;
   }
   const items = files.map(({ name, folder, uri }) => ({

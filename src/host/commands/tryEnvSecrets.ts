@@ -61,7 +61,7 @@ export class TryEnvSecrets implements Command {
     const { label } = await engine.call('trySecrets', { id, secrets: asSecrets(secrets) });
     const found = secrets.find((secret) => secret.label === label);
     if (found === undefined) {
-      void vscode.window.showInformationMessage(
+      sayInStatusBar(
         t('None of the {0} values in {1} .env files verifies this event.', secrets.length, files),
       );
       return;
