@@ -22,7 +22,9 @@ describe('The bytes that verify', () => {
     await openEvent(workbench, new RegExp(`^Invalid: .*${name}`), 'Invalid');
     const status = workbench.panel.getByRole('status', { name: 'Signature verdict' });
     await status.getByText('Proven', { exact: true }).waitFor();
-    await workbench.runCommand('Show the Bytes That Verify');
+    await status.getByRole('button', { name: 'Show Explanation' }).click();
+    const section = workbench.panel.locator('.explanation');
+    await section.getByRole('button', { name: 'Show the Bytes That Verify' }).click();
   }
 
   before(async function () {

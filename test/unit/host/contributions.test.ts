@@ -167,6 +167,18 @@ describe('What the manifest and the code call by the same name', () => {
     );
   });
 
+  it('has no command in the palette that acts on what an open panel may not hold: its button is there then', () => {
+    const hidden = contributes.menus['commandPalette']?.filter(({ when }) => when === 'false');
+    const ofPanel = contributes.menus['commandPalette']?.filter(({ when }) => when?.includes(panelViewType));
+    assert.deepEqual(ofPanel, []);
+    for (const id of [commandIds.saveOfferedSecret, commandIds.showSignedBytes, commandIds.saveFoundSecret]) {
+      assert.ok(
+        hidden?.some(({ command }) => command === id),
+        id,
+      );
+    }
+  });
+
   it('has its settings in groups', () => {
     assert.equal(contributes.configuration.length, 4);
   });
