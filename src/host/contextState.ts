@@ -6,17 +6,18 @@ import type { ChannelFirings } from './channels/channelFirings.ts';
 import type { Config } from './config.ts';
 import { contextKeys } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
+import type { Forwards } from './forwarding/forwards.ts';
 import type { ListenerControl } from './listenerControl.ts';
 import { isElsewhere, isWaiting, type ListenerState } from './listenerState.ts';
 import type { Problems } from './problems.ts';
 import { settingsContext } from './settingsContext.ts';
-import type { Settings } from './settings.ts';
 import type { SecretStore } from './secretStore.ts';
 
 export interface ContextStateOptions {
   readonly engine: EngineClient;
   readonly config: Pick<Config, 'settings' | 'onDidChange'>;
   readonly firings: Pick<ChannelFirings, 'isFiring' | 'onDidChange'>;
+  readonly forwards: Pick<Forwards, 'isToAllow' | 'onDidChange'>;
   readonly listener: ListenerControl;
   readonly secrets: SecretStore;
   readonly answering: TemporaryAnswers;
@@ -27,6 +28,7 @@ export interface ContextStateOptions {
 export class ContextState implements Disposable {
   readonly #parts = new DisposableStore();
   readonly #problems: Problems;
+  readonly #told = new Map<string, string | boolean>();
 
   constructor(options: ContextStateOptions) {
     const { listener, secrets, answering, problems } = options;
@@ -44,15 +46,16 @@ export class ContextState implements Disposable {
     this.#parts.dispose();
   }
 
-  #watchLists({ config, firings }: ContextStateOptions): void {
-    const tell = (settings: Settings): void => {
-      const now = settingsContext(settings);
+  #watchLists({ config, firings, forwards }: ContextStateOptions): void {
+    const tell = (): void => {
+      const now = settingsContext(config.settings, forwards.isToAllow);
       for (const key of Object.keys(now) as (keyof typeof now)[]) {
         this.#set(contextKeys[key], now[key]);
       }
     };
-    tell(config.settings);
+    tell();
     this.#parts.add(config.onDidChange(tell));
+    this.#parts.add(forwards.onDidChange(tell));
     this.#parts.add(firings.onDidChange(() => this.#set(contextKeys.isFiring, firings.isFiring)));
   }
 
@@ -67,6 +70,10 @@ export class ContextState implements Disposable {
   }
 
   #set(key: string, value: string | boolean): void {
+    if (this.#told.get(key) === value) {
+      return;
+    }
+    this.#told.set(key, value);
     this.#problems.watch(vscode.commands.executeCommand('setContext', key, value));
   }
 }

@@ -1,4 +1,5 @@
 import type { contextKeys } from './contributions.ts';
+import { isPaused } from './forwarding/forwardRow.ts';
 import type { Settings } from './settings.ts';
 
 type ListKey = Exclude<
@@ -6,20 +7,21 @@ type ListKey = Exclude<
   'listenerState' | 'hasSecret' | 'requestDocument' | 'isAnswering' | 'hasEvents' | 'isFiring'
 >;
 
-/** What the settings hold that commands act on, for the when-clauses of the manifest. */
-export function settingsContext({
-  sources,
-  channels,
-  engine,
-}: Pick<Settings, 'sources' | 'channels' | 'engine'>): Readonly<Record<ListKey, boolean>> {
+/**
+ * What the settings hold that commands act on, for the when-clauses of the manifest; `isToAllow`: whether a target
+ * waits for the person to allow it.
+ */
+export function settingsContext(
+  { sources, channels, engine }: Pick<Settings, 'sources' | 'channels' | 'engine'>,
+  isToAllow: (target: string) => boolean,
+): Readonly<Record<ListKey, boolean>> {
   const enabled = channels.filter((channel) => channel.enabled);
   return {
     hasSource: sources.length > 0,
     hasEnabledSource: sources.some((source) => source.enabled),
     hasDisabledSource: sources.some((source) => !source.enabled),
     isForwarding: sources.some(({ forward }) => forward?.enabled === true),
-    // One that is on may wait for its target to be allowed, which “Resume Forwarding” asks for.
-    hasPausedForward: sources.some(({ forward }) => forward !== null),
+    hasPausedForward: sources.some(({ forward }) => isPaused(forward, isToAllow)),
     hasChannel: channels.length > 0,
     hasEnabledChannel: enabled.length > 0,
     hasDisabledChannel: enabled.length < channels.length,

@@ -117,7 +117,7 @@ export class Views implements Disposable {
     const storage = this.#parts.add(new StorageState(engine, problems));
     this.#parts.add(new StatusBar(options.listener, storage));
     const answering = this.#parts.add(new TemporaryAnswers(engine, problems.report));
-    this.#parts.add(new ContextState({ ...options, answering, firings: this.firings }));
+    this.#parts.add(new ContextState({ ...options, answering, firings: this.firings, forwards }));
     this.#parts.add(new AnsweringStatus(answering));
     return this.#parts.add(new SourcesView({ ...options, senders, storage, answering, forwards, times }));
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Config } from '../config.ts';
 import { commandIds } from '../contributions.ts';
+import { isPaused } from '../forwarding/forwardRow.ts';
 import type { Forwards } from '../forwarding/forwards.ts';
 import { scopeOf } from '../sources/settingScopes.ts';
 import { withForwarding } from '../sources/sourceEdits.ts';
@@ -37,12 +38,8 @@ export class SwitchForwarding implements Command {
 
   /** Those that are on, or those that are off or not allowed yet. */
   #candidates() {
-    return this.#config.settings.sources.filter(({ name, forward }) => {
-      if (forward === null) {
-        return false;
-      }
-      const isOn = forward.enabled && this.#forwards.healthOf(name, forward.target).check?.kind !== 'ask';
-      return this.#enabled ? !isOn : forward.enabled;
-    });
+    return this.#config.settings.sources.filter(({ forward }) =>
+      this.#enabled ? isPaused(forward, this.#forwards.isToAllow) : forward?.enabled,
+    );
   }
 }

@@ -34,6 +34,11 @@ export function shortTarget(target: string): string {
   return hostOf(target) + (path === '/' ? '' : displayText(path, 80));
 }
 
+/** Whether “Resume Forwarding” has something to do: switch it on, or ask for its target to be allowed. */
+export function isPaused(forward: ForwardSetting | null, isToAllow: (target: string) => boolean): boolean {
+  return forward !== null && (!forward.enabled || isToAllow(forward.target));
+}
+
 function conditionOf({ setting, check, state }: ForwardRowState): Condition {
   if (!setting.enabled) {
     return 'off';

@@ -57,6 +57,9 @@ export class Forwards implements Disposable {
     return { check: this.#checks.get(target) ?? null, state: this.#states.get(source) ?? null };
   }
 
+  /** Whether nothing is sent to a target until the person allows it. */
+  readonly isToAllow = (target: string): boolean => this.#checks.get(target)?.kind === 'ask';
+
   /** Asks the engine anew which targets may be sent to. */
   async check(): Promise<void> {
     const { engine, config } = this.#options;
