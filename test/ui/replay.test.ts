@@ -43,7 +43,7 @@ describe('Replaying an event', () => {
     const { workbench } = vscode;
     await workbench.runCommand('Replay...');
     await workbench.fillInputBox('Replay', app.host);
-    await workbench.statusMessage(new RegExp(`${app.host} responded 401 in [\\d.]+ ms\\.`)).waitFor();
+    await workbench.statusMessage(new RegExp(`^“.*”: ${app.host} responded 401 in [\\d.]+ ms\\.`)).waitFor();
     const newest = deliveries().first();
     await newest.getByRole('button', { name: `${app.host} responded 401`, expanded: true }).waitFor();
     const height = workbench.page.viewportSize()?.height ?? 0;

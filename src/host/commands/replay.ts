@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../../common/errors.ts';
 import type { ReplayTarget } from '../../protocol/engine.ts';
-import type { Delivery, EventDetail } from '../../protocol/event.ts';
+import type { Delivery, EventDetail, EventSummary } from '../../protocol/event.ts';
 import { commandIds, type CommandId } from '../contributions.ts';
 import { acceptLabel } from '../delivery/certificateOffer.ts';
-import { deliveryMessage, replayProblem } from '../delivery/deliveryText.ts';
+import { replayMessage, replayProblem } from '../delivery/deliveryText.ts';
 import { resigningProblem } from '../delivery/replayText.ts';
 import { sourceTargets } from '../delivery/sourceTargets.ts';
 import { hostOf } from '../delivery/target.ts';
@@ -109,7 +109,7 @@ export class Replay implements Command {
     }
     const to = await this.#targetFor(detail);
     if (to !== undefined) {
-      problems.watch(this.#sendAndTell(id, to));
+      problems.watch(this.#sendAndTell(detail.summary, to));
     }
   }
 
@@ -136,11 +136,13 @@ export class Replay implements Command {
     );
   }
 
-  async #sendAndTell(eventId: number, to: ReplayTarget): Promise<void> {
+  async #sendAndTell(summary: EventSummary, to: ReplayTarget): Promise<void> {
     const { consent, problems, views } = this.#options;
+    const { id: eventId, title } = summary;
     const delivery = await this.#send(eventId, to);
+    const message = replayMessage(title, delivery, vscode.l10n.t);
     if (delivery.answer !== null) {
-      sayInStatusBar(deliveryMessage(delivery, vscode.l10n.t));
+      sayInStatusBar(message);
       if (views.panels.activeId === eventId) {
         views.panels.openDeliveries(eventId);
       }
@@ -149,12 +151,11 @@ export class Replay implements Command {
     const show = vscode.l10n.t('Show');
     const certificate = acceptLabel();
     const choices = delivery.failure?.certificate === undefined ? [show] : [show, certificate];
-    const text = notificationText(deliveryMessage(delivery, vscode.l10n.t), 400);
-    const choice = await vscode.window.showWarningMessage(text, ...choices);
+    const choice = await vscode.window.showWarningMessage(notificationText(message, 400), ...choices);
     if (choice === show) {
       views.panels.openDeliveries(eventId);
     } else if (choice === certificate && (await consent.acceptCertificate(delivery))) {
-      problems.watch(this.#sendAndTell(eventId, to));
+      problems.watch(this.#sendAndTell(summary, to));
     }
   }
 

@@ -50,6 +50,11 @@ export function deliveryMessage(delivery: SentRequest, t: Translate): string {
   return failure === null ? `${text}.` : `${text}. ${brokenOffText(failure, t)}`;
 }
 
+/** The same of an event that was sent again, which it names. */
+export function replayMessage(title: string, delivery: SentRequest, t: Translate): string {
+  return t('“{0}”: {1}', displayText(title, 60), deliveryMessage(delivery, t));
+}
+
 /** Whether an answer ended before its end, other than that more came than is read. */
 function brokeOff({ answer, failure }: Delivery): boolean {
   return answer !== null && failure !== null && failure.code !== 'ANSWER_TOO_LARGE';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deliveryMessage, deliveryView } from '../../../../src/host/delivery/deliveryText.ts';
+import { deliveryMessage, deliveryView, replayMessage } from '../../../../src/host/delivery/deliveryText.ts';
 import { Times } from '../../../../src/host/wording.ts';
 import type { Delivery } from '../../../../src/protocol/event.ts';
 import { english, summary } from '../fakes.ts';
@@ -18,6 +18,16 @@ describe('What came of a delivery', () => {
     assert.equal(deliveryMessage(answered(401), english), 'localhost:3000 responded 401 in 12 ms.');
     const quick = answered(200, { milliseconds: 1.26, target: 'http://[::1]:8080/in' });
     assert.equal(deliveryMessage(quick, english), '[::1]:8080 responded 200 in 1.3 ms.');
+  });
+
+  it('names the event that was replayed, in so few characters that the status is seen', () => {
+    assert.equal(
+      replayMessage('backup success: Acme', answered(401), english),
+      '“backup success: Acme”: localhost:3000 responded 401 in 12 ms.',
+    );
+    const long = replayMessage('x'.repeat(500), answered(200), english);
+    assert.match(long, /^“x{60}…”: localhost:3000 responded 200 in 12 ms\.$/);
+    assert.match(replayMessage('\u202ea', failed('ECONNREFUSED'), english), /^“\\u202ea”: Nothing listens/);
   });
 
   it('is told in words with the remedy where no answer came', () => {
@@ -42,7 +52,10 @@ describe('What came of a delivery', () => {
 
   it('is shown with its answer', () => {
     const { headline, kind, look, values, answer } = viewOf(answered(401));
-    assert.deepEqual([headline, kind, look], ['localhost:3000 responded 401 in 12 ms', 'Replayed', 'refused']);
+    assert.deepEqual(
+      [headline, kind, look],
+      ['localhost:3000 responded 401 in 12 ms', 'Replayed', 'refused'],
+    );
     assert.deepEqual(
       values.map(({ label, value }) => [label, value]),
       [
