@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { Emitter } from '../../../src/common/event.ts';
 import { isElsewhere, type ListenerState } from '../../../src/host/listenerState.ts';
 import { EngineClient } from '../../../src/host/engineClient.ts';
@@ -24,6 +25,12 @@ function settingsWith(port: number): Settings {
 const fail = (error: unknown): never => {
   throw error;
 };
+
+/** So many milliseconds of the mocked clock, and what they lead to. */
+async function pass(milliseconds: number): Promise<void> {
+  mock.timers.tick(milliseconds);
+  await new Promise(setImmediate);
+}
 
 /** The windows beside this one, as the test has them. */
 class FakeWindows {
@@ -99,6 +106,8 @@ function setUp(busy: readonly number[] = []) {
 }
 
 describe('The control of the listener', () => {
+  afterEach(() => mock.timers.reset());
+
   it('starts on the configured port; a second start says that it listens', async () => {
     const { listener, port, said } = setUp();
     assert.deepEqual(await listener.start(), { kind: 'listening', host: '127.0.0.1', port: 6464 });
@@ -150,10 +159,14 @@ describe('The control of the listener', () => {
 
   it('no longer waits once it is stopped, and moves with the setting while it waits', async () => {
     const { listener, port, change } = setUp([6464]);
+    mock.timers.enable({ apis: ['setTimeout'] });
     await listener.start();
+    const tries = port.calls.length;
+    await pass(1);
+    assert.equal(port.calls.length, tries + 1, 'waits');
     await listener.stop();
     const before = port.calls.length;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pass(1000);
     assert.equal(port.calls.length, before);
     await listener.start();
     const moved = new Promise((resolve) => listener.onDidChange(resolve));
@@ -286,13 +299,15 @@ describe('The control of the listener', () => {
     const busy = [6464];
     const { listener, port, windows } = setUp(busy);
     windows.isHeldBack = true;
+    mock.timers.enable({ apis: ['setTimeout'] });
     await listener.start();
     busy.pop();
     const before = port.calls.length;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pass(1000);
     assert.equal(port.calls.length, before);
     const got = new Promise((resolve) => listener.onDidChange(resolve));
     windows.isHeldBack = false;
+    mock.timers.tick(1);
     assert.deepEqual(await got, { kind: 'listening', host: '127.0.0.1', port: 6464 });
   });
 
