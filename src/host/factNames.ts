@@ -2,7 +2,6 @@ import type { Translate } from './translate.ts';
 
 const names: Readonly<Record<string, (t: Translate) => string>> = {
   Amount: (t) => t('Amount'),
-  Author: (t) => t('Author'),
   Backup: (t) => t('Backup'),
   Board: (t) => t('Board'),
   Branch: (t) => t('Branch'),

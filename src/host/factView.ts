@@ -34,7 +34,10 @@ function valueView(fact: Fact, words: ViewWords): Omit<FactView, 'label'> {
     case 'outcome':
       return asSent;
     case 'milliseconds':
-      return { ...asSent, value: durationText(Number(value), t) };
+      return {
+        value: durationText(Number(value), t),
+        ...(fact.lacksZone === true ? { note: t('no time zone') } : {}),
+      };
     case 'amount': {
       const money = moneyText(fact, times.language);
       return money === undefined ? asSent : rewritten(money, fact, words);

@@ -9,7 +9,12 @@ interface FactText {
 /** One thing worth reading without opening the payload. */
 export type Fact = FactText &
   (
-    | { readonly kind: 'text' | 'outcome' | 'milliseconds' }
+    | { readonly kind: 'text' | 'outcome' }
+    | {
+        readonly kind: 'milliseconds';
+        /** It is between times of no zone, whose clock may have been put forward or back. */
+        readonly lacksZone?: true;
+      }
     | {
         readonly kind: 'amount';
         /** In the main unit, as decimal text, where it is certain what the number means; the code is upper case. */

@@ -19,10 +19,11 @@ function isCurrency(code: string): boolean {
 }
 
 function digitsFor(code: string, { unit, digits = {} }: AmountRule): number | null {
-  const own = Object.hasOwn(digits, code) ? (digits[code] ?? null) : undefined;
+  if (Object.hasOwn(digits, code)) {
+    return digits[code] ?? null;
+  }
   const iso = Object.hasOwn(isoDigits, code) ? (isoDigits[code] ?? null) : 2;
-  const found = own === undefined ? iso : own;
-  return unit === 'hundredths' && found !== 2 ? null : found;
+  return unit === 'hundredths' && iso !== 2 ? null : iso;
 }
 
 /** `4900` with two digits behind the point is `49.00`. */

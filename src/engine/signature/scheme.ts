@@ -174,11 +174,11 @@ export type FactRule =
       readonly field: string;
       readonly currency: string;
       /**
-       * `minor`: in the currency's smallest unit, as ISO 4217 has it but for `digits`; `hundredths`: so the provider
-       * says of every currency, which is believed of those that have hundredths; `major`: with a decimal point.
+       * `minor`: in the currency's smallest unit, as ISO 4217 has it; `hundredths`: the same, but the provider's pages
+       * do not say what it does where that is no hundredth; `major`: with a decimal point.
        */
       readonly unit: 'minor' | 'hundredths' | 'major';
-      /** Digits behind the point where the provider departs from ISO 4217; null where what it does is not certain. */
+      /** Digits behind the point by the provider's own word; null where what it does is not certain. */
       readonly digits?: Readonly<Record<string, number | null>>;
     }
   /** A time: text with a zone or without, or a number of seconds or milliseconds since the epoch. */

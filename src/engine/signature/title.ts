@@ -1,6 +1,6 @@
 import type { Outcome } from '../../protocol/event.ts';
 import { headerValues } from './headers.ts';
-import { textOf, valueAt } from './json.ts';
+import { parseLimit, textOf, valueAt } from './json.ts';
 import type { RequestParts } from './requestParts.ts';
 import type { OutcomeRule } from './scheme.ts';
 import { filtered, splitFilter } from './textFilter.ts';
@@ -62,8 +62,15 @@ function valueOf({ from, name }: Placeholder, parts: RequestParts): string | und
     case 'method':
       return parts.request.method;
     default:
-      return textOf(valueAt(parts.json, name));
+      return jsonText(parts, name);
   }
+}
+
+/** A field as text; a number that a double may have changed as it was sent. */
+function jsonText(parts: RequestParts, name: string): string | undefined {
+  const value = valueAt(parts.json, name);
+  const isSafe = typeof value !== 'number' || Number.isSafeInteger(value);
+  return (isSafe ? undefined : textOf(valueAt(parts.exactJson, name))) ?? textOf(value);
 }
 
 /** A run with its placeholders filled in; undefined where one is absent. */
@@ -99,18 +106,35 @@ function fillTemplate(template: string, parts: RequestParts): string | undefined
   return title;
 }
 
-/** The title of the first template whose fields are there; undefined where the body is of no such kind. */
+/** The list of events of which a template or a path names the first. */
+const firstOfList = /(?:^|[{:])((?:data\.)?(?:events|entry|notificationItems)\.)?0\./;
+
+/** How many events came with the one that a template or path is about. */
+function othersBeside(text: string, json: unknown): number {
+  const [found, list = ''] = firstOfList.exec(text) ?? [];
+  const events = list === '' ? json : valueAt(json, list.slice(0, -1));
+  return found !== undefined && Array.isArray(events) ? Math.max(0, events.length - 1) : 0;
+}
+
+/** The title of the first template whose fields are there, `(+2)` for two more events; undefined where none are. */
 export function titleOf(templates: readonly string[], parts: RequestParts): string | undefined {
   for (const template of templates) {
     const title = fillTemplate(template, parts);
     if (title !== undefined) {
-      return shortened(title);
+      const others = othersBeside(template, parts.json);
+      // Of a large body the rest of a list is not read.
+      const count = parts.content.length > parseLimit ? '…' : String(others);
+      return `${shortened(title)}${others === 0 ? '' : ` (+${count})`}`;
     }
   }
   return undefined;
 }
 
+/** Of several events in one request, an outcome of the first is none of all. */
 export function outcomeOf(rule: OutcomeRule | undefined, json: unknown): Outcome {
+  if (rule !== undefined && othersBeside(rule.field, json) > 0) {
+    return 'unknown';
+  }
   const value = rule === undefined ? '' : (textOf(valueAt(json, rule.field)) ?? '');
   if (rule?.failure.includes(value) === true) {
     return 'failure';
@@ -133,8 +157,8 @@ const eventForms = ['event_type', 'event', 'type', 'EventType'];
 const thingFields = ['data.object.id', 'data.id', 'object.id', 'name', 'title', 'id'];
 const eventHeader = /^x-(?:[a-z0-9]+-)*(?:event|topic)(?:-(?:type|name|key))?$/i;
 
-function firstField(fields: readonly string[], json: unknown): string | undefined {
-  return fields.map((field) => textOf(valueAt(json, field))).find((text) => text !== undefined);
+function firstField(fields: readonly string[], parts: RequestParts): string | undefined {
+  return fields.map((field) => jsonText(parts, field)).find((text) => text !== undefined);
 }
 
 function eventHeaderValue(rawHeaders: readonly string[]): string | undefined {
@@ -159,12 +183,12 @@ export function isContentWord(text: string): boolean {
 export function guessTitle(parts: RequestParts): string | undefined {
   const event =
     eventHeaderValue(parts.request.rawHeaders) ??
-    firstField(eventFields, parts.json) ??
+    firstField(eventFields, parts) ??
     eventForms.map((name) => parts.form.get(name)).find((value) => value !== null);
   if (event === undefined || event === null || event === '' || isContentWord(event)) {
     return undefined;
   }
-  const thing = firstField(thingFields, parts.json);
+  const thing = firstField(thingFields, parts);
   return shortened(thing === undefined || thing === event ? event : `${event}: ${thing}`);
 }
 

@@ -77,11 +77,57 @@ describe('An amount', () => {
     assert.equal(of('paypal', paypal), '£10.50');
     const paddle = { data: { details: { totals: { total: '2999' } }, currency_code: 'USD' } };
     assert.equal(of('paddle', paddle), '$29.99');
+    const paid = (currency: string) => ({
+      data: { details: { totals: { total: '2999' } }, currency_code: currency },
+    });
+    assert.equal(of('paddle', paid('JPY')), '¥2,999');
+    assert.equal(of('paddle', paid('KRW')), '2999');
+    const square = (currency: string) => ({
+      data: { object: { payment: { amount_money: { amount: 100, currency } } } },
+    });
+    assert.equal(of('square', square('AUD')), 'A$1.00');
+    assert.equal(of('square', square('JPY')), '¥100');
+    assert.equal(of('square', square('KWD')), '100');
+    const entity = (amount: number, currency: string) => ({ entity: { amount, currency } });
+    assert.equal(of('razorpay', { payload: { payment: entity(295990, 'KWD') } }), 'KWD 295.990');
+    assert.equal(of('razorpay', { payload: { payment: entity(295, 'JPY') } }), '¥295');
+    assert.equal(of('razorpay', { payload: { payment: entity(295, 'VND') } }), '295');
     assert.equal(of('paystack', { data: { amount: 20000, currency: 'NGN' } }), 'NGN 200.00');
     assert.equal(of('paystack', { data: { amount: 20000, currency: 'XOF' } }), '20000');
     const lemon = (currency: string) => ({ data: { attributes: { total: 999, currency } } });
     assert.equal(of('lemonsqueezy', lemon('USD')), '$9.99');
     assert.equal(of('lemonsqueezy', lemon('JPY')), '999');
+  });
+});
+
+describe('A refund', () => {
+  it('is told by its own amount, not by that of the payment it is of', () => {
+    const payload = {
+      payment: { entity: { amount: 50000, currency: 'INR', status: 'captured' } },
+      refund: { entity: { amount: 10000, currency: 'INR', status: 'processed' } },
+    };
+    const told = chips('razorpay', { event: 'refund.processed', payload }).map(({ label, value }) => [
+      label,
+      value,
+    ]);
+    assert.deepEqual(told, [
+      ['Event', 'refund.processed'],
+      ['Status', 'processed'],
+      ['Amount', '₹100.00'],
+    ]);
+  });
+});
+
+describe('A duration', () => {
+  const between = (started_at: string, finished_at: string): string =>
+    chip('simplebackups', 'Duration', { started_at, finished_at });
+
+  it('says where a clock may have been put forward or back in it', () => {
+    assert.equal(between('2026-03-25 01:30:00', '2026-03-25 03:30:00'), '2 h 0 min');
+    assert.equal(between('2026-03-29 01:30:00', '2026-03-29 03:30:00'), '2 h 0 min | no time zone');
+    assert.equal(between('2026-03-29T01:30:00Z', '2026-03-29T03:30:00Z'), '2 h 0 min');
+    assert.equal(between('2026-10-24 23:00:00', '2026-10-25 02:30:00'), '3 h 30 min | no time zone');
+    assert.equal(between('2026-03-26 12:00:00', '2026-03-30 12:00:01'), '96 h 0 min | no time zone');
   });
 });
 

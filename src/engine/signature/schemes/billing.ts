@@ -2,6 +2,12 @@ import type { Scheme } from '../scheme.ts';
 import { amount, commaItems, fact, hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
 import { lemonsqueezySamples, paddleSamples, razorpaySamples } from './samples/billing.ts';
 
+/** developer.paddle.com/api-reference/currencies, which names no other such currency. */
+const paddleDigits = { JPY: 0 } as const;
+
+/** razorpay.com/docs/api/orders/entity */
+const razorpayDigits = { JPY: 0, BHD: 3, KWD: 3, OMR: 3 } as const;
+
 export const billingSchemes: readonly Scheme[] = [
   {
     id: 'paddle',
@@ -26,7 +32,7 @@ export const billingSchemes: readonly Scheme[] = [
     facts: [
       fact('Event', 'event_type'),
       fact('Status', 'data.status'),
-      amount('data.details.totals.total', 'data.currency_code'),
+      amount('data.details.totals.total', 'data.currency_code', 'hundredths', paddleDigits),
       fact('Customer', 'data.customer_id'),
     ],
     samples: paddleSamples,
@@ -80,8 +86,12 @@ export const billingSchemes: readonly Scheme[] = [
     idempotency: { header: 'x-razorpay-event-id' },
     facts: [
       fact('Event', 'event'),
+      // A refund comes with the payment that it is of.
+      fact('Status', 'payload.refund.entity.status'),
       fact('Status', 'payload.payment.entity.status'),
-      amount('payload.payment.entity.amount', 'payload.payment.entity.currency'),
+      ...['payload.refund.entity', 'payload.payment.entity'].map((entity) =>
+        amount(`${entity}.amount`, `${entity}.currency`, 'hundredths', razorpayDigits),
+      ),
       fact('Customer', 'payload.payment.entity.email'),
     ],
     samples: razorpaySamples,

@@ -18,6 +18,9 @@ const stripeDigits = { MGA: 0, ISK: null, UGX: null, IQD: null, LYD: null } as c
 /** docs.adyen.com/development-resources/currency-codes: those that differ from the standard. */
 const adyenDigits = { CLP: 2, CVE: 0, IDR: 0, ISK: 2 } as const;
 
+/** developer.squareup.com/docs/build-basics/working-with-monetary-amounts, which names no other such currency. */
+const squareDigits = { JPY: 0 } as const;
+
 /** One item of an Adyen payments webhook. */
 const adyenItem = 'notificationItems.0.NotificationRequestItem';
 
@@ -117,7 +120,12 @@ export const paymentSchemes: readonly Scheme[] = [
     facts: [
       fact('Event', 'type'),
       fact('Item', 'data.type'),
-      amount('data.object.payment.amount_money.amount', 'data.object.payment.amount_money.currency'),
+      amount(
+        'data.object.payment.amount_money.amount',
+        'data.object.payment.amount_money.currency',
+        'hundredths',
+        squareDigits,
+      ),
       fact('Status', 'data.object.payment.status'),
     ],
     samples: squareSamples,

@@ -37,7 +37,7 @@ const hubFacts: readonly FactRule[] = [
   fact('Item', 'pull_request.title'),
   fact('Item', 'issue.title'),
   fact('Commit', 'head_commit.message'),
-  fact('Author', 'sender.login'),
+  fact('User', 'sender.login'),
 ];
 
 const gitlabFacts: readonly FactRule[] = [
@@ -45,8 +45,8 @@ const gitlabFacts: readonly FactRule[] = [
   fact('Ref', 'ref|ref'),
   fact('Item', 'object_attributes.title'),
   fact('Status', 'object_attributes.status'),
-  fact('Author', 'user_name'),
-  fact('Author', 'user.name'),
+  fact('User', 'user_name'),
+  fact('User', 'user.name'),
 ];
 
 /** What the events of Bitbucket Cloud, Server and Data Center begin with; others have a header of that name, too. */
@@ -184,7 +184,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
       fact('Repository', 'repository.full_name'),
       fact('Ref', 'push.changes.0.new.name'),
       fact('Item', 'pullrequest.title'),
-      fact('Author', 'actor.display_name'),
+      fact('User', 'actor.display_name'),
     ],
     samples: bitbucketSamples,
   },

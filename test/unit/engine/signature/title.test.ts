@@ -48,6 +48,34 @@ describe('title', () => {
     assert.equal(outcomeOf(simplebackups.outcome, { status: 'toString' }), 'unknown');
   });
 
+  it('says how many events came with the first one, and takes its outcome for none of all', () => {
+    const gocardless = (...ids: string[]): string | undefined =>
+      titleOfJson({ events: ids.map((id) => ({ id })) }, ['event {events.0.id}']);
+    assert.equal(gocardless('EV1'), 'event EV1');
+    assert.equal(gocardless('EV1', 'EV2', 'EV3'), 'event EV1 (+2)');
+    assert.equal(titleOfJson([{ event: 'open' }, { event: 'bounce' }], ['{0.event}']), 'open (+1)');
+    const body = Buffer.from(
+      JSON.stringify([{ event: 'open' }, ...Array<string>(70_000).fill('x'.repeat(20))]),
+    );
+    assert.equal(titleOf(['{0.event}'], partsOf({ body })), 'open (+…)');
+    assert.equal(titleOfJson({ to: [{ n: '1' }, { n: '2' }] }, ['sms to {to.0.n}']), 'sms to 1');
+    const rule = { field: 'events.0.ok', success: ['true'], failure: ['false'] };
+    assert.equal(outcomeOf(rule, { events: [{ ok: 'true' }] }), 'success');
+    assert.equal(outcomeOf(rule, { events: [{ ok: 'true' }, { ok: 'false' }] }), 'unknown');
+  });
+
+  it('has numbers as they were sent', () => {
+    const of = (body: string): string | undefined =>
+      titleOf(['run {data.id}'], partsOf({ body: Buffer.from(body) }));
+    assert.equal(of('{"data":{"id":12345678901234567890}}'), 'run 12345678901234567890');
+    assert.equal(of('{"data":{"id":1.50}}'), 'run 1.50');
+    assert.equal(of('{"data":{"id":1e400}}'), 'run 1e400');
+    assert.equal(
+      guessTitle(partsOf({ body: Buffer.from('{"event":"a","id":9007199254740993}') })),
+      'a: 9007199254740993',
+    );
+  });
+
   it('takes the first template whose fields are all there', () => {
     const templates = ['{action}: {issue.title}', '{action}[ of {by}]'];
     assert.equal(titleOfJson({ action: 'opened', issue: { title: 'Bug' } }, templates), 'opened: Bug');
@@ -119,6 +147,17 @@ describe('facts', () => {
     assert.equal(times('2026-11-23T02:00:00', '2026-11-23T02:10:00+02:00'), undefined);
     assert.equal(times('2026-11-23T00:00:00Z', '2026-11-23T02:10:00+02:00'), '600000');
     assert.equal(times('2026-11-23T02:00:00', '2026-11-23T02:10:00'), '600000');
+  });
+
+  it('leave a duration out that is none', () => {
+    const of = (started_at: unknown, finished_at: unknown): string | undefined =>
+      facts(JSON.stringify({ started_at, finished_at }))['Duration'];
+    // JavaScript reads the first two as months, and the 30th of February as the 2nd of March.
+    assert.equal(of('1', '2'), undefined);
+    assert.equal(of('2026-02-30 10:00:00', '2026-03-02 10:00:00'), undefined);
+    assert.equal(of('2026-11-29 10:00:00', '2026-11-29 09:00:00'), undefined);
+    assert.equal(of('2026-11-29 10:00:00', null), undefined);
+    assert.equal(of('2026-11-29 10:00:00', '2026-11-29 10:00:00'), '0');
   });
 
   it('keep the spelling of numbers', () => {
