@@ -6,7 +6,7 @@ import { factsOf } from './signature/facts.ts';
 import { handshakeOf } from './signature/handshake.ts';
 import { pairsOf } from './signature/headers.ts';
 import { compileRule, type PreparedScheme } from './signature/preparedScheme.ts';
-import type { RequestParts } from './signature/requestParts.ts';
+import { placesOfFirst, type RequestParts } from './signature/requestParts.ts';
 import type { Scheme, SignatureRule } from './signature/scheme.ts';
 import { signerLabel, signingFault } from './signature/sign.ts';
 import { filledTemplate, fillTemplate, signsSecret, signsUrl } from './signature/template.ts';
@@ -80,7 +80,7 @@ function proofOf(prepared: PreparedScheme, subject: Case, label: string | null):
   switch (rule.kind) {
     case 'signature': {
       const { title: algorithm, proof } = algorithms[rule.algorithm];
-      const places = rule.each === undefined ? rule.signature : itemPlaces(rule, rule.each);
+      const places = placesOfFirst(rule);
       const { encoding } = rule;
       return { proof, algorithm, encoding, places, ...signedBy(rule, prepared, subject, label) };
     }
@@ -99,11 +99,6 @@ function proofOf(prepared: PreparedScheme, subject: Case, label: string | null):
     case 'none':
       return undefined;
   }
-}
-
-/** Where the signature of the first item stands, from the root of the body. */
-function itemPlaces({ signature }: SignatureRule, each: string): Place[] {
-  return signature.map((place) => ('json' in place ? { json: `${each}.0.${place.json}` } : place));
 }
 
 function signatureFacts(

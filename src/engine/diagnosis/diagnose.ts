@@ -21,10 +21,11 @@ import { secretCompletions, secretVariants } from './secrets.ts';
 import { signsOf } from './signs.ts';
 import type { Subject } from './subject.ts';
 import { targetsOf } from './targets.ts';
-import { searchTokens } from './tokens.ts';
+import { asToken, searchTokens } from './tokens.ts';
 
 /** What is most likely where nothing was found and nothing points anywhere. */
 const usual: readonly Cause[] = [cause('secret-other'), cause('body-edited')];
+const usualOfToken: readonly Cause[] = [asToken(cause('secret-other'))];
 
 const utf8 = { encoding: 'utf8' } as const;
 
@@ -138,9 +139,10 @@ function findingOf(subject: Subject, verification: Verification, clock: Clock): 
     return { level: 'proven', causes, secretLabel, recovered, result };
   }
   const signs = signsOf(subject, verification);
+  const isToken = subject.prepared.scheme.verify.kind === 'token';
   return signs.length > 0
     ? { level: 'likely', causes: signs, result }
-    : { level: 'unexplained', causes: usual, result };
+    : { level: 'unexplained', causes: isToken ? usualOfToken : usual, result };
 }
 
 /** Why a request's signature does not verify, as far as that can be found within the clock's time. */

@@ -3,7 +3,7 @@ import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
 import type { Place } from '../../protocol/event.ts';
 import { algorithms, isPublicKey } from '../signature/digest.ts';
 import { pairsOf } from '../signature/headers.ts';
-import { nameOf } from '../signature/requestParts.ts';
+import { nameOf, placesOfFirst } from '../signature/requestParts.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 import { readJwt } from '../signature/verifiers/jwt.ts';
 import { statementsOf } from '../signature/verifiers/readSignature.ts';
@@ -73,7 +73,7 @@ function namesLike(subject: Subject, pattern: RegExp): string {
 function placesOf(rule: VerifyRule): readonly Place[] {
   switch (rule.kind) {
     case 'signature':
-      return rule.signature;
+      return placesOfFirst(rule);
     case 'token':
       return [rule.from];
     case 'jwt':

@@ -31,7 +31,7 @@ function tokensOf(received: readonly string[], { auth }: TokenRule): Variant<Uin
 const lacksPrefix = cause('header-prefix', { prefix: '' });
 
 /** Nothing is signed: what is said of a secret is that it was sent. */
-function asToken({ id, detail }: Cause): Cause {
+export function asToken({ id, detail }: Cause): Cause {
   return cause(id, { ...detail, sent: 'token' });
 }
 

@@ -3,6 +3,7 @@ import type { Place } from '../../protocol/event.ts';
 import { decodedBody } from '../content/codings.ts';
 import { headerValues } from './headers.ts';
 import { isJson, parseJson, parseJsonKeepingNumbers, parseLimit, textOf, valueAt } from './json.ts';
+import type { SignatureRule } from './scheme.ts';
 import { maxItems } from './skimJson.ts';
 
 /** What a signature may be made over. Characters of headers and target are bytes (latin1). */
@@ -140,4 +141,14 @@ export function placeOf(kind: string, name: string): Place {
 /** The name, path or key of a place. */
 export function nameOf(place: Place): string {
   return Object.values(place)[0] ?? '';
+}
+
+/** Where a signature stands, from the root of the body: that of the first item where each has its own. */
+export function placesOfFirst({
+  signature,
+  each,
+}: Pick<SignatureRule, 'signature' | 'each'>): readonly Place[] {
+  return each === undefined
+    ? signature
+    : signature.map((place) => ('json' in place ? { json: `${each}.0.${place.json}` } : place));
 }

@@ -99,7 +99,7 @@ function publicKey(context: CauseContext): CauseWords {
   const kind = received === '' ? '' : ` (${received})`;
   return {
     clause: received.startsWith('JWT')
-      ? t('the value is a JSON Web Token{0}, not a digest of the content', kind)
+      ? t('the value is a JSON Web Token{0}, which is verified otherwise', kind)
       : t('the signature was made with a private key{0}, not with a shared secret', kind),
     remedy: t(
       'Choose its provider with “Check as Provider...”, and save the key that it verifies with, usually a public key.',

@@ -15,15 +15,14 @@ import { prefixedToken } from './causeTextToken.ts';
 
 /** No signature came. */
 function absent(context: CauseContext): CauseWords {
+  const { cause, t } = context;
+  const place = said(context, 'header') || t('its header');
   return {
-    clause: ifSaid(
-      context,
-      'header',
-      (header) => context.t('the sender did not sign, or the header {0} was removed in transit', header),
-      () => context.t('the sender did not sign, or the header was removed in transit'),
-    ),
+    clause: isOfToken(cause)
+      ? t('the sender sent no token, or {0} was removed in transit', place)
+      : t('the sender did not sign, or {0} was removed in transit', place),
     remedy: sentences(
-      context.t('Check that a signing secret is set at the sender.'),
+      t('Check that a secret is set at the sender.'),
       ifSaid(
         context,
         'proxies',
@@ -107,11 +106,9 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
       'value',
       (value) =>
         context.t('{0} holds a placeholder, “{1}”, and no signature', said(context, 'header'), value),
-      () => context.t('the signature is a placeholder that was never filled in'),
+      () => context.t('the value is a placeholder that was never filled in'),
     ),
-    remedy: context.t(
-      'Have the sender compute the signature: a template, an example or a variable without a value was sent in its place.',
-    ),
+    remedy: context.t('A template, an example or a variable without a value was sent in its place.'),
   }),
   'header-truncated': (context) => ({
     clause: bothSaid(

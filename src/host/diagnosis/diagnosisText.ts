@@ -70,8 +70,7 @@ function joined(clauses: readonly string[], t: Translate): string {
 
 /** How the proof is put where a token came, which nothing is signed with. */
 function tokenSentence(clause: string, words: readonly CauseWords[], t: Translate): string {
-  const proof = words.length === 1 ? words[0]?.proof : 'so';
-  switch (proof) {
+  switch (words.length === 1 ? words[0]?.proof : undefined) {
     case 'without':
       return t('{0}: without that, the token is right.', clause);
     case 'with':
@@ -117,11 +116,14 @@ export function combinationsText(tried: number, t: Translate): string {
   return tried === 1 ? t('1 combination') : t('{0} combinations', new Intl.NumberFormat().format(tried));
 }
 
-function unexplained({ tried, milliseconds, isCutShort }: Diagnosis, t: Translate): string {
+function unexplained({ causes, tried, milliseconds, isCutShort }: Diagnosis, t: Translate): string {
   if (tried === 0) {
     return t('The cause is not known.');
   }
   const combinations = combinationsText(tried, t);
+  if (causes.some(isOfToken)) {
+    return t('No saved secret gives this token, however it is written ({0} tried).', combinations);
+  }
   return isCutShort
     ? t(
         'None of {0} reproduces this signature (stopped after {1}).',
@@ -143,7 +145,7 @@ function sentenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Trans
     case 'unexplained':
       return unexplained(diagnosis, t);
     case 'verifies':
-      return t('Nothing is wrong with this signature: it verifies.');
+      return t('Nothing to explain: it verifies.');
   }
 }
 
@@ -158,8 +160,13 @@ function remedyOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Transla
       if (diagnosis.tried === 0) {
         return '';
       }
-      return t(
-        'Copy the secret again from where the sender shows it, for this very endpoint. Try the secrets of your .env files. Have the sender sign a short body such as {}, to tell the secret from the body.',
+      return sentences(
+        t(
+          'Copy the secret again from where the sender shows it, for this very endpoint. Try the secrets of your .env files.',
+        ),
+        diagnosis.causes.some(isOfToken)
+          ? ''
+          : t('Have the sender sign a short body such as {}, to tell the secret from the body.'),
       );
     case 'verifies':
       return '';

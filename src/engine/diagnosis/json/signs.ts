@@ -20,15 +20,24 @@ function bigNumbers(json: JsonText): readonly number[] {
   );
 }
 
-/** Numbers beyond 2^53 that are all written as a double is: what they were before cannot be known. */
+/** Digits of an integer up to the zeros at its end. */
+function digitsOf(text: string): number {
+  return text.replace(/^-|0+$/g, '').length;
+}
+
+/**
+ * Numbers beyond 2^53 that are all written as a double is: what they were before cannot be known. A double has 17
+ * digits at most, so that one of 19 has two zeros at its end, as every hundredth has anyhow; round ones tell nothing.
+ */
 function roundedNumbers(json: JsonText): readonly Cause[] {
-  const big = bigNumbers(json);
+  const big = bigNumbers(json).filter((index) => digitsOf(json.texts[index] ?? '') > 15);
   const areRounded = big.every((index) => {
     const text = json.texts[index] ?? '';
     return text === floatText(Number(text), ecmaFloat);
   });
+  const zeros = big.reduce((sum, index) => sum + Math.max(0, (json.texts[index] ?? '').length - 17), 0);
   const [first] = big;
-  if (first === undefined || !areRounded) {
+  if (first === undefined || !areRounded || zeros < 2) {
     return [];
   }
   const number = (json.texts[first] ?? '').slice(0, 40);

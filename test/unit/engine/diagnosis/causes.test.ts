@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { came, other, proven, rewritten, right, seen } from './causes.ts';
 import type { Cause } from '../../../../src/protocol/diagnosis.ts';
-import { diagnosed, hmac, original, plainHash, saved, secret, signedWith } from './patients.ts';
+import { diagnosed, hmac, now, original, plainHash, saved, secret, signedWith } from './patients.ts';
 import { itProves, itSees } from './proves.ts';
 
 describe('a diagnosis', () => {
@@ -32,6 +32,67 @@ describe('a diagnosis', () => {
     assert.deepEqual(causesOf(`Bearer ${secret}`), [
       { id: 'header-prefix', detail: { prefix: 'Bearer', sent: 'token' } },
     ]);
+  });
+
+  it('takes nothing of a body for the cause where nothing of it is signed', () => {
+    const idsOf = (provider: string, headers: readonly string[], body: string): string[] =>
+      diagnosed({ provider, headers, body, secrets: { [provider]: saved(secret) } }).causes.map(
+        ({ id }) => id,
+      );
+    const token = ['X-Gitlab-Event', 'Push Hook', 'X-Gitlab-Token', 'another'];
+    const manifest = ['x-request-id', 'a', 'x-signature', `ts=${now},v1=${hmac('x', 'y').toString('hex')}`];
+    for (const body of ['', '{"a":', '{"a":1,"a":2}', '{"a":12345678901234567000}', '{"a":"\ufffd"}']) {
+      assert.deepEqual(idsOf('gitlab-token', token, body), ['secret-other'], body);
+      assert.deepEqual(idsOf('mercadopago', manifest, body), ['secret-other', 'body-edited'], body);
+    }
+  });
+
+  it('says of a signature in a body that is lost what happened to the body', () => {
+    for (const [body, id] of [
+      ['', 'body-empty'],
+      ['{"signature":{"timestamp":"1"', 'body-truncated'],
+    ] as const) {
+      const { level, causes } = diagnosed({
+        provider: 'mailgun',
+        headers: ['Content-Type', 'application/json'],
+        body,
+      });
+      assert.deepEqual([level, causes[0]?.id], ['likely', id]);
+    }
+  });
+
+  it('finds the signature of an item of a list', () => {
+    const item = (hmacSignature?: string): string =>
+      JSON.stringify({
+        notificationItems: [
+          {
+            NotificationRequestItem: {
+              pspReference: 'P1',
+              eventCode: 'A',
+              additionalData: { hmacSignature },
+            },
+          },
+        ],
+      });
+    const idsOf = (body: string): string[] =>
+      diagnosed({ provider: 'adyen', body, secrets: { adyen: saved('a1'.repeat(32)) } }).causes.map(
+        ({ id }) => id,
+      );
+    assert.deepEqual(idsOf(item(hmac('x', 'y').toString('base64'))), ['secret-other', 'body-edited']);
+    assert.deepEqual(idsOf(item()), ['header-absent']);
+  });
+
+  it('accuses no secret whose signature is right for another body', () => {
+    const claims = { iss: 'netlify', sha256: plainHash('{"a":1}').toString('hex') };
+    const signed = [{ alg: 'HS256' }, claims]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    const jwt = `${signed}.${hmac(signed).toString('base64url')}`;
+    const { level, causes } = diagnosed({
+      ...{ provider: 'netlify', headers: ['X-Webhook-Signature', jwt], body: '{"b":2}' },
+      secrets: { netlify: saved(secret) },
+    });
+    assert.deepEqual([level, causes.map(({ id }) => id)], ['likely', ['body-edited']]);
   });
 
   it('proves what a proxy does that parses and writes JSON, together with another secret', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { diagnosisText } from '../../../../src/host/diagnosis/diagnosisText.ts';
-import { causeFamilies, type CauseId } from '../../../../src/protocol/diagnosis.ts';
+import { causeFamilies, type CauseId, type Diagnosis } from '../../../../src/protocol/diagnosis.ts';
 import { english } from '../fakes.ts';
 import { cause, diagnosisOf, recovered } from './samples.ts';
 
@@ -172,6 +172,10 @@ describe('An explanation in words', () => {
       say('likely', 'header-absent', { header: 'svix-id', beside: 'svix-signature' }),
       'Probably the sender left out the header svix-id, or it was removed in transit.',
     );
+    assert.equal(
+      say('likely', 'header-absent', { header: 'signature.signature' }),
+      'Probably the sender did not sign, or signature.signature was removed in transit.',
+    );
     assert.doesNotMatch(diagnosisText(diagnosisOf({ causes: [] }), english).sentence, /^\.$/);
   });
 
@@ -190,6 +194,28 @@ describe('An explanation in words', () => {
       say('header-prefix', { prefix: 'Bearer' }),
       'The token has “Bearer” in front of it. Read that way, it is right.',
     );
+    const of = (level: Diagnosis['level'], causes: Diagnosis['causes']): string => {
+      const token = causes.map(({ id, detail }) => cause(id, { ...detail, sent: 'token' }));
+      const told = diagnosisText(
+        diagnosisOf({ level, causes: token, tried: 12, secretLabel: null }),
+        english,
+      );
+      return `${told.sentence} ${told.remedy}`;
+    };
+    assert.equal(
+      of('unexplained', [cause('secret-other')]),
+      'No saved secret gives this token, however it is written (12 combinations tried). Copy the secret again from where the sender shows it, for this very endpoint. Try the secrets of your .env files.',
+    );
+    assert.match(
+      of('likely', [cause('header-absent', { header: 'X-Gitlab-Token' })]),
+      /^Probably the sender sent no token, or X-Gitlab-Token was removed in transit\. /,
+    );
+    const tokens = ['header-absent', 'header-placeholder', 'public-key-scheme'] as const;
+    for (const id of tokens) {
+      assert.doesNotMatch(of('likely', [cause(id, { received: 'JWT, HS256' })]), /sign|digest/, id);
+    }
+    const both = [cause('header-prefix', { prefix: '' }), cause('secret-undefined', { signed: 'undefined' })];
+    assert.doesNotMatch(of('proven', both), /is right/);
     for (const id of causeFamilies.secret) {
       assert.doesNotMatch(say(id, { label: 'Old', in: 'sender', signed: 'nil' }), /sign/, id);
     }
@@ -227,7 +253,7 @@ describe('An explanation in words', () => {
 
   it('finds nothing wrong where it verifies', () => {
     const { sentence, remedy } = diagnosisText(diagnosisOf({ level: 'verifies' }), english);
-    assert.equal(sentence, 'Nothing is wrong with this signature: it verifies.');
+    assert.equal(sentence, 'Nothing to explain: it verifies.');
     assert.equal(remedy, '');
   });
 });

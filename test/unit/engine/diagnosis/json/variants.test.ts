@@ -344,6 +344,10 @@ describe('jsonSigns', () => {
     assert.deepEqual(signs('[12345678901234567890]'), []);
     assert.deepEqual(signs('[9007199254740993,12345678901234567000]'), []);
     assert.deepEqual(signs('[9007199254740991]'), []);
+    // As many other numbers are: every second one up to 2^54, and what is round.
+    assert.deepEqual(signs('[9007199254740994]'), []);
+    assert.deepEqual(signs('[1000000000000000000]'), []);
+    assert.deepEqual(signs('[1000000000000000000,1234567890123456800]').length, 1);
   });
 
   it('sees keys that stand there twice', () => {
