@@ -1,4 +1,5 @@
 import type { FormulaCalls } from '../protocol/formula.ts';
+import { parsedBody } from './diagnosis/json/breaks.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
 import type { EngineHandlers } from './engine.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -21,12 +22,14 @@ export class EventJobs {
 
   readonly handlers: Pick<EngineHandlers, keyof FormulaCalls | 'signedLines' | 'bodyBreaks'> = {
     signedLines: ({ id, signed }) => {
-      const received = this.#bodyOf(id);
+      const received = this.#store.event(id)?.request.body ?? new Uint8Array(0);
       // A number of its own: a job of the same event would end the one for its breaks.
       return this.#bodies.run(-id, { kind: 'lines', received, signed }, () => undefined);
     },
     bodyBreaks: async ({ id }) => {
-      const job = { kind: 'breaks', body: this.#bodyOf(id) } as const;
+      const event = this.#store.event(id);
+      const body = event === undefined ? new Uint8Array(0) : parsedBody(event.request);
+      const job = { kind: 'breaks', body } as const;
       return (await this.#bodies.run(id, job, () => undefined)) ?? [];
     },
     findFormula: async ({ id, ...asked }) => {
@@ -43,10 +46,6 @@ export class EventJobs {
       return null;
     },
   };
-
-  #bodyOf(id: number): Uint8Array {
-    return this.#store.event(id)?.request.body ?? new Uint8Array(0);
-  }
 
   dispose(): void {
     this.#bodies.dispose();

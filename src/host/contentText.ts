@@ -52,7 +52,12 @@ export function cutBodyNote(detail: EventDetail, t: Translate): string {
     : t('The request ended before its body did: {0} of {1} arrived.', size, declared);
 }
 
-function stateNote({ state, coding, codings, size }: ContentFacts, t: Translate): string {
+function codingsText(codings: readonly string[]): string {
+  return displayText(codings.join(', '), 60);
+}
+
+/** `received`: bytes that came. */
+function stateNote({ state, coding, codings, size }: ContentFacts, received: number, t: Translate): string {
   const name = displayText(coding, 40);
   switch (state) {
     case 'whole':
@@ -70,6 +75,9 @@ function stateNote({ state, coding, codings, size }: ContentFacts, t: Translate)
     case 'tooLarge':
       return t('The {0} data decodes to more than {1}. Its beginning is shown.', name, sizeText(size));
     case 'notEncoded':
+      if (codings.length > 1 && size !== received) {
+        return t('Content-Encoding says {0}, but the bytes cannot be decoded as {0}.', codingsText(codings));
+      }
       return t(
         'Content-Encoding says {0}, but the bytes are not {0}. They are shown as received; a proxy may have decoded them and kept the header.',
         name,
@@ -90,14 +98,14 @@ export function contentView({ content, summary }: EventDetail, t: Translate): Co
     return null;
   }
   const { codings, state, size } = content;
-  const names = displayText(codings.join(', '), 60);
+  const names = codingsText(codings);
   const isPart = state === 'endsEarly' || state === 'damaged' || state === 'tooLarge';
   const isDecoded = state === 'whole' || (isPart && size > 0);
   const from = sizeText(summary.size);
   const to = state === 'whole' ? sizeText(size) : t('at least {0}', sizeText(size));
   return {
     chip: isDecoded ? t('{0} · {1} → {2}', names, from, to) : names,
-    note: stateNote(content, t),
+    note: stateNote(content, summary.size, t),
     isDecoded,
     size,
   };

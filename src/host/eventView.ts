@@ -93,9 +93,9 @@ function canExplain({ summary, reason }: Pick<EventDetail, 'summary' | 'reason'>
   return canBeExplained(summary) && reason.code !== 'handshake';
 }
 
-/** Whether the signature covers bytes that a handler could change before it verifies them. */
+/** Whether the signature covers bytes that a handler could change before it verifies them: not fields or a form. */
 function canShowBreaks({ summary, signature }: EventDetail): boolean {
-  return summary.size > 0 && signature !== null && signature.proof !== 'token';
+  return summary.size > 0 && /\{(?:body|crc32)\}/.test(signature?.signedContent ?? '');
 }
 
 /** Whether there is a digest to compute: not of a token, a JWT, what needs a private key, or what is not all there. */

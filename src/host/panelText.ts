@@ -102,7 +102,7 @@ function diagnosisTexts(t: Translate) {
       'A signature covers bytes. A handler that parses the JSON and writes it again verifies other bytes than were signed, unless they come out the same:',
     ),
     breaksNotJson: t(
-      'This compares plain UTF-8 JSON only. The body arrived compressed, in another encoding, or is not JSON.',
+      'This compares plain UTF-8 JSON only. The body arrived compressed, in another encoding, is too large, or is not JSON.',
     ),
     breaksRemedies: t('Verify the bytes as they came. How to get at them:'),
   };

@@ -13,13 +13,12 @@ export interface FormFields {
   readonly more: number;
 }
 
-/** `+` is a space; what is not a valid escape stays as it was sent. */
+/** `+` is a space; a text with an escape that is none of UTF-8 stays as it was sent. */
 function decoded(text: string): string {
-  const spaced = text.replaceAll('+', ' ');
   try {
-    return decodeURIComponent(spaced);
+    return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    return spaced;
+    return text;
   }
 }
 

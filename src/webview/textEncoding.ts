@@ -12,7 +12,7 @@ export interface DecodedText {
 const utf8 = 'UTF-8';
 
 /** Encodings of one byte for a character, which Content-Type may name. */
-const singleByte = /^(?:iso-8859-\d{1,2}|latin-?1|windows-125\d|us-ascii|koi8-[ru])$/;
+const singleByte = /^(?:iso-8859-\d{1,2}|latin-?1|windows-125\d|koi8-[ru])$/;
 
 /** The charset that a Content-Type names, in lower case; empty where it names none. */
 export function charsetOf(contentType: string): string {

@@ -84,6 +84,11 @@ async function undo(body: Uint8Array, coding: string): Promise<Step> {
   }
 }
 
+/** Whether what came out of a coding, or its beginning, can be decoded further. */
+function canGoOn(state: ContentFacts['state']): boolean {
+  return state === 'whole' || state === 'endsEarly' || state === 'damaged' || state === 'tooLarge';
+}
+
 /** Null where a body has no Content-Encoding. */
 export async function contentOf(
   rawHeaders: readonly string[],
@@ -96,11 +101,15 @@ export async function contentOf(
   let body = received;
   let state: ContentFacts['state'] = hasTooMany(codings) ? 'tooMany' : 'whole';
   let coding = codings.at(-1) ?? '';
-  for (let left = codings.length - 1; left >= 0 && state === 'whole'; left -= 1) {
-    coding = codings[left] ?? '';
-    ({ body, state } = isKnownCoding(coding)
-      ? await undo(body, coding)
-      : { body, state: 'unknown' as const });
+  for (let left = codings.length - 1; left >= 0 && canGoOn(state) && body.length > 0; left -= 1) {
+    const next = codings[left] ?? '';
+    const step = isKnownCoding(next) ? await undo(body, next) : { body, state: 'unknown' as const };
+    // Of what is not all there, the next coding ends early anyhow: the first fault counts, if something comes of it.
+    if (state === 'whole' || !canGoOn(step.state)) {
+      ({ state } = step);
+      coding = next;
+    }
+    ({ body } = step);
   }
   return { facts: { codings, coding, state, size: body.length }, body };
 }

@@ -2,7 +2,7 @@ import type { Difference, RewriteKind, RuntimeBreak } from '../../protocol/diagn
 import type { BreakView, BreaksView } from '../../protocol/webview.ts';
 import { listText } from '../signedContentText.ts';
 import type { Translate } from '../translate.ts';
-import { codeText } from './differenceText.ts';
+import { codeText, codeTexts } from './differenceText.ts';
 import { runtimeName } from './runtimeNames.ts';
 import { remedies } from './remedies.ts';
 
@@ -33,7 +33,7 @@ function firstText({ offset, received, signed: written }: Difference, t: Transla
   }
   return written === ''
     ? t('{0} removed at byte {1}', codeText(received), offset)
-    : t('{0} to {1} at byte {2}', codeText(received), codeText(written), offset);
+    : t('{0} to {1} at byte {2}', ...codeTexts(received, written), offset);
 }
 
 function placeText(first: Difference, count: number, t: Translate): string {

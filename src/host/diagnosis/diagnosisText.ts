@@ -7,7 +7,7 @@ import { durationText } from '../wording.ts';
 import { rewriteRemedy, rewriteText } from './causeTextJson.ts';
 import { causeWords } from './causeText.ts';
 import { isOfToken, type CauseContext, type CauseWords } from './causeWords.ts';
-import { codeText, differencesText, jsonChanges } from './differenceText.ts';
+import { codeTexts, differencesText, jsonChanges } from './differenceText.ts';
 
 export interface DiagnosisText {
   readonly levelWord: string;
@@ -178,14 +178,15 @@ function differenceValues({ recovered }: Diagnosis, t: Translate): LabelledValue
   if (recovered === null) {
     return [];
   }
-  const shown = recovered.differences.map(({ offset, received, signed }) => ({
-    label: t('At byte {0}', offset),
-    value: t(
+  const shown = recovered.differences.map(({ offset, received, signed }) => {
+    const [own, other] = codeTexts(signed, received);
+    const value = t(
       '{0} was signed, {1} was received',
-      signed === '' ? t('nothing') : codeText(signed),
-      received === '' ? t('nothing') : codeText(received),
-    ),
-  }));
+      signed === '' ? t('nothing') : own,
+      received === '' ? t('nothing') : other,
+    );
+    return { label: t('At byte {0}', offset), value };
+  });
   const more = recovered.differenceCount - shown.length;
   return more > 0 ? [...shown, { label: t('More differences'), value: String(more) }] : shown;
 }
@@ -194,8 +195,7 @@ function differenceValues({ recovered }: Diagnosis, t: Translate): LabelledValue
 function changeValue({ id, detail }: Cause & { readonly id: BreakKind }, t: Translate): LabelledValue {
   const { from = '', to = '' } = detail;
   const change = jsonChanges[id](t);
-  const value =
-    from === '' || to === '' ? change : t('{0}: {1} became {2}', change, codeText(from), codeText(to));
+  const value = from === '' || to === '' ? change : t('{0}: {1} became {2}', change, ...codeTexts(from, to));
   return { label: t('What changed'), value };
 }
 

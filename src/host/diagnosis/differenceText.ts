@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { BreakKind, Difference, Recovered } from '../../protocol/diagnosis.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
@@ -20,6 +21,13 @@ export function codeText(text: string): string {
   return `\`${displayText(text, 60)}\``;
 }
 
+/** Two texts that differ, marked as they stand there; as the hex of their bytes where they would look the same. */
+export function codeTexts(one: string, other: string): readonly [string, string] {
+  const shown = [codeText(one), codeText(other)] as const;
+  const hex = (text: string): string => `\`${Buffer.from(text, 'utf8').toString('hex')}\``;
+  return shown[0] === shown[1] ? [hex(one), hex(other)] : shown;
+}
+
 /** One place where what was signed became what was received: “`\/` became `/` at byte 212”. */
 export function differenceText({ offset, received, signed }: Difference, t: Translate): string {
   if (signed === '') {
@@ -28,7 +36,7 @@ export function differenceText({ offset, received, signed }: Difference, t: Tran
   if (received === '') {
     return t('{0} was taken out at byte {1}', codeText(signed), offset);
   }
-  return t('{0} became {1} at byte {2}', codeText(signed), codeText(received), offset);
+  return t('{0} became {1} at byte {2}', ...codeTexts(signed, received), offset);
 }
 
 function moreText(first: string, more: number, t: Translate): string {

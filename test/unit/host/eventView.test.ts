@@ -39,6 +39,23 @@ describe('An event in the words of the panel', () => {
     assert.doesNotMatch(eventView(event, surroundings, words).advice, /the button/);
   });
 
+  it('asks whether a handler breaks the signature only where it is over the body as a whole', () => {
+    const shows = (signedContent: string): boolean => {
+      const { signature } = detail;
+      return viewOf({ signature: signature && { ...signature, signedContent } }).canShowBreaks;
+    };
+    assert.ok(shows('{timestamp}.{body}'));
+    assert.ok(shows('{header:PAYPAL-TRANSMISSION-ID}|{crc32}'));
+    for (const content of [
+      '',
+      'id:{query:data.id};ts:{timestamp};',
+      '{url}{form}',
+      '{json:pspReference}:{json:success}',
+    ]) {
+      assert.ok(!shows(content), content);
+    }
+  });
+
   it('puts facts into words', () => {
     assert.deepEqual(viewOf().facts, [
       { label: 'Duration', value: '10 min 0 s' },

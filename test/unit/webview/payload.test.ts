@@ -55,13 +55,17 @@ describe('readPayload', () => {
 
   it('offers a form, parts and XML for what they are', () => {
     const read = (text: string, contentType: string) => readPayload(encode(text), true, { contentType });
-    const form = read('From=%2B49+30&Body=hi%20%F0%9F%98%80&a&x=%zz', 'application/x-www-form-urlencoded');
+    const form = read(
+      'From=%2B49+30&Body=hi%20%F0%9F%98%80&a&x=%zz&y=a+%EB%20',
+      'application/x-www-form-urlencoded',
+    );
     assert.equal(form.best, 'form');
     assert.deepEqual(form.form?.fields, [
       { name: 'From', value: '+49 30' },
       { name: 'Body', value: 'hi 😀' },
       { name: 'a', value: '' },
       { name: 'x', value: '%zz' },
+      { name: 'y', value: 'a+%EB%20' },
     ]);
     const xml = read('<?xml version="1.0"?><a x="1"><b>t</b><c/></a>', 'application/xml');
     assert.deepEqual(

@@ -1,5 +1,8 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 import type { RewriteKind, RuntimeBreak } from '../../../protocol/diagnosis.ts';
+import { codingsOf } from '../../content/codings.ts';
+import { headerValues } from '../../signature/headers.ts';
+import type { SignedRequest } from '../../signature/requestParts.ts';
 import { differencesOf } from '../differences.ts';
 import { isArranged } from './arrange.ts';
 import { indexesFirst, sortedKeys } from './arrangements.ts';
@@ -64,6 +67,20 @@ function breakOf(runtime: Runtime, received: JsonText, body: Uint8Array): Runtim
   const json = readJson(written);
   const kinds = json === undefined ? [] : changesOf(received, json).map((change) => kindOf(change, json));
   return { ...about, first: differences[0] ?? null, count, kinds: [...new Set(kinds)] };
+}
+
+/** Charsets that are read as UTF-8 is where there is nothing beyond ASCII. */
+const likeAscii = /^(?:us-ascii|iso-8859-1)$/i;
+
+/**
+ * The bytes that a handler parses, where every framework hands it those that came; empty of a body with an encoding or
+ * another charset, which some decode, some refuse and some leave alone.
+ */
+export function parsedBody({ rawHeaders, body }: Pick<SignedRequest, 'rawHeaders' | 'body'>): Uint8Array {
+  const [type = ''] = headerValues(rawHeaders, 'content-type');
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type) ?? [];
+  const isRead = /^utf-?8$/i.test(charset) || (likeAscii.test(charset) && isAscii(body));
+  return isRead && codingsOf(rawHeaders).length === 0 ? body : new Uint8Array(0);
 }
 
 /**

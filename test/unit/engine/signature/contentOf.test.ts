@@ -41,6 +41,15 @@ describe('what is told of a Content-Encoding', () => {
     assert.equal((await of('gzip', damaged))[0], 'damaged');
   });
 
+  it('goes through all codings of a body that is not all there', async () => {
+    const twice = zlib.gzipSync(
+      zlib.gzipSync(Buffer.from(Array.from({ length: 9000 }, (_, at) => at).join())),
+    );
+    const content = await contentOf(['Content-Encoding', 'gzip, gzip'], twice.subarray(0, twice.length - 9));
+    assert.equal(content?.facts.state, 'endsEarly');
+    assert.match(Buffer.from(content?.body ?? '').toString(), /^0,1,2,3,/);
+  });
+
   it('is how a bomb begins', async () => {
     const bomb = zlib.gzipSync(Buffer.alloc(32 * 1024 * 1024));
     const [state, , length = 0] = await of('gzip', bomb);

@@ -96,6 +96,21 @@ describe('An explanation in words', () => {
     assert.match(remedy, /byte for byte/);
   });
 
+  it('shows two spellings of a character apart that look the same', () => {
+    const differences = [{ offset: 6, received: '\u2028', signed: '\\u2028' }];
+    const told = diagnosisText(
+      diagnosisOf({
+        causes: [cause('json-unicode')],
+        recovered: { ...recovered, differences, differenceCount: 1 },
+      }),
+      english,
+    );
+    assert.match(told.sentence, /^`5c7532303238` became `e280a8` at byte 6: /);
+    assert.ok(
+      told.evidence.some(({ value }) => value === '`5c7532303238` was signed, `e280a8` was received'),
+    );
+  });
+
   it('names the first bytes that differ and how many follow', () => {
     const causes = [
       cause('json-slashes', {

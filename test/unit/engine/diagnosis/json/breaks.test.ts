@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { breaksOf } from '../../../../../src/engine/diagnosis/json/breaks.ts';
+import { breaksOf, parsedBody } from '../../../../../src/engine/diagnosis/json/breaks.ts';
 
 const rows = (body: string): Record<string, unknown[]> =>
   Object.fromEntries(
@@ -50,5 +50,24 @@ describe('breaksOf', () => {
     assert.deepEqual(rows('{"a":1}')['node'], []);
     assert.equal('php' in rows('["\\ud800"]'), false);
     assert.deepEqual(rows('not JSON'), {});
+  });
+});
+
+describe('parsedBody', () => {
+  const parsed = (body: Uint8Array, ...rawHeaders: string[]): boolean =>
+    parsedBody({ rawHeaders, body }).length > 0;
+
+  it('is the body where a framework parses these bytes, and nothing else', () => {
+    const [ascii, wide] = ['{"a":1}', '{"a":"\u00fc"}'].map((text) => Buffer.from(text)) as [Buffer, Buffer];
+    assert.ok(parsed(wide));
+    assert.ok(parsed(wide, 'content-type', 'application/json; charset="UTF-8"'));
+    assert.ok(parsed(ascii, 'Content-Type', 'application/json;charset=iso-8859-1'));
+    assert.ok(parsed(wide, 'Content-Encoding', 'identity'));
+    // Express answers 415, others read Ã¼.
+    assert.ok(!parsed(wide, 'Content-Type', 'application/json; charset=ISO-8859-1'));
+    assert.ok(!parsed(ascii, 'Content-Type', 'application/json; charset=utf-16'));
+    // Not gzip: a handler behind Express never sees it.
+    assert.ok(!parsed(ascii, 'Content-Encoding', 'gzip'));
+    assert.ok(!parsed(ascii, 'Content-Encoding', 'zstd'));
   });
 });
