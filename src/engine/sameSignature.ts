@@ -47,7 +47,8 @@ export function providersSigningAt(
 ): readonly string[] | undefined {
   const all = preparedFor(subject, knowledge, (own) => isSamePlace(own, place));
   const fitting = checked(all, subject, knowledge).filter(
-    ({ verification: { verdict } }) => verdict !== 'missing' && verdict !== 'malformed',
+    ({ verification: { verdict, reason } }) =>
+      verdict !== 'missing' && verdict !== 'malformed' && reason.code !== 'wrongAlgorithm',
   );
   return all.length === 0 ? undefined : fitting.map(({ prepared: { scheme } }) => scheme.name);
 }

@@ -36,7 +36,7 @@ describe('A handshake', () => {
   it('of Slack is answered with its challenge', async () => {
     const { workbench } = vscode;
     const body = JSON.stringify({ token: 'x', challenge: slackChallenge, type: 'url_verification' });
-    const answer = await ask(body);
+    const answer = await ask(body, { 'X-Slack-Request-Timestamp': '1760000000' });
     assert.equal(answer.status, 200);
     assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
     assert.equal(await answer.text(), slackChallenge);

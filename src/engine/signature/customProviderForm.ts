@@ -15,7 +15,7 @@ import {
 } from './fieldReader.ts';
 import { detectPasses, type DetectRule, type Scheme } from './scheme.ts';
 
-type WrittenDetect = Omit<DetectRule, 'pass' | 'form' | 'startsOtherwise'> & {
+type WrittenDetect = Omit<DetectRule, 'pass' | 'form' | 'hex' | 'startsOtherwise'> & {
   readonly pass?: DetectRule['pass'];
 };
 

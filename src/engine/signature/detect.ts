@@ -27,6 +27,7 @@ function ranked(scheme: Scheme, rule: DetectRule): RankedRule {
     headers = [],
     anyHeader = [],
     starts = {},
+    hex,
     userAgent,
     query = [],
     json = [],
@@ -34,10 +35,11 @@ function ranked(scheme: Scheme, rule: DetectRule): RankedRule {
     form,
   } = rule;
   const agent = userAgent === undefined ? [] : ['User-Agent'];
+  const digits = hex === undefined ? [] : [hex];
   return {
     scheme,
     rule,
-    headers: [...new Set([...headers, ...anyHeader, ...Object.keys(starts), ...agent])],
+    headers: [...new Set([...headers, ...anyHeader, ...Object.keys(starts), ...digits, ...agent])],
     shape: [...query, ...json, ...Object.keys(jsonStarts), ...(form === undefined ? [] : [form])],
     starts: Object.entries(starts),
     jsonStarts: Object.entries(jsonStarts),
@@ -58,9 +60,10 @@ function startsWithOneOf(value: string | undefined, starts: readonly string[]): 
 
 function headersHold({ rule, starts }: RankedRule, rawHeaders: readonly string[]): boolean {
   const has = (name: string): boolean => hasHeader(rawHeaders, name);
-  const { headers, anyHeader, without, userAgent, startsOtherwise = {} } = rule;
+  const { headers, anyHeader, without, hex, userAgent, startsOtherwise = {} } = rule;
   return (
     (userAgent === undefined || (headerValues(rawHeaders, 'user-agent')[0]?.includes(userAgent) ?? false)) &&
+    (hex === undefined || /^[0-9a-f]+$/i.test(headerValues(rawHeaders, hex)[0] ?? '')) &&
     (headers?.every(has) ?? true) &&
     (anyHeader?.some(has) ?? true) &&
     !(without?.some(has) ?? false) &&

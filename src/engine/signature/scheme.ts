@@ -139,6 +139,8 @@ export interface DetectRule {
   readonly starts?: Readonly<Record<string, string>>;
   /** Headers whose value begins with none of these lower-case texts, whatever its own case. */
   readonly startsOtherwise?: Readonly<Record<string, readonly string[]>>;
+  /** A header whose value has hex digits alone: others sign in one of that name, in another form. */
+  readonly hex?: string;
   /** Text somewhere in User-Agent. */
   readonly userAgent?: string;
   /** Query parameters that are there. */

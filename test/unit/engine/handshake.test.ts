@@ -81,10 +81,16 @@ describe('handshakes', () => {
   });
 
   it('of Slack is answered with its challenge', () => {
-    const { answer, findings } = ask({ body: slackBody });
+    const headers = ['X-Slack-Request-Timestamp', '1760000000'];
+    const { answer, findings } = ask({ headers, body: slackBody });
     assert.deepEqual([answer.status, answer.body], [200, '3eZbrw1aBm2rZgRNFdxV']);
     assert.equal(headerOf(answer, 'x-content-type-options'), 'nosniff');
     assert.equal(findings.provider, 'slack');
+  });
+
+  it('of others that ask in the words of Slack, as Lark does, are not taken for its', () => {
+    const { answer, findings } = ask({ body: slackBody });
+    assert.deepEqual([findings.provider, findings.verdict, answer], [null, 'unrecognised', answers.stored]);
   });
 
   it('of Zoom is answered with the HMAC of its token, made with the saved secret', () => {

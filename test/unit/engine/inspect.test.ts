@@ -147,6 +147,31 @@ describe('inspect', () => {
       assert.deepEqual([unsigned.provider, unsigned.verdict], ['lemonsqueezy', 'missing']);
     });
 
+    it('names nobody by a header that several have where its form is not theirs', () => {
+      const digest = hex('{}', 's');
+      const jwt = `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.e30.${digest}`;
+      for (const headers of [
+        ['Webhook-Signature', `time=${now},sig1=${digest}`],
+        ['Webhook-Signature', Buffer.from(digest, 'hex').toString('base64')],
+        ['X-Hook-Signature', Buffer.from(digest, 'hex').toString('base64')],
+        ['HmacSignature', digest],
+        ['X-Hub-Signature', `sha512=${digest}${digest}`],
+        ['X-Event-Name', 'user.created', 'X-Signature', `sha256=${digest}`],
+        ['X-Webhook-Signature', jwt],
+      ]) {
+        const { verdict, provider, reason } = look({ headers }).findings;
+        assert.deepEqual([verdict, provider], ['unrecognised', null], headers.join(' '));
+        assert.deepEqual(reason.code === 'unrecognised' && reason.alike, [], headers.join(' '));
+      }
+    });
+
+    it('takes no time of a signature for Discord, unless it is of an interaction', () => {
+      const headers = ['X-Signature-Timestamp', String(now)];
+      assert.equal(look({ headers }).findings.verdict, 'unrecognised');
+      const interaction = look({ headers, text: '{"type":2}' }).findings;
+      assert.deepEqual([interaction.provider, interaction.verdict], ['discord', 'missing']);
+    });
+
     it('knows DocuSign by any of its numbered headers', () => {
       const digest = createHmac('sha256', 's').update('{}').digest('base64');
       const { findings } = look({ headers: ['X-DocuSign-Signature-3', digest] });

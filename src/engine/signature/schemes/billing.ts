@@ -45,10 +45,13 @@ export const billingSchemes: readonly Scheme[] = [
     secretFormat: 'The signing secret that was typed in for the webhook: 6 to 40 characters.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-Signature' }] },
     detect: [
-      { pass: 'vendor', headers: ['X-Event-Name', 'X-Signature'] },
-      { pass: 'fallback', starts: { 'X-Event-Name': 'order_' } },
-      { pass: 'fallback', starts: { 'X-Event-Name': 'subscription_' } },
-      { pass: 'fallback', starts: { 'X-Event-Name': 'license_key_' } },
+      ...['order_', 'subscription_', 'license_key_'].flatMap((start) => {
+        const starts = { 'X-Event-Name': start };
+        return [
+          { pass: 'vendor', headers: ['X-Signature'], starts } as const,
+          { pass: 'fallback', starts } as const,
+        ];
+      }),
       { pass: 'shape', json: ['meta.event_name', 'data.type', 'data.id', 'data.attributes.store_id'] },
     ],
     title: [

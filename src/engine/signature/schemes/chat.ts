@@ -49,7 +49,6 @@ export const chatSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['X-Slack-Request-Timestamp', 'X-Slack-Retry-Num'] },
       { pass: 'signature', headers: ['X-Slack-Signature'] },
-      { pass: 'shape', json: ['challenge', 'token'], jsonStarts: { type: ['url_verification'] } },
       { pass: 'shape', json: ['team_id', 'api_app_id', 'event_id', 'event.type'] },
     ],
     title: [
@@ -92,7 +91,11 @@ export const chatSchemes: readonly Scheme[] = [
     },
     detect: [
       { pass: 'signature', headers: ['X-Signature-Ed25519'] },
-      { pass: 'fallback', headers: ['X-Signature-Timestamp'], without: ['X-Signature'] },
+      {
+        pass: 'vendor',
+        headers: ['X-Signature-Timestamp'],
+        jsonStarts: { type: ['0', '1', '2', '3', '4', '5'] },
+      },
     ],
     title: ['{event.type}', '/{data.name}', 'component {data.custom_id}', 'interaction of type {type}'],
     idempotency: { json: 'id' },

@@ -90,7 +90,7 @@ export const commerceSchemes: readonly Scheme[] = [
     },
     isSigningOptional: true,
     detect: [
-      { pass: 'signature', headers: ['X-Hmac-Signature'] },
+      { pass: 'signature', starts: { 'X-Hmac-Signature': 'hmac-sha256-hex=' } },
       { pass: 'shape', json: ['description', 'result.id'], jsonStarts: { object: ['Event'], id: ['evt_'] } },
     ],
     title: ['{description}[: {result.id}]'],

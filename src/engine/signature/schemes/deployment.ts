@@ -75,8 +75,9 @@ export const deploymentSchemes: readonly Scheme[] = [
     isSigningOptional: true,
     detect: [
       { pass: 'vendor', headers: ['X-Netlify-Event'] },
-      // A compact JWS begins with the base64url of `{"`.
-      { pass: 'signature', starts: { 'X-Webhook-Signature': 'eyJ' } },
+      // A JWS of HS256, whether its header begins with `alg` or with `typ`: others sign there with other algorithms.
+      { pass: 'signature', starts: { 'X-Webhook-Signature': 'eyJhbGciOiJIUzI1Ni' } },
+      { pass: 'signature', starts: { 'X-Webhook-Signature': 'eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9' } },
     ],
     title: [
       '{header:X-Netlify-Event}: {name}[, {branch}]',

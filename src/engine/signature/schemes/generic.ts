@@ -34,7 +34,14 @@ export const genericSchemes: readonly Scheme[] = [
       signature: [{ header: 'X-Hub-Signature' }],
       parse: { pair: '=', keys: ['sha256'] },
     },
-    detect: [{ pass: 'signature', headers: ['X-Hub-Signature'], without: ['X-Hub-Signature-256'] }],
+    detect: [
+      {
+        pass: 'signature',
+        headers: ['X-Hub-Signature'],
+        starts: { 'X-Hub-Signature': 'sha256=' },
+        without: ['X-Hub-Signature-256'],
+      },
+    ],
     title: [],
   },
   {

@@ -110,7 +110,7 @@ export const identitySchemes: readonly Scheme[] = [
     secretFormat: 'The token of the webhook.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-SHA2-Signature' }] },
     detect: [
-      { pass: 'signature', headers: ['X-SHA2-Signature'] },
+      { pass: 'signature', hex: 'X-SHA2-Signature' },
       { pass: 'shape', json: ['payload.resource_type', 'payload.action', 'payload.object.id'] },
     ],
     title: ['{payload.action}[: {payload.object.id}]'],

@@ -182,10 +182,7 @@ export const paymentSchemes: readonly Scheme[] = [
       signature: [{ header: 'HmacSignature' }],
       key: { encoding: 'hex' },
     },
-    detect: [
-      { pass: 'vendor', starts: { Protocol: 'HmacSHA256' } },
-      { pass: 'signature', headers: ['HmacSignature'] },
-    ],
+    detect: [{ pass: 'vendor', starts: { Protocol: 'HmacSHA256' } }],
     title: ['{type}[: {data.id}]'],
   },
   {
@@ -195,10 +192,10 @@ export const paymentSchemes: readonly Scheme[] = [
     proof: vendor('gocardless-nodejs@10.1.2 webhooks.verifySignature'),
     secretFormat: 'The secret of the webhook endpoint.',
     verify: { ...hmacOfBody, signature: [{ header: 'Webhook-Signature' }] },
-    // To HTTP its header is the one of Standard Webhooks, which has two more.
+    // Its header is also one of Cloudflare and others, and of Standard Webhooks, which has two more.
     detect: [
       { pass: 'vendor', userAgent: 'gocardless-webhook-service' },
-      { pass: 'signature', headers: ['Webhook-Signature'], without: ['webhook-id', 'webhook-timestamp'] },
+      { pass: 'signature', hex: 'Webhook-Signature', without: ['webhook-id', 'webhook-timestamp'] },
       { pass: 'shape', json: ['events.0.resource_type', 'events.0.action', 'meta.webhook_id'] },
     ],
     title: ['{events.0.resource_type} {events.0.action}[: {events.0.id}]'],
@@ -245,7 +242,7 @@ export const paymentSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'signature', starts: { 'x-signature': 'ts=' } },
       { pass: 'signature', headers: ['x-signature'], query: ['data.id'] },
-      { pass: 'shape', query: ['data.id', 'type'] },
+      { pass: 'fallback', query: ['data.id', 'type'] },
     ],
     title: ['{action}: {data.id}', '{query:type}: {query:data.id}'],
     idempotency: { header: 'x-request-id' },

@@ -16,7 +16,6 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     verify: standardWebhooks('webhook'),
     detect: [
       { pass: 'signature', headers: ['webhook-id', 'webhook-timestamp'] },
-      { pass: 'signature', headers: ['webhook-signature'] },
       { pass: 'signature', starts: { 'webhook-signature': 'v1,' } },
     ],
     title: ['{type}[: {data.id}]'],

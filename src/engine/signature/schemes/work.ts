@@ -13,7 +13,7 @@ export const workSchemes: readonly Scheme[] = [
     verify: { ...hmacOfBody, signature: [{ header: 'X-Hook-Signature' }] },
     detect: [
       { pass: 'vendor', headers: ['X-Hook-Secret'] },
-      { pass: 'signature', headers: ['X-Hook-Signature'] },
+      { pass: 'signature', hex: 'X-Hook-Signature' },
       { pass: 'shape', json: ['events.0.resource.gid', 'events.0.action'] },
     ],
     title: ['{events.0.resource.resource_type} {events.0.action}[: {events.0.resource.gid}]'],
