@@ -58,11 +58,12 @@ function memberOf(
 }
 
 /** Whether what senders of all kinds have may stand for what it shows. */
-function isEvidence({ prepared, verification: { verdict } }: Provider, subject: Case): boolean {
+function isEvidence({ prepared, verification: { verdict, reason } }: Provider, subject: Case): boolean {
   const handshake = handshakeOf(prepared, subject.parts);
   const isTokenSaved = handshake?.rule.token !== undefined && handshake.result === 'answered';
   const isProven = isVerified(verdict) || verdict === 'expired' || isTokenSaved;
-  return isProven || (!subject.isIdle && unknownSignature(subject.parts) === undefined);
+  const isEmpty = reason.code === 'emptySignature';
+  return isProven || (!isEmpty && !subject.isIdle && unknownSignature(subject.parts) === undefined);
 }
 
 /** Whether only the path speaks for a source's provider, and probes, browsers and clients of an API find any path. */

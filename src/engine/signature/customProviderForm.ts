@@ -15,7 +15,7 @@ import {
 } from './fieldReader.ts';
 import { detectPasses, type DetectRule, type Scheme } from './scheme.ts';
 
-type WrittenDetect = Omit<DetectRule, 'pass' | 'form' | 'hex' | 'startsOtherwise'> & {
+type WrittenDetect = Omit<DetectRule, 'pass' | 'form' | 'hex' | 'unlike'> & {
   readonly pass?: DetectRule['pass'];
 };
 

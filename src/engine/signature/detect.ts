@@ -60,7 +60,7 @@ function startsWithOneOf(value: string | undefined, starts: readonly string[]): 
 
 function headersHold({ rule, starts }: RankedRule, rawHeaders: readonly string[]): boolean {
   const has = (name: string): boolean => hasHeader(rawHeaders, name);
-  const { headers, anyHeader, without, hex, userAgent, startsOtherwise = {} } = rule;
+  const { headers, anyHeader, without, hex, userAgent, unlike = {} } = rule;
   return (
     (userAgent === undefined || (headerValues(rawHeaders, 'user-agent')[0]?.includes(userAgent) ?? false)) &&
     (hex === undefined || /^[0-9a-f]+$/i.test(headerValues(rawHeaders, hex)[0] ?? '')) &&
@@ -68,9 +68,7 @@ function headersHold({ rule, starts }: RankedRule, rawHeaders: readonly string[]
     (anyHeader?.some(has) ?? true) &&
     !(without?.some(has) ?? false) &&
     starts.every(([name, start]) => startsWithOneOf(headerValues(rawHeaders, name)[0], [start])) &&
-    Object.entries(startsOtherwise).every(([name, others]) => {
-      return !startsWithOneOf(headerValues(rawHeaders, name)[0]?.toLowerCase(), others);
-    })
+    Object.entries(unlike).every(([name, form]) => !form.test(headerValues(rawHeaders, name)[0] ?? ''))
   );
 }
 

@@ -125,13 +125,14 @@ export function handshakeOf(
   const secret = rule.secret === undefined ? null : (valueAt(rule.secret, parts) ?? null);
   const byHand = rule.byHand === undefined ? null : (valueAt(rule.byHand, parts) ?? null);
   const told = { rule, secret, byHand };
-  const failure = prepared.keys.length === 0 ? 'noSecret' : 'wrongToken';
+  const hasKey = prepared.keys.length > 0;
   if (rule.token !== undefined && !isSaved(valueAt(rule.token, parts) ?? '', prepared)) {
-    return { ...told, result: failure, answer: forbidden };
+    return { ...told, result: hasKey ? 'wrongToken' : 'noSecret', answer: forbidden };
   }
   const body = bodyOf(rule, parts, signingKey(prepared, secretLabel));
   if (body === undefined) {
-    return { ...told, result: failure, answer: null };
+    // What has a secret and no answer is no question that the provider asks.
+    return hasKey ? undefined : { ...told, result: 'noSecret', answer: null };
   }
   const headers = headersOf(rule, parts, Buffer.byteLength(body));
   return { ...told, result: 'answered', answer: { status: 200, headers, body } };

@@ -137,8 +137,8 @@ export interface DetectRule {
   readonly without?: readonly string[];
   /** Headers whose value begins with this text. */
   readonly starts?: Readonly<Record<string, string>>;
-  /** Headers whose value begins with none of these lower-case texts, whatever its own case. */
-  readonly startsOtherwise?: Readonly<Record<string, readonly string[]>>;
+  /** Headers whose value is of none of these forms. */
+  readonly unlike?: Readonly<Record<string, RegExp>>;
   /** A header whose value has hex digits alone: others sign in one of that name, in another form. */
   readonly hex?: string;
   /** Text somewhere in User-Agent. */

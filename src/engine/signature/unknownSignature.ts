@@ -20,10 +20,10 @@ const valueLimit = 8192;
 
 /** Digests of content (RFC 9530 and before it), and what others than senders of webhooks put into requests. */
 const otherHeader =
-  /^(content-md5|(content|repr|want)-?.*digest|digest|signature-input|etag|if-.*|cookie|set-cookie|traceparent|tracestate|b3|sec-.*|cf-.*|x-amz-.*|x-amzn-.*|x-goog-.*|x-ms-.*|x-forwarded-.*|x-request-.*|x-correlation-.*)$/;
-/** A hash of something that is named is one of that thing. */
-const hashedThing =
-  /(^|[-_.])(commit|git|build|rev|revision|version|file|asset|cache|content|body|password|tx|transaction|block|parent)s?([-_.]|$)/;
+  /^(content-md5|(content|repr|want)-?.*digest|digest|signature-input|etag|if-.*|cookie|set-cookie|traceparent|tracestate|b3|sec-.*|cf-.*|x-amz-.*|x-amzn-.*|x-goog-.*|x-ms-.*|x-forwarded-.*|x-request-(?!.*sign).*|x-correlation-.*)$/;
+/** A hash of something that is named is one of that thing: only one of the message, or of nothing named, may sign. */
+const hashOfMessage =
+  /^(x[-_.])?((payload|message|request|webhook|hook|event|verif|auth)[-_.])*(digest|hash|mac|checksum|sha-?(1|256|384|512))$/;
 
 /** `X-WobbleSignature` and `wobble_signature` alike: words in lower case with hyphens between them. */
 function wordsOf(name: string): string {
@@ -40,8 +40,7 @@ function strengthOf(name: string): Strength {
   if (/(^|[-_.])(sign|signed|sig|jws)([-_.]|$)/.test(words)) {
     return 2;
   }
-  const isHash = /(^|[-_.])(digest|hash|mac|checksum|sha-?(1|256|384|512))([-_.]|$)/.test(words);
-  return isHash && !hashedThing.test(words) ? 1 : 0;
+  return hashOfMessage.test(words) ? 1 : 0;
 }
 
 function headerCandidates({ request }: RequestParts): Candidate[] {
@@ -110,10 +109,16 @@ function readDigest(text: string): Digest | undefined {
 /** An ASN.1 sequence that is as long as it says (X.690): what ECDSA signatures are in. */
 const isSequence = (bytes: Buffer): boolean => bytes[0] === 0x30 && bytes[1] === bytes.length - 2;
 
-/** What bytes of this length may be, the likeliest first; `hint` is what stands beside them. */
-function kindsOf(bytes: Buffer, hint: string): readonly SignatureKind[] {
+const hashBytes: Readonly<Record<string, number>> = { md5: 16, sha1: 20, sha256: 32, sha384: 48, sha512: 64 };
+
+/** What bytes of this length may be, the likeliest first; `label` is what they are called, `hint` all that stands beside them. */
+function kindsOf(bytes: Buffer, label: string, hint: string): readonly SignatureKind[] {
   if (bytes.length >= 68 && bytes.length <= 72 && isSequence(bytes)) {
     return ['ecdsa'];
+  }
+  const [, named] = /(md5|sha-?_?(?:1|256|384|512))(?!\d)/.exec(label) ?? [];
+  if (named !== undefined && bytes.length <= 64 && bytes.length !== hashBytes[named.replace(/-?_?/g, '')]) {
+    return /ecdsa|es256/.test(hint) ? ['ecdsa'] : [];
   }
   switch (bytes.length) {
     case 16:
@@ -129,7 +134,9 @@ function kindsOf(bytes: Buffer, hint: string): readonly SignatureKind[] {
         ? ['hmac-sha512']
         : /ed-?25519/.test(hint)
           ? ['ed25519']
-          : ['hmac-sha512', 'ed25519'];
+          : /ecdsa|es256/.test(hint)
+            ? ['ecdsa']
+            : ['hmac-sha512', 'ed25519'];
     case 128:
     case 256:
     case 384:
@@ -142,7 +149,7 @@ function kindsOf(bytes: Buffer, hint: string): readonly SignatureKind[] {
 
 /** Whether it is a hash of the body alone, which anybody can make. */
 function isChecksum({ bytes }: Digest, { request }: RequestParts): boolean {
-  const hash = { 16: 'md5', 20: 'sha1', 32: 'sha256', 48: 'sha384', 64: 'sha512' }[bytes.length];
+  const hash = Object.keys(hashBytes).find((name) => hashBytes[name] === bytes.length);
   return hash !== undefined && createHash(hash).update(request.body).digest().equals(bytes);
 }
 
@@ -173,8 +180,9 @@ function read({ place, name, value }: Candidate, parts: RequestParts): UnknownSi
   }
   for (const [key, item] of itemsOf(text)) {
     const digest = readDigest(item);
+    const label = `${name} ${key}`.toLowerCase();
     const kinds =
-      digest === undefined ? [] : kindsOf(digest.bytes, `${name} ${key} ${text.slice(0, 40)}`.toLowerCase());
+      digest === undefined ? [] : kindsOf(digest.bytes, label, label + text.slice(0, 40).toLowerCase());
     if (digest !== undefined && kinds.length > 0 && !isChecksum(digest, parts)) {
       return { place, kinds, encoding: digest.encoding };
     }

@@ -130,8 +130,9 @@ describe('handshakes', () => {
 
   it('of Zoom gives nobody the HMAC of something that could be signed', () => {
     for (const text of ['v0:1760000000:{}', 'a b', '', 'x'.repeat(129), 'a\nb']) {
-      const { answer } = ask({ body: zoomBody(text) }, saved('zoom', 's'));
+      const { answer, findings } = ask({ body: zoomBody(text) }, saved('zoom', 's'));
       assert.equal(answer, answers.stored, text);
+      assert.equal(findings.reason.code, 'absent', 'no question of Zoom, and no token that was refused');
     }
   });
 
@@ -158,6 +159,13 @@ describe('handshakes', () => {
     const seen = ask({ method: 'GET', target }, saved('meta', 'right'));
     assert.deepEqual([seen.findings.provider, seen.answer.body], ['meta', '1']);
     assert.equal(ask({ method: 'GET', target }, saved('meta', 'other')).findings.provider, null);
+  });
+
+  it('of WebSub at a source of Meta brings no token, so none is said to be wrong', () => {
+    const sources = [{ name: 'a', path: '/', provider: 'meta', publicUrl: null }] as never;
+    const target = '/?hub.mode=subscribe&hub.challenge=1&hub.topic=x';
+    const { answer, findings } = ask({ method: 'GET', target }, saved('meta', 's'), { sources });
+    assert.deepEqual([answer, findings.verdict], [answers.stored, 'unrecognised']);
   });
 
   it('are none of a browser, whatever source it finds', () => {

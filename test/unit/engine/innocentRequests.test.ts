@@ -156,6 +156,19 @@ const innocent: readonly Innocent[] = [
     '--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n{"query":"mutation ($f: Upload!) { up(f: $f) }"}\r\n--x\r\nContent-Disposition: form-data; name="map"\r\n\r\n{"0":["variables.f"]}\r\n--x--\r\n',
   ],
   ['POST /', { Authorization: 'negotiate YIIJvwYGKwYBBQUC', ...json }, '{}'],
+  ['POST /', { Authorization: '', ...json }, '{}'],
+  ...[
+    'Digest username="a", realm="r", nonce="n", uri="/", response="6629fae49393a05397450978507c4ef1"',
+    'Hawk id="d", ts="1353832234", mac="6R4rV5iE+NPoym+WwjeHzjAGXUtLNIxmo1vpMofpLAE="',
+    'vapid t=eyJh.eyJh.c2ln, k=BA1Hxzyi1RUM1b5wjxsn7nGxAszw2u61m164i3MrAIxH',
+    'SharedAccessSignature sr=x&sig=X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE%3D&se=1&skn=k',
+    'SharedKey acct:X48E9qOokqqrvdts8nOJRJN3OWDUoyWxBf7kbu9DBPE=',
+    'AWS AKIA:frJIUN8DYpKDtOLCwo//yllqDzg=',
+  ].map((Authorization): Innocent => ['POST /', { Authorization, ...json }, '{}']),
+  ['POST /deploy', { 'X-Deploy-Sha1': '0a4d55a8d778e5022fab701977c5d840bbc486d0', ...json }, '{}'],
+  ['POST /image', { 'X-Image-Digest': `sha256:${sha256OfBody}`, ...json }, '{}'],
+  ['POST /chat', json, '{"challenge":"abc","token":"v","type":"url_verification"}'],
+  ['GET /?type=order&data.id=7', { 'User-Agent': 'axios/1.7.9' }],
   [
     'POST /',
     {

@@ -167,7 +167,7 @@ describe('The JSON schema of custom providers', () => {
     );
     assert.deepEqual(
       fields(within(row, 'detect').anyOf?.[0] ?? {}),
-      namesOf<Omit<DetectRule, 'form' | 'hex' | 'startsOtherwise'>>({
+      namesOf<Omit<DetectRule, 'form' | 'hex' | 'unlike'>>({
         pass: true,
         headers: true,
         anyHeader: true,

@@ -199,7 +199,11 @@ export const chatSchemes: readonly Scheme[] = [
     handshake: [
       {
         method: 'GET',
-        when: [{ at: { query: 'hub.mode' }, is: 'subscribe' }, { at: { query: 'hub.challenge' } }],
+        when: [
+          { at: { query: 'hub.mode' }, is: 'subscribe' },
+          { at: { query: 'hub.challenge' } },
+          { at: { query: 'hub.verify_token' } },
+        ],
         answer: { contentType: 'text/plain', body: '{query:hub.challenge}' },
         token: { query: 'hub.verify_token' },
       },

@@ -5,7 +5,8 @@ import { bearerSamples } from './samples/generic.ts';
 const hubSignature = 'https://www.w3.org/TR/websub/#signature-validation';
 
 /** HTTP authentication that is made anew for each request or connection: its value is no token that could be saved. */
-const exchanges = ['negotiate ', 'ntlm ', 'aws4-', 'oauth ', 'dpop ', 'scram-', 'hoba ', 'mutual '];
+const exchanges =
+  /^(?:(?:negotiate|ntlm|aws|oauth|dpop|hoba|mutual|sharedkey\w*|sharedaccesssignature|vapid|gnap) |aws4-|scram-|eg1-|\S+ [\w-]+="?[^",]*"?, ?[\w-]+=)/i;
 
 /** What no single vendor owns, and families of senders whose requests do not say who they are from. */
 export const genericSchemes: readonly Scheme[] = [
@@ -68,7 +69,7 @@ export const genericSchemes: readonly Scheme[] = [
     docs: 'https://www.rfc-editor.org/rfc/rfc9110#field.authorization',
     secretFormat: 'The whole value of the Authorization header.',
     verify: { kind: 'token', from: { header: 'Authorization' } },
-    detect: [{ pass: 'fallback', headers: ['Authorization'], startsOtherwise: { Authorization: exchanges } }],
+    detect: [{ pass: 'fallback', headers: ['Authorization'], unlike: { Authorization: exchanges } }],
     title: [],
   },
   {
