@@ -189,7 +189,7 @@ export function inspect(
       detection: provider?.detection ?? { by: 'nothing' },
       ...verification,
       title: titleFor(subject, scheme, treatment),
-      outcome: outcomeOf(scheme?.outcome, parts.json),
+      outcome: outcomeOf(scheme?.outcome, parts),
     },
     answer,
     answerTo,

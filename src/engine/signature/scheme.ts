@@ -155,9 +155,9 @@ export interface DetectRule {
 
 /** Whether the thing that the event reports went well. */
 export interface OutcomeRule {
-  /** Dotted path into the JSON body. */
-  readonly field: string;
-  readonly success: readonly string[];
+  /** Templates as of `title`; the first whose fields are all there says how it went. */
+  readonly of: readonly string[];
+  readonly success?: readonly string[];
   readonly failure: readonly string[];
 }
 

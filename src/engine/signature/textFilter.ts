@@ -4,7 +4,17 @@ export function splitFilter(text: string): readonly [name: string, filter: strin
   return [name, filter];
 }
 
-/** `ref` takes `refs/heads/` or `refs/tags/` off a Git reference; every other filter leaves the value as it is. */
+/**
+ * `ref` takes `refs/heads/` or `refs/tags/` off a Git reference; `last` leaves the last word of a type, such as `failed`
+ * of `invoice.payment_failed`; every other filter leaves the value as it is.
+ */
 export function filtered(value: string | undefined, filter: string | undefined): string | undefined {
-  return filter === 'ref' ? value?.replace(/^refs\/(heads|tags)\//, '') : value;
+  switch (filter) {
+    case 'ref':
+      return value?.replace(/^refs\/(heads|tags)\//, '');
+    case 'last':
+      return value?.replace(/^.*[._:]/, '');
+    default:
+      return value;
+  }
 }

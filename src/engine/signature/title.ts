@@ -10,7 +10,7 @@ const titleLimit = 200;
 
 /**
  * Titles are templates: `{path}` or `{json:path}` stands for a field of the JSON body, `{header:NAME}`, `{query:NAME}`,
- * `{form:NAME}` and `{method}` for what they say; `|ref` takes `refs/heads/` or `refs/tags/` off. A part in square
+ * `{form:NAME}` and `{method}` for what they say; for what is behind a `|` see textFilter.ts. A part in square
  * brackets is left out where something in it is absent.
  */
 interface Run {
@@ -130,16 +130,13 @@ export function titleOf(templates: readonly string[], parts: RequestParts): stri
   return undefined;
 }
 
-/** Of several events in one request, an outcome of the first is none of all. */
-export function outcomeOf(rule: OutcomeRule | undefined, json: unknown): Outcome {
-  if (rule !== undefined && othersBeside(rule.field, json) > 0) {
-    return 'unknown';
-  }
-  const value = rule === undefined ? '' : (textOf(valueAt(json, rule.field)) ?? '');
-  if (rule?.failure.includes(value) === true) {
+/** Of several events in one request, an outcome of the first is none of all: its text counts them. */
+export function outcomeOf(rule: OutcomeRule | undefined, parts: RequestParts): Outcome {
+  const text = titleOf(rule?.of ?? [], parts) ?? '';
+  if (rule?.failure.includes(text) === true) {
     return 'failure';
   }
-  return rule?.success.includes(value) === true ? 'success' : 'unknown';
+  return rule?.success?.includes(text) === true ? 'success' : 'unknown';
 }
 
 /** Where senders commonly say what kind of event it is, and what it is about. */

@@ -9,7 +9,10 @@ const listening: ListenerState = { kind: 'listening', ...address };
 const failed: ListenerState = {
   ...{ kind: 'failed', ...address, why: 'portInUse', nextFreePort: 6465, detail: 'EADDRINUSE' },
 };
-const elsewhere: ListenerState = { ...failed, owner: { workspace: 'shop', isNamesake: false, file: '' } };
+const elsewhere: ListenerState = {
+  ...failed,
+  owner: { workspace: 'shop', isNamesake: false, isSameWorkspace: false, file: '' },
+};
 const full: StorageNotice = { kind: 'failing', why: 'full', file: '/x/a', detail: '' };
 const unusable: StorageNotice = { kind: 'failing', why: 'unusable', file: '/x/a', detail: 'I/O' };
 

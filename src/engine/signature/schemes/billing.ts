@@ -28,6 +28,7 @@ export const billingSchemes: readonly Scheme[] = [
       { pass: 'shape', json: ['event_id', 'event_type', 'occurred_at', 'notification_id'] },
     ],
     title: ['{event_type}[: {data.id}]'],
+    outcome: { of: ['{event_type|last}'], success: ['completed', 'paid'], failure: ['failed'] },
     idempotency: { json: 'event_id' },
     facts: [
       fact('Event', 'event_type'),
@@ -59,6 +60,7 @@ export const billingSchemes: readonly Scheme[] = [
       '{meta.event_name}[: {data.id}]',
       '{header:X-Event-Name}',
     ],
+    outcome: { of: ['{meta.event_name|last}'], success: ['success', 'recovered'], failure: ['failed'] },
     facts: [
       fact('Event', 'meta.event_name'),
       fact('Status', 'data.attributes.status'),
@@ -86,6 +88,11 @@ export const billingSchemes: readonly Scheme[] = [
       '{event}: {payload.subscription.entity.id}',
       '{event}[: {payload.order.entity.id}]',
     ],
+    outcome: {
+      of: ['{event}'],
+      success: ['payment.captured', 'order.paid', 'refund.processed'],
+      failure: ['payment.failed', 'refund.failed'],
+    },
     idempotency: { header: 'x-razorpay-event-id' },
     facts: [
       fact('Event', 'event'),
@@ -112,6 +119,7 @@ export const billingSchemes: readonly Scheme[] = [
     },
     detect: [{ pass: 'signature', headers: ['x-paystack-signature'] }],
     title: ['{event}[: {data.reference}]'],
+    outcome: { of: ['{event|last}'], success: ['success', 'processed'], failure: ['failed'] },
     facts: [
       fact('Event', 'event'),
       fact('Status', 'data.status'),
@@ -135,6 +143,7 @@ export const billingSchemes: readonly Scheme[] = [
       },
     ],
     title: ['{event.type}[: {event.data.code}]'],
+    outcome: { of: ['{event.type|last}'], success: ['confirmed'], failure: ['failed'] },
     idempotency: { json: 'event.id' },
     attempt: { json: 'attempt_number' },
   },

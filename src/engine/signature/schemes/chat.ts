@@ -188,6 +188,8 @@ export const chatSchemes: readonly Scheme[] = [
       '{object}',
       '{query:hub.mode}',
     ],
+    // That the first of several went well does not say it of the others.
+    outcome: { of: ['{entry.0.changes.0.value.statuses.0.status}'], failure: ['failed'] },
     idempotency: { json: 'entry.0.changes.0.value.messages.0.id' },
     facts: [
       fact('Event', 'entry.0.changes.0.field'),

@@ -31,6 +31,11 @@ export const communicationSchemes: readonly Scheme[] = [
       '{form:EventType}',
       '{0.type}',
     ],
+    outcome: {
+      of: ['{form:MessageStatus}', '{form:CallStatus}'],
+      success: ['delivered', 'read', 'completed'],
+      failure: ['failed', 'undelivered'],
+    },
     idempotency: { header: 'I-Twilio-Idempotency-Token' },
     samples: twilioSamples,
   },
@@ -58,6 +63,8 @@ export const communicationSchemes: readonly Scheme[] = [
       '{data.event_type}: {data.payload.to}',
       '{data.event_type}[: {data.id}]',
     ],
+    // That it reached the first of several recipients does not say it of the others.
+    outcome: { of: ['{data.payload.to.0.status|last}'], failure: ['failed'] },
     idempotency: { json: 'data.id' },
     attempt: { json: 'meta.attempt' },
     facts: [

@@ -96,6 +96,7 @@ export const contentSchemes: readonly Scheme[] = [
       { pass: 'shape', json: ['type', 'environment.id', 'object.type', 'object.id'] },
     ],
     title: ['{type}[: {data.id}]'],
+    outcome: { of: ['{type|last}'], success: ['ready'], failure: ['errored'] },
     idempotency: { json: 'id' },
     facts: [
       fact('Event', 'type'),

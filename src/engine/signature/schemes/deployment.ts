@@ -22,7 +22,11 @@ export const deploymentSchemes: readonly Scheme[] = [
       '{type}',
       '{header:circleci-event-type}',
     ],
-    outcome: { field: 'workflow.status', success: ['success'], failure: ['failed', 'error', 'unauthorized'] },
+    outcome: {
+      of: ['{job.status}', '{workflow.status}'],
+      success: ['success'],
+      failure: ['failed', 'error', 'unauthorized'],
+    },
     idempotency: { json: 'id' },
     facts: [
       fact('Event', 'type'),
@@ -48,7 +52,7 @@ export const deploymentSchemes: readonly Scheme[] = [
       },
     ],
     title: ['{type}: {payload.deployment.name}', '{type}: {payload.name}', '{type}[: {payload.project.id}]'],
-    outcome: { field: 'type', success: ['deployment.succeeded'], failure: ['deployment.error'] },
+    outcome: { of: ['{type|last}'], success: ['succeeded'], failure: ['error'] },
     idempotency: { json: 'id' },
     facts: [
       outcomeFact('Event', 'type'),
@@ -84,7 +88,7 @@ export const deploymentSchemes: readonly Scheme[] = [
       '{header:X-Netlify-Event}[: {form_name}]',
       'deploy {state}: {name}[, {branch}]',
     ],
-    outcome: { field: 'state', success: ['ready'], failure: ['error'] },
+    outcome: { of: ['{state}'], success: ['ready'], failure: ['error'] },
     facts: [
       outcomeFact('Status', 'state'),
       fact('Project', 'name'),

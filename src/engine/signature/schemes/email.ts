@@ -25,6 +25,7 @@ export const emailSchemes: readonly Scheme[] = [
       { pass: 'shape', json: ['0.event', '0.email', '0.sg_event_id'] },
     ],
     title: ['{0.event}[: {0.email}]'],
+    outcome: { of: ['{0.event}'], success: ['delivered'], failure: ['bounce', 'dropped'] },
     idempotency: { json: '0.sg_event_id' },
     facts: [fact('Event', '0.event'), fact('Recipient', '0.email'), fact('Reason', '0.reason')],
   },
@@ -41,7 +42,7 @@ export const emailSchemes: readonly Scheme[] = [
     },
     detect: [{ pass: 'shape', json: ['event-data.event'] }],
     title: ['{event-data.event}[: {event-data.recipient}]', '{form:event}[: {form:recipient}]'],
-    outcome: { field: 'event-data.event', success: ['delivered'], failure: ['failed'] },
+    outcome: { of: ['{event-data.event}'], success: ['delivered'], failure: ['failed'] },
     idempotency: { json: 'event-data.id' },
     renewed: [
       { at: { json: 'signature.timestamp' }, as: 's' },
@@ -84,6 +85,7 @@ export const emailSchemes: readonly Scheme[] = [
       },
     ],
     title: ['{type}: {data.subject}', '{type}: {data.name}', '{type}: {data.email}', '{type}'],
+    outcome: { of: ['{type|last}'], success: ['delivered'], failure: ['bounced', 'failed'] },
     idempotency: { header: 'svix-id' },
     facts: [
       fact('Event', 'type'),

@@ -48,6 +48,7 @@ export const paymentSchemes: readonly Scheme[] = [
       },
     ],
     title: ['{type}: {data.object.id}', '{type}[: {related_object.id}]'],
+    outcome: { of: ['{type|last}'], success: ['succeeded', 'paid'], failure: ['failed'] },
     idempotency: { json: 'id' },
     facts: [
       fact('Event', 'type'),
@@ -88,6 +89,11 @@ export const paymentSchemes: readonly Scheme[] = [
       { pass: 'shape', json: ['event_type', 'resource_type', 'event_version'], jsonStarts: { id: ['WH-'] } },
     ],
     title: ['{event_type}[: {resource.id}]'],
+    outcome: {
+      of: ['{event_type|last}'],
+      success: ['COMPLETED', 'SUCCEEDED', 'SUCCESS'],
+      failure: ['FAILED', 'DENIED', 'DECLINED'],
+    },
     idempotency: { json: 'id' },
     facts: [
       fact('Event', 'event_type'),
@@ -115,6 +121,11 @@ export const paymentSchemes: readonly Scheme[] = [
       { pass: 'shape', json: ['merchant_id', 'event_id', 'type', 'data.type', 'data.id'] },
     ],
     title: ['{type}[: {data.id}]'],
+    outcome: {
+      of: ['{data.object.payment.status}', '{data.object.refund.status}'],
+      success: ['COMPLETED'],
+      failure: ['FAILED', 'REJECTED'],
+    },
     idempotency: { json: 'event_id' },
     attempt: { header: 'square-retry-number' },
     facts: [
@@ -160,7 +171,7 @@ export const paymentSchemes: readonly Scheme[] = [
       `{${adyenItem}.eventCode}[: {${adyenItem}.pspReference}]`,
     ],
     // Adyen knows a delivery again by pspReference and eventCode together, so no one place holds its id.
-    outcome: { field: `${adyenItem}.success`, success: ['true'], failure: ['false'] },
+    outcome: { of: [`{${adyenItem}.success}`], success: ['true'], failure: ['false'] },
     facts: [
       fact('Event', `${adyenItem}.eventCode`),
       outcomeFact('Success', `${adyenItem}.success`),
@@ -199,6 +210,8 @@ export const paymentSchemes: readonly Scheme[] = [
       { pass: 'shape', json: ['events.0.resource_type', 'events.0.action', 'meta.webhook_id'] },
     ],
     title: ['{events.0.resource_type} {events.0.action}[: {events.0.id}]'],
+    // That the first of several went well does not say it of the others.
+    outcome: { of: ['{events.0.action}'], failure: ['failed'] },
     idempotency: { json: 'meta.webhook_id' },
     facts: [
       fact('Event', 'events.0.action'),

@@ -57,7 +57,7 @@ export const simplebackups: Scheme = {
     { pass: 'shape', json: ['type', 'status', 'backup.name', 'server.name', 'storage.name'] },
   ],
   title: ['{type} {status}[: {backup.name}]'],
-  outcome: { field: 'status', success: ['success'], failure: ['error'] },
+  outcome: { of: ['{status}'], success: ['success'], failure: ['error'] },
   // For any answer but 2xx; the same page.
   retries: 3,
   facts: [

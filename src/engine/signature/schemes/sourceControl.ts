@@ -55,38 +55,67 @@ const eventKeys = ['repo:', 'pullrequest:', 'issue:', 'project:', 'pr:', 'mirror
 /** Event headers of the forges that send X-GitHub-Event beside their own. */
 const compatible = ['X-Gitea-Event', 'X-Forgejo-Event', 'X-Gogs-Event'];
 
+/** What GitHub's rows have in common, and below what GitLab's have. */
+const github = {
+  family: 'hub-signature-256',
+  secretFormat: 'The secret in the settings of the webhook, as it was typed in there.',
+  isSigningOptional: true,
+  title: titlesOf('X-GitHub-Event'),
+  // Of checks, of deployments, and last of commit statuses.
+  outcome: {
+    of: [
+      '{workflow_run.conclusion}',
+      '{workflow_job.conclusion}',
+      '{check_run.conclusion}',
+      '{check_suite.conclusion}',
+      '{deployment_status.state}',
+      '{state}',
+    ],
+    success: ['success'],
+    failure: ['failure', 'error', 'timed_out', 'startup_failure'],
+  },
+  idempotency: { header: 'X-GitHub-Delivery' },
+  facts: hubFacts,
+} as const satisfies Partial<Scheme>;
+
+const gitlab = {
+  docs: 'https://docs.gitlab.com/user/project/integrations/webhooks/',
+  isSigningOptional: true,
+  title: gitlabTitles,
+  // Of jobs, of deployments, and last of pipelines.
+  outcome: {
+    of: ['{build_status}', '{status}', '{object_attributes.status}'],
+    success: ['success'],
+    failure: ['failed'],
+  },
+  facts: gitlabFacts,
+  samples: gitlabSamples,
+} as const satisfies Partial<Scheme>;
+
 export const sourceControlSchemes: readonly Scheme[] = [
   {
     id: 'github',
     name: 'GitHub',
-    family: 'hub-signature-256',
     docs: 'https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries',
     proof: vendor('@octokit/webhooks-methods@6.0.0 verify'),
-    secretFormat: 'The secret in the settings of the webhook, as it was typed in there.',
     verify: {
       ...hmacOfBody,
       signature: [{ header: 'X-Hub-Signature-256' }],
       parse: { pair: '=', keys: ['sha256'] },
     },
-    isSigningOptional: true,
     detect: [
       { pass: 'vendor', headers: ['X-GitHub-Event'], without: compatible },
       { pass: 'vendor', headers: ['X-GitHub-Delivery'], without: compatible },
     ],
-    title: titlesOf('X-GitHub-Event'),
-    idempotency: { header: 'X-GitHub-Delivery' },
-    facts: hubFacts,
+    ...github,
     samples: githubSamples,
   },
   {
     id: 'github-sha1',
     name: 'GitHub (SHA-1, old servers)',
-    family: 'hub-signature-256',
     docs: 'https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers',
     proof: recomputed,
-    secretFormat: 'The secret in the settings of the webhook, as it was typed in there.',
     verify: hubSignatureSha1,
-    isSigningOptional: true,
     detect: [
       {
         pass: 'vendor',
@@ -94,41 +123,31 @@ export const sourceControlSchemes: readonly Scheme[] = [
         without: [...compatible, 'X-Hub-Signature-256'],
       },
     ],
-    title: titlesOf('X-GitHub-Event'),
-    idempotency: { header: 'X-GitHub-Delivery' },
-    facts: hubFacts,
+    ...github,
   },
   {
     id: 'gitlab-token',
     name: 'GitLab (secret token)',
-    docs: 'https://docs.gitlab.com/user/project/integrations/webhooks/',
     proof: thirdParty('@hookflo/tern@4.1.0'),
     secretFormat: 'The secret token in the settings of the webhook.',
     verify: { kind: 'token', from: { header: 'X-Gitlab-Token' } },
-    isSigningOptional: true,
     detect: [
       { pass: 'vendor', anyHeader: ['X-Gitlab-Event', 'X-Gitlab-Webhook-UUID', 'X-Gitlab-Event-UUID'] },
       { pass: 'signature', headers: ['X-Gitlab-Token'] },
     ],
-    title: gitlabTitles,
+    ...gitlab,
     idempotency: { header: 'Idempotency-Key' },
-    facts: gitlabFacts,
-    samples: gitlabSamples,
   },
   {
     id: 'gitlab-signed',
     name: 'GitLab (signing token)',
     family: 'standard-webhooks',
-    docs: 'https://docs.gitlab.com/user/project/integrations/webhooks/',
     proof: vendor('standardwebhooks@1.1.1 Webhook.verify, which GitLab tests with'),
     secretFormat: 'The signing token in the settings of the webhook: whsec_ and base64.',
     verify: standardWebhooks('webhook'),
-    isSigningOptional: true,
     detect: [{ pass: 'vendor', headers: ['X-Gitlab-Event'], anyHeader: ['webhook-signature', 'webhook-id'] }],
-    title: gitlabTitles,
+    ...gitlab,
     idempotency: { header: 'webhook-id' },
-    facts: gitlabFacts,
-    samples: gitlabSamples,
   },
   {
     id: 'gitea',
@@ -178,6 +197,7 @@ export const sourceControlSchemes: readonly Scheme[] = [
       '{header:X-Event-Key}: {changes.0.ref.displayId}',
       '{header:X-Event-Key}[: {repository.full_name}]',
     ],
+    outcome: { of: ['{commit_status.state}'], success: ['SUCCESSFUL'], failure: ['FAILED'] },
     idempotency: { header: 'X-Request-UUID' },
     attempt: { header: 'X-Attempt-Number' },
     facts: [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { factsOf } from '../../../../src/engine/signature/facts.ts';
 import { valueAt } from '../../../../src/engine/signature/json.ts';
 import { simplebackups } from '../../../../src/engine/signature/schemes/simplebackups.ts';
-import { guessTitle, outcomeOf, requestTitle, titleOf } from '../../../../src/engine/signature/title.ts';
+import { guessTitle, requestTitle, titleOf, outcomeOf } from '../../../../src/engine/signature/title.ts';
 import { partsOf } from './holding.ts';
 
 const event = {
@@ -42,12 +42,6 @@ describe('title', () => {
     assert.equal(valueAt(JSON.parse('{"__proto__":{"a":"b"}}'), '__proto__.a'), 'b');
   });
 
-  it('tells a failure from a success', () => {
-    assert.equal(outcomeOf(simplebackups.outcome, event), 'failure');
-    assert.equal(outcomeOf(simplebackups.outcome, { status: 'success' }), 'success');
-    assert.equal(outcomeOf(simplebackups.outcome, { status: 'toString' }), 'unknown');
-  });
-
   it('says how many events came with the first one, and takes its outcome for none of all', () => {
     const gocardless = (...ids: string[]): string | undefined =>
       titleOfJson({ events: ids.map((id) => ({ id })) }, ['event {events.0.id}']);
@@ -59,9 +53,11 @@ describe('title', () => {
     );
     assert.equal(titleOf(['{0.event}'], partsOf({ body })), 'open (+…)');
     assert.equal(titleOfJson({ to: [{ n: '1' }, { n: '2' }] }, ['sms to {to.0.n}']), 'sms to 1');
-    const rule = { field: 'events.0.ok', success: ['true'], failure: ['false'] };
-    assert.equal(outcomeOf(rule, { events: [{ ok: 'true' }] }), 'success');
-    assert.equal(outcomeOf(rule, { events: [{ ok: 'true' }, { ok: 'false' }] }), 'unknown');
+    const rule = { of: ['{events.0.ok}'], success: ['true'], failure: ['false'] };
+    const outcome = (...events: { ok: string }[]): string =>
+      outcomeOf(rule, partsOf({ body: Buffer.from(JSON.stringify({ events })) }));
+    assert.equal(outcome({ ok: 'true' }), 'success');
+    assert.equal(outcome({ ok: 'true' }, { ok: 'false' }), 'unknown');
   });
 
   it('has numbers as they were sent', () => {
@@ -82,6 +78,14 @@ describe('title', () => {
     assert.equal(titleOfJson({ action: 'opened', by: 'bot' }, templates), 'opened of bot');
     assert.equal(titleOfJson({ action: 'opened' }, templates), 'opened');
     assert.equal(titleOfJson({}, templates), undefined);
+  });
+
+  it('takes the start of a ref off, and all but the last word of a type', () => {
+    const templates = ['{ref|ref} {type|last}'];
+    const read = (ref: string, type: string): string | undefined => titleOfJson({ ref, type }, templates);
+    assert.equal(read('refs/tags/v1', 'invoice.payment_failed'), 'v1 failed');
+    assert.equal(read('main', 'failed'), 'main failed');
+    assert.equal(read('main', 'charge:failed'), 'main failed');
   });
 
   it('reads headers, query, form and method, and takes the start of a ref off', () => {
