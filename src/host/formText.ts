@@ -24,7 +24,7 @@ export function describeSeveralHeaders(
   return {
     reason: t('There are {0} {1} headers where there should be one.', count, header),
     advice: t(
-      'Something on the way added one. Which of them is the sender’s cannot be told, so none is trusted.',
+      'Something on the way may have added one. Which of them is the sender’s cannot be told, so none is trusted.',
     ),
   };
 }
@@ -35,8 +35,8 @@ export function describeLength(
 ): Explanation {
   return {
     reason: t(
-      '{0} should be {1} but has {2} characters.',
-      placeAtStart(place, t),
+      'The signature in {0} should be {1} but has {2} characters.',
+      placeText(place, t),
       digits(encoding, expected, t),
       actual,
     ),
@@ -63,7 +63,12 @@ export function describeCharacter(
     };
   }
   return {
-    reason: t('Character {0} of {1} does not belong to {2}.', position + 1, placeText(place, t), encoding),
+    reason: t(
+      'Character {0} of the signature in {1} does not belong to {2}.',
+      position + 1,
+      placeText(place, t),
+      encoding,
+    ),
     advice: t(
       'Look at the received value in the Signature tab: a space, a quote or a prefix is the usual cause.',
     ),

@@ -9,11 +9,17 @@ type Describe = (provider: string, t: Translate) => Explanation;
 
 const results: Readonly<Record<Handshake['result'], Describe>> = {
   answered: (provider, t) => ({
-    reason: t('{0} asked whether this is its receiver, and got the response that it expects.', provider),
-    advice: t('Its events come to the same URL from now on.'),
+    reason: t(
+      'This is how {0} asks whether a URL is its receiver, and it got the response that {0} expects.',
+      provider,
+    ),
+    advice: t('The events of {0} come to the same URL.', provider),
   }),
   notAnswered: (provider, t) => ({
-    reason: t('{0} asked whether this is its receiver, and did not get the response that it expects.', provider),
+    reason: t(
+      'This is how {0} asks whether a URL is its receiver, and it did not get the response that {0} expects.',
+      provider,
+    ),
     advice: t(
       'Either webhookDebugger.answerHandshakes was off, or its provider was not known when it arrived. Let {0} ask again.',
       provider,

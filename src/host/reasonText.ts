@@ -139,8 +139,8 @@ function describeAbsent(
 function describeUnsigned({ provider, ping }: ReasonOf<'unsigned'>, { t }: ReasonWords): Explanation {
   if (ping === true) {
     return {
-      reason: t('This is a ping: {0} sends it unsigned, to try the URL.', provider),
-      advice: t('The events that follow are signed.'),
+      reason: t('This is a ping, as {0} sends unsigned to try a URL.', provider),
+      advice: t('The events that follow are signed, if a secret is set.'),
     };
   }
   return {

@@ -66,7 +66,9 @@ describe('A handshake', () => {
     const before = await ask(body);
     assert.equal((await before.text()).includes(zoomToken), false);
     await workbench.row(/^Unsigned: Handshake: endpoint\.url_validation/).click();
-    await verdict().getByText('Zoom asked for a response that needs its secret, and none is saved.').waitFor();
+    await verdict()
+      .getByText('Zoom asked for a response that needs its secret, and none is saved.')
+      .waitFor();
     await workbench.panel.getByRole('button', { name: 'Set Signing Secret' }).click();
     await workbench.fillInputBox('Signing secret for Zoom', zoomSecret);
     await workbench.row(/^Zoom, 1 secret/, 'Sources').waitFor();
@@ -76,7 +78,7 @@ describe('A handshake', () => {
     assert.deepEqual(await answer.json(), { plainToken: zoomToken, encryptedToken: zoomEncrypted });
     await workbench.row(/^Unsigned: Handshake: endpoint\.url_validation, POST \/again/).click();
     await verdict()
-      .getByText(/Zoom asked whether this is its receiver, and got the response/)
+      .getByText(/This is how Zoom asks whether a URL is its receiver, and it got the response/)
       .waitFor();
   });
 

@@ -98,6 +98,22 @@ describe('A reason in words', () => {
     });
   });
 
+  it('counts the characters of the signature, not of the header that has a prefix before it', () => {
+    assert.equal(
+      reasonOf(examples.wrongCharacter),
+      'Character 5 of the signature in SB-Signature does not belong to hex.',
+    );
+    assert.equal(
+      reasonOf(examples.wrongLength),
+      'The signature in SB-Signature should be 64 hex digits but has 40 characters.',
+    );
+  });
+
+  it('does not say that a provider asked what others ask in the same way', () => {
+    const { reason } = textOf({ ...examples.handshake, offersSecret: false });
+    assert.match(reason, /^This is how Asana asks whether/);
+  });
+
   it('tells a short signature from a long one, and upper case from rubbish', () => {
     assert.match(textOf({ ...examples.wrongLength, actual: 71 }).advice, /added/);
     assert.match(reasonOf({ ...examples.wrongCharacter, uppercaseHex: true }), /upper-case/);
@@ -240,7 +256,10 @@ describe('A handshake in words', () => {
     textOf({ ...examples.handshake, offersSecret: false, ...changes });
 
   it('offers the secret that it brought', () => {
-    assert.match(textOf(examples.handshake).reason, /^Asana asked .* got the response that it expects\.$/);
+    assert.match(
+      textOf(examples.handshake).reason,
+      /^This is how Asana asks .* got the response that Asana expects\.$/,
+    );
     assert.match(textOf(examples.handshake).advice, /save it with the button/);
     assert.doesNotMatch(handshake({}).advice, /button/);
   });
