@@ -16,7 +16,7 @@ const keyForms: Readonly<Record<KeyRule['encoding'], SecretForm['encoding']>> = 
   jwk: 'jwk',
 };
 
-function secretForm({ verify, secretPrefix = '' }: Scheme): SecretForm {
+export function secretForm({ verify, secretPrefix = '' }: Scheme): SecretForm {
   switch (verify.kind) {
     case 'signature':
       // Beside the key there is a secret of another form: nothing can be said of what is typed.

@@ -83,7 +83,7 @@ describe('A request as a document', () => {
     const sent = await app.newestOf(3);
     assert.equal(sent.body.toString(), body);
     assert.equal(headerOf(sent, 'sb-signature'), signatureOf(body, secret));
-    await workbench.editorTab(`Answer 503 from ${app.host}`).waitFor();
+    await workbench.editorTab(`Response 503 from ${app.host}`).waitFor();
   });
 
   it('is sent with its placeholder only where that is chosen', async () => {

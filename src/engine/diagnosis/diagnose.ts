@@ -1,6 +1,7 @@
 import type { Cause, Diagnosis, DiagnosisLevel, Recovered } from '../../protocol/diagnosis.ts';
 import type { Reason } from '../../protocol/event.ts';
 import { isVerified } from '../../protocol/verdict.ts';
+import { secretForm } from '../providerInfo.ts';
 import { hexHash, isPublicKey } from '../signature/digest.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { PublicKeyAlgorithm, SignatureRule } from '../signature/scheme.ts';
@@ -23,9 +24,16 @@ import type { Subject } from './subject.ts';
 import { targetsOf } from './targets.ts';
 import { asToken, searchTokens } from './tokens.ts';
 
-/** What is most likely where nothing was found and nothing points anywhere. */
-const usual: readonly Cause[] = [cause('secret-other'), cause('body-edited')];
-const usualOfToken: readonly Cause[] = [asToken(cause('secret-other'))];
+/** What is most likely where nothing was found and nothing points anywhere; `prefix`: what no saved secret begins with. */
+function usualCauses({ secrets, prepared: { scheme } }: Subject): readonly Cause[] {
+  if (scheme.verify.kind === 'token') {
+    return [asToken(cause('secret-other'))];
+  }
+  const { prefix } = secretForm(scheme);
+  const own = secrets.filter(({ isOwn }) => isOwn);
+  const isOdd = own.length > 0 && !own.some(({ value }) => value.startsWith(prefix));
+  return [cause('secret-other', isOdd ? { prefix } : {}), cause('body-edited')];
+}
 
 const utf8 = { encoding: 'utf8' } as const;
 
@@ -139,10 +147,9 @@ function findingOf(subject: Subject, verification: Verification, clock: Clock): 
     return { level: 'proven', causes, secretLabel, recovered, result };
   }
   const signs = signsOf(subject, verification);
-  const isToken = subject.prepared.scheme.verify.kind === 'token';
   return signs.length > 0
     ? { level: 'likely', causes: signs, result }
-    : { level: 'unexplained', causes: isToken ? usualOfToken : usual, result };
+    : { level: 'unexplained', causes: usualCauses(subject), result };
 }
 
 /** Why a request's signature does not verify, as far as that can be found within the clock's time. */

@@ -124,16 +124,20 @@ function unexplained({ causes, tried, milliseconds, isCutShort }: Diagnosis, t: 
   if (causes.some(isOfToken)) {
     return t('No saved secret gives this token, however it is written ({0} tried).', combinations);
   }
-  return isCutShort
-    ? t(
-        'None of {0} reproduces this signature (stopped after {1}).',
-        combinations,
-        durationText(milliseconds, t),
-      )
-    : t(
-        'None of {0} reproduces this signature. The saved secret is probably not the one the sender uses.',
-        combinations,
-      );
+  const prefix = displayText(causes[0]?.detail['prefix'] ?? '');
+  return sentences(
+    prefix === '' ? '' : t('The saved secret does not begin with {0}: it may be another key.', prefix),
+    isCutShort
+      ? t(
+          'None of {0} reproduces this signature (stopped after {1}).',
+          combinations,
+          durationText(milliseconds, t),
+        )
+      : t(
+          'None of {0} reproduces this signature. The saved secret is probably not the one the sender uses.',
+          combinations,
+        ),
+  );
 }
 
 function sentenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): string {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { came, other, proven, rewritten, right, seen } from './causes.ts';
+import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
 import type { Cause } from '../../../../src/protocol/diagnosis.ts';
+import type { Secrets } from '../../../../src/protocol/engine.ts';
+import { cpuMilliseconds } from '../../../support/clocks.ts';
 import { diagnosed, hmac, now, original, plainHash, saved, secret, signedWith } from './patients.ts';
 import { itProves, itSees } from './proves.ts';
 
@@ -15,6 +18,24 @@ describe('a diagnosis', () => {
     );
     assert.deepEqual(labels, ['', '', '']);
     assert.equal(diagnosed(signedWith(plainHash(secret, original).toString('hex'))).secretLabel, 'Secret 1');
+  });
+
+  it('says what no saved secret begins with, where nothing was found, and never what is saved', () => {
+    const unexplained = (provider: string, secrets: Secrets): readonly Cause[] => {
+      const digest = hmac('something else', 'whsec_of-nobody').toString('hex');
+      const headers = ['Stripe-Signature', `t=${now},v1=${digest}`, 'SB-Signature', digest];
+      const clock = new Clock(20, undefined, cpuMilliseconds);
+      return diagnosed({ provider, secrets, headers, clock }).causes;
+    };
+    const [other, edited] = [
+      { id: 'secret-other', detail: {} } as const,
+      { id: 'body-edited', detail: {} } as const,
+    ];
+    const odd = { ...other, detail: { prefix: 'whsec_' } };
+    assert.deepEqual(unexplained('stripe', { stripe: saved('sk_live_1', 'rk_live_1') }), [odd, edited]);
+    assert.deepEqual(unexplained('stripe', { stripe: saved('sk_live_1', 'whsec_1') }), [other, edited]);
+    assert.deepEqual(unexplained('stripe', { github: saved('sk_live_1') }), [other, edited]);
+    assert.deepEqual(unexplained('simplebackups', { simplebackups: saved('sk_live_1') }), [other, edited]);
   });
 
   it('says of a token that it was sent', () => {

@@ -266,6 +266,18 @@ describe('An explanation in words', () => {
     assert.equal(diagnosisText({ ...unexplained, tried: 0 }, english).sentence, 'The cause is not known.');
   });
 
+  it('says first that the saved secret looks like another kind of key', () => {
+    const causes = [cause('secret-other', { prefix: 'whsec_' }), cause('body-edited')];
+    const unexplained = diagnosisOf({ level: 'unexplained', causes, secretLabel: null });
+    const first =
+      'The saved secret does not begin with whsec_: it may be another key. None of 1,234 combinations ';
+    const starts = [unexplained, { ...unexplained, isCutShort: true }].map((diagnosis) =>
+      diagnosisText(diagnosis, english).sentence.slice(0, first.length),
+    );
+    assert.deepEqual(starts, [first, first]);
+    assert.equal(diagnosisText({ ...unexplained, tried: 0 }, english).sentence, 'The cause is not known.');
+  });
+
   it('finds nothing wrong where it verifies', () => {
     const { sentence, remedy } = diagnosisText(diagnosisOf({ level: 'verifies' }), english);
     assert.equal(sentence, 'Nothing to explain: it verifies.');
