@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { answers } from '../../../../src/engine/capture/answers.ts';
 import { HeldAnswers, type LaterAnswer, type Sender } from '../../../../src/engine/capture/heldAnswers.ts';
 import type { Answer, GivenAnswer } from '../../../../src/protocol/event.ts';
-import { until } from '../../../host/wait.ts';
 
 /** A sender that notes what it hears. */
 class Waiting implements Sender {
@@ -57,13 +57,18 @@ describe('HeldAnswers', () => {
     abandoned = [];
     sender = new Waiting();
   });
-  afterEach(() => held.endAll());
+  afterEach(() => {
+    held.endAll();
+    mock.timers.reset();
+  });
 
-  it('give what was planned in its time, with nothing to note', async () => {
-    const planned = { ...answers.stored, delay: 5 };
+  it('give what was planned in its time, with nothing to note', () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const planned = { ...answers.stored, delay: 80 };
     held.hold(planned, sender);
+    mock.timers.tick(79);
     assert.deepEqual(sender.answered, []);
-    await until('it is given', () => sender.answered.length > 0);
+    mock.timers.tick(1);
     assert.deepEqual([sender.answered, sender.noted, sender.listeners], [[planned], [], 0]);
   });
 
