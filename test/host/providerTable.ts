@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { algorithms } from '../../src/engine/signature/digest.ts';
-import type { Proof, Scheme } from '../../src/engine/signature/scheme.ts';
+import type { Scheme } from '../../src/engine/signature/scheme.ts';
 import { schemes } from '../../src/engine/signature/schemes/table.ts';
 import { repoFolder } from './paths.ts';
+import { proofs, type Proof } from './providerProofs.ts';
 
 const start = '<!-- providers: written by npm run providers -->';
 const end = '<!-- end of providers -->';
@@ -44,7 +45,8 @@ function signatureOf({ verify }: Scheme): string {
 }
 
 function rowOf(scheme: Scheme): string {
-  const { name, id, docs, proof } = scheme;
+  const { name, id, docs } = scheme;
+  const proof = proofs[id];
   const linked = docs === '' ? name : `[${name}](${docs})`;
   const proven = proof === undefined ? '' : `${proofWords[proof.level]} ${proof.by}`;
   return `| ${linked} | ${code(id)} | ${signatureOf(scheme)} | ${proven} |`;

@@ -234,13 +234,6 @@ export interface Sample {
   readonly body: (now: number) => string;
 }
 
-/** How well a row is proven: who has confirmed its vectors. */
-export interface Proof {
-  readonly level: 'vendor' | 'thirdParty' | 'recomputed';
-  /** The library and its version, or the reference implementation. */
-  readonly by: string;
-}
-
 /** A provider as a row of data: how it signs, how it is recognised, what is worth showing of its events. */
 export interface Scheme {
   readonly id: string;
@@ -249,7 +242,6 @@ export interface Scheme {
   readonly family?: string;
   /** The page of the vendor that the facts are from; empty where there is none. */
   readonly docs: string;
-  readonly proof?: Proof;
   /** What to paste as the secret, in words. */
   readonly secretFormat: string;
   /** What its secrets begin with and keep, such as Stripe's `whsec_`; what a key rule takes off is said there. */

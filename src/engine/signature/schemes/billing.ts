@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { amount, commaItems, fact, hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
+import { amount, commaItems, fact, hmacOfBody } from './rules.ts';
 import { lemonsqueezySamples, paddleSamples, razorpaySamples } from './samples/billing.ts';
 
 /** developer.paddle.com/api-reference/currencies, which names no other such currency. */
@@ -13,7 +13,6 @@ export const billingSchemes: readonly Scheme[] = [
     id: 'paddle',
     name: 'Paddle Billing',
     docs: 'https://developer.paddle.com/webhooks/signature-verification',
-    proof: vendor('@paddle/paddle-node-sdk@3.10.0 webhooks.isSignatureValid'),
     secretFormat: "The notification destination's secret key, with its pdl_ntfset_ prefix.",
     secretPrefix: 'pdl_ntfset_',
     verify: {
@@ -42,7 +41,6 @@ export const billingSchemes: readonly Scheme[] = [
     id: 'lemonsqueezy',
     name: 'Lemon Squeezy',
     docs: 'https://docs.lemonsqueezy.com/help/webhooks/signing-requests',
-    proof: thirdParty('@hookflo/tern@4.1.0'),
     secretFormat: 'The signing secret that was typed in for the webhook: 6 to 40 characters.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-Signature' }] },
     detect: [
@@ -73,7 +71,6 @@ export const billingSchemes: readonly Scheme[] = [
     id: 'razorpay',
     name: 'Razorpay',
     docs: 'https://razorpay.com/docs/webhooks/validate-test/',
-    proof: vendor('razorpay@2.9.8 validateWebhookSignature'),
     secretFormat: 'The secret that was typed in for the webhook; it is not the API secret.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-Razorpay-Signature' }] },
     isSigningOptional: true,
@@ -110,7 +107,6 @@ export const billingSchemes: readonly Scheme[] = [
     id: 'paystack',
     name: 'Paystack',
     docs: 'https://paystack.com/docs/payments/webhooks/',
-    proof: recomputed,
     secretFormat: 'The secret API key of the account: sk_live_ or sk_test_ and what follows.',
     verify: {
       ...hmacOfBody,
@@ -131,7 +127,6 @@ export const billingSchemes: readonly Scheme[] = [
     id: 'coinbase-commerce',
     name: 'Coinbase Commerce',
     docs: 'https://docs.cloud.coinbase.com/commerce/docs/webhooks-security',
-    proof: vendor('coinbase-commerce-node@1.0.4 Webhook.verifySigHeader'),
     secretFormat: 'The webhook shared secret of the account.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-CC-Webhook-Signature' }] },
     detect: [
@@ -151,7 +146,6 @@ export const billingSchemes: readonly Scheme[] = [
     id: 'coinbase-cdp',
     name: 'Coinbase CDP / Hook0',
     docs: 'https://docs.cdp.coinbase.com/webhooks/verify-signatures',
-    proof: recomputed,
     secretFormat: 'The secret of the webhook subscription.',
     verify: {
       ...hmacOfBody,

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, hmacOfBody, thirdParty, vendor } from './rules.ts';
+import { fact, hmacOfBody } from './rules.ts';
 import { metaSamples, slackSamples, telegramSamples } from './samples/chat.ts';
 
 /** What each kind of Telegram's updates always has (core.telegram.org/bots/api#update). */
@@ -37,7 +37,6 @@ export const chatSchemes: readonly Scheme[] = [
     id: 'slack',
     name: 'Slack',
     docs: 'https://docs.slack.dev/authentication/verifying-requests-from-slack',
-    proof: vendor('@slack/bolt@5.1.0 verifySlackRequest'),
     secretFormat: 'The signing secret under "Basic Information" of the app: 32 characters, used as text.',
     verify: {
       ...hmacOfBody,
@@ -78,7 +77,6 @@ export const chatSchemes: readonly Scheme[] = [
     id: 'discord',
     name: 'Discord',
     docs: 'https://discord.com/developers/docs/interactions/overview#setting-up-an-endpoint',
-    proof: vendor('discord-interactions@4.4.0 verifyKey'),
     secretFormat: 'The public key under "General Information" of the application: 64 hexadecimal digits.',
     verify: {
       kind: 'signature',
@@ -113,7 +111,6 @@ export const chatSchemes: readonly Scheme[] = [
     id: 'telegram',
     name: 'Telegram Bot API',
     docs: 'https://core.telegram.org/bots/api#setwebhook',
-    proof: thirdParty('grammy@1.46.0 webhookCallback'),
     secretFormat: 'The secret_token that was given to setWebhook: letters, digits, _ and -.',
     verify: { kind: 'token', from: { header: 'X-Telegram-Bot-Api-Secret-Token' } },
     isSigningOptional: true,
@@ -142,7 +139,6 @@ export const chatSchemes: readonly Scheme[] = [
     id: 'line',
     name: 'LINE Messaging API',
     docs: 'https://developers.line.biz/en/docs/messaging-api/verify-webhook-signature/',
-    proof: vendor('@line/bot-sdk@11.0.0 validateSignature'),
     secretFormat: 'The channel secret.',
     verify: { ...hmacOfBody, encoding: 'base64', signature: [{ header: 'x-line-signature' }] },
     detect: [
@@ -162,7 +158,6 @@ export const chatSchemes: readonly Scheme[] = [
     name: 'Meta (WhatsApp, Messenger, Instagram, Facebook)',
     family: 'hub-signature-256',
     docs: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started/',
-    proof: thirdParty('@octokit/webhooks-methods@6.0.0 verify, which signs in the same way'),
     secretFormat: 'The app secret, and as a second secret the verify token of the subscription.',
     verify: {
       ...hmacOfBody,

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { amount, fact, hmacOfBody, thirdParty, vendor } from './rules.ts';
+import { amount, fact, hmacOfBody } from './rules.ts';
 import { shopifySamples } from './samples/commerce.ts';
 
 export const commerceSchemes: readonly Scheme[] = [
@@ -7,7 +7,6 @@ export const commerceSchemes: readonly Scheme[] = [
     id: 'shopify',
     name: 'Shopify',
     docs: 'https://shopify.dev/docs/apps/build/webhooks/subscribe/https',
-    proof: vendor('@shopify/shopify-api@13.1.0 webhooks.validate'),
     secretFormat:
       "The app's client secret; for webhooks made in the admin, the key shown under Settings, Notifications.",
     verify: { ...hmacOfBody, encoding: 'base64', signature: [{ header: 'X-Shopify-Hmac-Sha256' }] },
@@ -35,7 +34,6 @@ export const commerceSchemes: readonly Scheme[] = [
     id: 'shopify-events',
     name: 'Shopify (headers without X-)',
     docs: 'https://shopify.dev/docs/apps/build/webhooks',
-    proof: vendor('@shopify/shopify-api@13.1.0 webhooks.validate'),
     secretFormat: "The app's client secret.",
     verify: { ...hmacOfBody, encoding: 'base64', signature: [{ header: 'shopify-hmac-sha256' }] },
     detect: [
@@ -53,7 +51,6 @@ export const commerceSchemes: readonly Scheme[] = [
     id: 'woocommerce',
     name: 'WooCommerce',
     docs: 'https://woocommerce.com/document/webhooks/',
-    proof: thirdParty('@hookflo/tern@4.1.0'),
     secretFormat: 'The secret in the settings of the webhook.',
     verify: { ...hmacOfBody, encoding: 'base64', signature: [{ header: 'X-WC-Webhook-Signature' }] },
     detect: [
@@ -80,7 +77,6 @@ export const commerceSchemes: readonly Scheme[] = [
     id: 'easypost',
     name: 'EasyPost',
     docs: 'https://docs.easypost.com/docs/webhooks',
-    proof: vendor('@easypost/api@8.9.0 Utils.validateWebhook'),
     secretFormat: 'The webhook secret that was given when the webhook was made.',
     verify: {
       ...hmacOfBody,

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, hmacOfBody, thirdParty, timeFact, vendor } from './rules.ts';
+import { fact, hmacOfBody, timeFact } from './rules.ts';
 import { twilioSamples, twitchSamples, zoomSamples } from './samples/communication.ts';
 
 export const communicationSchemes: readonly Scheme[] = [
@@ -7,7 +7,6 @@ export const communicationSchemes: readonly Scheme[] = [
     id: 'twilio',
     name: 'Twilio',
     docs: 'https://www.twilio.com/docs/usage/security',
-    proof: vendor('twilio@6.2.0 validateRequest, validateRequestWithBody'),
     secretFormat: "The account's auth token.",
     verify: {
       kind: 'signature',
@@ -43,7 +42,6 @@ export const communicationSchemes: readonly Scheme[] = [
     id: 'telnyx',
     name: 'Telnyx',
     docs: 'https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks',
-    proof: vendor('telnyx@7.24.0 TelnyxWebhook.verify'),
     secretFormat: 'The public key of the account, in base64.',
     verify: {
       kind: 'signature',
@@ -78,7 +76,6 @@ export const communicationSchemes: readonly Scheme[] = [
     id: 'zoom',
     name: 'Zoom',
     docs: 'https://developers.zoom.us/docs/api/webhooks/',
-    proof: vendor('@zoom/rivet@0.4.0 CommonHttpRequest.processEvent'),
     secretFormat: 'The secret token on the "Feature" page of the app.',
     verify: {
       ...hmacOfBody,
@@ -120,7 +117,6 @@ export const communicationSchemes: readonly Scheme[] = [
     id: 'twitch',
     name: 'Twitch EventSub',
     docs: 'https://dev.twitch.tv/docs/eventsub/handling-webhook-events/',
-    proof: thirdParty('@twurple/eventsub-http@8.1.4 _verifyData'),
     secretFormat: 'The secret that was given when subscribing: 10 to 100 ASCII characters.',
     verify: {
       ...hmacOfBody,
@@ -170,7 +166,6 @@ export const communicationSchemes: readonly Scheme[] = [
     id: 'pusher',
     name: 'Pusher Channels',
     docs: 'https://pusher.com/docs/channels/server_api/webhooks/',
-    proof: vendor('pusher@5.3.4 WebHook.isValid'),
     secretFormat: 'The secret of the app whose key is in X-Pusher-Key.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-Pusher-Signature' }] },
     detect: [

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, fact, hmacOfBody, recomputed, vendor } from './rules.ts';
+import { commaItems, fact, hmacOfBody } from './rules.ts';
 import { muxSamples } from './samples/content.ts';
 
 /** Content, media and files. */
@@ -8,7 +8,6 @@ export const contentSchemes: readonly Scheme[] = [
     id: 'contentful',
     name: 'Contentful',
     docs: 'https://www.contentful.com/developers/docs/webhooks/request-verification/',
-    proof: vendor('@contentful/node-apps-toolkit@3.16.1 verifyRequest'),
     secretFormat: 'The signing secret of the space or the app: 64 characters, used as text.',
     verify: {
       ...hmacOfBody,
@@ -35,7 +34,6 @@ export const contentSchemes: readonly Scheme[] = [
     id: 'sanity',
     name: 'Sanity',
     docs: 'https://www.sanity.io/docs/content-lake/webhook-best-practices',
-    proof: vendor('@sanity/webhook@4.0.4 isValidSignature'),
     secretFormat: 'The secret in the settings of the webhook.',
     verify: {
       ...hmacOfBody,
@@ -61,7 +59,6 @@ export const contentSchemes: readonly Scheme[] = [
     id: 'cloudinary',
     name: 'Cloudinary',
     docs: 'https://cloudinary.com/documentation/notification_signatures',
-    proof: vendor('cloudinary@2.11.0 utils.verifyNotificationSignature'),
     secretFormat: 'The API secret of the product environment.',
     verify: {
       kind: 'signature',
@@ -82,7 +79,6 @@ export const contentSchemes: readonly Scheme[] = [
     id: 'mux',
     name: 'Mux',
     docs: 'https://www.mux.com/docs/core/verify-webhook-signatures',
-    proof: vendor('@mux/mux-node@15.3.0 webhooks.verifySignature'),
     secretFormat: 'The signing secret of the webhook.',
     verify: {
       ...hmacOfBody,
@@ -110,7 +106,6 @@ export const contentSchemes: readonly Scheme[] = [
     id: 'elevenlabs',
     name: 'ElevenLabs',
     docs: 'https://elevenlabs.io/docs/overview/administration/webhooks',
-    proof: vendor('@elevenlabs/elevenlabs-js@2.73.0 webhooks.constructEvent'),
     secretFormat: 'The shared secret of the webhook, with its wsec_ prefix.',
     secretPrefix: 'wsec_',
     verify: {
@@ -127,7 +122,6 @@ export const contentSchemes: readonly Scheme[] = [
     id: 'dropbox',
     name: 'Dropbox',
     docs: 'https://www.dropbox.com/developers/reference/webhooks',
-    proof: recomputed,
     secretFormat: 'The app secret.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-Dropbox-Signature' }] },
     detect: [
@@ -152,7 +146,6 @@ export const contentSchemes: readonly Scheme[] = [
     id: 'box',
     name: 'Box',
     docs: 'https://developer.box.com/guides/webhooks/v2/signatures-v2/',
-    proof: vendor('box-node-sdk@10.12.0 WebhooksManager.validateMessage'),
     secretFormat: 'The primary signature key of the app, and its secondary key as another secret.',
     verify: {
       ...hmacOfBody,

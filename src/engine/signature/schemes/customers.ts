@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, hmacOfBody, hubSignatureSha1, recomputed, vendor } from './rules.ts';
+import { fact, hmacOfBody, hubSignatureSha1 } from './rules.ts';
 import { hubspotSamples, intercomSamples } from './samples/customers.ts';
 
 const hubspotDocs = 'https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests';
@@ -13,7 +13,6 @@ export const customerSchemes: readonly Scheme[] = [
     name: 'Intercom',
     family: 'hub-signature-sha1',
     docs: 'https://developers.intercom.com/docs/webhooks/setting-up-webhooks',
-    proof: recomputed,
     secretFormat: "The app's client secret.",
     verify: hubSignatureSha1,
     detect: [
@@ -37,7 +36,6 @@ export const customerSchemes: readonly Scheme[] = [
     id: 'zendesk',
     name: 'Zendesk',
     docs: 'https://developer.zendesk.com/documentation/webhooks/verifying/',
-    proof: recomputed,
     secretFormat:
       'The signing secret of the webhook, as it is shown; it looks like base64 but is used as text.',
     verify: {
@@ -67,7 +65,6 @@ export const customerSchemes: readonly Scheme[] = [
     id: 'hubspot-v3',
     name: 'HubSpot v3',
     docs: hubspotDocs,
-    proof: vendor('@hubspot/api-client@13.5.0 Signature.isValid v3'),
     secretFormat: "The app's client secret.",
     verify: {
       ...hmacOfBody,
@@ -91,7 +88,6 @@ export const customerSchemes: readonly Scheme[] = [
     id: 'hubspot-v1',
     name: 'HubSpot v1',
     docs: hubspotDocs,
-    proof: vendor('@hubspot/api-client@13.5.0 Signature.isValid v1'),
     secretFormat: "The app's client secret.",
     verify: {
       kind: 'signature',
@@ -117,7 +113,6 @@ export const customerSchemes: readonly Scheme[] = [
     id: 'hubspot-v2',
     name: 'HubSpot v2',
     docs: hubspotDocs,
-    proof: vendor('@hubspot/api-client@13.5.0 Signature.isValid v2'),
     secretFormat: "The app's client secret.",
     verify: {
       kind: 'signature',

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, fact, hmacOfBody, outcomeFact, recomputed, thirdParty } from './rules.ts';
+import { commaItems, fact, hmacOfBody, outcomeFact } from './rules.ts';
 import { pagerdutySamples, sentrySamples, vercelSamples } from './samples/deployment.ts';
 
 /** Builds, deployments, and what watches them in production. */
@@ -8,7 +8,6 @@ export const deploymentSchemes: readonly Scheme[] = [
     id: 'circleci',
     name: 'CircleCI',
     docs: 'https://circleci.com/docs/guides/integration/outbound-webhooks/',
-    proof: recomputed,
     secretFormat: 'The secret token in the settings of the webhook.',
     verify: { ...hmacOfBody, signature: [{ header: 'circleci-signature' }], parse: commaItems('v1') },
     isSigningOptional: true,
@@ -40,7 +39,6 @@ export const deploymentSchemes: readonly Scheme[] = [
     id: 'vercel',
     name: 'Vercel',
     docs: 'https://vercel.com/docs/webhooks/webhooks-api',
-    proof: recomputed,
     secretFormat: "The secret that is shown when the webhook is created, or the integration's client secret.",
     verify: { ...hmacOfBody, algorithm: 'hmac-sha1', signature: [{ header: 'x-vercel-signature' }] },
     detect: [
@@ -66,7 +64,6 @@ export const deploymentSchemes: readonly Scheme[] = [
     id: 'netlify',
     name: 'Netlify',
     docs: 'https://docs.netlify.com/deploy/deploy-notifications/',
-    proof: thirdParty('jsonwebtoken@9.0.3 verify and the sha256 claim, as the Netlify docs do it'),
     secretFormat: 'The JWS secret token of the notification.',
     verify: {
       kind: 'jwt',
@@ -100,7 +97,6 @@ export const deploymentSchemes: readonly Scheme[] = [
     id: 'sentry',
     name: 'Sentry',
     docs: 'https://docs.sentry.io/organization/integrations/integration-platform/webhooks/',
-    proof: thirdParty('@hookflo/tern@4.1.0'),
     secretFormat: 'The client secret of the integration.',
     verify: { ...hmacOfBody, signature: [{ header: 'Sentry-Hook-Signature' }] },
     detect: [
@@ -126,7 +122,6 @@ export const deploymentSchemes: readonly Scheme[] = [
     id: 'pagerduty',
     name: 'PagerDuty',
     docs: 'https://developer.pagerduty.com/docs/verifying-webhook-signatures',
-    proof: recomputed,
     secretFormat: 'The secret that is shown when the webhook subscription is made.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-PagerDuty-Signature' }], parse: commaItems('v1') },
     detect: [

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, hmacOfBody, outcomeFact, recomputed, standardWebhooks, vendor } from './rules.ts';
+import { fact, hmacOfBody, outcomeFact, standardWebhooks } from './rules.ts';
 import { mailgunSamples, resendSamples } from './samples/email.ts';
 
 export const emailSchemes: readonly Scheme[] = [
@@ -7,7 +7,6 @@ export const emailSchemes: readonly Scheme[] = [
     id: 'sendgrid',
     name: 'SendGrid Event Webhook',
     docs: 'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features',
-    proof: vendor('@sendgrid/eventwebhook@8.0.0 verifySignature'),
     secretFormat: 'The verification key: a public key in base64, without PEM lines around it.',
     verify: {
       kind: 'signature',
@@ -33,7 +32,6 @@ export const emailSchemes: readonly Scheme[] = [
     id: 'mailgun',
     name: 'Mailgun',
     docs: 'https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks',
-    proof: recomputed,
     secretFormat: 'The HTTP webhook signing key of the account; it is not the API key.',
     verify: {
       ...hmacOfBody,
@@ -61,7 +59,6 @@ export const emailSchemes: readonly Scheme[] = [
     name: 'Resend',
     family: 'svix',
     docs: 'https://resend.com/docs/dashboard/webhooks/verify-webhooks-requests',
-    proof: vendor('resend@6.38.0 webhooks.verify'),
     secretFormat: 'The signing secret of the webhook: whsec_ and base64.',
     verify: standardWebhooks('svix'),
     detect: [

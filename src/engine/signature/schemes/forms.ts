@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, fact, hmacOfBody, recomputed, timeFact } from './rules.ts';
+import { commaItems, fact, hmacOfBody, timeFact } from './rules.ts';
 import { calendlySamples, typeformSamples } from './samples/forms.ts';
 
 /** Forms, calendars, documents to sign. */
@@ -8,7 +8,6 @@ export const formSchemes: readonly Scheme[] = [
     id: 'typeform',
     name: 'Typeform',
     docs: 'https://www.typeform.com/developers/webhooks/secure-your-webhooks/',
-    proof: recomputed,
     secretFormat: 'The secret in the settings of the webhook.',
     verify: {
       ...hmacOfBody,
@@ -34,7 +33,6 @@ export const formSchemes: readonly Scheme[] = [
     id: 'calendly',
     name: 'Calendly',
     docs: 'https://developer.calendly.com/api-docs/4c305798a61d3-webhook-signatures',
-    proof: recomputed,
     secretFormat: 'The signing key that was given, or came back, when the webhook subscription was made.',
     verify: {
       ...hmacOfBody,
@@ -65,7 +63,6 @@ export const formSchemes: readonly Scheme[] = [
     id: 'cal-com',
     name: 'Cal.com',
     docs: 'https://cal.com/docs/developing/guides/automation/webhooks',
-    proof: recomputed,
     secretFormat: 'The secret in the settings of the webhook.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-Cal-Signature-256' }] },
     detect: [
@@ -84,7 +81,6 @@ export const formSchemes: readonly Scheme[] = [
     id: 'docusign',
     name: 'DocuSign Connect',
     docs: 'https://developers.docusign.com/platform/webhooks/connect/hmac/',
-    proof: recomputed,
     secretFormat: 'A Connect HMAC key, as it is shown; it looks like base64 but is used as text.',
     verify: {
       ...hmacOfBody,

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, fact, hmacOfBody, recomputed, standardWebhooks, vendor } from './rules.ts';
+import { commaItems, fact, hmacOfBody, standardWebhooks } from './rules.ts';
 import { clerkSamples, workosSamples } from './samples/identity.ts';
 
 export const identitySchemes: readonly Scheme[] = [
@@ -8,7 +8,6 @@ export const identitySchemes: readonly Scheme[] = [
     name: 'Clerk',
     family: 'svix',
     docs: 'https://clerk.com/docs/webhooks/sync-data',
-    proof: vendor('@clerk/backend@3.25.0 verifyWebhook'),
     secretFormat: 'The signing secret of the endpoint: whsec_ and base64.',
     verify: standardWebhooks('svix'),
     detect: [
@@ -35,7 +34,6 @@ export const identitySchemes: readonly Scheme[] = [
     id: 'workos',
     name: 'WorkOS',
     docs: 'https://workos.com/docs/events/data-syncing/webhooks',
-    proof: vendor('@workos-inc/node@11.0.0 webhooks.verifyHeader'),
     secretFormat: 'The signing secret of the webhook endpoint.',
     verify: {
       ...hmacOfBody,
@@ -58,7 +56,6 @@ export const identitySchemes: readonly Scheme[] = [
     name: 'Okta event hooks',
     family: 'authorization-token',
     docs: 'https://developer.okta.com/docs/concepts/event-hooks/',
-    proof: recomputed,
     secretFormat: 'The value of the authentication field of the event hook.',
     verify: { kind: 'token', from: { header: 'Authorization' } },
     isSigningOptional: true,
@@ -89,7 +86,6 @@ export const identitySchemes: readonly Scheme[] = [
     name: 'Auth0 (custom log stream)',
     family: 'authorization-token',
     docs: 'https://auth0.com/docs/customize/log-streams/custom-log-streams',
-    proof: recomputed,
     secretFormat: 'The authorization token of the log stream.',
     verify: { kind: 'token', from: { header: 'Authorization' } },
     isSigningOptional: true,
@@ -106,7 +102,6 @@ export const identitySchemes: readonly Scheme[] = [
     id: 'onfido',
     name: 'Onfido',
     docs: 'https://documentation.onfido.com/api/latest/#webhook-security',
-    proof: vendor('@onfido/api@6.2.0 WebhookEventVerifier.readPayload'),
     secretFormat: 'The token of the webhook.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-SHA2-Signature' }] },
     detect: [

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, hmacOfBody, recomputed, vendor } from './rules.ts';
+import { commaItems, hmacOfBody } from './rules.ts';
 
 /** What stands between a sender and us. */
 export const relaySchemes: readonly Scheme[] = [
@@ -7,7 +7,6 @@ export const relaySchemes: readonly Scheme[] = [
     id: 'hookdeck',
     name: 'Hookdeck',
     docs: 'https://hookdeck.com/docs/authentication',
-    proof: recomputed,
     secretFormat: "The project's signing secret.",
     verify: {
       ...hmacOfBody,
@@ -26,7 +25,6 @@ export const relaySchemes: readonly Scheme[] = [
     name: 'Convoy (simple)',
     family: 'convoy',
     docs: 'https://docs.getconvoy.io/product-manual/signatures',
-    proof: recomputed,
     secretFormat: 'The secret of the endpoint.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-Convoy-Signature' }] },
     detect: [{ pass: 'signature', headers: ['X-Convoy-Signature'] }],
@@ -37,7 +35,6 @@ export const relaySchemes: readonly Scheme[] = [
     name: 'Convoy (advanced)',
     family: 'convoy',
     docs: 'https://docs.getconvoy.io/product-manual/signatures',
-    proof: recomputed,
     secretFormat: 'The secret of the endpoint.',
     verify: {
       ...hmacOfBody,
@@ -53,7 +50,6 @@ export const relaySchemes: readonly Scheme[] = [
     id: 'aws-sns',
     name: 'AWS SNS',
     docs: 'https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html',
-    proof: vendor('sns-validator@0.3.5 MessageValidator.validate'),
     secretFormat: 'The certificate that SigningCertURL names, in PEM form.',
     verify: { kind: 'builtin', builtin: 'aws-sns' },
     detect: [

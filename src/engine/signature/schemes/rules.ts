@@ -1,4 +1,4 @@
-import type { FactRule, Proof, SignatureRule } from '../scheme.ts';
+import type { FactRule, SignatureRule } from '../scheme.ts';
 
 /** What most providers do: HMAC-SHA256 of the body in hexadecimal, keyed with the secret's own bytes. */
 export const hmacOfBody = {
@@ -29,15 +29,6 @@ export function standardWebhooks(prefix: 'webhook' | 'svix'): SignatureRule {
     timestamp: { from: { header: `${prefix}-timestamp` }, unit: 's', tolerance: 300, future: true },
   };
 }
-
-/** A library of the vendor itself agrees with every vector of the row. */
-export const vendor = (by: string): Proof => ({ level: 'vendor', by });
-
-/** A library that somebody else wrote agrees. */
-export const thirdParty = (by: string): Proof => ({ level: 'thirdParty', by });
-
-/** No library is known: the vendor's formula, computed a second time. */
-export const recomputed: Proof = { level: 'recomputed', by: 'an independent PHP implementation' };
 
 /** A field worth showing of a body, with another beside it where `note` is given. */
 export const fact = (label: string, field: string, note?: string): FactRule => ({

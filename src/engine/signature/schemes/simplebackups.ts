@@ -42,7 +42,6 @@ export const simplebackups: Scheme = {
   id: 'simplebackups',
   name: 'SimpleBackups',
   docs: 'https://docs.simplebackups.com/getting-started/wQoo4wxkAvWswAmeWeYoKU/backup-webhook/oAZzrqYAeMAbKWqjQRxv3C',
-  proof: { level: 'recomputed', by: 'PHP 8.2 hash_hmac and hash_equals, as the vendor documents it' },
   secretFormat: 'The signing secret of the team or organisation, shown once a webhook exists there.',
   verify: {
     kind: 'signature',

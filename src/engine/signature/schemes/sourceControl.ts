@@ -1,13 +1,5 @@
 import type { FactRule, Scheme } from '../scheme.ts';
-import {
-  fact,
-  hmacOfBody,
-  hubSignatureSha1,
-  recomputed,
-  standardWebhooks,
-  thirdParty,
-  vendor,
-} from './rules.ts';
+import { fact, hmacOfBody, hubSignatureSha1, standardWebhooks } from './rules.ts';
 import { bitbucketSamples, giteaSamples, githubSamples, gitlabSamples } from './samples/sourceControl.ts';
 
 /** Titles of GitHub's events; Gitea, Forgejo and Gogs send the same bodies under event headers of their own. */
@@ -97,7 +89,6 @@ export const sourceControlSchemes: readonly Scheme[] = [
     id: 'github',
     name: 'GitHub',
     docs: 'https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries',
-    proof: vendor('@octokit/webhooks-methods@6.0.0 verify'),
     verify: {
       ...hmacOfBody,
       signature: [{ header: 'X-Hub-Signature-256' }],
@@ -114,7 +105,6 @@ export const sourceControlSchemes: readonly Scheme[] = [
     id: 'github-sha1',
     name: 'GitHub (SHA-1, old servers)',
     docs: 'https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers',
-    proof: recomputed,
     verify: hubSignatureSha1,
     detect: [
       {
@@ -128,7 +118,6 @@ export const sourceControlSchemes: readonly Scheme[] = [
   {
     id: 'gitlab-token',
     name: 'GitLab (secret token)',
-    proof: thirdParty('@hookflo/tern@4.1.0'),
     secretFormat: 'The secret token in the settings of the webhook.',
     verify: { kind: 'token', from: { header: 'X-Gitlab-Token' } },
     detect: [
@@ -142,7 +131,6 @@ export const sourceControlSchemes: readonly Scheme[] = [
     id: 'gitlab-signed',
     name: 'GitLab (signing token)',
     family: 'standard-webhooks',
-    proof: vendor('standardwebhooks@1.1.1 Webhook.verify, which GitLab tests with'),
     secretFormat: 'The signing token in the settings of the webhook: whsec_ and base64.',
     verify: standardWebhooks('webhook'),
     detect: [{ pass: 'vendor', headers: ['X-Gitlab-Event'], anyHeader: ['webhook-signature', 'webhook-id'] }],
@@ -153,7 +141,6 @@ export const sourceControlSchemes: readonly Scheme[] = [
     id: 'gitea',
     name: 'Gitea, Forgejo, Gogs',
     docs: 'https://docs.gitea.com/usage/webhooks',
-    proof: recomputed,
     secretFormat: 'The secret in the settings of the webhook.',
     verify: {
       ...hmacOfBody,
@@ -178,7 +165,6 @@ export const sourceControlSchemes: readonly Scheme[] = [
     name: 'Bitbucket',
     family: 'hub-signature',
     docs: 'https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/',
-    proof: thirdParty('@octokit/webhooks-methods@6.0.0 verify, which signs in the same way'),
     secretFormat: 'The secret in the settings of the webhook.',
     verify: {
       ...hmacOfBody,

@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, outcomeFact, recomputed, standardWebhooks, vendor } from './rules.ts';
+import { fact, outcomeFact, standardWebhooks } from './rules.ts';
 import { openaiSamples, standardWebhooksSamples, svixSamples } from './samples/standardWebhooks.ts';
 
 const spec = 'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md';
@@ -11,7 +11,6 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     name: 'Standard Webhooks',
     family: 'standard-webhooks',
     docs: spec,
-    proof: vendor('standardwebhooks@1.1.1 Webhook.verify'),
     secretFormat: 'The signing secret of the endpoint: whsec_ and base64.',
     verify: standardWebhooks('webhook'),
     detect: [
@@ -27,7 +26,6 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     name: 'Standard Webhooks (Ed25519, v1a)',
     family: 'standard-webhooks',
     docs: spec,
-    proof: recomputed,
     secretFormat: 'The public key of the sender: whpk_ and base64.',
     verify: {
       ...standardWebhooks('webhook'),
@@ -51,7 +49,6 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     name: 'Svix',
     family: 'svix',
     docs: 'https://docs.svix.com/receiving/verifying-payloads/how-manual',
-    proof: vendor('svix@1.99.1 Webhook.verify'),
     secretFormat: 'The signing secret of the endpoint: whsec_ and base64.',
     verify: standardWebhooks('svix'),
     detect: [{ pass: 'vendor', anyHeader: ['svix-id', 'svix-timestamp', 'svix-signature'] }],
@@ -64,7 +61,6 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     name: 'OpenAI',
     family: 'standard-webhooks',
     docs: 'https://platform.openai.com/docs/guides/webhooks',
-    proof: vendor('openai@6.49.0 webhooks.verifySignature'),
     secretFormat: 'The signing secret that is shown when the webhook is created: whsec_ and base64.',
     verify: standardWebhooks('webhook'),
     detect: [
@@ -89,7 +85,6 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     name: 'Replicate',
     family: 'standard-webhooks',
     docs: 'https://replicate.com/docs/topics/webhooks/verify-webhook',
-    proof: vendor('replicate@1.4.0 validateWebhook'),
     secretFormat: 'The default signing secret of the account, as the API gives it: whsec_ and base64.',
     verify: standardWebhooks('webhook'),
     detect: [
@@ -110,7 +105,6 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     name: 'Polar',
     family: 'standard-webhooks',
     docs: 'https://docs.polar.sh/integrate/webhooks/delivery',
-    proof: vendor('@polar-sh/sdk@0.49.0 validateEvent'),
     secretFormat: 'The secret of the endpoint as it is shown; its text is the key, it is not base64.',
     verify: { ...standardWebhooks('webhook'), key: { encoding: 'utf8' } },
     detect: [{ pass: 'vendor', headers: ['webhook-id'], userAgent: 'polar.sh' }],

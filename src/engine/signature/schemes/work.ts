@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, hmacOfBody, recomputed, thirdParty, vendor } from './rules.ts';
+import { fact, hmacOfBody } from './rules.ts';
 import { jiraSamples, linearSamples, notionSamples } from './samples/work.ts';
 
 /** Issues, boards, documents and tables. */
@@ -8,7 +8,6 @@ export const workSchemes: readonly Scheme[] = [
     id: 'asana',
     name: 'Asana',
     docs: 'https://developers.asana.com/docs/webhooks-guide',
-    proof: recomputed,
     secretFormat: 'The X-Hook-Secret that Asana sends when the webhook is made.',
     verify: { ...hmacOfBody, signature: [{ header: 'X-Hook-Signature' }] },
     detect: [
@@ -31,7 +30,6 @@ export const workSchemes: readonly Scheme[] = [
     name: 'Jira',
     family: 'hub-signature',
     docs: 'https://developer.atlassian.com/cloud/jira/platform/webhooks/',
-    proof: thirdParty('@octokit/webhooks-methods@6.0.0 verify, which signs in the same way'),
     secretFormat: 'The secret in the settings of the webhook, under System, WebHooks.',
     verify: {
       ...hmacOfBody,
@@ -62,7 +60,6 @@ export const workSchemes: readonly Scheme[] = [
     id: 'linear',
     name: 'Linear',
     docs: 'https://linear.app/developers/webhooks',
-    proof: vendor('@linear/sdk@98.0.0 LinearWebhookClient.verify'),
     secretFormat: 'The signing secret of the webhook, with its lin_wh_ prefix.',
     secretPrefix: 'lin_wh_',
     verify: {
@@ -95,7 +92,6 @@ export const workSchemes: readonly Scheme[] = [
     id: 'notion',
     name: 'Notion',
     docs: 'https://developers.notion.com/reference/webhooks',
-    proof: vendor('@notionhq/client@5.26.0 verifyWebhookSignature'),
     secretFormat: 'The verification token that Notion sends when the subscription is made: secret_ and more.',
     verify: {
       ...hmacOfBody,
@@ -130,7 +126,6 @@ export const workSchemes: readonly Scheme[] = [
     id: 'airtable',
     name: 'Airtable',
     docs: 'https://airtable.com/developers/web/api/webhooks-overview',
-    proof: recomputed,
     secretFormat: 'The macSecretBase64 that the API gives when the webhook is made.',
     verify: {
       ...hmacOfBody,
@@ -148,7 +143,6 @@ export const workSchemes: readonly Scheme[] = [
     id: 'trello',
     name: 'Trello',
     docs: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/',
-    proof: recomputed,
     secretFormat: "The application's OAuth secret, shown beside the API key.",
     verify: {
       ...hmacOfBody,

@@ -1,0 +1,102 @@
+/** How well a provider's row is proven: who has confirmed its vectors. */
+export interface Proof {
+  readonly level: 'vendor' | 'thirdParty' | 'recomputed';
+  /** The library and its version, or the reference implementation. */
+  readonly by: string;
+}
+
+/** A library of the vendor itself agrees with every vector of the row. */
+const vendor = (by: string): Proof => ({ level: 'vendor', by });
+
+/** A library that somebody else wrote agrees. */
+const thirdParty = (by: string): Proof => ({ level: 'thirdParty', by });
+
+/** No library is known: the vendor's formula, computed a second time. */
+const recomputed = (by = 'an independent PHP implementation'): Proof => ({ level: 'recomputed', by });
+
+/** By the id of a row; none of the general rows, which are nobody's. Not in the rows: the product does not need it. */
+export const proofs: Readonly<Record<string, Proof | undefined>> = {
+  simplebackups: recomputed('PHP 8.2 hash_hmac and hash_equals, as the vendor documents it'),
+  'adyen-banking': vendor('@adyen/api-library@32.1.0 hmacValidator.validateHMACSignature'),
+  adyen: vendor('@adyen/api-library@32.1.0 hmacValidator.validateHMAC'),
+  airtable: recomputed(),
+  asana: recomputed(),
+  auth0: recomputed(),
+  'aws-sns': vendor('sns-validator@0.3.5 MessageValidator.validate'),
+  bearer: recomputed(),
+  bitbucket: thirdParty('@octokit/webhooks-methods@6.0.0 verify, which signs in the same way'),
+  box: vendor('box-node-sdk@10.12.0 WebhooksManager.validateMessage'),
+  'cal-com': recomputed(),
+  calendly: recomputed(),
+  circleci: recomputed(),
+  clerk: vendor('@clerk/backend@3.25.0 verifyWebhook'),
+  cloudinary: vendor('cloudinary@2.11.0 utils.verifyNotificationSignature'),
+  'coinbase-cdp': recomputed(),
+  'coinbase-commerce': vendor('coinbase-commerce-node@1.0.4 Webhook.verifySigHeader'),
+  contentful: vendor('@contentful/node-apps-toolkit@3.16.1 verifyRequest'),
+  'convoy-advanced': recomputed(),
+  convoy: recomputed(),
+  discord: vendor('discord-interactions@4.4.0 verifyKey'),
+  docusign: recomputed(),
+  dropbox: recomputed(),
+  easypost: vendor('@easypost/api@8.9.0 Utils.validateWebhook'),
+  elevenlabs: vendor('@elevenlabs/elevenlabs-js@2.73.0 webhooks.constructEvent'),
+  gitea: recomputed(),
+  github: vendor('@octokit/webhooks-methods@6.0.0 verify'),
+  'github-sha1': recomputed(),
+  'gitlab-token': thirdParty('@hookflo/tern@4.1.0'),
+  'gitlab-signed': vendor('standardwebhooks@1.1.1 Webhook.verify, which GitLab tests with'),
+  gocardless: vendor('gocardless-nodejs@10.1.2 webhooks.verifySignature'),
+  hookdeck: recomputed(),
+  'basic-auth': recomputed(),
+  'hubspot-v1': vendor('@hubspot/api-client@13.5.0 Signature.isValid v1'),
+  'hubspot-v2': vendor('@hubspot/api-client@13.5.0 Signature.isValid v2'),
+  'hubspot-v3': vendor('@hubspot/api-client@13.5.0 Signature.isValid v3'),
+  intercom: recomputed(),
+  jira: thirdParty('@octokit/webhooks-methods@6.0.0 verify, which signs in the same way'),
+  lemonsqueezy: thirdParty('@hookflo/tern@4.1.0'),
+  line: vendor('@line/bot-sdk@11.0.0 validateSignature'),
+  linear: vendor('@linear/sdk@98.0.0 LinearWebhookClient.verify'),
+  mailgun: recomputed(),
+  mercadopago: vendor('mercadopago@3.6.1 WebhookSignatureValidator.validate'),
+  meta: thirdParty('@octokit/webhooks-methods@6.0.0 verify, which signs in the same way'),
+  mux: vendor('@mux/mux-node@15.3.0 webhooks.verifySignature'),
+  netlify: thirdParty('jsonwebtoken@9.0.3 verify and the sha256 claim, as the Netlify docs do it'),
+  notion: vendor('@notionhq/client@5.26.0 verifyWebhookSignature'),
+  okta: recomputed(),
+  onfido: vendor('@onfido/api@6.2.0 WebhookEventVerifier.readPayload'),
+  openai: vendor('openai@6.49.0 webhooks.verifySignature'),
+  paddle: vendor('@paddle/paddle-node-sdk@3.10.0 webhooks.isSignatureValid'),
+  pagerduty: recomputed(),
+  paypal: recomputed(),
+  paystack: recomputed(),
+  plaid: thirdParty('jose@6.2.17 jwtVerify and request_body_sha256, as the Plaid docs do it'),
+  polar: vendor('@polar-sh/sdk@0.49.0 validateEvent'),
+  pusher: vendor('pusher@5.3.4 WebHook.isValid'),
+  razorpay: vendor('razorpay@2.9.8 validateWebhookSignature'),
+  replicate: vendor('replicate@1.4.0 validateWebhook'),
+  resend: vendor('resend@6.38.0 webhooks.verify'),
+  sanity: vendor('@sanity/webhook@4.0.4 isValidSignature'),
+  sendgrid: vendor('@sendgrid/eventwebhook@8.0.0 verifySignature'),
+  sentry: thirdParty('@hookflo/tern@4.1.0'),
+  shopify: vendor('@shopify/shopify-api@13.1.0 webhooks.validate'),
+  'shopify-events': vendor('@shopify/shopify-api@13.1.0 webhooks.validate'),
+  slack: vendor('@slack/bolt@5.1.0 verifySlackRequest'),
+  square: vendor('square@46.0.0 WebhooksHelper.verifySignature'),
+  'standard-webhooks': vendor('standardwebhooks@1.1.1 Webhook.verify'),
+  'standard-webhooks-ed25519': recomputed(),
+  stripe: vendor('stripe@23.1.0 webhooks.constructEvent'),
+  svix: vendor('svix@1.99.1 Webhook.verify'),
+  telegram: thirdParty('grammy@1.46.0 webhookCallback'),
+  telnyx: vendor('telnyx@7.24.0 TelnyxWebhook.verify'),
+  'custom-header-token': recomputed(),
+  trello: recomputed(),
+  twilio: vendor('twilio@6.2.0 validateRequest, validateRequestWithBody'),
+  twitch: thirdParty('@twurple/eventsub-http@8.1.4 _verifyData'),
+  typeform: recomputed(),
+  vercel: recomputed(),
+  woocommerce: thirdParty('@hookflo/tern@4.1.0'),
+  workos: vendor('@workos-inc/node@11.0.0 webhooks.verifyHeader'),
+  zendesk: recomputed(),
+  zoom: vendor('@zoom/rivet@0.4.0 CommonHttpRequest.processEvent'),
+};
