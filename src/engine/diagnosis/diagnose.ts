@@ -147,6 +147,12 @@ function findingOf(subject: Subject, verification: Verification, clock: Clock): 
     return { level: 'proven', causes, secretLabel, recovered, result };
   }
   const signs = signsOf(subject, verification);
+  if (signs.length === 0 && reason.code === 'bodyHash') {
+    // Its signature is right: no other secret is the cause. Without a hash nothing was compared.
+    return result.tried > 0
+      ? { level: 'likely', causes: [cause('body-edited')], result }
+      : { level: 'proven', causes: [], result };
+  }
   return signs.length > 0
     ? { level: 'likely', causes: signs, result }
     : { level: 'unexplained', causes: usualCauses(subject), result };

@@ -46,14 +46,12 @@ function payloadSigns({ case: { request } }: Subject): Cause[] {
 /** What points to a cause where nothing gives the received signature, the strongest first. */
 export function signsOf(subject: Subject, verification: Verification): Cause[] {
   const { scheme } = subject.prepared;
-  const { verdict, reason } = verification;
+  const { verdict } = verification;
   const signs = [
     ...verdictSigns(verification),
     ...(hidesSignature(subject) ? payloadSigns(subject) : []),
     ...headerSigns(subject),
     ...(verdict === 'invalid' && isOfBody(scheme) ? payloadSigns(subject) : []),
-    // Its signature is right: no other secret is the cause.
-    ...(reason.code === 'bodyHash' ? [cause('body-edited')] : []),
   ];
   const distinct = signs.filter(({ id }, index) => signs.findIndex((other) => other.id === id) === index);
   return scheme.verify.kind === 'token' ? distinct.map(asToken) : distinct;

@@ -90,7 +90,7 @@ function provenSentence({ causes }: Diagnosis, words: readonly CauseWords[], t: 
     ),
   );
   if (words.length === 0) {
-    return t('The signature is right over what came: something else is wrong with the request.');
+    return t('The signature or token is right: something else is wrong with the request.');
   }
   if (causes.some(isOfToken)) {
     return tokenSentence(clause, words, t);
