@@ -36,9 +36,7 @@ function bodyText(body: string | Uint8Array, t: Translate): string {
 }
 
 function noAnswerAtAll({ imported }: EventSummary, t: Translate): string {
-  return imported === true
-    ? t('none was in the file')
-    : t('none: the request ended before it was complete');
+  return imported === true ? t('none was in the file') : t('none: the request ended before it was complete');
 }
 
 function answerValues({ answer, summary }: EventDetail, t: Translate): LabelledValue[] {

@@ -42,7 +42,9 @@ const byCode: Readonly<Record<string, Words>> = {
 const brokenByCode: Readonly<Record<string, (t: Translate) => string>> = {
   ANSWER_TOO_LARGE: (t) => t('The response has more than 10 MB: the rest was not read.'),
   ECONNRESET: (t) =>
-    t('The connection was closed before the end of the response: your app may have failed while it wrote it.'),
+    t(
+      'The connection was closed before the end of the response: your app may have failed while it wrote it.',
+    ),
   ETIMEDOUT: (t) => t('The response did not end in time: this is what came until then.'),
   ABORT_ERR: (t) => t('It was cancelled before the end of the response.'),
   CLOSED: (t) => t('The window was closed before the end of the response.'),
