@@ -1,5 +1,4 @@
 import type { EventDetail, HandshakeFacts, Place, ProofKind, SignatureFacts } from '../protocol/event.ts';
-import { verifyingLabel } from './delivery/resign.ts';
 import type { Knowledge } from './knowledge.ts';
 import { algorithms } from './signature/digest.ts';
 import { factsOf } from './signature/facts.ts';
@@ -10,6 +9,7 @@ import { placesOfFirst, type RequestParts } from './signature/requestParts.ts';
 import type { Scheme, SignatureRule } from './signature/scheme.ts';
 import { signerLabel, signingFault } from './signature/sign.ts';
 import { filledTemplate, fillTemplate, signsSecret, signsUrl } from './signature/template.ts';
+import { verifyingLabel } from './signature/verification.ts';
 import { readSignature, statementsOf } from './signature/verifiers/readSignature.ts';
 import { Case } from './verifyRequest.ts';
 import { lastResponse } from './store/lastResponse.ts';
@@ -106,8 +106,7 @@ function signatureFacts(
   prepared: PreparedScheme,
   subject: Case,
 ): SignatureFacts | null {
-  const hasLabel = reason.code === 'matches' || reason.code === 'expired';
-  const matchedSecretLabel = hasLabel ? reason.secretLabel : null;
+  const matchedSecretLabel = verifyingLabel(reason) ?? null;
   const proof = proofOf(prepared, subject, matchedSecretLabel);
   if (proof === undefined) {
     return null;
@@ -182,7 +181,7 @@ export function detailOf(
     ...aboutDelivery(prepared?.scheme, subject.parts),
     signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
     signing: signingOf(prepared),
-    signer: (prepared && signerLabel(prepared, verifyingLabel(event))) ?? null,
+    signer: (prepared && signerLabel(prepared, verifyingLabel(event.findings.reason))) ?? null,
     handshake: handshakeFacts(prepared, subject.parts),
     ...kept,
   };

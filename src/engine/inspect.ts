@@ -12,7 +12,7 @@ import type { RequestParts } from './signature/requestParts.ts';
 import type { Scheme } from './signature/scheme.ts';
 import { guessTitle, outcomeOf, requestTitle, titleOf } from './signature/title.ts';
 import { unknownSignature } from './signature/unknownSignature.ts';
-import type { Verification } from './signature/verification.ts';
+import { verifyingLabel, type Verification } from './signature/verification.ts';
 import { pathOf, type Findings } from './store/storedEvent.ts';
 import { Case } from './verifyRequest.ts';
 
@@ -116,7 +116,7 @@ function treat(provider: Provider, parts: RequestParts, isAnswered: boolean): Tr
   const { prepared } = provider;
   const verification = judged(provider, parts);
   const { verdict, reason } = verification;
-  const handshake = handshakeOf(prepared, parts, 'secretLabel' in reason ? reason.secretLabel : undefined);
+  const handshake = handshakeOf(prepared, parts, verifyingLabel(reason));
   const hasSignature = verdict !== 'missing' && verdict !== 'unsigned';
   const isSigned = hasSignature || handshake?.rule.signed === true;
   return {

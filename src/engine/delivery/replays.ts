@@ -6,11 +6,12 @@ import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
+import { verifyingLabel } from '../signature/verification.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import { asItCame, targetAt } from './outgoing.ts';
 import { pauseBetween, waited } from './pauses.ts';
-import { resigned, urlToSign, verifyingLabel, type Resigned } from './resign.ts';
+import { resigned, urlToSign, type Resigned } from './resign.ts';
 import { send } from './send.ts';
 import type { Targets } from './targets.ts';
 import { throttled } from './throttled.ts';
@@ -153,7 +154,7 @@ export class Replays {
       throw new HumanError('Nothing shows which provider sent this: choose it with "Check as Provider...".');
     }
     const url = urlToSign(request, source, ...to);
-    return resigned({ request, url, secretLabel: verifyingLabel(event) }, prepared);
+    return resigned({ request, url, secretLabel: verifyingLabel(event.findings.reason) }, prepared);
   }
 }
 

@@ -11,7 +11,6 @@ import { signerLabel, signRequest, type Signing, type SigningFault } from '../si
 import { publicUrlOf } from '../signature/signedUrl.ts';
 import { timeText } from '../signature/timestamp.ts';
 import { withHeader, withQuery, withValue } from '../signature/withValue.ts';
-import type { StoredEvent } from '../store/storedEvent.ts';
 import { targetAt } from './outgoing.ts';
 
 /** Why a request cannot be signed anew: `unsigned` where its scheme has no signature. */
@@ -139,12 +138,6 @@ function resigningProblem(fault: ResigningFault, { scheme: { name }, secretLabel
         ? `No signing secret is saved for ${name}: set the one that your app verifies with.`
         : `No secret that is saved for ${name} is a key that it signs with: set the one that your app verifies with.`;
   }
-}
-
-/** The label of the secret that an event's signature is right with; undefined where it is right with none. */
-export function verifyingLabel(event: StoredEvent | undefined): string | undefined {
-  const reason = event?.findings.reason;
-  return reason?.code === 'matches' || reason?.code === 'expired' ? reason.secretLabel : undefined;
 }
 
 /** A request with the label of the secret that signed it. */

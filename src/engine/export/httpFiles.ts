@@ -8,7 +8,7 @@ import {
   type HttpDocument,
   type HttpRequestInfo,
 } from '../../protocol/httpFile.ts';
-import { resign, resigned, urlToSign, verifyingLabel, type Resigned } from '../delivery/resign.ts';
+import { resign, resigned, urlToSign, type Resigned } from '../delivery/resign.ts';
 import { send } from '../delivery/send.ts';
 import type { Targets } from '../delivery/targets.ts';
 import { wholeEvent } from '../delivery/wholeEvent.ts';
@@ -20,6 +20,7 @@ import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import type { SignedRequest } from '../signature/requestParts.ts';
 import { asSenderWrites } from '../reading/jsonLayout.ts';
 import { signerLabel } from '../signature/sign.ts';
+import { verifyingLabel } from '../signature/verification.ts';
 import { shownAnswer } from '../store/deliveries.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import { compareWithLatest } from './compare.ts';
@@ -191,7 +192,7 @@ export class HttpFiles {
 
   /** The label of the secret that verified the event which the document was made of. */
   #verifiedBy(request: HttpRequest): string | undefined {
-    return verifyingLabel(this.#options.store.event(eventIdOf(request) ?? 0));
+    return verifyingLabel(this.#options.store.event(eventIdOf(request) ?? 0)?.findings.reason);
   }
 
   /** With the target that it was captured with, where the document has it sent to another path than its source's. */

@@ -18,6 +18,11 @@ export interface Circumstances {
   readonly ignoreTimestamps: boolean;
 }
 
+/** The label of the secret that a signature is right with; undefined where it is right with none. */
+export function verifyingLabel(reason: Reason | undefined): string | undefined {
+  return reason?.code === 'matches' || reason?.code === 'expired' ? reason.secretLabel : undefined;
+}
+
 /** A proof that covers nothing of the request is one of the sender only. */
 export const matching = (reason: Extract<Reason, { readonly code: 'matches' }>): Verification => ({
   verdict: reason.coverage.kind === 'nothing' ? 'authenticated' : 'valid',
