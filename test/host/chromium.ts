@@ -96,6 +96,9 @@ export async function findChromium(): Promise<Chromium> {
 const launchArgs = [
   '--no-sandbox',
   '--disable-gpu',
+  // Less to draw for whoever looks at the page through questions alone.
+  '--force-prefers-reduced-motion',
+  '--num-raster-threads=1',
   '--no-first-run',
   '--disable-background-networking',
   '--disable-component-update',

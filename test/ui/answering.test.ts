@@ -48,7 +48,7 @@ describe('Answering the next requests', () => {
 
   it('is set for one source from its row, and ended from its own', async () => {
     const { workbench } = vscode;
-    await workbench.rowMenu(row(/^Flaky/), 'Respond to Next Requests With...');
+    await workbench.rowMenu(row(/^Flaky/), ['Respond to Next Requests With...'], workbench.input);
     await workbench.pickFiltered('Another status...');
     await workbench.fillInputBox('Another Status (1/2)', '418');
     await workbench.pick('Until stopped');

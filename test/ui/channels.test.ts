@@ -18,8 +18,7 @@ describe("The sender's side", () => {
   let failures = 0;
   const sources = (label: RegExp) => vscode.workbench.row(label, 'Sources');
   const sends = (label: RegExp) => vscode.workbench.row(label, 'Send');
-  const title = (text: string): Promise<void> =>
-    vscode.workbench.page.locator('.quick-input-title').getByText(text, { exact: true }).waitFor();
+  const title = (text: string): Promise<void> => vscode.workbench.title(text).waitFor();
   const settingsText = (): string =>
     readFileSync(join(vscode.session.folders.data, 'User/settings.json'), 'utf8');
   /** What stands in the editor of that tab. */
@@ -61,7 +60,7 @@ describe("The sender's side", () => {
     await workbench.fillInputBox('New Channel (3/5)', `http://${app.host}/hooks/backups`);
     await title('New Channel (4/5)');
     await workbench.page.locator('.quick-input-widget').getByText('Backup Error').first().waitFor();
-    const next = workbench.page.locator('.quick-input-title').getByText('New Channel (5/5)', { exact: true });
+    const next = workbench.title('New Channel (5/5)');
     await workbench.press('Enter', next);
     await takeFirst('Paste', 'Paste one...');
     assert.equal(await workbench.fillInputBox('New Channel (6/6)', secret), true);

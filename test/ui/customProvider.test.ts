@@ -36,7 +36,7 @@ describe('A custom provider', () => {
   /** Waits for the step of that title and takes an answer. */
   const answer = async (title: string, label: string): Promise<void> => {
     const { workbench } = vscode;
-    await workbench.page.locator('.quick-input-title').getByText(title, { exact: true }).waitFor();
+    await workbench.title(title).waitFor();
     await workbench.pick(label);
   };
 

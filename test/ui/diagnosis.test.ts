@@ -81,10 +81,11 @@ describe('Explaining a signature', () => {
       .getByText(/a line end in or around the secret “Secret 1”/)
       .waitFor();
     await send('From The Menu', `"${secret}"`);
-    await workbench.rowMenu(workbench.row(/^Invalid: .*From The Menu/), 'Explain Signature');
-    await answer()
-      .getByText(/quotes in or around the secret “Secret 1”/)
-      .waitFor();
+    await workbench.rowMenu(
+      workbench.row(/^Invalid: .*From The Menu/),
+      ['Explain Signature'],
+      answer().getByText(/quotes in or around the secret “Secret 1”/),
+    );
   });
 
   it('says what runtimes would do to a body that is right, and how to keep them from it', async () => {

@@ -60,11 +60,10 @@ describe('Copying, exporting and importing', () => {
 
   it('copies a command from the menu of a row, and says what is masked in it', async () => {
     const { workbench } = vscode;
-    await workbench.rowMenu(workbench.row(/^Valid: .*Sent Out/), 'Copy As', 'Copy as cURL');
     const told = workbench.toast(
       /Copied “.*Sent Out.*” as cURL \(bash\)\. Masked, as sensitive: X-Api-Key\./,
     );
-    await told.waitFor();
+    await workbench.rowMenu(workbench.row(/^Valid: .*Sent Out/), ['Copy As', 'Copy as cURL'], told);
     const masked = await clipboard();
     assert.match(masked, /^printf '|^curl --http1\.1/);
     assert.ok(masked.includes("'X-Api-Key: masked'") && !masked.includes(token), masked);

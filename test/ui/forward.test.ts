@@ -110,7 +110,11 @@ describe('Forwarding', () => {
 
   it('takes what no source has, too, with a source that is made for it', async () => {
     const { workbench, session } = vscode;
-    await workbench.rowMenu(workbench.row(/^Listening/, 'Sources'), 'Forward Events To...');
+    await workbench.rowMenu(
+      workbench.row(/^Listening/, 'Sources'),
+      ['Forward Events To...'],
+      workbench.option(`http://${host}/`),
+    );
     await workbench.pick(`http://${host}/`);
     await workbench.pick('This workspace');
     await workbench.row(/^All other paths, \//, 'Sources').waitFor();

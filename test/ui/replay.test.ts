@@ -91,7 +91,11 @@ describe('Replaying an event', () => {
   it('says why no answer came', async () => {
     const { workbench } = vscode;
     const closed = `localhost:${await freePort()}`;
-    await workbench.rowMenu(workbench.row(/^Valid: .*Without Escapes/), 'Replay', 'Replay...');
+    await workbench.rowMenu(
+      workbench.row(/^Valid: .*Without Escapes/),
+      ['Replay', 'Replay...'],
+      workbench.option('Another URL...'),
+    );
     await workbench.pick('Another URL...');
     await workbench.fillInputBox('Replay', `http://${closed}/in`);
     const why = `Nothing listens at ${closed}: is your app running, and on that port?`;

@@ -32,7 +32,7 @@ describe('Replaying old events', () => {
   async function replaySelected(command: string): Promise<void> {
     const { workbench } = vscode;
     await selectAll();
-    await workbench.rowMenu(workbench.row(rowOf('second')), 'Replay', command);
+    await workbench.rowMenu(workbench.row(rowOf('second')), ['Replay', command], workbench.input);
   }
 
   before(async () => {

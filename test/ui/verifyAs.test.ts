@@ -65,7 +65,7 @@ describe('Check as Provider...', () => {
 
   it('is in the menu of a row', async () => {
     const { workbench } = vscode;
-    await workbench.rowMenu(workbench.row(/^Unsigned: /), 'Check as Provider...');
+    await workbench.rowMenu(workbench.row(/^Unsigned: /), ['Check as Provider...'], workbench.input);
     await choose('GitHub');
     await workbench.row(/^Valid: push: main/).waitFor();
   });

@@ -84,6 +84,11 @@ export class Workbench {
     return this.page.locator('.quick-input-widget').getByRole('option', option).first();
   }
 
+  /** The title of the open quick pick or input box, where it is that one. */
+  title(text: string): Locator {
+    return this.page.locator('.quick-input-title').getByText(text, { exact: true });
+  }
+
   get #quickInput(): Locator {
     return this.page.locator('.quick-input-widget');
   }
@@ -95,7 +100,7 @@ export class Workbench {
 
   /** Waits for the step of a quick pick or an input box that has this title. */
   async step(title: string): Promise<void> {
-    await this.page.locator('.quick-input-title').getByText(title, { exact: true }).waitFor();
+    await this.title(title).waitFor();
   }
 
   /** Does something, waits for what it leads to, and does it again where that does not come. */
@@ -267,38 +272,39 @@ export class Workbench {
     }, says);
   }
 
-  /** Clicks through a menu that `open` opens: each name but the last is of a submenu. */
-  async menu(open: (one: Try) => Promise<unknown>, ...names: readonly string[]): Promise<void> {
-    const items = names.map((name) => this.page.getByRole('menuitem', { name: menuName(name) }));
-    await this.act(
-      async (one) => {
-        // In a list without a menu, the key would clear the selection.
-        if (await this.page.getByRole('menu').first().isVisible()) {
-          await this.page.keyboard.press('Escape');
-        }
-        await open(one);
-      },
-      items[0] ?? this.page.getByRole('menu'),
-    );
-    for (const [at, item] of items.entries()) {
-      const next = items[at + 1];
-      // A menu takes no click right after it has opened: half a second, then another try.
-      await act(
-        this.page,
-        async (one) => {
-          if (await item.isVisible()) {
-            await item.click(one);
-          }
-        },
-        next ?? (async () => !(await item.isVisible())),
-        500,
-      );
-    }
+  /**
+   * Clicks through a menu that `open` opens: each name but the last is of a submenu. From the start where what it
+   * leads to does not come: a webview that gets the focus late closes the menu under the pointer.
+   */
+  async menu(
+    open: (one: Try) => Promise<unknown>,
+    names: readonly string[],
+    expected: Expected,
+  ): Promise<void> {
+    await this.act(async (one) => {
+      // In a list without a menu, the key would clear the selection.
+      if (await this.page.getByRole('menu').first().isVisible()) {
+        await this.page.keyboard.press('Escape');
+      }
+      await open(one);
+      const items = names.map((name) => this.page.getByRole('menuitem', { name: menuName(name) }));
+      await items[0]?.waitFor(one);
+      for (const [at, item] of items.entries()) {
+        await this.#clickMenuItem(item, items[at + 1]);
+      }
+    }, expected);
   }
 
-  /** Clicks an item of a row's own menu; with several names, through submenus. */
-  async rowMenu(row: Locator, ...names: readonly string[]): Promise<void> {
-    await this.menu((one) => row.click({ button: 'right', ...one }), ...names);
+  /** A menu takes no click right after it has opened: half a second, then another try. */
+  async #clickMenuItem(item: Locator, submenu: Locator | undefined): Promise<void> {
+    const isPast = async (): Promise<boolean> =>
+      (await submenu?.isVisible()) === true || !(await item.isVisible());
+    await act(this.page, (one) => item.click(one), isPast, 500);
+  }
+
+  /** Clicks an item of a row's own menu, through submenus where there are several names, until what it leads to is so. */
+  async rowMenu(row: Locator, names: readonly string[], expected: Expected): Promise<void> {
+    await this.menu((one) => row.click({ button: 'right', ...one }), names, expected);
   }
 
   /** Clicks an action that a row shows while the pointer is on it, until what it leads to is so. */
@@ -323,7 +329,7 @@ export class Workbench {
 
   /** Deletes what a row stands for through the row's own menu, after that question. */
   async deleteRow(row: Locator, question: string | RegExp, item = 'Delete Event'): Promise<void> {
-    await this.rowMenu(row, item);
+    await this.rowMenu(row, [item], this.dialog.filter({ hasText: question }));
     await this.confirm(question, 'Delete');
   }
 

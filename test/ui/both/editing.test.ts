@@ -14,8 +14,7 @@ describe('Editing field by field', () => {
   const vscode = useVsCode({
     settings: { 'webhookDebugger.sources': [source], 'webhookDebugger.channels': [channel] },
   });
-  const title = (text: string): Promise<void> =>
-    vscode.workbench.page.locator('.quick-input-title').getByText(text, { exact: true }).waitFor();
+  const title = (text: string): Promise<void> => vscode.workbench.title(text).waitFor();
   const settings = (): string =>
     readFileSync(join(vscode.session.folders.data, 'User/settings.json'), 'utf8');
   const field = (text: RegExp) =>
@@ -146,8 +145,7 @@ describe('Editing a custom provider', () => {
     readFileSync(join(vscode.session.folders.data, 'User/settings.json'), 'utf8');
   const field = (text: RegExp) =>
     vscode.workbench.page.locator('.quick-input-widget').getByRole('option', { name: text }).first();
-  const title = (text: string): Promise<void> =>
-    vscode.workbench.page.locator('.quick-input-title').getByText(text, { exact: true }).waitFor();
+  const title = (text: string): Promise<void> => vscode.workbench.title(text).waitFor();
   const says = (text: RegExp): Promise<void> =>
     vscode.workbench.page.locator('.quick-input-widget').getByText(text).first().waitFor();
   const back = (): Promise<void> =>
@@ -171,12 +169,10 @@ describe('Editing a custom provider', () => {
     const { workbench } = vscode;
     const name = 'Edit Custom Provider: Acme (No secret)';
     // A row that is renewed while its menu is open is not told to the command, which then asks for the provider.
-    await workbench.act(
-      async () => {
-        await workbench.escape();
-        await workbench.rowMenu(workbench.row(/^Acme, no secret/, 'Sources'), 'Edit Custom Provider...');
-      },
-      workbench.page.locator('.quick-input-title').getByText(name, { exact: true }),
+    await workbench.rowMenu(
+      workbench.row(/^Acme, no secret/, 'Sources'),
+      ['Edit Custom Provider...'],
+      workbench.title(name),
     );
     await field(/^Checked on, No secret · order\.created/).waitFor();
     for (const shown of [

@@ -106,8 +106,11 @@ describe('Evidence of who sent a request', () => {
 
   it('is asked for by nobody in the menu of a row either: the guide knows the event', async () => {
     const { workbench } = vscode;
-    await workbench.rowMenu(workbench.row(/^Unrecognised: POST \/anything/), 'New Custom Provider...');
-    await workbench.step('New Custom Provider (1/4)');
+    await workbench.rowMenu(
+      workbench.row(/^Unrecognised: POST \/anything/),
+      ['New Custom Provider...'],
+      workbench.title('New Custom Provider (1/4)'),
+    );
     await workbench.option('Content-Type').waitFor();
     await workbench.escape();
   });

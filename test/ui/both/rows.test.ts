@@ -81,7 +81,11 @@ describe('The rows of the Events list', () => {
 
   it('name the event that is to be deleted', async () => {
     const { workbench } = vscode;
-    await workbench.rowMenu(workbench.row(/^Valid: backup success: Fine/), 'Delete Event');
+    await workbench.rowMenu(
+      workbench.row(/^Valid: backup success: Fine/),
+      ['Delete Event'],
+      workbench.dialog,
+    );
     await workbench.confirm('Delete “backup success: Fine”?', 'Cancel');
   });
 

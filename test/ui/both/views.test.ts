@@ -66,8 +66,11 @@ describe('The views', () => {
     await setSigningSecret(workbench, secret);
     assert.equal(await sendSigned({ port, body: '{"type":"backup","status":"success"}' }, secret), 200);
     await sources(/^SimpleBackups, 1 secret, 1 valid$/).waitFor();
-    await workbench.rowMenu(sources(/^SimpleBackups/), 'Forward Events To...');
-    await workbench.step('Forward Events To');
+    await workbench.rowMenu(
+      sources(/^SimpleBackups/),
+      ['Forward Events To...'],
+      workbench.title('Forward Events To'),
+    );
     await workbench.page
       .getByText(/Creates the source “All other paths”/)
       .first()
