@@ -14,20 +14,19 @@ export interface Judged {
   readonly milliseconds: number;
 }
 
-function judged(handed: HandedCase): Judged {
+/** `clockOf` gives each case its own clock. */
+export function judge(
+  handed: HandedCase,
+  clockOf: () => Clock = () => new Clock(budget, undefined, cpuMilliseconds),
+): Judged {
   const start = cpuMilliseconds();
-  const diagnosed = diagnosePatient(handed.case, new Clock(budget, undefined, cpuMilliseconds));
+  const diagnosed = diagnosePatient(handed.case, clockOf());
   const milliseconds = cpuMilliseconds() - start;
   return { handed, diagnosed, faults: faultsOf(handed, diagnosed), milliseconds };
 }
 
-function percent(part: number, whole: number): string {
-  return `${part}/${whole}${whole === 0 ? '' : ` (${((100 * part) / whole).toFixed(1)} %)`}`;
-}
-
-/** How many of them are met in full. */
-function met(all: readonly Judged[]): string {
-  return percent(all.filter(({ faults }) => faults.length === 0).length, all.length);
+export function readCases(file: string): readonly HandedCase[] {
+  return readList(file) as readonly HandedCase[];
 }
 
 function lineOf({ handed, diagnosed, faults }: Judged): string {
@@ -42,41 +41,14 @@ function lineOf({ handed, diagnosed, faults }: Judged): string {
   ].join('\n');
 }
 
-function groupLines(title: string, all: readonly Judged[], keyOf: (one: Judged) => string): string[] {
-  const groups = Object.entries(Object.groupBy(all, keyOf));
-  return groups.map(([key, group = []]) => `${title} ${key}: ${met(group)}`);
-}
-
-/** The value below which that share of them is. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
-}
-
-function sums(all: readonly Judged[]): string[] {
-  const isReversible = ({ handed }: Judged): boolean =>
-    handed.class === 'reversible' || handed.class === 'pair';
-  const reversible = all.filter(isReversible);
-  const count = (...faults: readonly Fault[]): number =>
-    all.filter((one) => one.faults.some((fault) => faults.includes(fault))).length;
-  const times = all.map(({ milliseconds }) => milliseconds);
-  return [
-    ...groupLines('class', all, ({ handed }) => handed.class),
-    ...groupLines('common', all, ({ handed }) => String(handed.common)),
-    `reversible proven: ${met(reversible)}`,
-    `reversible, met every week: ${met(reversible.filter(({ handed }) => handed.common === 1))}`,
-    `others recognised: ${met(all.filter(({ handed }) => handed.class === 'likely'))}`,
-    `false proofs: ${count('false proof')}; wrong bytes: ${count('wrong bytes')}; valid ones refused: ${count('valid one refused')}`,
-    `wrong cause: ${count('wrong cause')}; wrong party: ${count('wrong party')}; none: ${count('no cause')}`,
-    `CPU ms: median ${quantile(times, 0.5)}, p99 ${quantile(times, 0.99)}, most ${quantile(times, 1)}`,
-  ];
-}
-
-/** Diagnoses the cases of a file; prints those that are not met, and the sums. */
-export function runDiagnosis(file: string): void {
-  const all = (readList(file) as readonly HandedCase[]).map(judged);
-  for (const one of all.filter(({ faults }) => faults.length > 0)) {
-    console.log(lineOf(one));
-  }
-  console.log(sums(all).join('\n'));
+/** Diagnoses the cases of a file whose names have a text in them, and prints each that is not met as it comes. */
+export function runDiagnosis(file: string, text: string): readonly Judged[] {
+  const chosen = readCases(file).filter(({ case: { name } }) => name.includes(text));
+  return chosen.map((handed) => {
+    const judged = judge(handed);
+    if (judged.faults.length > 0) {
+      console.log(lineOf(judged));
+    }
+    return judged;
+  });
 }

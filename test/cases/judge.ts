@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { DiagnosisLevel } from '../../src/protocol/diagnosis.ts';
+import type { Diagnosis, DiagnosisLevel } from '../../src/protocol/diagnosis.ts';
 import type { Diagnosed, Patient } from '../diagnosis/patient.ts';
 
 /** A request with what a diagnosis of it has to say. */
@@ -24,25 +24,30 @@ export interface HandedCase {
   readonly common: 1 | 2 | 3;
 }
 
-/** `party`: the cause is right, and the wrong side is told to act. */
+/** `wrong party`: the cause is right, and the wrong side is told to act. */
 export type Fault =
   'level' | 'false proof' | 'wrong bytes' | 'wrong cause' | 'wrong party' | 'no cause' | 'valid one refused';
 
+/** Ids that came after the cases were written, each with the one that was expected for the same finding. */
+const alsoCalled: Readonly<Record<string, string>> = { 'time-form': 'framing-timestamp-unit' };
+
+/** The ids of a diagnosis, and those under which the cases know the same. */
+export function namedIds({ causes }: Diagnosis): ReadonlySet<string> {
+  return new Set(causes.flatMap(({ id }) => [id, alsoCalled[id] ?? id]));
+}
+
 /** Whose copy the explanation says is damaged; null where it names no side, or both. */
 function sideOf({ diagnosis, sentence }: Diagnosed): string | null {
-  const sides = new Set(
-    diagnosis.causes.filter(({ id }) => id.startsWith('secret-')).map(({ detail }) => detail['in']),
-  );
+  const secretCauses = diagnosis.causes.filter(({ id }) => id.startsWith('secret-'));
+  const sides = new Set(secretCauses.map(({ detail }) => detail['in']));
   const [side] = sides;
   const namesBoth = /saved/i.test(sentence) && /sender (?:signed|took|used|decoded)/i.test(sentence);
   return side === undefined || sides.size > 1 || namesBoth ? null : side;
 }
 
 function levelFault({ expected, class: kind }: HandedCase, level: DiagnosisLevel): Fault[] {
-  const accepted: readonly string[] =
-    expected.level === 'not proven'
-      ? ['likely', 'unexplained', ...(expected.orLevels ?? [])]
-      : [expected.level, ...(expected.orLevels ?? [])];
+  const main = expected.level === 'not proven' ? ['likely', 'unexplained'] : [expected.level];
+  const accepted: readonly string[] = [...main, ...(expected.orLevels ?? [])];
   if (accepted.includes(level)) {
     return [];
   }
@@ -57,22 +62,23 @@ function bodyFault({ case: patient, expected }: HandedCase, { diagnosis }: Diagn
   if (originalBodyBase64 === undefined || diagnosis.level !== 'proven') {
     return [];
   }
-  const received = Buffer.from(patient.bodyBase64, 'base64');
-  const said = diagnosis.recovered?.body ?? received;
-  return Buffer.compare(said, Buffer.from(originalBodyBase64, 'base64')) === 0 ? [] : ['wrong bytes'];
+  const body = diagnosis.recovered?.body ?? Buffer.from(patient.bodyBase64, 'base64');
+  return Buffer.compare(body, Buffer.from(originalBodyBase64, 'base64')) === 0 ? [] : ['wrong bytes'];
 }
 
-function causeFault({ expected }: HandedCase, diagnosed: Diagnosed): Fault[] {
+/** Of what is claimed as proven or likely. For a decoy any likely cause will do: nothing else is known of it. */
+function causeFault({ expected, class: kind }: HandedCase, diagnosed: Diagnosed): Fault[] {
   const { level, causes } = diagnosed.diagnosis;
-  const named: readonly string[] = causes.map(({ id }) => id);
-  if (level === 'verifies' || level === 'unexplained') {
-    return [];
-  }
-  if (level === 'proven' && named.length === 0) {
+  const isProven = level === 'proven';
+  if (isProven && causes.length === 0) {
     return ['no cause'];
   }
-  const groups = expected.all ?? (expected.causes.length === 0 ? [] : [expected.causes]);
-  if (!groups.every((group) => group.some((id) => named.includes(id)))) {
+  if (!isProven && (level !== 'likely' || kind === 'not-proven')) {
+    return [];
+  }
+  const named = namedIds(diagnosed.diagnosis);
+  const groups = isProven && expected.all !== undefined ? expected.all : [expected.causes];
+  if (!groups.every((group) => group.length === 0 || group.some((id) => named.has(id)))) {
     return ['wrong cause'];
   }
   const side = sideOf(diagnosed);
@@ -82,7 +88,5 @@ function causeFault({ expected }: HandedCase, diagnosed: Diagnosed): Fault[] {
 /** What a diagnosis does not meet of what is expected; empty where it meets all. */
 export function faultsOf(handed: HandedCase, diagnosed: Diagnosed): readonly Fault[] {
   const level = levelFault(handed, diagnosed.diagnosis.level);
-  // A cause that goes with another level than expected is no claim of its own.
-  const rest = level.length > 0 ? [] : causeFault(handed, diagnosed);
-  return [...level, ...bodyFault(handed, diagnosed), ...rest];
+  return [...level, ...bodyFault(handed, diagnosed), ...causeFault(handed, diagnosed)];
 }
