@@ -23,7 +23,12 @@ export type HttpProblemCode =
   | 'contentLength'
   /** A body that is marked as formatted JSON and is none. A remark: it is sent as it stands. */
   | 'notJson'
+  /** `{{...}}`, which is not replaced. */
   | 'variable'
+  /** A response handler of another client. A remark: it is neither run nor sent. */
+  | 'notRun'
+  /** Such a handler that has no end, or text behind one. */
+  | 'brokenHandler'
   | 'mixedBody'
   | 'fileVariables'
   | 'outsideFile';
@@ -82,7 +87,7 @@ export interface EditRemarks {
 
 /** Whether a problem keeps the request from being sent. */
 export function isHttpError({ code }: HttpProblem): boolean {
-  return code !== 'contentLength' && code !== 'notJson';
+  return code !== 'contentLength' && code !== 'notJson' && code !== 'notRun';
 }
 
 /** A request of a document and the newest event that is like it, as texts. */

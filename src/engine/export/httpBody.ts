@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { HttpProblemCode } from '../../protocol/httpFile.ts';
 import { readJson } from '../diagnosis/json/tokens.ts';
 import { inLines } from '../reading/jsonLayout.ts';
+import { isForm, joinedBody, withoutHandlers } from './otherClients.ts';
 
 /** The body of a request in an `.http` document. */
 export type HttpBody =
@@ -33,18 +34,22 @@ export function capturedReference(event: number): string {
   return `< captured body of event ${event}`;
 }
 
-/** The body: what stands between the empty lines at its ends. `tell` hears what is wrong with a reference. */
+/**
+ * The body: what stands between the empty lines at its ends. `contentType` is null in the document of an event, whose
+ * lines are all sent as they stand. `tell` hears what is wrong with a reference, and what is not sent.
+ */
 export function readBody(
   lines: readonly Line[],
+  contentType: string | null,
   tell: (code: HttpProblemCode, line: Line) => void,
 ): HttpBody {
-  const first = lines.findIndex(({ text }) => !isBlank(text));
-  const last = lines.findLastIndex(({ text }) => !isBlank(text));
-  const body = first < 0 ? [] : lines.slice(first, last + 1);
-  const text: HttpBody = {
-    kind: 'text',
-    bytes: Buffer.from(body.map((line) => line.text).join('\n'), 'utf8'),
-  };
+  const sent = contentType === null ? lines : withoutHandlers(lines, tell);
+  const first = sent.findIndex(({ text }) => !isBlank(text));
+  const last = sent.findLastIndex(({ text }) => !isBlank(text));
+  const body = first < 0 ? [] : sent.slice(first, last + 1);
+  const texts = body.map((line) => line.text);
+  const joined = contentType === null ? texts.join('\n') : joinedBody(texts, contentType);
+  const text: HttpBody = { kind: 'text', bytes: Buffer.from(joined, 'utf8') };
   const line = body.find((candidate) => reference.test(candidate.text));
   if (line === undefined) {
     return text;
@@ -109,10 +114,6 @@ export function formattedToEdit(body: Uint8Array): string | null {
   const json = body.length > longestToEdit || text?.includes('\n') === true ? undefined : readJson(body);
   const lines = json === undefined ? undefined : inLines(json);
   return lines === undefined || lines === text ? null : textToEdit(Buffer.from(lines, 'utf8'));
-}
-
-export function isForm(contentType: string): boolean {
-  return /x-www-form-urlencoded/i.test(contentType);
 }
 
 /** What httpYac and REST Client send of a form as it stands (they pass it through `encodeurl`). */

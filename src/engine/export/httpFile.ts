@@ -5,6 +5,7 @@ import { connectionHeaders } from '../delivery/outgoing.ts';
 import { readJson } from '../diagnosis/json/tokens.ts';
 import { trimmed } from '../signature/headers.ts';
 import { readBody, type HttpBody } from './httpBody.ts';
+import { variableIn } from './otherClients.ts';
 
 /** What comments of the form `# @webhook-title ...` say, by the word behind `webhook-`. */
 export type Marks = Readonly<Partial<Record<MarkName, string>>>;
@@ -55,6 +56,16 @@ class Problems {
 
   add(code: HttpProblemCode, { line, text }: Line, { from = 0, to = text.length, detail = '' } = {}): void {
     this.all.push({ code, detail, line, from, to });
+  }
+
+  /** `{{...}}`, which other clients replace: the first of each line. */
+  addVariables(lines: readonly Line[]): void {
+    for (const line of lines) {
+      const [from, to] = variableIn(line.text) ?? [];
+      if (from !== undefined && to !== undefined) {
+        this.add('variable', line, { from, to });
+      }
+    }
   }
 
   /** Characters that are no byte of a line of HTTP. `from` is where the value begins in the line. */
@@ -183,9 +194,10 @@ function readRequest(lines: readonly Line[]): HttpRequest | undefined {
   }
   const problems = new Problems();
   const { request, headers, rest } = head;
-  for (const line of lines.filter(({ line, text }) => line < request.line && fileVariable.test(text))) {
-    problems.add('variable', line);
-  }
+  const marks = marksOf(lines, rest[0]?.line ?? Infinity);
+  const isCaptured = marks.event !== undefined;
+  problems.addVariables(isCaptured || marks.title !== undefined ? [] : [request, ...headers]);
+  problems.addVariables(isCaptured ? [] : rest);
   const first = headers.findIndex(({ text }) => !continuedQuery.test(text));
   const query = headers.slice(0, first < 0 ? headers.length : first);
   const fields = headers.slice(query.length);
@@ -194,8 +206,8 @@ function readRequest(lines: readonly Line[]): HttpRequest | undefined {
     const pair = readHeader(field, problems);
     return pair === undefined ? [] : [pair];
   });
-  const body = readBody(rest, (code, at) => problems.add(code, at));
-  const marks = marksOf(lines, rest[0]?.line ?? Infinity);
+  const [, contentType = ''] = pairs.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  const body = readBody(rest, isCaptured ? null : contentType, (code, at) => problems.add(code, at));
   checkLength(fields, body, marks, problems);
   const written = rest.filter((each) => !isBlank(each));
   const [firstWritten] = written;
@@ -217,8 +229,10 @@ function readRequest(lines: readonly Line[]): HttpRequest | undefined {
 
 /**
  * The requests of a text in the `.http` form, as REST Client and httpYac read it: `###` between requests, comments of
- * `#` or `//` before and among the headers, an empty line, the body. Every line of a body is body. Variables are not
- * replaced. A character of a URL or a header value is one byte (latin1), as Node sends it.
+ * `#` or `//` before and among the headers, an empty line, the body. Every line of a body is body, but for the response
+ * handlers behind it. Variables are not replaced: a request with one is not sent. Where an event is named, all stands
+ * as it is sent, and in a fixture, which has a title, the head does: we wrote it. A character of a URL or a header value is one byte (latin1), as Node
+ * sends it.
  */
 export function parseHttpFile(text: string): HttpRequest[] {
   const regions: Line[][] = [[]];

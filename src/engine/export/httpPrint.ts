@@ -7,8 +7,9 @@ import { proofHeaders } from '../delivery/resign.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { Scheme } from '../signature/scheme.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
-import { capturedReference, formattedToEdit, isForm, textInFile, textToEdit } from './httpBody.ts';
+import { capturedReference, formattedToEdit, textInFile, textToEdit } from './httpBody.ts';
 import { formattedBody, type Marks } from './httpFile.ts';
+import { isForm } from './otherClients.ts';
 import { maskHeaders, maskTarget, secretHeaders, secretParameters } from './sensitive.ts';
 
 /** Characters of a mark. */

@@ -27,7 +27,11 @@ const words: Readonly<Record<HttpProblemCode, Words>> = {
       ? t('The length of the body is sent as it is, whatever is written here.')
       : t('The body has {0} bytes: that is what is sent.', shown),
   notJson: (_shown, t) => t('This is not JSON. It is sent as it stands here, line breaks included.'),
-  variable: (_shown, t) => t('Variables are not replaced here: write the value where it is used.'),
+  variable: (_shown, t) =>
+    t('Variables are not replaced here: write the value, or put the body in a file, “< ./name”.'),
+  notRun: (_shown, t) => t('Response handlers are neither run nor sent.'),
+  brokenHandler: (_shown, t) =>
+    t('A response handler ends the body: close it with “%}”, and write nothing but handlers behind it.'),
   mixedBody: (_shown, t) => t('A body is either text or one file: “< ./name” has to stand alone.'),
   fileVariables: (_shown, t) => t('A body file is sent as it is: write “<” without @.'),
   outsideFile: (_shown, t) =>
