@@ -60,6 +60,10 @@ export class FileReader {
       : this.#fail('a list');
   }
 
+  isEmpty(): boolean {
+    return this.#value === '';
+  }
+
   text(): string {
     return typeof this.#value === 'string' ? this.#value : this.#fail('a text');
   }

@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { Answer, HeaderPair } from '../../protocol/event.ts';
-import { isTarget, isToken } from './clientRequest.ts';
+import { trimmed } from '../signature/headers.ts';
+import { isHeaderValue, isTarget, isToken } from './clientRequest.ts';
 import type { ImportedEvent } from './eventJson.ts';
-import { latin1Of, readAnswerBody, UnreadableError, type FileReader } from './fileReader.ts';
+import { FileReader, latin1Of, readAnswerBody, UnreadableError } from './fileReader.ts';
 
 const authority = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
 
@@ -40,7 +41,8 @@ function withHost(pairs: readonly HeaderPair[], url: string): readonly HeaderPai
 /** @throws UnreadableError where only the parts of a multipart body are given: its boundary is not known. */
 function readBody(reader: FileReader | undefined): Uint8Array {
   const text = reader?.optional('text');
-  if (reader === undefined || text === undefined) {
+  // Some write an empty text beside the parameters that they have taken the body apart into.
+  if (reader === undefined || text === undefined || text.isEmpty()) {
     return formOf(reader);
   }
   const encoding = reader.optional('_encoding') ?? reader.optional('encoding');
@@ -58,15 +60,42 @@ function formOf(reader: FileReader | undefined): Uint8Array {
   return new TextEncoder().encode(form.toString());
 }
 
+/** A part of the response; `otherwise` where it is none: a request is not lost for its response's sake. */
+function leniently<T>(read: () => T, otherwise: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableError) {
+      return otherwise;
+    }
+    throw error;
+  }
+}
+
+/** The headers of a response that can be read. Several of one name may stand in one value, in lines of their own. */
+function readAnswerHeaders(reader: FileReader): readonly HeaderPair[] {
+  const items = leniently(() => reader.optional('headers')?.items() ?? [], []);
+  const headers = items.flatMap((item) =>
+    leniently(() => {
+      const [name, value] = readPair(item).map((part) => part.text());
+      return (value ?? '').split(/[\r\n]+/).map((line) => ({ name: name ?? '', value: trimmed(line) }));
+    }, []),
+  );
+  const readable = headers.filter(({ name, value }) => isToken(latin1Of(name)) && isHeaderValue(value));
+  return leniently(() => new FileReader(readable, '').headers(readPair), []);
+}
+
 function readAnswer(reader: FileReader | undefined): Answer | null {
-  const status = reader?.optional('status')?.number() ?? 0;
+  const status = leniently(() => reader?.optional('status')?.number() ?? 0, 0);
   if (reader === undefined || status === 0) {
     return null;
   }
-  const content = reader.optional('content');
-  const isBase64 = content?.optional('encoding')?.text() === 'base64';
-  const body = readAnswerBody(content?.optional('text'), isBase64);
-  return { status, headers: readHeaders(reader.optional('headers')), body };
+  const body = leniently(() => {
+    const content = reader.optional('content');
+    const isBase64 = content?.optional('encoding')?.text() === 'base64';
+    return readAnswerBody(content?.optional('text'), isBase64);
+  }, '');
+  return { status, headers: readAnswerHeaders(reader), body };
 }
 
 /** `1.1` of `HTTP/1.1`, `2` of `h2`; what nobody knows is taken for 1.1. */

@@ -194,6 +194,76 @@ describe('HAR files of others', () => {
     assert.deepEqual(answer, { status: 204, headers: [['X', 'y']], body: Buffer.alloc(2) });
   });
 
+  it('keep a request whatever its response is', () => {
+    const { request } = readEntry(new FileReader({ ...chrome, response: undefined }, ''));
+    const response = { status: 200, headers: [{ name: 'X', value: '1' }], content: { text: 'ok' } };
+    const read = { status: 200, headers: [['X', '1']], body: 'ok' };
+    const odd: readonly (readonly [response: unknown, answer: unknown])[] = [
+      ...[[], 'x', 5, true, { status: 'OK' }, { status: -1 }, { headers: 5 }].map(
+        (each) => [each, null] as const,
+      ),
+      [
+        { ...response, headers: 5 },
+        { ...read, headers: [] },
+      ],
+      [
+        { ...response, content: [] },
+        { ...read, body: '' },
+      ],
+      [
+        { ...response, content: { text: 5 } },
+        { ...read, body: '' },
+      ],
+      [
+        { ...response, content: { text: 'ok', encoding: 5 } },
+        { ...read, body: '' },
+      ],
+    ];
+    for (const [changed, answer] of odd) {
+      const entry = readEntry(new FileReader({ ...chrome, response: changed }, ''));
+      assert.deepEqual(entry, { request, answer }, JSON.stringify(changed));
+    }
+  });
+
+  it('have a response with several values in one, and without the headers that are none', () => {
+    const headers = [
+      { name: 'Set-Cookie', value: 'a=1; Path=/\r\nb=2\nc=3' },
+      { name: ':status', value: '200' },
+      { name: 'X Y', value: '' },
+      { name: 'X', value: 5 },
+      null,
+      { name: 'X-Empty', value: '' },
+    ];
+    const { answer } = readEntry(new FileReader({ ...chrome, response: { status: 200, headers } }, ''));
+    assert.ok(answer !== null && 'status' in answer);
+    assert.deepEqual(answer.headers, [
+      ['Set-Cookie', 'a=1; Path=/'],
+      ['Set-Cookie', 'b=2'],
+      ['Set-Cookie', 'c=3'],
+      ['X-Empty', ''],
+    ]);
+    const many = Array.from({ length: 3000 }, () => ({ name: 'X', value: 'x'.repeat(1000) }));
+    const large = readEntry(new FileReader({ ...chrome, response: { status: 200, headers: many } }, ''));
+    assert.deepEqual(large.answer, { status: 200, headers: [], body: '' });
+  });
+
+  it('have the form of their parameters where the text beside them is empty', () => {
+    const bodyOf = (postData: object): string =>
+      Buffer.from(
+        readEntry(new FileReader({ ...chrome, request: { ...chrome.request, postData } }, '')).request.body,
+      ).toString();
+    const mimeType = 'application/x-www-form-urlencoded';
+    const params = [{ name: 'a', value: '1' }];
+    assert.equal(bodyOf({ mimeType, text: '', params }), 'a=1');
+    assert.equal(bodyOf({ mimeType, text: 'a=%31', params }), 'a=%31');
+    assert.equal(bodyOf({ mimeType: 'text/plain', text: '', params: [] }), '');
+    assert.equal(bodyOf({ mimeType, text: '' }), '');
+    assert.throws(
+      () => bodyOf({ mimeType: 'multipart/form-data', text: '', params }),
+      /params is not a form/,
+    );
+  });
+
   it('say which place is not what it has to be', () => {
     const cases: readonly [change: object, message: RegExp][] = [
       [{ request: null }, /^request is not an object/],
