@@ -45,6 +45,15 @@ export interface TargetsOptions {
 const lookupAll = promisify(lookup);
 const systemResolver: Resolver = (name) => lookupAll(name, { all: true });
 
+/**
+ * Of every name below localhost (RFC 6761, section 6.3): browsers and curl ask no resolver either, and not every system's
+ * knows such names.
+ */
+const loopbackAddresses: readonly LookupAddress[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+];
+
 /** The host of a URL as the system's resolver takes it: no brackets, no dot at the end. */
 export function nameOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
@@ -147,8 +156,7 @@ export class Targets {
 
   async #resolve(url: URL, toListener: boolean): Promise<readonly LookupAddress[]> {
     const name = nameOf(url);
-    const family = isIP(name);
-    const addresses = family === 0 ? await this.#resolver(name) : [{ address: name, family }];
+    const addresses = await this.#addressesOf(name);
     const isLocal = isLocalhostName(name);
     for (const { address } of addresses) {
       const refusal =
@@ -160,6 +168,14 @@ export class Targets {
       }
     }
     return addresses;
+  }
+
+  async #addressesOf(name: string): Promise<readonly LookupAddress[]> {
+    const family = isIP(name);
+    if (family !== 0) {
+      return [{ address: name, family }];
+    }
+    return name.endsWith('.localhost') ? loopbackAddresses : this.#resolver(name);
   }
 
   #refusalOf(url: URL, toListener: boolean): TargetRefusal | null {

@@ -5,8 +5,13 @@ import { networkInterfaces } from 'node:os';
 import { send } from '../../../../src/engine/delivery/send.ts';
 import { TargetError } from '../../../../src/engine/delivery/targetError.ts';
 import { Targets, type Resolver } from '../../../../src/engine/delivery/targets.ts';
+import { App } from '../../../support/app.ts';
 
 const port = 6464;
+const none = new Uint8Array();
+const hasIpv6 = Object.values(networkInterfaces()).some((list) =>
+  list?.some(({ address }) => address === '::1'),
+);
 const publicUrls = ['https://hooks.example.com/twilio', 'not a URL'];
 
 /** Has the addresses of each look-up in turn, and the last of them from then on. */
@@ -230,7 +235,38 @@ describe('The addresses of a name', () => {
   it('are this machine’s for localhost', async () => {
     assert.equal(await resolved('http://localhost:3000', '127.0.0.1', '::1'), '127.0.0.1,::1');
     assert.equal(await resolved('http://localhost:3000', '127.0.0.1', '93.184.215.14'), 'notLoopback');
-    assert.equal(await resolved('http://app.localhost:3000', '10.0.0.1'), 'notLoopback');
+  });
+
+  it('are this machine’s for every name below localhost, and nobody is asked', async () => {
+    for (const name of ['app.localhost', 'A.B.LocalHost.', 'xn--bcher-kva.localhost']) {
+      assert.equal(await resolved(`http://${name}:3000`, '10.0.0.1'), '127.0.0.1,::1', name);
+      await assert.rejects(targetsWith().routeTo(`http://${name}:${port}`), { code: 'ownListener' });
+    }
+    const resolver = answers(['10.0.0.1']);
+    await (await targetsWith(resolver).routeTo('http://app.localhost')).resolve();
+    assert.equal(resolver.count(), 0);
+    assert.equal(kindOf('http://app.localhost.example.com'), 'ask');
+  });
+
+  it('below localhost lead to an app that listens at one of them', async () => {
+    const hosts = ['127.0.0.1', ...(hasIpv6 ? ['::1'] : [])];
+    for (const host of hosts) {
+      const app = new App();
+      await app.listen(host);
+      const url = `http://shop.localhost:${app.port}`;
+      const outgoing = {
+        method: 'GET',
+        path: '/',
+        headers: [['Host', 'shop.localhost']],
+        body: none,
+      } as const;
+      const { answer, failure } = await send(outgoing, await targetsWith().routeTo(url));
+      assert.deepEqual([answer?.status, failure], [200, null], host);
+      app.close();
+    }
+    if (!hasIpv6) {
+      console.log('      without IPv6: this machine has none');
+    }
   });
 
   it('are looked up once, and connected to: an answer that changes changes nothing', async () => {
