@@ -7,7 +7,7 @@ import { pairsOf } from './signature/headers.ts';
 import { compileRule, type PreparedScheme } from './signature/preparedScheme.ts';
 import { placesOfFirst, type RequestParts } from './signature/requestParts.ts';
 import type { Scheme, SignatureRule } from './signature/scheme.ts';
-import { signerLabel, signingFault } from './signature/sign.ts';
+import { signingFault } from './signature/sign.ts';
 import { filledTemplate, fillTemplate, signsSecret, signsUrl } from './signature/template.ts';
 import { verifyingLabel } from './signature/verification.ts';
 import { readSignature, statementsOf } from './signature/verifiers/readSignature.ts';
@@ -181,7 +181,10 @@ export function detailOf(
     ...aboutDelivery(prepared?.scheme, subject.parts),
     signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
     signing: signingOf(prepared),
-    signer: (prepared && signerLabel(prepared, verifyingLabel(event.findings.reason))) ?? null,
+    signer:
+      findings.provider === null
+        ? null
+        : knowledge.signer(findings.provider, source, verifyingLabel(findings.reason)),
     handshake: handshakeFacts(prepared, subject.parts),
     ...kept,
   };

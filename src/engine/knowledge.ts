@@ -1,8 +1,11 @@
 import type { EngineSettings, Secrets, Source } from '../protocol/engine.ts';
+import type { Signer } from '../protocol/signer.ts';
+import { keyOfSource } from '../protocol/secretKeys.ts';
 import { readCustomProviders, type CustomReading } from './signature/customProvider.ts';
 import { Detector } from './signature/detect.ts';
 import { prepareSchemes, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { Scheme } from './signature/scheme.ts';
+import { signerLabel } from './signature/sign.ts';
 import { schemes } from './signature/schemes/table.ts';
 import { Sources } from './sources.ts';
 import type { StoredEvent } from './store/storedEvent.ts';
@@ -73,6 +76,17 @@ export class Knowledge {
     return own !== undefined && source !== undefined
       ? (this.sources.preparedFor(source, own.scheme) ?? own)
       : own;
+  }
+
+  /** The secret that signs for a provider's source: the one of label `verifiedBy`, else the newest; null where none does. */
+  signer(id: string, source: Source | undefined, verifiedBy: string | undefined): Signer | null {
+    const prepared = this.prepared(id, source);
+    const label = prepared && signerLabel(prepared, verifiedBy);
+    if (prepared === undefined || label === undefined) {
+      return null;
+    }
+    const isOwn = source !== undefined && this.sources.preparedFor(source, prepared.scheme) !== undefined;
+    return { key: isOwn ? keyOfSource(source) : id, label };
   }
 
   /** The schemes of a family with the secrets that count for a source, the one that it is named after first. */

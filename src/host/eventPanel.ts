@@ -192,6 +192,7 @@ export class EventPanel implements Disposable {
     ]);
     const body = type === 'show' && detail !== null ? await this.#body(detail, length) : null;
     const offersSecret = detail !== null && (await offered.isOpen(detail));
+    const signer = detail === null ? undefined : await offered.signer(detail);
     const likely = detail === null ? [] : await this.#options.actions.likelyProviders(detail);
     if (turn !== this.#turn) {
       return;
@@ -203,7 +204,7 @@ export class EventPanel implements Disposable {
       return;
     }
     const around = { hasNewer: newer !== null, hasOlder: older !== null };
-    const surroundings = { ...around, pinned: this.#pinned, offersSecret, likely };
+    const surroundings = { ...around, pinned: this.#pinned, offersSecret, signer, likely };
     const view = eventView(detail, surroundings, this.#options.words);
     this.#sentId = body !== null && this.#isReady ? id : this.#sentId;
     await this.#post(body === null ? { type: 'update', view } : { type: 'show', view, ...body });

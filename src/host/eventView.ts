@@ -1,3 +1,4 @@
+import type { Secret } from '../protocol/engine.ts';
 import type { EventDetail, Reason } from '../protocol/event.ts';
 import type { Fact } from '../protocol/fact.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
@@ -12,6 +13,7 @@ import { factView } from './factView.ts';
 import { appView, browserFacts } from './forwarding/forwardText.ts';
 import { handshakeTodo } from './handshakeText.ts';
 import { describeReason, type Explanation } from './reasonText.ts';
+import { markedLabel, secretDay } from './secretMark.ts';
 import { sentences } from './secretText.ts';
 import { signatureValues } from './signatureValues.ts';
 import type { Translate } from './translate.ts';
@@ -25,6 +27,8 @@ export interface ViewSurroundings {
   readonly hasOlder: boolean;
   /** The event brought a signing secret that is not saved. */
   readonly offersSecret: boolean;
+  /** The secret that would re-sign it; undefined where none would. */
+  readonly signer: Pick<Secret, 'label' | 'addedAt'> | undefined;
   /** Providers that an event which shows nobody may be of. */
   readonly likely: readonly NamedProvider[];
 }
@@ -135,6 +139,13 @@ function bodyView(
   };
 }
 
+/** Which secret “Replay Re-signed” signs with: its label and day, as no part of a secret goes to a page. */
+function resignHint({ signer }: ViewSurroundings, { t, times }: ViewWords): string {
+  return signer === undefined
+    ? ''
+    : t('Signs with {0}.', markedLabel(displayText(signer.label), secretDay(signer, times, t)));
+}
+
 /** An event in the words of the panel. */
 export function eventView(
   detail: EventDetail,
@@ -168,7 +179,7 @@ export function eventView(
     delivery: deliveryValues(detail, { t, times }),
     replayProblem: replayProblem(detail, t),
     canResign: isWhole(detail) && detail.signing === 'possible',
-    resignHint: detail.signer === null ? '' : t('Signs with “{0}”.', displayText(detail.signer)),
+    resignHint: resignHint(surroundings, { t, times }),
     ...bodyView(detail, t),
     primaryAction: primaryAction(detail, surroundings),
     pinned,

@@ -5,7 +5,7 @@ import type { EventDetail, EventSummary } from '../protocol/event.ts';
 import { keyOfSource, sourceKey } from '../protocol/secretKeys.ts';
 import { displayText } from './displayText.ts';
 import type { EngineCaller } from './engineClient.ts';
-import { addSecret, cleanSecret, secretsOf } from './secretList.ts';
+import { addSecret, cleanSecret, secretsOf, signerSecret } from './secretList.ts';
 import type { Translate } from './translate.ts';
 
 export interface OfferedSecretsOptions {
@@ -78,6 +78,11 @@ export class OfferedSecrets {
     }
     const value = await this.#valueOf(summary.id);
     return value !== null && (await this.#savedAs(summary, value)) === null;
+  }
+
+  /** The secret that would re-sign an event; undefined where none would. */
+  async signer({ signer }: EventDetail): Promise<Secret | undefined> {
+    return signerSecret(await this.#options.store.read(), signer);
   }
 
   /** @throws NothingToDo where the event brings no secret, or none that could be kept anywhere. */

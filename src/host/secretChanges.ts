@@ -16,12 +16,15 @@ export class SecretChanges implements Disposable {
   readonly #options: SecretChangesOptions;
   readonly #subscription: Disposable;
   #own = false;
+  #verified: Promise<number> = Promise.resolve(0);
 
   constructor(options: SecretChangesOptions) {
     this.#options = options;
+    // Before others hear of them, so that the engine answers none of these with the secrets from before.
     this.#subscription = options.store.onDidChange((secrets) => {
+      this.#verified = this.#verify(secrets);
       if (!this.#own) {
-        this.#verify(secrets).catch(options.onError);
+        this.#verified.catch(options.onError);
       }
     });
   }
@@ -34,7 +37,7 @@ export class SecretChanges implements Disposable {
     } finally {
       this.#own = false;
     }
-    return this.#verify(secrets);
+    return this.#verified;
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import type { Secret, Secrets } from '../protocol/engine.ts';
+import type { Signer } from '../protocol/signer.ts';
 import type { Translate } from './translate.ts';
 
 /** What a pasted secret may have around it that is not part of it. */
@@ -66,6 +67,13 @@ export function parseSecrets(text: string): Secrets | null {
 /** The secrets under a key: a provider's id, or `sourceKey` of a source. */
 export function secretsOf(secrets: Secrets, key: string): readonly Secret[] {
   return Object.hasOwn(secrets, key) ? (secrets[key] ?? []) : [];
+}
+
+/** The saved secret that signs; undefined where there is none. */
+export function signerSecret(secrets: Secrets, signer: Signer | null): Secret | undefined {
+  return signer === null
+    ? undefined
+    : secretsOf(secrets, signer.key).find(({ label }) => label === signer.label);
 }
 
 /** The number of a label that was given here; null for a person's own. */

@@ -10,7 +10,7 @@ const leastLength = 12;
 
 /**
  * The last characters of a secret that tell it from others; empty where they would say too much of it, or nothing.
- * Only for quick picks, CodeLenses, dialogs and tooltips: never for a webview, a log, an export or the database.
+ * Only for quick picks, CodeLenses, dialogs, tooltips and the status bar: never for a webview, a log, an export or the database.
  */
 export function secretTail(value: string): string {
   // Every PEM ends alike, and of user:password only the password counts.
@@ -20,12 +20,17 @@ export function secretTail(value: string): string {
   return own.length >= leastLength && /^[\w+/=.~-]+$/.test(tail) ? tail : '';
 }
 
-/** “added today, ends 7dc”; less where the time is not known, or the end is not to be shown. */
-export function secretMark({ value, addedAt }: Secret, times: Times, t: Translate): string {
+/** “added today”: the part of a secret’s mark that may go anywhere; empty where the time is not known. */
+export function secretDay({ addedAt }: Pick<Secret, 'addedAt'>, times: Times, t: Translate): string {
   const day = addedAt === undefined ? null : times.day(addedAt);
   const added = day === null ? t('added today') : t('added {0}', day);
-  const tail = secretTail(value);
-  const parts = [addedAt === undefined ? '' : added, tail === '' ? '' : t('ends {0}', tail)];
+  return addedAt === undefined ? '' : added;
+}
+
+/** “added today, ends 7dc”; less where the time is not known, or the end is not to be shown. */
+export function secretMark(secret: Secret, times: Times, t: Translate): string {
+  const tail = secretTail(secret.value);
+  const parts = [secretDay(secret, times, t), tail === '' ? '' : t('ends {0}', tail)];
   return parts.filter(Boolean).join(', ');
 }
 

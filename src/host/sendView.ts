@@ -3,16 +3,15 @@ import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { ChannelFirings } from './channels/channelFirings.ts';
 import { channelRows } from './channels/channelRows.ts';
 import type { ChannelSetting } from './channels/channelSettings.ts';
-import { markNow } from './commands/secretPick.ts';
+import { markedNow } from './commands/secretPick.ts';
 import { viewIds } from './contributions.ts';
-import { displayText } from './displayText.ts';
 import type { EngineCaller } from './engineClient.ts';
 import { FixtureFiles } from './httpFiles/fixtureFiles.ts';
 import { fixtureRows } from './httpFiles/fixtureRows.ts';
+import { fixtureSigners } from './httpFiles/fixtureSigners.ts';
 import type { ListenerSettings } from './listenerControl.ts';
 import type { Secrets } from '../protocol/engine.ts';
 import type { Problems } from './problems.ts';
-import { markedLabel } from './secretMark.ts';
 import { signersOf } from './sending/signers.ts';
 import type { SourceRow } from './sourceRows.ts';
 import { rowItem } from './sources/rowItem.ts';
@@ -38,6 +37,7 @@ export class SendView implements vscode.TreeDataProvider<SourceRow>, Disposable 
   readonly onDidChangeTreeData = this.#changed.event;
   /** Null until they are asked for: each takes a call, and an attempt of a firing changes none of them. */
   #signersByChannel: Promise<ReadonlyMap<string, string>> | null = null;
+  #signersByFixture: Promise<ReadonlyMap<string, string>> | null = null;
 
   constructor(options: SendViewOptions) {
     this.#options = options;
@@ -47,12 +47,18 @@ export class SendView implements vscode.TreeDataProvider<SourceRow>, Disposable 
       this.#parts.add(
         onDidChange(() => {
           this.#signersByChannel = null;
+          this.#signersByFixture = null;
           refresh();
         }),
       );
     }
     this.#parts.add(firings.onDidChange(refresh));
-    this.#parts.add(this.#fixtures.onDidChange(refresh));
+    this.#parts.add(
+      this.#fixtures.onDidChange(() => {
+        this.#signersByFixture = null;
+        refresh();
+      }),
+    );
     this.#view = this.#parts.add(vscode.window.createTreeView(viewIds.send, { treeDataProvider: this }));
     // Not every file system says what changes in it.
     this.#parts.add(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#fixtures.refresh()));
@@ -119,18 +125,20 @@ export class SendView implements vscode.TreeDataProvider<SourceRow>, Disposable 
     const signers = channels.map(async ({ name, provider, url }) => {
       const place = { provider, target: url, channel: name };
       const signer = (await signersOf(this.#options.engine, saved, place)).at(-1);
-      return [
-        name,
-        signer === undefined ? '' : markedLabel(displayText(signer.label), markNow(signer)),
-      ] as const;
+      return [name, signer === undefined ? '' : markedNow(signer)] as const;
     });
     return new Map(await Promise.all(signers));
   }
 
   async #saved(): Promise<readonly SourceRow[]> {
     try {
-      return fixtureRows(await this.#fixtures.read(), vscode.l10n.t);
+      const { engine, senders } = this.#options;
+      const files = await this.#fixtures.read();
+      const { secrets } = await senders.read();
+      this.#signersByFixture ??= fixtureSigners(files, secrets, engine);
+      return fixtureRows(files, await this.#signersByFixture, vscode.l10n.t);
     } catch (error) {
+      this.#signersByFixture = null;
       this.#options.problems.report(error);
       return [];
     }

@@ -3,6 +3,7 @@ import type { Attempt } from './attempts.ts';
 import type { ForwardNote } from './forward.ts';
 import type { DeliveryAnswer, DeliveryFailure } from './delivery.ts';
 import type { Fact } from './fact.ts';
+import type { Signing } from './signer.ts';
 import type { UnknownSignature } from './unknownSignature.ts';
 
 /** What became of an event's signature. DESIGN: every surface uses the same word for each. */
@@ -318,7 +319,7 @@ export function isSuccess(status: number | null): boolean {
   return status !== null && status >= 200 && status < 300;
 }
 
-export interface EventDetail {
+export interface EventDetail extends Signing {
   readonly summary: EventSummary;
   readonly providerName: string | null;
   readonly detection: Detection;
@@ -345,10 +346,6 @@ export interface EventDetail {
   /** How often the provider tries to deliver an event, null where that is not known. */
   readonly attemptsAtMost: number | null;
   readonly signature: SignatureFacts | null;
-  /** Whether it can be signed anew with a saved secret: only the provider has the key, none is saved, nothing is signed. */
-  readonly signing: 'possible' | 'privateKey' | 'noSecret' | 'unsigned';
-  /** The label of the secret that would sign it anew; null where none does. */
-  readonly signer: string | null;
   /** Null where the event is no handshake. */
   readonly handshake: HandshakeFacts | null;
   /** Newest first. */

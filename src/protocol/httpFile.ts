@@ -1,5 +1,6 @@
 import type { ReplayTarget } from './engine.ts';
-import type { Delivery, EventDetail } from './event.ts';
+import type { Delivery } from './event.ts';
+import type { Signing } from './signer.ts';
 
 /** What a fixture has in place of the signature: nothing that verifies, and harmless where it is sent. */
 export const signaturePlaceholder = 're-sign';
@@ -43,7 +44,7 @@ export interface HttpProblem {
 }
 
 /** A request of an `.http` document, as far as the host has to know it. */
-export interface HttpRequestInfo {
+export interface HttpRequestInfo extends Signing {
   /** Of the request line, from 0. */
   readonly line: number;
   /** The first of its part of the document: behind `###`. */
@@ -59,10 +60,6 @@ export interface HttpRequestInfo {
   readonly source: string | null;
   /** A header has `signaturePlaceholder` where the signature belongs. */
   readonly hasPlaceholder: boolean;
-  /** Whether it can be signed anew, and why not: see `EventDetail`. */
-  readonly signing: EventDetail['signing'];
-  /** Label of the secret that would sign it; null where none would. */
-  readonly secretLabel: string | null;
   /** The file beside the document that holds the body; null where there is none. */
   readonly bodyPath: string | null;
   /** How JSON of an event stands: in lines for reading, or as it is sent; null where there is no choice. */

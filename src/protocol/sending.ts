@@ -1,5 +1,6 @@
 import type { Delivery } from './event.ts';
 import type { HttpDocument } from './httpFile.ts';
+import type { Signer } from './signer.ts';
 
 /** A request that was sent and what became of it; `Delivery` is one that is kept with its event. */
 export type SentRequest = Omit<Delivery, 'id' | 'kind'>;
@@ -140,6 +141,8 @@ export interface Firing {
 
 /** What the host may ask of the sender's side. */
 export interface SendingCalls {
+  /** The secrets that would re-sign stored events, each once. An event that cannot be re-signed adds none. */
+  resigners: { readonly params: { readonly ids: readonly number[] }; readonly result: readonly Signer[] };
   /** A sample as a text to edit. */
   compose: {
     readonly params: { readonly provider: string; readonly sample: string };

@@ -108,7 +108,9 @@ describe('With two saved secrets', () => {
         targets: [{ source: null, target }],
       });
       assert.deepEqual(outcomes, [{ id, status: 200, problem: '' }]);
-      assert.equal((await engine.call('getEvent', { id }))?.signer, 'Secret 1');
+      const signer = { key: scheme, label: 'Secret 1' };
+      assert.deepEqual((await engine.call('getEvent', { id }))?.signer, signer);
+      assert.deepEqual(await engine.call('resigners', { ids: [id, id, id + 1000] }), [signer]);
       const remarks = { always: [], captured: [] };
       const { text } = await engine.call('editHttp', { id, target, remarks });
       assert.equal(await sendDocument(text), 200);

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { HumanError, messageOf } from '../../common/errors.ts';
 import type { EngineCalls, EngineMessage, ReplayOutcome, ReplayTarget } from '../../protocol/engine.ts';
 import type { Delivery } from '../../protocol/event.ts';
+import type { Signer } from '../../protocol/signer.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -29,7 +30,7 @@ export interface ReplaysOptions {
   readonly post: (message: EngineMessage) => void;
 }
 
-type Handlers = Pick<EngineHandlers, 'replay' | 'replayAll' | 'cancelReplay'>;
+type Handlers = Pick<EngineHandlers, 'replay' | 'replayAll' | 'resigners' | 'cancelReplay'>;
 type Run = EngineCalls['replayAll']['params'];
 
 /** How an event is sent again. */
@@ -52,6 +53,7 @@ export class Replays {
     replay: ({ id, resign: anew = false, ...to }) =>
       this.#replay(wholeEvent(this.#options.store, id), { ...to, resign: anew }, this.#closed.signal),
     replayAll: (run) => this.#replayAll(run),
+    resigners: ({ ids }) => this.#resigners(ids),
     cancelReplay: ({ run }) => {
       this.#running.get(run)?.abort();
       return null;
@@ -141,6 +143,21 @@ export class Replays {
     news.changed([id], false);
     news.flush();
     return delivery;
+  }
+
+  #resigners(ids: readonly number[]): readonly Signer[] {
+    const knowledge = this.#options.knowledge();
+    const signers = new Map<string, Signer>();
+    for (const id of ids) {
+      const event = this.#options.store.event(id);
+      const { provider = null, reason } = event?.findings ?? {};
+      const source = event && knowledge.sources.ofStored(event);
+      const signer = provider === null ? null : knowledge.signer(provider, source, verifyingLabel(reason));
+      if (signer !== null) {
+        signers.set(JSON.stringify(signer), signer);
+      }
+    }
+    return [...signers.values()];
   }
 
   /** @throws HumanError where it cannot be signed; it says why. */

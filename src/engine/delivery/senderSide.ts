@@ -31,7 +31,7 @@ export interface SenderSideOptions {
   readonly post: (message: EngineMessage) => void;
 }
 
-type Handlers = Pick<EngineHandlers, keyof SendingCalls>;
+type Handlers = Pick<EngineHandlers, Exclude<keyof SendingCalls, 'resigners'>>;
 
 const clock: Clock = {
   now: () => performance.now(),

@@ -19,7 +19,6 @@ import { pairsOf } from '../signature/headers.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import type { SignedRequest } from '../signature/requestParts.ts';
 import { asSenderWrites } from '../reading/jsonLayout.ts';
-import { signerLabel } from '../signature/sign.ts';
 import { verifyingLabel } from '../signature/verification.ts';
 import { shownAnswer } from '../store/deliveries.ts';
 import type { EventStore } from '../store/eventStore.ts';
@@ -103,7 +102,10 @@ export class HttpFiles {
       source: source?.name ?? null,
       hasPlaceholder: request.headers.some(([, value]) => value.trim() === signaturePlaceholder),
       signing: prepared === undefined ? 'unsigned' : signingOf(request, prepared),
-      secretLabel: prepared === undefined ? null : (signerLabel(prepared, this.#verifiedBy(request)) ?? null),
+      signer:
+        prepared === undefined
+          ? null
+          : this.#options.knowledge().signer(prepared.scheme.id, source, this.#verifiedBy(request)),
       bodyPath: body.kind === 'file' ? body.name : null,
       layout: layoutOf(request),
       problems,

@@ -4,6 +4,7 @@ import { TargetMemory } from '../delivery/targetMemory.ts';
 import { TargetPick } from '../delivery/targetPick.ts';
 import type { EngineClient } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
+import type { SecretStore } from '../secretStore.ts';
 import type { Memory } from '../unseen.ts';
 import type { Views } from '../views.ts';
 import type { Command } from './command.ts';
@@ -21,6 +22,7 @@ export interface DeliveryCommandsOptions {
   /** Of the user, not of a workspace. */
   readonly memory: Memory;
   readonly consent: TargetConsent;
+  readonly store: SecretStore;
   readonly problems: Problems;
 }
 

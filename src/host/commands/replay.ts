@@ -14,6 +14,9 @@ import { displayText, notificationText } from '../displayText.ts';
 import type { EngineClient } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { Problems } from '../problems.ts';
+import type { SecretStore } from '../secretStore.ts';
+import { sentences } from '../secretText.ts';
+import { signersText } from '../sending/signers.ts';
 import type { Settings } from '../settings.ts';
 import { eventIdsOf } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -43,6 +46,7 @@ export interface ReplayOptions {
   readonly pick: TargetPick;
   readonly consent: TargetConsent;
   readonly several: ReplaySeveral;
+  readonly store: Pick<SecretStore, 'read'>;
   readonly problems: Problems;
 }
 
@@ -116,7 +120,7 @@ export class Replay implements Command {
   /** Where an event is sent to; undefined where the person leaves, or does not allow it. */
   async #targetFor({ summary }: EventDetail): Promise<ReplayTarget | undefined> {
     const { config, consent, pick } = this.#options;
-    const { source: name, title } = summary;
+    const { source: name, title, id } = summary;
     const own = sourceTargets(config.settings.sources).find(({ source }) => source === name);
     if (own !== undefined && !this.#way.asksTarget) {
       const { target, path } = own;
@@ -124,12 +128,25 @@ export class Replay implements Command {
     }
     return pick.ask({
       title: this.#title,
-      placeHolder: vscode.l10n.t('Send “{0}” to which URL?', displayText(title, 80)),
+      placeHolder: sentences(
+        vscode.l10n.t('Send “{0}” to which URL?', displayText(title, 80)),
+        await this.#signers([id]),
+      ),
     });
   }
 
-  #send(id: number, to: ReplayTarget): Thenable<Delivery> {
-    const title = vscode.l10n.t('Sending to {0}…', hostOf(to.target));
+  /** Which secrets re-sign events, as a sentence; empty where they are sent as they came. */
+  async #signers(ids: readonly number[]): Promise<string> {
+    const { engine, store } = this.#options;
+    if (!this.#way.resign) {
+      return '';
+    }
+    const text = signersText(await store.read(), await engine.call('resigners', { ids }));
+    return text === '' ? '' : `${text}.`;
+  }
+
+  #send(id: number, to: ReplayTarget, signers: string): Thenable<Delivery> {
+    const title = sentences(vscode.l10n.t('Sending to {0}…', hostOf(to.target)), signers);
     const { resign } = this.#way;
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       this.#options.engine.call('replay', { ...to, id, resign }),
@@ -139,10 +156,11 @@ export class Replay implements Command {
   async #sendAndTell(summary: EventSummary, to: ReplayTarget): Promise<void> {
     const { consent, problems, views } = this.#options;
     const { id: eventId, title } = summary;
-    const delivery = await this.#send(eventId, to);
+    const signers = await this.#signers([eventId]);
+    const delivery = await this.#send(eventId, to, signers);
     const message = replayMessage(title, delivery, vscode.l10n.t);
     if (delivery.answer !== null) {
-      sayInStatusBar(message);
+      sayInStatusBar(sentences(message, signers));
       if (views.panels.activeId === eventId) {
         views.panels.openDeliveries(eventId);
       }
@@ -162,7 +180,7 @@ export class Replay implements Command {
   async #replaySeveral(ids: readonly number[]): Promise<void> {
     const { several, problems } = this.#options;
     checkCount(ids.length);
-    const targets = await this.#targetsFor(ids.length);
+    const targets = await this.#targetsFor(ids);
     const pause = targets === undefined ? undefined : await several.askPause(this.#title);
     if (targets !== undefined && pause !== undefined) {
       problems.watch(several.send({ ids, targets, resign: this.#way.resign }, pause));
@@ -170,12 +188,15 @@ export class Replay implements Command {
   }
 
   /** Where the events of each source are sent to; undefined where the person leaves, or does not allow it. */
-  async #targetsFor(count: number): Promise<ReplayOrder['targets'] | undefined> {
+  async #targetsFor(ids: readonly number[]): Promise<ReplayOrder['targets'] | undefined> {
     const { config, consent, pick } = this.#options;
     const own = sourceTargets(config.settings.sources);
     const question = {
       title: this.#title,
-      placeHolder: vscode.l10n.t('Send these {0} events to which URL?', count),
+      placeHolder: sentences(
+        vscode.l10n.t('Send these {0} events to which URL?', ids.length),
+        await this.#signers(ids),
+      ),
     };
     const eachToItsOwn = vscode.l10n.t('Each to the Target of Its Source');
     const picked = await pick.askOr(question, own.length === 0 ? null : eachToItsOwn);

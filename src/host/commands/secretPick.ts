@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Secret, Secrets } from '../../protocol/engine.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
-import { secretMark, signerText } from '../secretMark.ts';
+import { markedLabel, secretMark, signerText } from '../secretMark.ts';
 import { described } from '../sources/rowText.ts';
 import { Times } from '../wording.ts';
 import { savedTargets, type SecretTarget } from '../sources/secretTargets.ts';
@@ -64,6 +64,11 @@ function itemOf(target: SecretTarget, secret: Secret): SecretItem {
 /** See `signerText`, in the language of the window. */
 export function signerNow(secret: Secret): string {
   return signerText(secret, new Times(vscode.env.language, Date.now), vscode.l10n.t);
+}
+
+/** “Secret 1 (added today, ends 7dc)”, in the language of the window. */
+export function markedNow(secret: Secret): string {
+  return markedLabel(displayText(secret.label), markNow(secret));
 }
 
 /** The mark of a secret, in the language of the window. */

@@ -17,6 +17,7 @@ export class FixtureFiles implements Disposable {
     );
     const forget = (): void => this.refresh();
     this.#parts.add(watcher.onDidCreate(forget));
+    this.#parts.add(watcher.onDidChange(forget));
     this.#parts.add(watcher.onDidDelete(forget));
     this.#parts.add(vscode.workspace.onDidChangeWorkspaceFolders(forget));
   }

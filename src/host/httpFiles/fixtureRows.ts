@@ -12,8 +12,15 @@ export interface FixtureFile {
   readonly uri: { toString(): string };
 }
 
-/** A row for each fixture, by name; the workspace folder is named where there are several. */
-export function fixtureRows(files: readonly FixtureFile[], t: Translate): readonly SourceRow[] {
+/**
+ * A row for each fixture, by name; the workspace folder is named where there are several. `signers`: which secret signs
+ * what is in a file, by its URI.
+ */
+export function fixtureRows(
+  files: readonly FixtureFile[],
+  signers: ReadonlyMap<string, string>,
+  t: Translate,
+): readonly SourceRow[] {
   const hasFolders = new Set(files.map(({ folder }) => folder)).size > 1;
   return files.map(({ name, folder, uri }) => {
     const label = displayText(name, 100);
@@ -23,7 +30,11 @@ export function fixtureRows(files: readonly FixtureFile[], t: Translate): readon
       label,
       description: described(where),
       accessibleLabel: readOut(t('Fixture {0}', label), where),
-      tooltip: lines(`${fixturesFolder}/${label}.http`, t('Click to open the request.')),
+      tooltip: lines(
+        `${fixturesFolder}/${label}.http`,
+        signers.get(uri.toString()) ?? '',
+        t('Click to open the request.'),
+      ),
       icon: 'file-code',
       color: '',
       kind: itemKinds.fixture,

@@ -9,7 +9,7 @@ import { sourceTargets, type SourceTarget } from '../delivery/sourceTargets.ts';
 import { hostOf } from '../delivery/target.ts';
 import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
-import { usedSecrets } from '../offeredSecrets.ts';
+import { signerSecret } from '../secretList.ts';
 import type { SecretStore } from '../secretStore.ts';
 import type { Settings } from '../settings.ts';
 import { requestsOf, type RequestPlace } from './requests.ts';
@@ -52,13 +52,10 @@ export class RequestLenses implements vscode.CodeLensProvider, Disposable {
     const requests = await requestsOf(document, this.#engine);
     const { sources } = this.#config.settings;
     const targets = sourceTargets(sources);
-    const saved = requests.some(({ secretLabel }) => secretLabel !== null) ? await this.#secrets.read() : {};
-    return requests.flatMap((request) => {
-      const { source, provider, secretLabel } = request;
-      const used = usedSecrets(saved, { source, provider: provider?.id ?? null }, sources);
-      const signer = used.find(({ label }) => label === secretLabel);
-      return lensesOf(document, request, { targets, signer });
-    });
+    const saved = requests.some(({ signer }) => signer !== null) ? await this.#secrets.read() : {};
+    return requests.flatMap((request) =>
+      lensesOf(document, request, { targets, signer: signerSecret(saved, request.signer) }),
+    );
   }
 }
 
@@ -121,14 +118,19 @@ function sendLens({ url, hasPlaceholder }: HttpRequestInfo, lens: MakeLens): vsc
 /** To send it where its source sends now; a placeholder is signed on the way. */
 function otherLens(
   { source, hasPlaceholder }: HttpRequestInfo,
-  other: string,
+  [other, signer]: readonly [string, Secret | undefined],
   lens: MakeLens,
 ): vscode.CodeLens {
   const [host, as] = [titlePart(hostOf(other)), titlePart(source ?? '')];
+  const withWhich = signer === undefined ? as : `${as}, ${titlePart(signerNow(signer))}`;
   return hasPlaceholder
-    ? lens(vscode.l10n.t('Re-sign and Send to {0}, as {1}', host, as), commandIds.resignAndSendRequest, {
-        origin: other,
-      })
+    ? lens(
+        vscode.l10n.t('Re-sign and Send to {0} (as {1})', host, withWhich),
+        commandIds.resignAndSendRequest,
+        {
+          origin: other,
+        },
+      )
     : lens(vscode.l10n.t('Send to {0}, as {1}', host, as), commandIds.sendRequest, { origin: other });
 }
 
@@ -157,7 +159,7 @@ function lensesOf(
   const other = otherOrigin(request, targets);
   return [
     ...(hasPlaceholder ? [...signing, send] : [send, ...signing]),
-    ...(other === null ? [] : [otherLens(request, other, lens)]),
+    ...(other === null ? [] : [otherLens(request, [other, signer], lens)]),
     ...layoutLens(request, lens),
     lens(vscode.l10n.t('Compare with Latest'), commandIds.compareWithLatest),
   ];

@@ -8,6 +8,9 @@ import { hostOf } from '../delivery/target.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
+import type { SecretStore } from '../secretStore.ts';
+import { sentences } from '../secretText.ts';
+import { signersText } from '../sending/signers.ts';
 import { readBodyFile } from './bodyFile.ts';
 import { placedProblemText } from './httpProblemText.ts';
 import { requestsOf, type OpenRequest } from './requests.ts';
@@ -17,6 +20,7 @@ export interface RequestSenderOptions {
   readonly consent: TargetConsent;
   readonly answers: AnswerDocuments;
   readonly problems: Problems;
+  readonly store: Pick<SecretStore, 'read'>;
 }
 
 /** Of documents that no workspace brings. */
@@ -41,13 +45,14 @@ export class RequestSender {
     const { line, bodyPath } = request;
     const { origin } = open;
     const url = urlOf(open);
-    const resign = asked || (await isToSign(open));
+    const resign = asked || (await this.#isToSign(open));
     const isSignable = resign !== true || (await this.#canSign(open));
     if (url === null || resign === undefined || !isSignable || !(await this.#mayGo(open, url))) {
       return;
     }
+    const signer = resign ? await this.#signer(open) : '';
     const bodyFile = bodyPath === null ? null : await readBodyFile(document, bodyPath);
-    const title = vscode.l10n.t('Sending to {0}…', hostOf(url));
+    const title = sentences(vscode.l10n.t('Sending to {0}…', hostOf(url)), signer);
     const text = document.getText();
     const { delivery, event } = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title },
@@ -60,6 +65,37 @@ export class RequestSender {
         isAccepted ? this.send({ ...open, asItStands: !resign }, resign) : undefined,
       ),
     );
+  }
+
+  /** Whether a request is signed that is to be sent as written; undefined where the person leaves. */
+  async #isToSign(open: OpenRequest): Promise<boolean | undefined> {
+    const { request, asItStands } = open;
+    if (!request.hasPlaceholder || asItStands) {
+      return false;
+    }
+    const isPossible = request.signing === 'possible' || request.signing === 'noSecret';
+    const sign = vscode.l10n.t('Re-sign and Send');
+    const asIs = vscode.l10n.t('Send with Placeholder');
+    const choice = await vscode.window.showWarningMessage(
+      vscode.l10n.t('The signature of this request is a placeholder.'),
+      {
+        modal: true,
+        detail: sentences(
+          vscode.l10n.t('An app that verifies signatures will reject it. Re-signing replaces it.'),
+          await this.#signer(open),
+        ),
+      },
+      ...(isPossible ? [sign] : []),
+      asIs,
+    );
+    return choice === undefined ? undefined : choice === sign;
+  }
+
+  /** Which secret signs a request now, as a sentence; empty where none does. */
+  async #signer({ document, request: { line } }: OpenRequest): Promise<string> {
+    const { engine, store } = this.#options;
+    const signer = (await requestsOf(document, engine)).find((other) => other.line === line)?.signer ?? null;
+    return signer === null ? '' : `${signersText(await store.read(), [signer])}.`;
   }
 
   /** Asks for the secret where it is missing. Why it cannot be signed otherwise is said by the engine. */
@@ -86,26 +122,6 @@ export class RequestSender {
     }
     return consent.ensure(url, { toListener });
   }
-}
-
-/** Whether a request is signed that is to be sent as written; undefined where the person leaves. */
-async function isToSign({ request, asItStands }: OpenRequest): Promise<boolean | undefined> {
-  if (!request.hasPlaceholder || asItStands) {
-    return false;
-  }
-  const isPossible = request.signing === 'possible' || request.signing === 'noSecret';
-  const sign = vscode.l10n.t('Re-sign and Send');
-  const asIs = vscode.l10n.t('Send with Placeholder');
-  const choice = await vscode.window.showWarningMessage(
-    vscode.l10n.t('The signature of this request is a placeholder.'),
-    {
-      modal: true,
-      detail: vscode.l10n.t('An app that verifies signatures will reject it. Re-signing replaces it.'),
-    },
-    ...(isPossible ? [sign] : []),
-    asIs,
-  );
-  return choice === undefined ? undefined : choice === sign;
 }
 
 /** Where it really goes. */

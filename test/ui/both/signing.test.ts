@@ -51,7 +51,10 @@ describe('Which secret signs', () => {
     await workbench.runCommand('Replay Re-signed');
     await workbench.page.getByText('It is kept in VS Code’s secret storage.').waitFor();
     assert.equal(await typeSecret(older), true);
+    const signer = 'Signing secret: Secret 1 (added today, ends b3c).';
+    await workbench.page.locator('.quick-input-widget').getByText(signer).waitFor();
     await workbench.fillInputBox('Replay Re-signed', app.host);
+    await workbench.statusMessage(/responded 200 in .*\(added today, ends b3c\)\.$/).waitFor();
     assert.equal(headerOf(await app.newestOf(1), 'sb-signature'), signatureOf(body, older));
     await workbench.row(/^Valid: .*Signed Twice/).waitFor();
   });
@@ -68,7 +71,7 @@ describe('Which secret signs', () => {
     await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
     await workbench.panel.getByText('Re-signed with “Secret 1”.').first().waitFor();
     const again = workbench.panel.getByRole('button', { name: 'Replay Re-signed...' });
-    await becomes(() => again.getAttribute('title'), 'Signs with “Secret 1”.');
+    await becomes(() => again.getAttribute('title'), 'Signs with Secret 1 (added today).');
   });
 
   it('is the newest for a fixture, whose placeholder is sent only where that is chosen', async () => {
@@ -88,12 +91,28 @@ describe('Which secret signs', () => {
     await workbench.editorTab(`${fixture}.http`).click();
     await workbench.runCommand('Send Request');
     await workbench.dialog.getByText('The signature of this request is a placeholder.').waitFor();
+    await workbench.dialog.getByText('Signing secret: Secret 2 (added today, ends e6f).').waitFor();
     await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
     await workbench.dialog.waitFor({ state: 'hidden' });
     await workbench.editorTab(`${fixture}.http`).click();
     await workbench.runCommand('Send Request');
     await workbench.dialog.getByRole('button', { name: 'Re-sign and Send' }).click();
     assert.equal(headerOf(await app.newestOf(4), 'sb-signature'), signatureOf(body, newer));
+  });
+
+  it('is told by the row of a fixture, and by the question where several are re-signed', async () => {
+    const { workbench, session } = vscode;
+    const row = workbench.row(/^Fixture /, 'Send');
+    const signer = 'Signing secret: Secret 2 (added today, ends e6f)';
+    await workbench.pointAt(row, workbench.page.locator('.monaco-hover').getByText(signer));
+    const other = backupBody('success', 'By the Newer One');
+    assert.equal(await sendSigned({ port: session.listenerPort, body: other }, newer), 200);
+    await workbench.row(/^Valid: .*Signed Twice/).click();
+    await workbench.row(/^Valid: .*By the Newer One/).click({ modifiers: ['Shift'] });
+    await workbench.rowMenu(workbench.row(/^Valid: .*Signed Twice/), 'Replay', 'Replay Re-signed...');
+    const both = /Signing secrets: Secret \d \(added today, ends \w+\) · Secret \d \(added today, ends \w+\)/;
+    await workbench.page.locator('.quick-input-widget').getByPlaceholder(both).waitFor();
+    await workbench.escape();
   });
 
   it('is chosen for a sample, the newest first', async () => {

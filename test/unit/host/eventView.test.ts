@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import type { EventDetail, Outcome } from '../../../src/protocol/event.ts';
-import { eventView, tabTitle } from '../../../src/host/eventView.ts';
+import { eventView, tabTitle, type ViewSurroundings } from '../../../src/host/eventView.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { detail, english, summary } from './fakes.ts';
 
-const surroundings = { pinned: true, hasNewer: true, hasOlder: false, offersSecret: false, likely: [] };
+const surroundings: ViewSurroundings = {
+  ...{ pinned: true, hasNewer: true, hasOlder: false, offersSecret: false },
+  ...{ signer: undefined, likely: [] },
+};
 const words = { t: english, times: new Times('en', () => summary.receivedAt) };
 const viewOf = (changes: Partial<EventDetail> = {}) =>
   eventView({ ...detail, ...changes }, surroundings, words);
@@ -126,8 +129,6 @@ describe('An event in the words of the panel', () => {
     const cut = viewOf({ summary: { ...summary, verdict: 'valid', complete: false } });
     assert.deepEqual([cut.primaryAction, cut.canResign, valid.canResign], ['openInEditor', false, true]);
     assert.equal(viewOf({ signing: 'privateKey' }).canResign, false);
-    assert.equal(viewOf({ signer: 'Production' }).resignHint, 'Signs with “Production”.');
-    assert.equal(viewOf({ signer: null }).resignHint, '');
     const handshake = {
       code: 'handshake',
       provider: 'Zoom',
@@ -139,6 +140,15 @@ describe('An event in the words of the panel', () => {
     assert.equal(viewOf({ reason: { ...handshake, result: 'answered' } }).primaryAction, 'openInEditor');
     const offering = eventView(detail, { ...surroundings, offersSecret: true }, words);
     assert.equal(offering.primaryAction, 'saveSecret');
+  });
+
+  it('says which secret re-signs, without a part of it', () => {
+    const secret = { label: 'Secret 2', value: 'whsec_0123456789abc7dc', addedAt: summary.receivedAt };
+    const hint = (signer: ViewSurroundings['signer']): string =>
+      eventView(detail, { ...surroundings, signer }, words).resignHint;
+    assert.equal(hint(secret), 'Signs with Secret 2 (added today).');
+    assert.equal(hint({ label: 'Production' }), 'Signs with Production.');
+    assert.equal(hint(undefined), '');
   });
 
   it('offers a digest only where one can be computed', () => {

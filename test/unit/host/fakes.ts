@@ -112,7 +112,7 @@ export const detail: EventDetail = {
   attempts: [],
   attemptsAtMost: 4,
   signing: 'possible',
-  signer: 'Secret 1',
+  signer: { key: 'simplebackups', label: 'Secret 1' },
   signature: {
     provider: 'SimpleBackups',
     proof: 'hmac',

@@ -4,7 +4,7 @@ import { Knowledge } from '../../../../src/engine/knowledge.ts';
 import { prepareScheme, type PreparedScheme } from '../../../../src/engine/signature/preparedScheme.ts';
 import { signRequest } from '../../../../src/engine/signature/sign.ts';
 import { inspect } from '../../../../src/engine/inspect.ts';
-import type { Secret } from '../../../../src/protocol/engine.ts';
+import type { Secret, Source } from '../../../../src/protocol/engine.ts';
 import { capturedRequest } from '../store/events.ts';
 
 const settings = { sources: [], customProviders: [], ignoreTimestamps: false, answerHandshakes: true };
@@ -43,6 +43,23 @@ function signedWith(id: string, rawHeaders: readonly string[]): string {
 }
 
 describe('The secret that signs', () => {
+  it('is named with where it is saved, as labels are the same in several places', () => {
+    const source: Source = { id: 'shop', name: 'Shop', path: '/shop', provider: 'stripe', publicUrl: null };
+    const secrets = { stripe: [old, newest], 'source:shop': [old, middle] };
+    const knowledge = new Knowledge({ ...settings, sources: [source] }, secrets);
+    const signer = (verifiedBy?: string, of?: Source) => knowledge.signer('stripe', of, verifiedBy);
+    assert.deepEqual(signer(), { key: 'stripe', label: 'Newest' });
+    assert.deepEqual(signer('Old'), { key: 'stripe', label: 'Old' });
+    assert.deepEqual(signer(undefined, source), { key: 'source:shop', label: 'Middle' });
+    assert.deepEqual(signer('Old', source), { key: 'source:shop', label: 'Old' });
+    assert.deepEqual(new Knowledge(settings, { stripe: [old] }).signer('stripe', source, undefined), {
+      key: 'stripe',
+      label: 'Old',
+    });
+    assert.equal(new Knowledge(settings, {}).signer('stripe', source, undefined), null);
+    assert.equal(knowledge.signer('nobody', source, undefined), null);
+  });
+
   for (const id of schemes) {
     it(`is the newest one, for a request of ${id} that nothing verified`, () => {
       const signed = signRequest({ request, url, now: Date.now() }, prepared(id, old, middle, newest));

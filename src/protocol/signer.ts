@@ -1,0 +1,13 @@
+/** A saved secret that signs: where it is saved (see `Secrets`), and its label there. */
+export interface Signer {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** How a request is re-signed. */
+export interface Signing {
+  /** Whether it can be signed with a saved secret: only the provider has the key, none is saved, nothing is signed. */
+  readonly signing: 'possible' | 'privateKey' | 'noSecret' | 'unsigned';
+  /** The secret that would sign it; null where none would. */
+  readonly signer: Signer | null;
+}
