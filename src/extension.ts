@@ -14,6 +14,7 @@ import { Problems } from './host/problems.ts';
 import { SecretChanges } from './host/secretChanges.ts';
 import { SecretStore } from './host/secretStore.ts';
 import { Shutdown } from './host/shutdown.ts';
+import { renamedSecrets } from './host/sources/renamedSecretsOf.ts';
 import { ProviderChecks } from './host/sources/providerChecks.ts';
 import { testHandle, type TestHandle } from './host/testHandle.ts';
 import { Views } from './host/views.ts';
@@ -50,11 +51,12 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
     offered,
     log,
   });
+  const renamed = renamedSecrets({ ...host, store: secrets, changes });
   const checks = new ProviderChecks(host);
   const notifier = new Notifier(engine, config, problems);
   const registered = registerCommands(commands, problems);
   // Disposed in this order: what is used by others goes after them.
-  context.subscriptions.push(registered, notifier, checks, views, changes, listener);
+  context.subscriptions.push(registered, notifier, checks, views, renamed, changes, listener);
   context.subscriptions.push(...parts, engineHost, secrets, config, log);
   shutdown.add(() => engineHost.close());
   problems.watch(config.ready.then(() => autoStart(listener, config, memory)));
