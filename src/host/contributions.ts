@@ -60,6 +60,7 @@ export const commandIds = {
   showChannelAnswer: 'webhookDebugger.showChannelAnswer',
   sendFixture: 'webhookDebugger.sendFixture',
   forgetAllowedHosts: 'webhookDebugger.forgetAllowedHosts',
+  copyPath: 'webhookDebugger.copyPath',
   copyAs: 'webhookDebugger.copyAs',
   copyAsCurl: 'webhookDebugger.copyAsCurl',
   copyAsFetch: 'webhookDebugger.copyAsFetch',
@@ -76,6 +77,7 @@ export const commandIds = {
   showLog: 'webhookDebugger.showLog',
   openSettings: 'webhookDebugger.openSettings',
   openDocumentation: 'webhookDebugger.openDocumentation',
+  openProviderDocumentation: 'webhookDebugger.openProviderDocumentation',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
@@ -176,6 +178,9 @@ export const itemKinds = {
   /** What is answered for a while. */
   answering: 'answering',
 } as const;
+
+/** Behind the kind of a source or a provider in `viewItem`, where its provider has documentation to open. */
+export const documentedFlag = 'docs';
 
 /** What can be done with an event, behind its kind in `viewItem`. */
 export const eventFlags = {

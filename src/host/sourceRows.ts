@@ -17,6 +17,8 @@ export interface SourceRow {
   readonly kind: (typeof itemKinds)[keyof typeof itemKinds];
   /** Of the row of a provider, or of a source that has one; else null. */
   readonly provider: string | null;
+  /** Its provider has documentation that can be opened. */
+  readonly isDocumented?: boolean;
   /** Name of the source, else null. */
   readonly source: string | null;
   /** Name of the channel; of its row and those of its attempts. */

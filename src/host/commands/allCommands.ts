@@ -8,7 +8,7 @@ import { eventCommands } from './eventCommands.ts';
 import { explainCommands } from './explainCommands.ts';
 import { exportCommands } from './exportCommands.ts';
 import { NewCustomProvider } from './newCustomProvider.ts';
-import { OpenDocumentation } from './openDocumentation.ts';
+import { OpenDocumentation, OpenProviderDocumentation } from './openDocumentation.ts';
 import { OpenSettings } from './openSettings.ts';
 import { SaveOfferedSecret } from './saveOfferedSecret.ts';
 import { sendingCommands, type SendingOptions } from './sendingCommands.ts';
@@ -51,6 +51,7 @@ export function allCommands(options: AllCommandsOptions): {
     new ShowLog(log),
     new OpenSettings(),
     new OpenDocumentation(),
+    new OpenProviderDocumentation(engine),
   ];
   return { commands, parts: sending.parts };
 }

@@ -2,6 +2,7 @@ import type { EngineCaller } from '../engineClient.ts';
 import type { Views } from '../views.ts';
 import { ClearEvents } from './clearEvents.ts';
 import type { Command } from './command.ts';
+import { CopyPath } from './copyPath.ts';
 import { DeleteEvent } from './deleteEvent.ts';
 import { OpenEvent } from './openEvent.ts';
 import { OpenEventInEditor } from './openEventInEditor.ts';
@@ -12,6 +13,7 @@ export function eventCommands(engine: EngineCaller, { panels, actions, events }:
   return [
     new OpenEvent({ panels, selection: events, engine, now: Date.now }),
     new OpenEventInEditor({ actions, panels, engine, selection: events }),
+    new CopyPath({ panels, engine, selection: events }),
     new ShowOlderEvents(events),
     new DeleteEvent(engine, events),
     new ClearEvents(engine),

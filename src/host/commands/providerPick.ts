@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { ProviderInfo, Secrets, Source, Tally } from '../../protocol/engine.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
-import { markedLabel } from '../secretMark.ts';
 import { savedText } from '../secretText.ts';
 import { described } from '../sources/rowText.ts';
 import {
@@ -12,7 +11,7 @@ import {
   type SecretTarget,
   type TargetChoice,
 } from '../sources/secretTargets.ts';
-import { markNow } from './secretPick.ts';
+import { toldSecrets } from './secretPick.ts';
 
 interface TargetItem extends vscode.QuickPickItem {
   /** Undefined for a separator. */
@@ -28,14 +27,10 @@ function savedCount(secrets: Secrets, key: string): string {
   return length === 0 ? '' : savedText(length, vscode.l10n.t);
 }
 
-/** Saved secrets that fit in one line. */
-const mostTold = 3;
-
 /** What tells the saved secrets apart, where they are few. */
 function savedDetail(secrets: Secrets, key: string): Pick<TargetItem, 'detail'> {
-  const saved = secretsOf(secrets, key);
-  const told = saved.map((secret) => markedLabel(displayText(secret.label, 40), markNow(secret)));
-  return saved.length === 0 || saved.length > mostTold ? {} : { detail: told.join(' · ') };
+  const detail = toldSecrets(secretsOf(secrets, key));
+  return detail === '' ? {} : { detail };
 }
 
 function sourceItem(source: Source, { providers, secrets }: TargetChoice): TargetItem {

@@ -71,6 +71,14 @@ export function markedNow(secret: Secret): string {
   return markedLabel(displayText(secret.label), markNow(secret));
 }
 
+/** Secrets that fit in one line. */
+const mostTold = 3;
+
+/** What tells saved secrets apart, in one line; empty where they are none, or too many for that. */
+export function toldSecrets(saved: readonly Secret[]): string {
+  return saved.length > mostTold ? '' : saved.map((secret) => markedNow(secret)).join(' · ');
+}
+
 /** The mark of a secret, in the language of the window. */
 export function markNow(secret: Secret): string {
   return secretMark(secret, new Times(vscode.env.language, Date.now), vscode.l10n.t);

@@ -219,7 +219,7 @@ export class CustomProviderFields {
     if (!providers.some(({ id, usesSecret }) => id === this.#id && usesSecret)) {
       return [];
     }
-    const count = secretsOf(await this.#options.store.read(), this.#id).length;
-    return [secretsField(count, { provider: this.#id })];
+    const own = secretsOf(await this.#options.store.read(), this.#id);
+    return [secretsField(own, { provider: this.#id })];
   }
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Secret } from '../../protocol/engine.ts';
+import { toldSecrets } from '../commands/secretPick.ts';
 import { commandIds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import { askPick, askText, type Answer, type Validation } from '../sources/guide.ts';
@@ -148,8 +150,12 @@ export function partField(label: string, value: string, fields: FieldList['field
   };
 }
 
-/** The saved secrets of a source or of a provider, with what can be done with them. `argument` names it. */
-export function secretsField(count: number, argument: object): Field {
+/**
+ * The saved secrets of a source or of a provider, with what can be done with them. `argument` names it; `instead` says
+ * what is used where it has none.
+ */
+export function secretsField(own: readonly Secret[], argument: object, instead = ''): Field {
+  const count = own.length;
   const run = (label: string, command: string): Field => ({
     label,
     value: '',
@@ -158,7 +164,9 @@ export function secretsField(count: number, argument: object): Field {
       return 'again';
     },
   });
-  return partField(vscode.l10n.t('Signing secrets'), secretCount(count, vscode.l10n.t), () =>
+  const none = instead === '' ? secretCount(count, vscode.l10n.t) : instead;
+  const value = count === 0 ? none : toldSecrets(own) || secretCount(count, vscode.l10n.t);
+  return partField(vscode.l10n.t('Signing secrets'), value, () =>
     Promise.resolve([
       run(vscode.l10n.t('Add a Secret...'), commandIds.setSigningSecret),
       ...(count === 0

@@ -5,9 +5,11 @@ import { ruleText } from '../answering/answerText.ts';
 import type { Config } from '../config.ts';
 import { settingNames } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
+import { toldSecrets } from '../commands/secretPick.ts';
 import { hostOf } from '../delivery/target.ts';
 import { secretsOf } from '../secretList.ts';
 import { askText } from '../sources/guide.ts';
+import { described } from '../sources/rowText.ts';
 import { scopeOf } from '../sources/settingScopes.ts';
 import { openSetting, selectSource } from '../sources/settingsFile.ts';
 import { rowOf, withRow } from '../sources/sourceEdits.ts';
@@ -155,8 +157,15 @@ export class SourceFields {
 
   async #secrets(): Promise<Field> {
     const source = this.#source;
-    const own = secretsOf(await this.#options.secrets(), keyOfSource(source)).length;
-    return secretsField(own, { source: source.name });
+    const secrets = await this.#options.secrets();
+    const provider = this.#options.providers.find(({ id }) => id === source.provider);
+    const shared = provider === undefined ? [] : secretsOf(secrets, provider.id);
+    const instead =
+      provider === undefined || shared.length === 0
+        ? ''
+        : described(l10n.t('of {0}', displayText(provider.name)), toldSecrets(shared));
+    const own = secretsOf(secrets, keyOfSource(source));
+    return secretsField(own, { source: source.name }, instead);
   }
 
   async #openSettings(): Promise<void> {

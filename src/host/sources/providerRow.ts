@@ -5,7 +5,7 @@ import { secretsOf } from '../secretList.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import type { Translate } from '../translate.ts';
 import type { SourceSetting } from './sourceSettings.ts';
-import { countsText, described, lines, readOut, secretCount } from './rowText.ts';
+import { countsText, described, isDocumented, lines, readOut, secretCount } from './rowText.ts';
 import { countsOfProvider } from './tallyCounts.ts';
 
 export interface ProviderState {
@@ -71,6 +71,7 @@ export function providerRow(state: ProviderState, t: Translate): SourceRow {
     tooltip: lines(tooltip, t('Recognised on any path that no source of one provider has.'), counts),
     ...look,
     provider: id,
+    isDocumented: isDocumented(provider),
     source: null,
   };
 }

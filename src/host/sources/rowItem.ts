@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { documentedFlag } from '../contributions.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import { sourceUri } from './sourceDecorations.ts';
 
@@ -25,7 +26,7 @@ export function rowItem(row: SourceRow): vscode.TreeItem {
   item.id = state === vscode.TreeItemCollapsibleState.None ? row.id : `${row.id} and below`;
   item.description = row.description;
   item.tooltip = row.tooltip;
-  item.contextValue = row.kind;
+  item.contextValue = row.isDocumented === true ? `${row.kind}.${documentedFlag}` : row.kind;
   item.accessibilityInformation = { label: row.accessibleLabel };
   item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
   const uri = sourceUri(row);

@@ -1,6 +1,12 @@
+import type { ProviderInfo } from '../../protocol/engine.ts';
 import type { Translate } from '../translate.ts';
 import type { SettingScope } from './settingScopes.ts';
 import type { TallyCounts } from './tallyCounts.ts';
+
+/** Whether a provider has a page about its webhooks; that of a custom one is what a person wrote. */
+export function isDocumented({ docs }: Pick<ProviderInfo, 'docs'>): boolean {
+  return /^https?:\/\//i.test(docs) && URL.canParse(docs);
+}
 
 export function secretCount(count: number, t: Translate): string {
   switch (count) {

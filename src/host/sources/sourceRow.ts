@@ -6,7 +6,7 @@ import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import type { Translate } from '../translate.ts';
-import { countsText, described, lines, readOut, scopeText, secretCount } from './rowText.ts';
+import { countsText, described, isDocumented, lines, readOut, scopeText, secretCount } from './rowText.ts';
 import { scopeOf } from './settingScopes.ts';
 import type { SourceSetting } from './sourceSettings.ts';
 import { countsOfSource } from './tallyCounts.ts';
@@ -188,6 +188,7 @@ export function sourceRow(state: SourceState, t: Translate): SourceRow {
     ...iconOf(state, troubles),
     kind: kindOf(state),
     provider: source.provider,
+    isDocumented: state.provider !== null && isDocumented(state.provider),
     source: source.name,
     command: commandOf(state, troubles),
   };

@@ -57,6 +57,20 @@ describe('The panel for everybody', () => {
     await sendSigned({ port, path: '/bytes', body: 'a\0\x01b'.repeat(40), headers: bytes }, secret);
   });
 
+  /** The colours of a button's border and of the ring that it would have with the focus. */
+  async function edgesOf(name: string): Promise<readonly (string | undefined)[]> {
+    const button = vscode.workbench.panel.getByRole('button', { name, exact: true });
+    return button.evaluate((element) => {
+      const { ownerDocument: own } = element;
+      const probe = own.body.appendChild(own.createElement('i'));
+      probe.style.color = 'var(--vscode-focusBorder)';
+      const style = (of: typeof element | typeof probe) => own.defaultView?.getComputedStyle(of);
+      const edges = [style(element)?.borderTopColor, style(probe)?.color];
+      probe.remove();
+      return edges;
+    });
+  }
+
   for (const theme of themes) {
     it(`breaks no rule of axe in ${theme}`, async function () {
       this.timeout(limit(120_000));
@@ -77,6 +91,11 @@ describe('The panel for everybody', () => {
           assert.deepEqual(await violations(), [], `${theme}, ${row.source}, ${name}`);
         }
       }
+      await openEvent(workbench, /^Valid: .*Plain/, 'Valid');
+      await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+      const [border, ring] = await edgesOf('Replay Re-signed...');
+      assert.match(border ?? '', /^rgb/);
+      assert.notEqual(border, ring, `${theme}: a secondary button looks as one that has the focus`);
     });
   }
 });

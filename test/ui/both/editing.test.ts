@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../../host/wait.ts';
 import { sendWebhook } from '../../host/webhook.ts';
@@ -22,12 +22,30 @@ describe('Editing field by field', () => {
 
   before(() => vscode.workbench.showWebhooks());
 
+  it('has the documentation of the provider beside it', async () => {
+    const { workbench } = vscode;
+    const asked = workbench.dialog.getByText('docs.stripe.com/webhooks');
+    await workbench.rowMenu(
+      workbench.row(/^Shop payments/, 'Sources'),
+      ['Open Provider Documentation'],
+      asked,
+    );
+    await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.dialog.waitFor({ state: 'hidden' });
+  });
+
   it('shows each field of a source with its value, and keeps the rest when one is changed', async () => {
     const { workbench } = vscode;
     await workbench.runCommand('Edit Source...');
     await workbench.pick('Shop payments');
     await title('Edit Source: Shop payments');
-    for (const shown of [/^Name, Shop payments/, /^Path, \/shop/, /^Provider, Stripe/, /^Response/]) {
+    for (const shown of [
+      /^Name, Shop payments/,
+      /^Path, \/shop/,
+      /^Provider, Stripe/,
+      /^Signing secrets\.\.\., no secret/,
+      /^Response/,
+    ]) {
       await field(shown).waitFor();
     }
     await workbench.pick('Path');
@@ -80,6 +98,16 @@ describe('Editing field by field', () => {
     await field(/^Response\.\.\., 429, then 200/).waitFor();
   });
 
+  it('tells the secrets of a source apart, and leads to what can be done with them', async () => {
+    const { workbench } = vscode;
+    await workbench.pick('Signing secrets...');
+    await title('Signing secrets');
+    await workbench.pick('Add a Secret...');
+    await workbench.fillInputBox('Signing secret for Shop EU payments', 'whsec_editing_0123456789abc7dc');
+    await workbench.page.locator('.quick-input-titlebar').getByRole('button', { name: 'Back' }).click();
+    await field(/^Signing secrets\.\.\., Secret 1 \(added today, ends 7dc\)$/).waitFor();
+  });
+
   it('ends in settings.json', async () => {
     const { workbench } = vscode;
     await workbench.pickFiltered('Open in settings.json');
@@ -117,6 +145,19 @@ describe('Editing field by field', () => {
     await workbench.escape();
     await workbench.row(/^Channel Staging, SimpleBackups, localhost:3000/, 'Send').waitFor();
     assert.doesNotMatch(settings(), /a-secret-of-the-channel/);
+  });
+
+  it('keeps the secret of a channel that is renamed by hand', async () => {
+    const { workbench, session } = vscode;
+    const file = join(session.folders.data, 'User/settings.json');
+    writeFileSync(file, settings().replace('"name": "Staging"', '"name": "Staging EU"'));
+    await workbench.open(session.url);
+    await workbench.showWebhooks();
+    await workbench.row(/^Channel Staging EU, SimpleBackups, localhost:3000/, 'Send').waitFor();
+    await workbench.runCommand('Edit Channel...');
+    await workbench.pick('Staging EU');
+    await field(/^Signing secret, its own · added today/).waitFor();
+    await workbench.escape();
   });
 });
 

@@ -7,15 +7,23 @@ import { listening, setSigningSecret } from '../steps.ts';
 import { limit } from '../../support/limits.ts';
 
 const secret = 'rows-signing-secret-77c1';
+/** Nothing that a URL parser would leave as it is. */
+const forgedPath = '/a/../in//%7Eme?b=%20+&a=1&b=';
 
 describe('The rows of the Events list', () => {
   const app = new App();
   const vscode = useVsCode({
     settings: { 'webhookDebugger.autoStart': true, 'webhookDebugger.notifications': 'failuresAndInvalid' },
   });
-  const send = async (name: string, status: 'success' | 'error', key = secret): Promise<void> => {
+  const send = async (
+    name: string,
+    status: 'success' | 'error',
+    key = secret,
+    path?: string,
+  ): Promise<void> => {
     const { session } = vscode;
-    await sendSigned({ port: session.listenerPort, body: backupBody(status, name) }, key);
+    const to = { port: session.listenerPort, ...(path === undefined ? {} : { path }) };
+    await sendSigned({ ...to, body: backupBody(status, name) }, key);
   };
   const icon = (label: RegExp, name: string): Promise<void> =>
     vscode.workbench.row(label).locator(`.codicon-${name}`).waitFor();
@@ -32,7 +40,7 @@ describe('The rows of the Events list', () => {
     await send('Fine', 'success');
     await send('Billing DB', 'error');
     await send('Customer uploads', 'error');
-    await send('Forged', 'success', 'another-secret');
+    await send('Forged', 'success', 'another-secret', forgedPath);
   });
   after(() => app.close());
 
@@ -77,6 +85,14 @@ describe('The rows of the Events list', () => {
     await closeMenu();
     await openMenu(/^Invalid: backup success: Forged/, 'Explain Signature');
     await closeMenu();
+  });
+
+  it('copy the path with its query as it came', async () => {
+    const { workbench } = vscode;
+    await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copied = workbench.statusMessage(/^Copied the path of “backup success: Forged”\./);
+    await workbench.rowMenu(workbench.row(/^Invalid: backup success: Forged/), ['Copy Path'], copied);
+    assert.equal(await workbench.page.evaluate('navigator.clipboard.readText()'), forgedPath);
   });
 
   it('name the event that is to be deleted', async () => {

@@ -109,9 +109,12 @@ describe('Which secret signs', () => {
     assert.equal(await sendSigned({ port: session.listenerPort, body: other }, newer), 200);
     await workbench.row(/^Valid: .*Signed Twice/).click();
     await workbench.row(/^Valid: .*By the Newer One/).click({ modifiers: ['Shift'] });
-    await workbench.rowMenu(workbench.row(/^Valid: .*Signed Twice/), 'Replay', 'Replay Re-signed...');
     const both = /Signing secrets: Secret \d \(added today, ends \w+\) · Secret \d \(added today, ends \w+\)/;
-    await workbench.page.locator('.quick-input-widget').getByPlaceholder(both).waitFor();
+    await workbench.rowMenu(
+      workbench.row(/^Valid: .*Signed Twice/),
+      ['Replay', 'Replay Re-signed...'],
+      workbench.page.locator('.quick-input-widget').getByPlaceholder(both),
+    );
     await workbench.escape();
   });
 

@@ -7,6 +7,7 @@ import {
   contextKeys,
   documentScheme,
   extensionId,
+  documentedFlag,
   itemKinds,
   panelViewType,
   settingNames,
@@ -123,6 +124,29 @@ describe('What the manifest and the code call by the same name', () => {
       Object.values(itemKinds).filter((kind) => !matches(kind)),
       [],
     );
+  });
+
+  it('offers the same for a source or a provider whose documentation can be opened, and that', () => {
+    const clauses = (contributes.menus['view/item/context'] ?? []).map(({ command, when = '' }) => {
+      const [, pattern = ''] = /viewItem =~ \/(.*)\//.exec(when) ?? [];
+      const [, exact = ''] = /viewItem == (\S+)/.exec(when) ?? [];
+      return {
+        command,
+        holds: (kind: string) => (exact === '' ? new RegExp(pattern).test(kind) : exact === kind),
+      };
+    });
+    const offered = (kind: string) =>
+      clauses.flatMap(({ command, holds }) => (holds(kind) ? (command ?? []) : []));
+    const rows = Object.values(itemKinds).filter((kind) => /^(source|provider)\./.test(kind));
+    assert.equal(rows.length, 10);
+    for (const kind of rows) {
+      const { openProviderDocumentation } = commandIds;
+      assert.ok(!offered(kind).includes(openProviderDocumentation), kind);
+      assert.deepEqual(
+        named(offered(`${kind}.${documentedFlag}`)),
+        named([...offered(kind), openProviderDocumentation]),
+      );
+    }
   });
 
   it('offers every provider for a source or a channel (`node test/host/providers.ts` writes them)', () => {
