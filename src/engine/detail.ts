@@ -5,7 +5,7 @@ import { factsOf } from './signature/facts.ts';
 import { handshakeOf } from './signature/handshake.ts';
 import { pairsOf } from './signature/headers.ts';
 import { compileRule, type PreparedScheme } from './signature/preparedScheme.ts';
-import { placesOfFirst, type RequestParts } from './signature/requestParts.ts';
+import { placesOfItem, type RequestParts } from './signature/requestParts.ts';
 import type { Scheme, SignatureRule } from './signature/scheme.ts';
 import { signingFault } from './signature/sign.ts';
 import { filledTemplate, fillTemplate, signsSecret, signsUrl } from './signature/template.ts';
@@ -80,7 +80,7 @@ function proofOf(prepared: PreparedScheme, subject: Case, label: string | null):
   switch (rule.kind) {
     case 'signature': {
       const { title: algorithm, proof } = algorithms[rule.algorithm];
-      const places = placesOfFirst(rule);
+      const places = placesOfItem(rule);
       const { encoding } = rule;
       return { proof, algorithm, encoding, places, ...signedBy(rule, prepared, subject, label) };
     }

@@ -18,6 +18,9 @@ export const causeFamilies = {
     'header-whitespace',
     'header-list',
     'header-duplicated',
+    'header-altered',
+    'header-form',
+    'header-claim',
   ],
   encoding: [
     'encoding-hex',
@@ -56,6 +59,7 @@ export const causeFamilies = {
     'secret-decoded',
     'secret-not-decoded',
     'secret-truncated',
+    'secret-several',
     'secret-case',
     'secret-url-encoded',
     'secret-empty',

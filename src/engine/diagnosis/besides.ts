@@ -1,5 +1,6 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import type { Reason } from '../../protocol/event.ts';
+import { timeOf } from '../signature/timestamp.ts';
 import { nameOf } from '../signature/requestParts.ts';
 import type { SignatureRule } from '../signature/scheme.ts';
 import { statementsOf } from '../signature/verifiers/readSignature.ts';
@@ -21,16 +22,24 @@ export function timeAbsent({ timestamp, signature: [place] }: SignatureRule, sig
   return [cause('time-absent', detail)];
 }
 
-/** What is wrong with a request whose signature is right over what came, beside the signature. */
-export function causesBeside(reason: Reason, subject: Subject): Cause[] {
-  const rule = signatureRuleOf(subject);
-  if (rule === undefined) {
-    return [];
-  }
-  const { timestamp } = statementsOf(rule, subject.case.parts);
+const units = ['s', 'ms', 'iso'] as const;
+
+/** A time that came in another unit than the rule's, or in no form of a time. */
+function timeForm(value: string, unit: (typeof units)[number]): Cause {
+  const isTime = units.some((other) => other !== unit && timeOf(value, other) !== undefined);
+  const id = isTime ? 'framing-timestamp-unit' : 'time-form';
+  return cause(id, { value: value.slice(0, 40), unit });
+}
+
+function claimFault(claim: string, expected: string, actual: string): Cause {
+  return cause('header-claim', { claim, expected: expected.slice(0, 80), actual: actual.slice(0, 80) });
+}
+
+function ofRule(reason: Reason, rule: SignatureRule, { case: { parts } }: Subject): Cause[] {
+  const { timestamp } = statementsOf(rule, parts);
   switch (reason.code) {
     case 'wrongTime':
-      return [cause('time-form', { value: timestamp.slice(0, 40), unit: reason.unit })];
+      return [timeForm(timestamp, reason.unit)];
     case 'wrongForm':
       return timestamp === '' ? timeAbsent(rule) : [];
     case 'absent': {
@@ -44,4 +53,38 @@ export function causesBeside(reason: Reason, subject: Subject): Cause[] {
     default:
       return [];
   }
+}
+
+/** Something that is in no form that the rule reads, beside what is right. */
+function ofForm(reason: Reason): Cause {
+  switch (reason.code) {
+    case 'wrongForm':
+    case 'wrongLength':
+    case 'wrongCharacter':
+    case 'emptySignature':
+      return cause('header-form', { header: nameOf(reason.place) });
+    default:
+      return cause('header-form');
+  }
+}
+
+/** What a token says that it must not, or does not say. */
+function ofToken(reason: Reason, { prepared: { scheme } }: Subject): Cause[] {
+  const { verify } = scheme;
+  if (reason.code === 'wrongClaim') {
+    return [claimFault(reason.claim, reason.expected, reason.actual)];
+  }
+  if (reason.code === 'wrongAlgorithm') {
+    return [claimFault('alg', reason.expected, reason.actual)];
+  }
+  return reason.code === 'bodyHash' && verify.kind === 'jwt' && verify.bodyHash !== undefined
+    ? [claimFault(verify.bodyHash.claim, '', '')]
+    : [];
+}
+
+/** What is wrong with a request whose signature is right over what came, beside the signature: never nothing. */
+export function causesBeside(reason: Reason, subject: Subject): readonly [Cause, ...Cause[]] {
+  const rule = signatureRuleOf(subject);
+  const [first, ...others] = rule === undefined ? ofToken(reason, subject) : ofRule(reason, rule, subject);
+  return first === undefined ? [ofForm(reason)] : [first, ...others];
 }

@@ -21,7 +21,7 @@ import { search, type Found, type SearchResult } from './search.ts';
 import { secretCompletions, secretVariants } from './secrets.ts';
 import { signsOf } from './signs.ts';
 import type { Subject } from './subject.ts';
-import { targetsOf } from './targets.ts';
+import { oddTargetsOf, targetsOf } from './targets.ts';
 import { asToken, searchTokens } from './tokens.ts';
 
 /** What is most likely where nothing was found and nothing points anywhere; `prefix`: what no saved secret begins with. */
@@ -53,7 +53,8 @@ const nothingTried: SearchResult = { found: null, tried: 0, isCutShort: false };
 /** Without anything that could be a signature there is nothing to search, however long. */
 function searchSignature(rule: SignatureRule, subject: Subject, clock: Clock): SearchResult {
   const targets = targetsOf(subject);
-  if (targets.length === 0) {
+  const odd = oddTargetsOf(subject);
+  if (targets.length + odd.length === 0) {
     return nothingTried;
   }
   const bodies = bodiesOf(subject);
@@ -61,10 +62,12 @@ function searchSignature(rule: SignatureRule, subject: Subject, clock: Clock): S
   if (isPublicKeyRule(rule)) {
     return searchPublicKeys(rule, { targets, bodies, framings }, subject, clock);
   }
-  const secrets = secretVariants(subject.secrets, rule.key, subject.prepared.scheme.name);
+  const { name, secretPrefix } = subject.prepared.scheme;
+  const keyRule = secretPrefix === undefined ? rule.key : { ...rule.key, documented: secretPrefix };
+  const secrets = secretVariants(subject.secrets, keyRule, name);
   const completions = secretCompletions(subject.secrets, rule.key);
   const constructions = constructionVariants(rule);
-  return search({ targets, secrets, completions, bodies, framings, constructions }, clock);
+  return search({ targets, odd, secrets, completions, bodies, framings, constructions }, clock);
 }
 
 /** Searches as the kind of proof demands it. */
@@ -151,7 +154,7 @@ function findingOf(subject: Subject, verification: Verification, clock: Clock): 
     // Its signature is right: no other secret is the cause. Without a hash nothing was compared.
     return result.tried > 0
       ? { level: 'likely', causes: [cause('body-edited')], result }
-      : { level: 'proven', causes: [], result };
+      : { level: 'proven', causes: causesBeside(reason, subject), result };
   }
   return signs.length > 0
     ? { level: 'likely', causes: signs, result }

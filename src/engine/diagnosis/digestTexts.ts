@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import type { ByteEncoding, DigestEncoding } from '../../protocol/event.ts';
 import { cause, type Variant } from './hypothesis.ts';
+import { opensslLine } from './receivedTexts.ts';
 import type { Target } from './space.ts';
 
 /** Bytes of the digests of MD5, SHA-1, SHA-256, SHA-384 and SHA-512. */
@@ -59,10 +60,12 @@ function fromBase64(text: string, own: DigestEncoding): Decoded[] {
   return [{ bytes, encoding, causes: foreign.length > 0 ? foreign : padding }];
 }
 
-const decode = (text: string, own: DigestEncoding): Decoded[] => [
-  ...fromHex(text, own),
-  ...fromBase64(text, own),
-];
+/** As many hex digits as a digest has are no Base64 of other bytes: chance makes none such. */
+function decode(text: string, own: DigestEncoding): Decoded[] {
+  const hex = fromHex(text, own);
+  const isDigest = hex.some(({ bytes }) => digestSizes.has(bytes.length) && bytes.length * 2 === text.length);
+  return isDigest ? hex : [...hex, ...fromBase64(text, own)];
+}
 
 /** Percent-encoding of a text that has some; the text itself where it cannot be undone. */
 function unescaped(text: string): string {
@@ -78,7 +81,9 @@ function twice(text: string, { encoding: own }: Spelling, outer: readonly Decode
   const plain = unescaped(text);
   const readings: readonly (readonly [string, string])[] = [
     ...(plain === text ? [] : [['url', plain] as const]),
-    ...outer.map(({ encoding, bytes }) => [encoding, bytes.toString('latin1').trim()] as const),
+    ...outer.map(
+      ({ encoding, bytes }) => [encoding, bytes.toString('latin1').trim().replace(opensslLine, '')] as const,
+    ),
   ];
   return readings.flatMap(([name, inner]) =>
     decode(inner, own).map(({ bytes, encoding }) => ({

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash, createHmac } from 'node:crypto';
 import type { Variant } from './hypothesis.ts';
+import type { OddDigest } from './oddDigests.ts';
 import type { Construction, KeyMaterial, Target } from './space.ts';
 
 const lengths: Readonly<Record<Construction['hash'], number>> = {
@@ -33,15 +34,20 @@ export class Targets {
   readonly #whole = new Map<string, Variant<Target>>();
   readonly #beginnings: readonly Variant<Target>[];
   readonly #lengths: ReadonlySet<number>;
+  readonly #odd: readonly OddDigest[];
 
-  constructor(targets: readonly Variant<Target>[]) {
+  constructor(targets: readonly Variant<Target>[], odd: readonly OddDigest[] = []) {
     for (const target of targets.filter(({ value }) => value.isWhole)) {
       const name = Buffer.from(target.value.bytes).toString('latin1');
       // The first reading of the same bytes is the likelier one.
       this.#whole.set(name, this.#whole.get(name) ?? target);
     }
     this.#beginnings = targets.filter(({ value }) => !value.isWhole);
-    this.#lengths = new Set([...this.#whole.keys()].map(({ length }) => length));
+    this.#odd = odd;
+    this.#lengths = new Set([
+      ...[...this.#whole.keys()].map(({ length }) => length),
+      ...odd.map(({ size }) => size),
+    ]);
   }
 
   /** Whether a digest of this construction could be one of them at all. */
@@ -54,11 +60,22 @@ export class Targets {
     construction: Construction,
     key: KeyMaterial,
     pieces: readonly Uint8Array[],
-  ): Variant<Target> | undefined {
+  ): Pick<Variant<Target>, 'causes'> | undefined {
     const made = digest(construction, key, pieces);
     return (
       this.#whole.get(made.toString('latin1')) ??
-      this.#beginnings.find(({ value: { bytes } }) => made.subarray(0, bytes.length).equals(bytes))
+      this.#beginnings.find(({ value: { bytes } }) => made.subarray(0, bytes.length).equals(bytes)) ??
+      this.#oddly(made)
     );
+  }
+
+  #oddly(made: Buffer): Pick<Variant<Target>, 'causes'> | undefined {
+    for (const { size, match, causes } of this.#odd) {
+      const found = made.length === size ? match(made) : undefined;
+      if (found !== undefined) {
+        return { causes: [...causes, found] };
+      }
+    }
+    return undefined;
   }
 }

@@ -3,13 +3,14 @@ import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
 import type { Place } from '../../protocol/event.ts';
 import { algorithms, isPublicKey } from '../signature/digest.ts';
 import { pairsOf } from '../signature/headers.ts';
-import { nameOf, placesOfFirst } from '../signature/requestParts.ts';
+import { nameOf, placesOfItem } from '../signature/requestParts.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 import { readJwt } from '../signature/verifiers/jwt.ts';
 import { statementsOf } from '../signature/verifiers/readSignature.ts';
 import { timeAbsent } from './besides.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { cleaned, ownTexts, textsIn } from './receivedTexts.ts';
+import { failingItem } from './signedPart.ts';
 import type { Target } from './space.ts';
 import type { Subject } from './subject.ts';
 import { targetsOf } from './targets.ts';
@@ -43,9 +44,16 @@ const placeholders: ReadonlySet<string> = new Set([
 
 /** `{{signature}}`, `<signature>`, `${SIGNATURE}`, `%SIGNATURE%`, `[signature]`, `:signature`. */
 const variable = /^(?:\{\{?[^{}]*\}?\}|<[^<>]*>|\$\{?[\w. -]+\}?|%[\w. -]+%|\[[^[\]]*\]|:[a-z_]+)$/i;
+/** Words that ask for a signature, such as `YOUR_SIGNATURE_HERE`. */
+const asking =
+  /^(?:(?:your|the|my|a|an|some|test|fake|dummy|example|sample|placeholder|insert|replace|put|paste|enter|add|invalid|bad|wrong|todo|change|me|this|with|here|webhook|hook|hmac|sha\d*|signature|sig|signing|secret|value|key|header|hash|digest)(?:[\s_.-]+|$)){2,}$/;
 const repeated = /^(.{1,2})\1{7,}=*$/;
 /** Digits that somebody typed for an example. */
 const counted = /^(?:0?123456789|deadbeef|abcdef)/i;
+
+/** Brackets around a digest or around numbers are no variable. */
+const isVariable = (text: string): boolean =>
+  variable.test(text) && !/[0-9a-f]{32}|-?\d+[,\s]+-?\d+/.test(text);
 
 /** Whether a text stands for a signature and is none, also behind the name of an algorithm or a version. */
 function isPlaceholder(text: string): boolean {
@@ -56,7 +64,8 @@ function isPlaceholder(text: string): boolean {
   return (
     plain === '' ||
     placeholders.has(plain) ||
-    (plain.length <= 256 && (variable.test(plain) || repeated.test(plain) || counted.test(plain)))
+    asking.test(plain.slice(0, 256)) ||
+    (plain.length <= 256 && (isVariable(plain) || repeated.test(plain) || counted.test(plain)))
   );
 }
 
@@ -70,10 +79,10 @@ function namesLike(subject: Subject, pattern: RegExp): string {
   return [...new Set(names.filter((name) => pattern.test(name)))].slice(0, 8).join(', ');
 }
 
-function placesOf(rule: VerifyRule): readonly Place[] {
+function placesOf(rule: VerifyRule, subject: Subject): readonly Place[] {
   switch (rule.kind) {
     case 'signature':
-      return placesOfFirst(rule);
+      return placesOfItem(rule, failingItem(subject, rule));
     case 'token':
       return [rule.from];
     case 'jwt':
@@ -85,9 +94,9 @@ function placesOf(rule: VerifyRule): readonly Place[] {
 }
 
 /** What the values at a place look like, however they are wrapped: a few texts of each. */
-function textsAt(place: Place, { case: { parts } }: Subject, rule: VerifyRule): string[] {
+function textsAt(place: Place, subject: Subject, rule: VerifyRule): string[] {
   const parse = rule.kind === 'signature' ? rule.parse : undefined;
-  return parts.valuesAt(place).flatMap((value) => {
+  return subject.case.parts.valuesAt(place).flatMap((value) => {
     const own = ownTexts(value, parse);
     const first = own.length > 0 ? own : textsIn(value, parse).map(({ text }) => text);
     return [cleaned({ text: value.slice(0, 4096), causes: [] }).text, ...first];
@@ -182,14 +191,16 @@ function formSigns(subject: Subject): Cause[] {
   // Other headers have values of a digest's size as well: their names have to say so.
   const isUnlikely = ({ id, detail }: Cause): boolean =>
     (id === 'header-renamed' || id === 'header-other') && !ofSignatures.test(detail['header'] ?? '');
-  return first.causes.some(isUnlikely)
+  // The beginning of a digest in another spelling than the scheme's may be anything.
+  const isVague = !first.value.isWhole && first.causes.some(({ id }) => id.startsWith('encoding-'));
+  return isVague || first.causes.some(isUnlikely)
     ? []
     : [...first.causes, ...sizeSign(first, subject.prepared.scheme.verify)];
 }
 
 /** What a value is that has nothing of a digest: the beginning of one, a word, or a token of another kind. */
 function strangeSigns(place: Place, subject: Subject, rule: VerifyRule): Cause[] {
-  const [text = ''] = textsAt(place, subject, rule);
+  const [whole = '', text = whole] = textsAt(place, subject, rule);
   if (rule.kind !== 'signature' || text === '') {
     return [];
   }
@@ -222,7 +233,7 @@ function absentCompanions({ case: { parts } }: Subject, rule: VerifyRule): Cause
 /** What the place of a signature shows by itself, without any match: the strongest first. */
 export function headerSigns(subject: Subject): Cause[] {
   const { verify: rule } = subject.prepared.scheme;
-  const places = placesOf(rule);
+  const places = placesOf(rule, subject);
   const [first] = places;
   const isAbsent = places.every((place) => subject.case.parts.valuesAt(place).length === 0);
   const absent =

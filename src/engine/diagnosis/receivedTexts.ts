@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import type { ParseRule } from '../signature/scheme.ts';
 import { itemsOf } from '../signature/verifiers/readSignature.ts';
@@ -19,6 +20,9 @@ const prefix = /^([A-Za-z][A-Za-z0-9_.-]{0,31})(?:\s*[=:,]\s*|\s+)(?=\S)/;
 /** From where certainly one value ends to every character that could be between two. */
 const separators = [/,\s+|;\s*|\s+/, /[,;\s]+/];
 
+/** What `openssl dgst` prints in front of a digest: `SHA2-256(stdin)= `, `HMAC-SHA256(body.json)= `. */
+export const opensslLine = /^(?:[A-Za-z][\w-]{0,31})?\([^()]{0,256}\)\s*=\s*(?=\S)/;
+
 function changed(before: ReceivedText, text: string, ...causes: readonly Cause[]): ReceivedText {
   const known = new Set(before.causes.map(({ id }) => id));
   return text === before.text
@@ -26,15 +30,51 @@ function changed(before: ReceivedText, text: string, ...causes: readonly Cause[]
     : { text, causes: [...before.causes, ...causes.filter(({ id }) => !known.has(id))] };
 }
 
-/** Without whitespace and quotes at its ends. */
+/** Headers are read as Latin-1: characters beyond ASCII, which a digest never has, are of UTF-8 mostly. */
+function decoded(text: string): string {
+  const spelled = Buffer.from(text, 'latin1').toString('utf8');
+  return spelled.includes('\ufffd') ? text : spelled;
+}
+
+const marks = /^[\\"'`\u2018-\u201f\u00ab\u00bb]+|[\\"'`\u2018-\u201f\u00ab\u00bb]+$/g;
+const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad\ufeff]/g;
+
+/** Without whitespace, what nobody sees, and quotes at its ends. */
 export function cleaned(received: ReceivedText): ReceivedText {
-  const spaced = changed(received, received.text.trim(), cause('header-whitespace'));
-  const bare = changed(
-    spaced,
-    spaced.text.replace(/^[\\"'`]+/, '').replace(/[\\"'`]+$/, ''),
-    cause('header-quoted'),
-  );
+  const text = decoded(received.text);
+  const seen = text.replace(unseen, '').trim();
+  const spaced = seen === text ? received : changed(received, seen, cause('header-whitespace'));
+  const bare = changed(spaced, decoded(spaced.text).replace(marks, ''), cause('header-quoted'));
   return changed(bare, bare.text.trim(), cause('header-whitespace'));
+}
+
+/** Texts in a JSON value: an object with the signature in it. */
+function inJson(received: ReceivedText): ReceivedText[] {
+  try {
+    const value: unknown = /^[{[]/.test(received.text) ? JSON.parse(received.text) : undefined;
+    const texts = typeof value === 'object' && value !== null ? Object.values(value) : [];
+    return texts
+      .slice(0, partLimit)
+      .flatMap((text: unknown) =>
+        typeof text === 'string'
+          ? [cleaned(changed(received, text, cause('header-quoted', { as: 'JSON' })))]
+          : [],
+      );
+  } catch {
+    return [];
+  }
+}
+
+/** Bytes that were printed as decimal numbers, as hexadecimal. */
+function fromDecimals(received: ReceivedText): ReceivedText[] {
+  const { text } = received;
+  if (!/^[[({]?-?\d{1,3}(?:[,\s]{1,3}-?\d{1,3}){15,63}[\])}]?$/.test(text)) {
+    return [];
+  }
+  const bytes = (text.match(/-?\d+/g) ?? []).map(Number);
+  return bytes.every((byte) => byte >= -128 && byte <= 255)
+    ? [changed(received, Buffer.from(bytes).toString('hex'), cause('encoding-hex', { as: 'decimal' }))]
+    : [];
 }
 
 /** What languages and templates leave around a value that was printed for people: brackets, `b'…'`, a written `\\n`. */
@@ -107,7 +147,19 @@ export function textsIn(value: string, parse: ParseRule | undefined): ReceivedTe
   const own = [received, whole].flatMap((reading) =>
     ownTexts(reading.text, parse).map((text) => ({ ...reading, text })),
   );
-  const wholes = [whole, ...undressed(whole)];
+  const line = changed(
+    whole,
+    whole.text.replace(opensslLine, ''),
+    cause('header-prefix', { prefix: 'openssl' }),
+  );
+  if (line !== whole) {
+    return [line, ...unprefixed(line, parse)];
+  }
+  const numbers = fromDecimals(whole);
+  if (numbers.length > 0) {
+    return numbers;
+  }
+  const wholes = [whole, ...undressed(whole), ...inJson(whole)];
   const parts = [...wholes, ...listed(whole)].flatMap((part) => unprefixed(part, parse));
   const all = [...own, ...own.map(cleaned), ...parts];
   return [...all, ...all.flatMap(plainHex), ...respaced(whole), ...parts.flatMap(respaced)];

@@ -195,7 +195,7 @@ function follow(searcher: Searcher, points: Iterable<Point>, clock: Clock): Sear
 /** Looks for what gives a received signature: one thing otherwise, then several at once, until the time is over. */
 export function search(space: Space, clock: Clock): SearchResult {
   const around: Surroundings = {
-    targets: new Targets(space.targets),
+    targets: new Targets(space.targets, space.odd),
     bodies: new LazyList(space.bodies),
     framings: new LazyList(space.framings),
     constructions: new LazyList(space.constructions),

@@ -8,6 +8,8 @@ export interface Damage {
   readonly id: CauseId;
   readonly in: Side;
   readonly detail?: Readonly<Record<string, string>>;
+  /** What has happened as well. */
+  readonly and?: { readonly id: CauseId; readonly detail?: Readonly<Record<string, string>> };
   /** The text with that undone or done; the same text where it does not apply. */
   readonly change: (text: string) => string;
 }
@@ -25,7 +27,8 @@ function unquoted(text: string): string {
 /** The value of an assignment. */
 function unassigned(text: string): string {
   const value = text.replace(/^(?:export\s+)?[A-Za-z_]\w*\s?[=:]\s?(?=.)/, '');
-  return value === text ? text : unquoted(value);
+  // The padding of Base64 is no assignment.
+  return value === text || /^=*$/.test(value) ? text : unquoted(value);
 }
 
 /** What a character that a backslash stands before means in JSON and in shells. */
@@ -73,14 +76,20 @@ export const ends: readonly Damage[] = [
   { id: 'secret-quoted', in: 'sender', detail: { mark: "'" }, change: enclose("'") },
 ];
 
+/** Readings of a `$`: variables that are not set, the rest cut off, `$$`, a shell's own names, one letter (make). */
+export const dollars: readonly Damage['change'][] = [
+  (text) => text.replace(/\$\{[^}]*\}|\$\w+/g, ''),
+  (text) => text.replace(/\$.*$/s, ''),
+  (text) => text.replace(/\$\$/g, '$'),
+  (text) => text.replace(/\$(?:\d|[@*#?!$-])/g, ''),
+  (text) => text.replace(/\$(?:\{[^}]*\}|\([^)]*\)|(.))/gs, (_, letter) => (letter === '$' ? '$' : '')),
+];
+
 /** What `.env` files, shells and templates make of `$`, `#` and names. */
 export const environment: readonly Damage[] = [
-  { id: 'secret-dollar', in: 'sender', change: (text) => text.replace(/\$\{[^}]*\}|\$\w+/g, '') },
-  { id: 'secret-dollar', in: 'sender', change: (text) => text.replace(/\$.*$/s, '') },
-  { id: 'secret-dollar', in: 'sender', change: (text) => text.replace(/\$\$/g, '$') },
-  { id: 'secret-dollar', in: 'sender', change: (text) => text.replace(/\$(?:\d|[@*#?!$-])/g, '') },
+  ...dollars.map((change): Damage => ({ id: 'secret-dollar', in: 'sender', change })),
   { id: 'secret-dollar', in: 'sender', change: (text) => text.replace(/\$/g, '$$$$') },
-  { id: 'secret-hash', in: 'sender', change: (text) => text.replace(/#.*$/s, '').trimEnd() },
+  { id: 'secret-hash', in: 'sender', change: (text) => text.replace(/\s*#.*$/s, '') },
   { id: 'secret-hash', in: 'sender', change: (text) => text.replace(/\s#.*$/s, '') },
   {
     id: 'secret-prefix-kept',
@@ -139,6 +148,35 @@ export const invisible: readonly Damage[] = [
   { id: 'secret-newline', in: 'sender', detail: { added: 'LF LF' }, change: append('\n\n') },
 ];
 
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** The characters that languages escape in HTML, and what an apostrophe becomes. */
+const htmlEscapes: readonly (readonly [characters: string, apostrophe: string])[] = [
+  ['&<>"', ''],
+  [`&<>"'`, '&#039;'],
+  [`&<>"'`, '&#39;'],
+  [`&<>"'`, '&#x27;'],
+  [`&<>"'`, '&apos;'],
+  ['&<>', ''],
+  ['<', ''],
+  ['<>', ''],
+  ['&', ''],
+];
+
+/** One pass, so that what an escaped `&` stands before is left alone. */
+function fromHtml(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi,
+    (whole, decimal, hex, name) => {
+      const code = Number(decimal ?? `0x${hex}`);
+      const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }[
+        String(name).toLowerCase()
+      ];
+      return named ?? (code <= 0x10ffff ? String.fromCodePoint(code) : whole);
+    },
+  );
+}
+
 /** What writing it down in another form makes of it. */
 export const written: readonly Damage[] = [
   { id: 'secret-escaped', in: 'saved', change: unescaped },
@@ -171,20 +209,20 @@ export const written: readonly Damage[] = [
     detail: { plus: 'space' },
     change: (text) => percentDecoded(text.replaceAll('+', ' ')),
   },
-  {
+  ...htmlEscapes.map(([characters, apostrophe]): Damage => ({
     id: 'secret-escaped',
     in: 'sender',
     detail: { as: 'HTML' },
     change: (text) =>
-      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
-  },
-  {
-    id: 'secret-escaped',
-    in: 'saved',
-    detail: { as: 'HTML' },
-    change: (text) =>
-      text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
-  },
+      text.replace(/[&<>"']/g, (character) =>
+        characters.includes(character)
+          ? character === "'"
+            ? apostrophe
+            : (entities[character] ?? '')
+          : character,
+      ),
+  })),
+  { id: 'secret-escaped', in: 'saved', detail: { as: 'HTML' }, change: fromHtml },
 ];
 
 /** What cuts it or changes its letters. */

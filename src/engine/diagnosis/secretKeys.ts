@@ -15,6 +15,11 @@ const prefixes = [
   'Bearer ',
 ] as const;
 
+/** A key rule, with what the provider's secrets begin with and keep, where its page says so. */
+export interface SecretRule extends KeyRule {
+  readonly documented?: string;
+}
+
 type TextEncoding = 'utf8' | 'base64' | 'hex';
 
 /** How a rule turns text into the bytes of a shared key. */
@@ -25,11 +30,20 @@ function encodingOf({ encoding }: KeyRule): TextEncoding {
 const withoutPrefix = (text: string, prefix: string | undefined): string =>
   prefix !== undefined && text.startsWith(prefix) ? text.slice(prefix.length) : text;
 
-/** The key that a saved text is under a rule. */
-export function keyBytes(text: string, rule: KeyRule): Buffer {
+/** The key that a saved text is under a rule, as `keysOf` has it: undefined where it is none. */
+export function keyBytes(text: string, rule: KeyRule): Buffer | undefined {
   const { normalize, prefix } = rule;
   const bare = withoutPrefix(text, prefix);
   const encoding = encodingOf(rule);
+  const bytes = keyOf(bare, encoding, normalize);
+  // A text that decodes to nothing is no copy of a secret: what signs with no bytes has none.
+  return bytes.length === 0 ? undefined : bytes;
+}
+
+function keyOf(bare: string, encoding: TextEncoding, normalize: KeyRule['normalize']): Buffer {
+  if (encoding === 'hex' && !/^[0-9a-f]*$/i.test(bare)) {
+    return Buffer.alloc(0);
+  }
   return Buffer.from(
     encoding === 'utf8' && normalize !== undefined ? bare.normalize(normalize) : bare,
     encoding,
@@ -74,18 +88,21 @@ function* withPrefixKept(text: string, rule: KeyRule): Generator<Variant<Buffer>
 }
 
 /** Without a prefix that the rule does not take off, or with one that the saved copy may lack. */
-function* withoutOrWithPrefix(text: string, rule: KeyRule): Generator<Variant<Buffer>> {
+function* withoutOrWithPrefix(text: string, rule: SecretRule): Generator<Variant<Buffer>> {
   const own = encodingOf(rule);
   const bare = withoutPrefix(text, rule.prefix);
   const [, named = ''] = /^([A-Za-z]{1,8}_)(?:(?:test|live|prod)_)?.{8,}$/s.exec(bare) ?? [];
-  for (const prefix of new Set([...prefixes.filter((start) => bare.startsWith(start)), named])) {
+  for (const prefix of new Set(
+    [rule.documented ?? '', ...prefixes, named].filter((start) => bare.startsWith(start)),
+  )) {
     const rest = bare.slice(prefix.length);
     // What a secret itself begins with is not said, only what vendors are known to put there.
     const known = prefixes.find((start) => start === prefix);
-    const kept = cause('secret-prefix-kept', {
-      in: 'saved',
-      ...(known === undefined ? {} : { prefix: known }),
-    });
+    const detail = known === undefined ? {} : { prefix: known };
+    const isDocumented = prefix !== '' && prefix === rule.documented;
+    const kept = isDocumented
+      ? cause('secret-prefix-removed', { in: 'sender', prefix })
+      : cause('secret-prefix-kept', { in: 'saved', ...detail });
     if (prefix !== '' && rest !== '') {
       yield { value: Buffer.from(rest, own), causes: [kept] };
       for (const { value, causes } of otherReadings(rest, rule)) {
@@ -93,7 +110,7 @@ function* withoutOrWithPrefix(text: string, rule: KeyRule): Generator<Variant<Bu
       }
     }
   }
-  for (const prefix of own === 'utf8' ? prefixes : []) {
+  for (const prefix of own === 'utf8' ? new Set([rule.documented ?? '', ...prefixes]) : []) {
     if (!bare.startsWith(prefix) && bare !== '') {
       const removed = cause('secret-prefix-removed', { in: 'saved', prefix });
       yield { value: Buffer.from(prefix + bare, 'utf8'), causes: [removed] };
@@ -103,18 +120,30 @@ function* withoutOrWithPrefix(text: string, rule: KeyRule): Generator<Variant<Bu
 
 /** The bytes of a secret written once more as hexadecimal or base64, and that text taken for the key. */
 function* encoded(text: string, rule: KeyRule): Generator<Variant<Buffer>> {
-  const bytes = keyBytes(text, rule);
+  const bytes = keyBytes(text, rule) ?? Buffer.alloc(0);
   for (const as of ['hex', 'base64', 'base64url'] as const) {
     yield {
       value: Buffer.from(bytes.toString(as), 'utf8'),
       causes: [cause('secret-not-decoded', { as, expected: encodingOf(rule) })],
     };
   }
-  yield { value: Buffer.from(text, 'latin1'), causes: [cause('secret-invisible', { charset: 'latin1' })] };
+  const utf16 = Buffer.from(text, 'utf16le');
+  const inCharsets: readonly (readonly [string, Buffer])[] = [
+    ['latin1', Buffer.from(text, 'latin1')],
+    ['utf-16', utf16],
+    ['utf-16', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16])],
+    ['utf-16', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()])],
+  ];
+  const plain = Buffer.from(text, 'utf8');
+  for (const [charset, value] of inCharsets) {
+    if (!value.equals(plain)) {
+      yield { value, causes: [cause('secret-invisible', { charset })] };
+    }
+  }
 }
 
 /** Every other key that a text as it is may have been taken for, the likeliest first. */
-export function* otherKeys(text: string, rule: KeyRule): Generator<Variant<Buffer>> {
+export function* otherKeys(text: string, rule: SecretRule): Generator<Variant<Buffer>> {
   yield* withPrefixKept(text, rule);
   yield* otherReadings(text, rule);
   yield* withoutOrWithPrefix(text, rule);

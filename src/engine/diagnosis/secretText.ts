@@ -1,5 +1,7 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { cause } from './hypothesis.ts';
+import { configured } from './configuredSecret.ts';
+import { pasted } from './pastedSecret.ts';
 import { ends, environment, invisible, shortened, written, type Damage } from './secretDamage.ts';
 
 /** A secret's text as it may have been instead, with what that is the mark of; details never hold a part of it. */
@@ -14,6 +16,7 @@ function cleaned(text: string): SecretText {
     ...invisible.filter((damage) => damage.in === 'saved' && damage.id !== 'secret-whitespace'),
     ...environment.filter(({ detail }) => detail?.prefix === 'NAME='),
     ...ends.filter((damage) => damage.in === 'saved'),
+    ...pasted.filter(({ detail }) => detail?.mark === 'around'),
   ];
   let current = text;
   const causes: Cause[] = [];
@@ -27,12 +30,47 @@ function cleaned(text: string): SecretText {
   return { text: current, causes };
 }
 
+function causesOf({ id, in: side, detail, and }: Damage): Cause[] {
+  const first = cause(id, { in: side, ...detail });
+  return and === undefined ? [first] : [first, cause(and.id, { in: side, ...and.detail })];
+}
+
 function* damaged(text: string, list: readonly Damage[]): Generator<SecretText> {
-  for (const { id, in: side, detail, change } of list) {
-    const changed = change(text);
+  for (const damage of list) {
+    const changed = damage.change(text);
     if (changed !== text && changed !== '') {
-      yield { text: changed, causes: [cause(id, { in: side, ...detail })] };
+      yield { text: changed, causes: causesOf(damage) };
     }
+  }
+}
+
+/** Values of a setting that are looked at: no list of secrets is longer. */
+const mostParts = 12;
+
+/** Texts that a JSON value holds. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+function fromJson(text: string): string[] {
+  try {
+    return /^\s*[[{]/.test(text) ? textsOf(JSON.parse(text)).slice(0, mostParts) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** A saved text that holds more than the secret: JSON with it in it, or several secrets, old and new. */
+function* parts(text: string): Generator<SecretText> {
+  for (const part of fromJson(text)) {
+    yield { text: part, causes: [cause('secret-quoted', { in: 'saved', mark: 'json' })] };
+  }
+  const list = text.split(/[|,;\s]+/, mostParts).filter((part) => part.length >= 4);
+  for (const [index, part] of list.length > 1 ? list.entries() : []) {
+    yield { text: part, causes: [cause('secret-several', { in: 'saved', position: String(index + 1) })] };
   }
 }
 
@@ -40,9 +78,12 @@ function* damaged(text: string, list: readonly Damage[]): Generator<SecretText> 
 export function* damagedTexts(text: string): Generator<SecretText> {
   yield* damaged(text, ends);
   yield* damaged(text, environment);
+  yield* damaged(text, pasted);
+  yield* parts(text);
   yield cleaned(text);
   yield* damaged(text, invisible);
   yield* damaged(text, written);
+  yield* damaged(text, configured);
   yield* damaged(text, shortened);
 }
 

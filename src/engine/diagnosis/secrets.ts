@@ -3,7 +3,7 @@ import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
 import type { KeyRule } from '../signature/scheme.ts';
 import { inTurns } from './inTurns.ts';
 import { cause, type Variant } from './hypothesis.ts';
-import { keyBytes, otherKeys } from './secretKeys.ts';
+import { keyBytes, otherKeys, type SecretRule } from './secretKeys.ts';
 import { completedTexts, damagedTexts, twiceCompletedTexts } from './secretText.ts';
 import type { KeyMaterial } from './space.ts';
 import type { SavedSecret } from './subject.ts';
@@ -29,28 +29,42 @@ const missing: readonly (readonly [string, CauseId])[] = [
 
 type Candidate = Variant<KeyMaterial>;
 
-function candidate({ label, value }: SavedSecret, key: Buffer, causes: readonly Cause[]): Candidate {
-  return { value: { key, text: Buffer.from(value, 'utf8'), label }, causes };
+/** Nothing where the text is no key. */
+function candidates(
+  { label, value }: SavedSecret,
+  key: Buffer | undefined,
+  causes: readonly Cause[],
+): Candidate[] {
+  return key === undefined ? [] : [{ value: { key, text: Buffer.from(value, 'utf8'), label }, causes }];
+}
+
+/** How much a person would wonder: a smaller number is likelier. A damage that the saved copy has is looked at first. */
+function rankOf({ causes }: Candidate): number {
+  const ofCause = ({ id, detail }: Cause): number => {
+    const isShortened = id === 'secret-truncated' || id === 'secret-case';
+    return detail['in'] === 'saved' ? 0 : isShortened ? 2 : 1;
+  };
+  return causes.reduce((sum, each) => sum + ofCause(each), causes.length - 1);
 }
 
 function* asTheyAre(secrets: readonly SavedSecret[], rule: KeyRule, provider: string): Generator<Candidate> {
   for (const secret of secrets.filter(({ isOwn }) => isOwn)) {
-    yield candidate(secret, keyBytes(secret.value, rule), []);
+    yield* candidates(secret, keyBytes(secret.value, rule), []);
   }
   const others = secrets.filter(({ isOwn }) => !isOwn);
   const isOfProvider = ({ owner }: SavedSecret): boolean => owner === provider;
   for (const secret of [...others.filter(isOfProvider), ...others.filter((other) => !isOfProvider(other))]) {
     const id = isOfProvider(secret) ? 'secret-other' : 'secret-other-provider';
     const other = cause(id, { label: secret.label, owner: secret.owner });
-    yield candidate(secret, keyBytes(secret.value, rule), [other]);
+    yield* candidates(secret, keyBytes(secret.value, rule), [other]);
     if (rule.encoding !== 'utf8') {
       const asText = cause('secret-not-decoded', { expected: rule.encoding });
-      yield candidate(secret, Buffer.from(secret.value, 'utf8'), [other, asText]);
+      yield* candidates(secret, Buffer.from(secret.value, 'utf8'), [other, asText]);
     }
   }
 }
 
-function* altered(secret: SavedSecret, rule: KeyRule): Generator<Candidate> {
+function* alterations(secret: SavedSecret, rule: SecretRule): Generator<Candidate> {
   const texts = damagedTexts(secret.value);
   const keys = otherKeys(secret.value, rule);
   for (let isOpen = true; isOpen;) {
@@ -59,7 +73,7 @@ function* altered(secret: SavedSecret, rule: KeyRule): Generator<Candidate> {
       yield* withText(secret, rule, text.value);
     }
     const key = keys.next();
-    if (key.done !== true) {
+    if (key.done !== true && key.value.value.length > 0) {
       const { value: bytes, causes } = key.value;
       // A key that is a text stands in a signed content as that text.
       const material = { key: bytes, text: bytes, label: secret.label };
@@ -69,12 +83,26 @@ function* altered(secret: SavedSecret, rule: KeyRule): Generator<Candidate> {
   }
 }
 
+const nameOfKey = ({ value: { key } }: Candidate): string => Buffer.from(key).toString('latin1');
+
+/** Where several alterations come to one key, the likeliest of them is named, at the place of the first. */
+function* altered(secret: SavedSecret, rule: SecretRule): Generator<Candidate> {
+  const likeliest = new Map<string, Candidate>();
+  for (const one of alterations(secret, rule)) {
+    const known = likeliest.get(nameOfKey(one));
+    if (known === undefined || rankOf(one) < rankOf(known)) {
+      likeliest.set(nameOfKey(one), one);
+    }
+  }
+  yield* likeliest.values();
+}
+
 function* withText(
   secret: SavedSecret,
   rule: KeyRule,
   { text, causes }: { readonly text: string; readonly causes: readonly Cause[] },
 ): Generator<Candidate> {
-  yield candidate({ ...secret, value: text }, keyBytes(text, rule), causes);
+  yield* candidates({ ...secret, value: text }, keyBytes(text, rule), causes);
 }
 
 /** No saved secret is named: none of them verifies. */
@@ -96,7 +124,7 @@ function* completed(secrets: readonly SavedSecret[], rule: KeyRule): Generator<C
   }
 }
 
-function* all(secrets: readonly SavedSecret[], rule: KeyRule, provider: string): Generator<Candidate> {
+function* all(secrets: readonly SavedSecret[], rule: SecretRule, provider: string): Generator<Candidate> {
   const own = secrets.filter(({ isOwn, value }) => isOwn && value.length <= longestSecret);
   yield* asTheyAre(secrets, rule, provider);
   const changes = inTurns(own.map((secret) => altered(secret, rule)));
@@ -119,12 +147,12 @@ function* all(secrets: readonly SavedSecret[], rule: KeyRule, provider: string):
  */
 export function* secretVariants(
   secrets: readonly SavedSecret[],
-  rule: KeyRule,
+  rule: SecretRule,
   provider = '',
 ): Generator<Variant<KeyMaterial>> {
   const seen = new Set<string>();
   for (const variant of all(secrets, rule, provider)) {
-    const key = Buffer.from(variant.value.key).toString('latin1');
+    const key = nameOfKey(variant);
     if (!seen.has(key)) {
       seen.add(key);
       yield variant;

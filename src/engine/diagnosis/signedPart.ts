@@ -13,8 +13,13 @@ export function signatureRuleOf({ prepared }: Subject): SignatureRule | undefine
 export type SignedPart = (body: Uint8Array) => RequestParts;
 
 /** Where each item of an array is signed: the index of the first whose signature fails, 0 where all are right. */
-function failingItem({ case: { parts, request, url }, prepared }: Subject, rule: SignatureRule): number {
-  const { each = '', ...single } = rule;
+export function failingItem(
+  { case: { parts, request, url }, prepared }: Subject,
+  { each, ...single }: SignatureRule,
+): number {
+  if (each === undefined) {
+    return 0;
+  }
   const at = { receivedAt: request.receivedAt, url, ignoreTimestamps: true };
   const verdicts = parts.itemsAt(each).map((item) => verifySignature(single, prepared, item, at).verdict);
   return Math.max(
@@ -27,7 +32,7 @@ function failingItem({ case: { parts, request, url }, prepared }: Subject, rule:
 export function signedPartOf(subject: Subject): SignedPart {
   const { request, parts } = subject.case;
   const rule = signatureRuleOf(subject);
-  const index = rule?.each === undefined ? 0 : failingItem(subject, rule);
+  const index = rule === undefined ? 0 : failingItem(subject, rule);
   const known = new WeakMap<Uint8Array, RequestParts>();
   return (body) => {
     let part = known.get(body);

@@ -5,6 +5,7 @@ import type { Verification } from '../signature/verification.ts';
 import { bodySigns } from './bodies/signs.ts';
 import { headerSigns } from './headerSigns.ts';
 import { cause } from './hypothesis.ts';
+import { savedSigns } from './savedSigns.ts';
 import { asToken } from './tokens.ts';
 import { jsonSigns } from './json/variants.ts';
 import type { Subject } from './subject.ts';
@@ -49,6 +50,7 @@ export function signsOf(subject: Subject, verification: Verification): Cause[] {
   const { verdict } = verification;
   const signs = [
     ...verdictSigns(verification),
+    ...(verdict === 'invalid' || verification.reason.code === 'unusableSecret' ? savedSigns(subject) : []),
     ...(hidesSignature(subject) ? payloadSigns(subject) : []),
     ...headerSigns(subject),
     ...(verdict === 'invalid' && isOfBody(scheme) ? payloadSigns(subject) : []),

@@ -1,4 +1,5 @@
 import type { Variant, Variants } from './hypothesis.ts';
+import type { OddDigest } from './oddDigests.ts';
 
 /** Bytes that a request claims to be its signature, however they were spelled. */
 export interface Target {
@@ -28,6 +29,7 @@ export interface Construction {
 /** All that may have been otherwise, each in the order of its likelihood; the first is the thing as it is. */
 export interface Space {
   readonly targets: readonly Variant<Target>[];
+  readonly odd?: readonly OddDigest[];
   readonly secrets: Variants<KeyMaterial>;
   /** Thousands of guesses at what a secret has lost: tried last, with all else as it is. */
   readonly completions: Variants<KeyMaterial>;

@@ -7,6 +7,7 @@ import { nameOf, type RequestParts } from '../signature/requestParts.ts';
 import type { SignatureRule } from '../signature/scheme.ts';
 import { beginningsIn, digestsIn, type Spelling } from './digestTexts.ts';
 import { cause, type Variant } from './hypothesis.ts';
+import { oddDigestsOf, type OddDigest } from './oddDigests.ts';
 import { textsIn } from './receivedTexts.ts';
 import type { Target } from './space.ts';
 import { signatureRuleOf, signedPartOf } from './signedPart.ts';
@@ -15,6 +16,8 @@ import type { Subject } from './subject.ts';
 /** Every digest is compared with each of them, so there are not many. */
 const mostTargets = 64;
 const mostOtherHeaders = 24;
+/** Bytes of a body and a digest in one value: headers are not longer. */
+const longestBehindBody = 16 * 1024;
 
 /** Headers that have values of a digest's size and are never a signature. */
 const unrelated: ReadonlySet<string> = new Set([
@@ -55,6 +58,25 @@ function targetsAt(place: Place, rule: SignatureRule, parts: RequestParts): Vari
   return [digestsIn, beginningsIn].flatMap((read) =>
     values.slice(0, 4).flatMap((value) => spelledBy(value, rule, causes, read)),
   );
+}
+
+/**
+ * What Go's `mac.Sum(body)` makes, which is the body and behind it the digest of nothing, written in hex or Base64.
+ */
+function behindBody(value: string, rule: SignatureRule, body: Uint8Array): Variant<Target>[] {
+  const { size } = spellingOf(rule);
+  const text = value.slice(0, 2 * longestBehindBody);
+  const isHex = /^(?:[0-9a-f]{2})+$/i.test(text);
+  const bytes =
+    isHex || /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, isHex ? 'hex' : 'base64') : undefined;
+  return size !== null && body.length > 0 && bytes?.length === body.length + size && bytes.indexOf(body) === 0
+    ? [
+        {
+          value: { bytes: bytes.subarray(body.length), isWhole: true },
+          causes: [cause('header-prefix', { of: 'body' })],
+        },
+      ]
+    : [];
 }
 
 /** How much a header's name says that a signature is in it: a smaller number says more. */
@@ -113,5 +135,22 @@ export function targetsOf(subject: Subject): Variant<Target>[] {
   }
   const parts = signedPartOf(subject)(subject.case.request.body);
   const own = rule.signature.flatMap((place) => targetsAt(place, rule, parts));
-  return distinct([...own, ...elsewhere(subject, rule)]).slice(0, mostTargets);
+  const { body } = subject.case.request;
+  const sums = rule.signature.flatMap((place) =>
+    parts.valuesAt(place).flatMap((value) => behindBody(value, rule, body)),
+  );
+  return distinct([...own, ...sums, ...elsewhere(subject, rule)]).slice(0, mostTargets);
+}
+
+/** What stands where the signature belongs, as a digest with a fault in its spelling. */
+export function oddTargetsOf(subject: Subject): OddDigest[] {
+  const rule = signatureRuleOf(subject);
+  if (rule === undefined) {
+    return [];
+  }
+  const parts = signedPartOf(subject)(subject.case.request.body);
+  const texts = rule.signature.flatMap((place) =>
+    parts.valuesAt(place).flatMap((value) => textsIn(value, rule.parse)),
+  );
+  return oddDigestsOf(texts, spellingOf(rule));
 }

@@ -143,12 +143,12 @@ export function nameOf(place: Place): string {
   return Object.values(place)[0] ?? '';
 }
 
-/** Where a signature stands, from the root of the body: that of the first item where each has its own. */
-export function placesOfFirst({
-  signature,
-  each,
-}: Pick<SignatureRule, 'signature' | 'each'>): readonly Place[] {
+/** Where a signature stands, from the root of the body: that of one item where each has its own. */
+export function placesOfItem(
+  { signature, each }: Pick<SignatureRule, 'signature' | 'each'>,
+  index = 0,
+): readonly Place[] {
   return each === undefined
     ? signature
-    : signature.map((place) => ('json' in place ? { json: `${each}.0.${place.json}` } : place));
+    : signature.map((place) => ('json' in place ? { json: `${each}.${index}.${place.json}` } : place));
 }

@@ -29,9 +29,24 @@ function spelled(context: CauseContext, name: string): CauseWords {
   };
 }
 
+/** Hex, or what was made of bytes that should have been hex. */
+function hex(context: CauseContext): CauseWords {
+  const { t } = context;
+  const texts: Readonly<Record<string, () => string>> = {
+    unpadded: () => t('the digest is written in hex without some of its zeros'),
+    signed: () => t('the digest is written in hex of signed bytes, with ffffff in front of many'),
+    decimal: () => t('the digest is written as decimal numbers'),
+  };
+  const as = said(context, 'as');
+  const text = Object.hasOwn(texts, as) ? texts[as] : undefined;
+  return text === undefined
+    ? spelled(context, 'hex')
+    : { clause: text(), remedy: t('Write each byte of the digest as two hex digits.'), proof: 'so' };
+}
+
 /** How the digest was written. */
 export const encodingTexts: CauseTexts<(typeof causeFamilies.encoding)[number]> = {
-  'encoding-hex': (context) => spelled(context, 'hex'),
+  'encoding-hex': hex,
   'encoding-base64': (context) => spelled(context, 'Base64'),
   'encoding-base64url': (context) => spelled(context, 'Base64url'),
   'encoding-padding': ({ t }) => ({
@@ -112,6 +127,25 @@ const useHmac = (t: Translate): string =>
     'Have the sender use HMAC with the secret as its key: a plain hash can be extended or made by anybody who knows the scheme.',
   );
 
+/** A secret in place of a signature, or a value that is no digest in any spelling. */
+function token(context: CauseContext): CauseWords {
+  const { t } = context;
+  const name = said(context, 'label');
+  return name === ''
+    ? {
+        clause: t('the value is no digest: it may be a token or an id that is sent as it is'),
+        remedy: t(
+          'Look at what the sender writes there. If the provider sends a token, choose it with “Check as Provider...”.',
+        ),
+      }
+    : {
+        clause: t('the secret “{0}” itself was sent where a signature belongs', name),
+        remedy: t(
+          'Have the sender sign with the secret instead of sending it, and replace the secret; if the provider does send a token, choose it with “Check as Provider...”.',
+        ),
+      };
+}
+
 /** How the digest was computed. */
 export const algorithmTexts: CauseTexts<(typeof causeFamilies.algorithm)[number]> = {
   'algorithm-md5': (context) => hashed(context, 'md5'),
@@ -138,15 +172,5 @@ export const algorithmTexts: CauseTexts<(typeof causeFamilies.algorithm)[number]
     remedy: t('Swap the two arguments at the sender: the secret is the key, the body is the message.'),
   }),
   'public-key-scheme': (context) => publicKey(context),
-  'token-scheme': (context) => ({
-    clause: ifSaid(
-      context,
-      'label',
-      (label) => context.t('the secret “{0}” itself was sent where a signature belongs', label),
-      () => context.t('the value is a token or an id that is sent as it is, not a digest of the content'),
-    ),
-    remedy: context.t(
-      'Have the sender sign with the secret instead of sending it, and replace the secret; if the provider does send a token, choose it with “Check as Provider...”.',
-    ),
-  }),
+  'token-scheme': token,
 };

@@ -1,5 +1,6 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import { sentences } from '../secretText.ts';
+import { timeForm } from './causeTextTime.ts';
 import { bothSaid, ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 
 /** A part of the URL that is signed in another form than it was tried in. */
@@ -61,6 +62,23 @@ function otherScheme(context: CauseContext): string {
     : t('the event is signed as {0} signs: {1}', provider, template);
 }
 
+/** The time in another unit: in what was signed only, or where it was sent, too. */
+function timestampUnit(context: CauseContext): CauseWords {
+  if (said(context, 'unit') !== '') {
+    return timeForm(context);
+  }
+  return {
+    clause: bothSaid(
+      context,
+      ['signed', 'received'],
+      (signed, received) =>
+        context.t('the sender signed the time as {0} and sent it as {1}', signed, received),
+      () => context.t('the sender signed the time in another unit or form than it was sent in'),
+    ),
+    remedy: context.t('Sign the timestamp as the very text that is sent in the header.'),
+  };
+}
+
 /** What was hashed around the body. */
 export const framingTexts: CauseTexts<(typeof causeFamilies.framing)[number]> = {
   'framing-timestamp-left-out': ({ t }) => ({
@@ -80,16 +98,7 @@ export const framingTexts: CauseTexts<(typeof causeFamilies.framing)[number]> = 
     ),
     remedy: context.t('Join the parts in the order and with the separators that the provider documents.'),
   }),
-  'framing-timestamp-unit': (context) => ({
-    clause: bothSaid(
-      context,
-      ['signed', 'received'],
-      (signed, received) =>
-        context.t('the sender signed the time as {0} and sent it as {1}', signed, received),
-      () => context.t('the sender signed the time in another unit or form than it was sent in'),
-    ),
-    remedy: context.t('Sign the timestamp as the very text that is sent in the header.'),
-  }),
+  'framing-timestamp-unit': timestampUnit,
   'framing-other-scheme': (context) => ({
     clause: otherScheme(context),
     remedy: context.t('Choose that provider with “Check as Provider...”, or set it for the source.'),

@@ -62,6 +62,19 @@ function prefixed(context: CauseContext): CauseWords {
   if (isOfToken(context.cause)) {
     return prefixedToken(context);
   }
+  if (said(context, 'of') === 'body') {
+    return {
+      clause: t('the signature is the body with a digest behind it, as mac.Sum(body) of Go makes it'),
+      remedy: t('Write the body to the MAC with Write, and sign with Sum(nil).'),
+    };
+  }
+  if (said(context, 'prefix') === 'openssl') {
+    return {
+      clause: t('the signature has what openssl prints in front of it'),
+      remedy: t('Send only the digest: take what stands behind the last blank, or use openssl with -binary.'),
+      proof: 'so',
+    };
+  }
   return {
     clause: ifSaid(
       context,
@@ -71,6 +84,94 @@ function prefixed(context: CauseContext): CauseWords {
     ),
     remedy: t('Have the sender write the signature in the form that the provider documents.'),
     proof: 'so',
+  };
+}
+
+/** The signature ends too early, or begins too late. Where nothing matched, only its length is said. */
+function truncated(context: CauseContext): CauseWords {
+  const { t, diagnosis } = context;
+  const isProven = diagnosis.level === 'proven';
+  const where = t('Look for a column, a log or a proxy on the way that limits how long a value may be.');
+  const [received, expected] = [said(context, 'received'), said(context, 'expected')];
+  const cut =
+    received === '' || expected === ''
+      ? t('the signature was cut off')
+      : t('the signature was cut off after {0} of {1} bytes', received, expected);
+  const short =
+    received === '' || expected === ''
+      ? t('the signature is shorter than a digest')
+      : t('the signature is shorter than a digest: {0} of {1} bytes', received, expected);
+  if (!isProven) {
+    return { clause: short, remedy: where };
+  }
+  return {
+    clause: said(context, 'where') === 'start' ? t('the signature lacks its first character') : cut,
+    remedy: sentences(where, t('What is there matches, but a part of a signature must not be accepted.')),
+  };
+}
+
+/** One character of it is another than it should be, or there is one too many or too few. */
+function altered(context: CauseContext): CauseWords {
+  const { t } = context;
+  const [position, received, signed] = [
+    said(context, 'position'),
+    said(context, 'received'),
+    said(context, 'signed'),
+  ];
+  const remedies = t(
+    'Look for who copied or typed it. Some providers send such a signature on purpose, to test that it is refused: then nothing is to be done.',
+  );
+  if (position === '') {
+    return { clause: t('the signature is right but for 1 character'), remedy: remedies };
+  }
+  if (received === '') {
+    return {
+      clause: t('the signature lacks 1 character, “{0}” at position {1}', signed, position),
+      remedy: remedies,
+    };
+  }
+  return {
+    clause:
+      signed === ''
+        ? t('the signature has 1 character too many, “{0}” at position {1}', received, position)
+        : t(
+            'the signature is right but for 1 character: “{0}” at position {1} should be “{2}”',
+            received,
+            position,
+            signed,
+          ),
+    remedy: remedies,
+  };
+}
+
+/** Beside a signature that is right something is not in its form. */
+function misformed(context: CauseContext): CauseWords {
+  const { t } = context;
+  return {
+    clause: ifSaid(
+      context,
+      'header',
+      (header) => t('the signature is right, but {0} also holds something that is no signature', header),
+      () => t('the signature is right, but the request is not in the form that the provider documents'),
+    ),
+    remedy: t('Have the sender send the header in the form that the provider documents.'),
+  };
+}
+
+/** A claim of a JWT whose signature is right. */
+function claim(context: CauseContext): CauseWords {
+  const { t } = context;
+  const [name, expected, actual] = [
+    said(context, 'claim') || t('that it needs'),
+    said(context, 'expected'),
+    said(context, 'actual'),
+  ];
+  return {
+    clause:
+      actual === ''
+        ? t('the token is signed right, but lacks the claim {0}', name)
+        : t('the token is signed right, but its claim {0} is “{1}” instead of “{2}”', name, actual, expected),
+    remedy: t('Have the sender make the token as the provider documents it.'),
   };
 }
 
@@ -110,22 +211,14 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
     ),
     remedy: context.t('A template, an example or a variable without a value was sent in its place.'),
   }),
-  'header-truncated': (context) => ({
-    clause: bothSaid(
-      context,
-      ['received', 'expected'],
-      (received, expected) =>
-        context.t('the signature was cut off after {0} of {1} bytes', received, expected),
-      () => context.t('the signature was cut off'),
-    ),
-    remedy: context.t(
-      'Look for a column, a log or a proxy on the way that limits how long a value may be. What is there matches, but a part of a signature must not be accepted.',
-    ),
-  }),
+  'header-truncated': truncated,
   'header-prefix': prefixed,
-  'header-quoted': ({ t }) => ({
-    clause: t('the signature has quotes around it'),
-    remedy: t('Remove the quotes where the header is written: they became part of its value.'),
+  'header-quoted': (context) => ({
+    clause:
+      said(context, 'as') === ''
+        ? context.t('the signature has quotes or other marks around it')
+        : context.t('the signature came in JSON'),
+    remedy: context.t('Remove them where the header is written: they became part of its value.'),
     proof: 'without',
   }),
   'header-whitespace': ({ t }) => ({
@@ -152,4 +245,7 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
     ),
     proof: 'so',
   }),
+  'header-altered': altered,
+  'header-form': misformed,
+  'header-claim': claim,
 };

@@ -1,5 +1,4 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
-import { displayText } from '../displayText.ts';
 import {
   ifSaid,
   isOfToken,
@@ -8,16 +7,40 @@ import {
   type CauseTexts,
   type CauseWords,
 } from './causeWords.ts';
+import { commented, escaped, invisible, quoted, several, truncated } from './causeTextCopy.ts';
 import { decodedToken, encodedToken, otherToken, prefixedSecret, wordAsToken } from './causeTextToken.ts';
+import { added, encodingName, label, misread } from './secretCopies.ts';
 
-/** The secret that it is about, by its label; its value is never said. */
-function label(context: CauseContext): string {
-  const own = said(context, 'label');
-  return own === '' ? displayText(context.diagnosis.secretLabel ?? '', 80) : own;
+/** What was saved where a secret belongs. */
+function noSecret(context: CauseContext, kind: string): CauseWords {
+  const { t } = context;
+  const name = label(context);
+  const texts: Readonly<Record<string, () => string>> = {
+    empty: () => t('the saved secret “{0}” is empty', name),
+    masked: () => t('the saved secret “{0}” is the masked form that a dashboard shows', name),
+    placeholder: () => t('the saved secret “{0}” is a placeholder', name),
+    variable: () => t('the saved secret “{0}” is the name of a variable, not its value', name),
+    reference: () =>
+      t('the saved secret “{0}” is a reference into a secret store, not the value there', name),
+    path: () => t('the saved secret “{0}” is the path of a file, not what is in it', name),
+    url: () => t('the saved secret “{0}” is a URL', name),
+    apiKey: () => t('the saved secret “{0}” is a key for an API, which does not sign webhooks', name),
+  };
+  const known = Object.hasOwn(texts, kind) ? texts[kind] : undefined;
+  return {
+    clause: known?.() ?? t('the saved secret “{0}” is no secret', name),
+    remedy: t(
+      'Copy the signing secret itself from where the sender shows it, for this very endpoint, and save it.',
+    ),
+  };
 }
 
 function other(context: CauseContext): CauseWords {
   const { t, diagnosis } = context;
+  const kind = said(context, 'saved');
+  if (kind !== '') {
+    return noSecret(context, kind);
+  }
   if (diagnosis.level !== 'proven') {
     return {
       clause: t('the sender signs with another secret than those that are saved'),
@@ -41,63 +64,6 @@ function other(context: CauseContext): CauseWords {
     remedy,
     proof: 'with',
   };
-}
-
-/** The sides that a damaged copy can be on, as clauses and remedies with the secret's label. */
-interface Sides {
-  /** The sender's copy has what does not belong to it. */
-  readonly sender: (label: string) => CauseWords;
-  /** The saved copy has it. */
-  readonly saved: (label: string) => CauseWords;
-}
-
-function ofSide(context: CauseContext, { sender, saved }: Sides): CauseWords {
-  const name = label(context);
-  return said(context, 'in') === 'saved' ? saved(name) : sender(name);
-}
-
-/** The saved copy has something that the sender's has not. */
-function inSaved(context: CauseContext, clause: string): CauseWords {
-  return {
-    clause,
-    remedy: context.t('Save the secret again without that, and remove the one that is damaged.'),
-    proof: 'without',
-  };
-}
-
-/** Where something stands that was added, as a part of a clause. */
-function added(context: CauseContext, what: string): CauseWords {
-  const { t } = context;
-  return ofSide(context, {
-    sender: (name) => ({
-      clause: t('the sender took {0} in or around the secret “{1}” for a part of it', what, name),
-      remedy: t(
-        'Set the secret again at the sender without it: reading a file whole, or echo without -n, adds such.',
-      ),
-    }),
-    saved: (name) =>
-      inSaved(
-        context,
-        t('the saved secret “{0}” has {1} in or around it that the sender’s has not', name, what),
-      ),
-  });
-}
-
-/** A copy that was read or written otherwise than it stands. */
-function misread(context: CauseContext, how: string, remedy: string): CauseWords {
-  const { t } = context;
-  return ofSide(context, {
-    sender: (name) => ({
-      clause: isOfToken(context.cause)
-        ? t('the sender sent the secret “{0}”, {1}', name, how)
-        : t('the sender signed with the secret “{0}”, {1}', name, how),
-      remedy,
-    }),
-    saved: (name) => ({
-      clause: t('the saved secret “{0}” is stored differently than at the sender: {1}', name, how),
-      remedy: t('Copy the secret again from where the sender shows it, and save it.'),
-    }),
-  });
 }
 
 /** With a part of a vendor's own in front of it, which is named where the engine says it. */
@@ -144,17 +110,6 @@ function empty({ t }: CauseContext): CauseWords {
   };
 }
 
-const encodingNames: Readonly<Record<string, string>> = {
-  hex: 'hex',
-  base64: 'Base64',
-  base64url: 'Base64url',
-};
-
-function encodingName(context: CauseContext, name: string): string {
-  const own = said(context, name);
-  return Object.hasOwn(encodingNames, own) ? (encodingNames[own] ?? own) : own;
-}
-
 function decoded(context: CauseContext): CauseWords {
   const { t } = context;
   if (isOfToken(context.cause)) {
@@ -178,6 +133,16 @@ function decoded(context: CauseContext): CauseWords {
 
 function notDecoded(context: CauseContext): CauseWords {
   const { t } = context;
+  if (said(context, 'in') === 'saved') {
+    return {
+      clause: t(
+        'the saved secret “{0}” is still in {1}, as the data of a Kubernetes secret are; the sender used what it spells',
+        label(context),
+        encodingName(context, 'as'),
+      ),
+      remedy: t('Save the decoded value.'),
+    };
+  }
   if (isOfToken(context.cause)) {
     return encodedToken(t, label(context));
   }
@@ -206,19 +171,8 @@ const endTexts: CauseTexts<
   'secret-newline': (context) => added(context, context.t('a line end')),
   'secret-whitespace': (context) => added(context, context.t('white space')),
   'secret-bom': (context) => added(context, context.t('a byte order mark')),
-  'secret-invisible': (context) => {
-    const { t } = context;
-    return said(context, 'normalised') !== '' || said(context, 'charset') !== ''
-      ? misread(
-          context,
-          t('its letters beyond ASCII in other bytes'),
-          t(
-            'Write such letters in the same Unicode form and encoding on both sides, or choose a secret of ASCII.',
-          ),
-        )
-      : added(context, t('an invisible character'));
-  },
-  'secret-quoted': (context) => added(context, context.t('quotes')),
+  'secret-invisible': invisible,
+  'secret-quoted': quoted,
 };
 
 /** What happened to the secret. */
@@ -226,39 +180,27 @@ export const secretTexts: CauseTexts<(typeof causeFamilies.secret)[number]> = {
   ...endTexts,
   'secret-other': other,
   'secret-other-provider': other,
-  'secret-escaped': (context) =>
-    misread(
-      context,
-      context.t('with escapes in it, such as backslashes, read otherwise'),
-      context.t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
-    ),
+  'secret-escaped': escaped,
   'secret-dollar': (context) =>
     misread(
       context,
       context.t('with a $ in it read as a variable'),
       context.t('Write the secret in single quotes where it is configured, or escape the $.'),
     ),
-  'secret-hash': (context) =>
-    misread(
-      context,
-      context.t('with what follows a # taken for a comment'),
-      context.t('Write the secret in quotes where it is configured.'),
-    ),
+  'secret-hash': commented,
   'secret-prefix-kept': (context) => prefixed(context, true),
   'secret-prefix-removed': (context) => prefixed(context, false),
   'secret-decoded': decoded,
   'secret-not-decoded': notDecoded,
-  'secret-truncated': (context) =>
-    misread(
-      context,
-      context.t('with a character or two missing at an end'),
-      context.t('Copy the whole secret to the sender again.'),
-    ),
+  'secret-truncated': truncated,
+  'secret-several': several,
   'secret-case': (context) =>
     misread(
       context,
-      context.t('in another case'),
-      context.t('Copy the secret to the sender again as it stands: upper and lower case make a difference.'),
+      context.t('in another case than the saved one'),
+      context.t(
+        'Copy the secret again from where it is shown, to the side that differs: upper and lower case make a difference.',
+      ),
     ),
   'secret-url-encoded': (context) =>
     misread(

@@ -68,7 +68,7 @@ function timeAbsent(context: CauseContext): CauseWords {
 }
 
 /** A time in a unit or form that the provider does not use. */
-function timeForm(context: CauseContext): CauseWords {
+export function timeForm(context: CauseContext): CauseWords {
   const { t } = context;
   const units: Readonly<Record<string, string>> = {
     s: t('Unix seconds'),

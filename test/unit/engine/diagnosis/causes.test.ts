@@ -118,7 +118,8 @@ describe('a diagnosis', () => {
     };
     const sha256 = plainHash('{"a":1}').toString('hex');
     assert.deepEqual(seen({ iss: 'netlify', sha256 }), ['likely', ['body-edited']]);
-    assert.deepEqual(seen({ iss: 'netlify' }), ['proven', []]);
+    assert.deepEqual(seen({ iss: 'netlify' }), ['proven', ['header-claim']]);
+    assert.deepEqual(seen({ iss: 'another', sha256 }), ['proven', ['header-claim']]);
   });
 
   it('proves what a proxy does that parses and writes JSON, together with another secret', () => {

@@ -82,11 +82,18 @@ const proven: readonly Case[] = [
   ['secret-prefix-kept', withSecret('whsec_abcdefgh', 'abcdefgh')],
   [
     'secret-decoded',
-    signedWith(hmac(original, Buffer.from('c2VjcmV0c2VjcmV0', 'base64')).toString('hex'), {
-      secrets: { simplebackups: saved('c2VjcmV0c2VjcmV0') },
+    signedWith(hmac(original, Buffer.from('/u3erb7v8A3+7d6t', 'base64')).toString('hex'), {
+      secrets: { simplebackups: saved('/u3erb7v8A3+7d6t') },
     }),
   ],
   ['secret-not-decoded', { ...svix(''), headers: svixTextKey() }],
+  ['secret-several', withSecret('old-secret|new-secret', 'new-secret')],
+  ['header-altered', signedWith(`${right.slice(0, 30)}${right[30] === '0' ? '1' : '0'}${right.slice(31)}`)],
+  ['header-form', stripe(`t=${now},v1=cut off`, String(now))],
+  [
+    'header-claim',
+    { provider: 'netlify', headers: netlify({ iss: 'another' }), secrets: { netlify: saved(secret) } },
+  ],
   ['secret-url-encoded', withSecret('a b+c', 'a%20b%2Bc')],
   ['body-crlf', from(lines, lines.replaceAll('\n', '\r\n')), lines],
   ['body-lf', from(lines.replaceAll('\n', '\r\n'), lines), lines.replaceAll('\n', '\r\n')],
@@ -115,9 +122,9 @@ const proven: readonly Case[] = [
   ['url-query', square('https://shop.example/sq')],
   ['url-slash', square('https://shop.example/sq/?b=2&a=1')],
   ['time-future', sentAt(now + 86_400)],
-  ['time-form', stripe(`t=${now}000`, `${now}000`)],
-  ['time-form', stripe('t=2026-11-29T20:00:00Z', '2026-11-29T20:00:00Z')],
-  ['time-form', slack(`${now}000`)],
+  ['framing-timestamp-unit', stripe(`t=${now}000`, `${now}000`)],
+  ['framing-timestamp-unit', stripe('t=2026-11-29T20:00:00Z', '2026-11-29T20:00:00Z')],
+  ['framing-timestamp-unit', slack(`${now}000`)],
   ['time-form', slack(`${now}.5`)],
   ['time-absent', stripe('', String(now - 3))],
   ['time-absent', svixWithout('svix-timestamp')],
@@ -130,6 +137,14 @@ const proven: readonly Case[] = [
     },
   ],
 ];
+
+/** The header of a JWT with these claims. */
+function netlify(claims: unknown): string[] {
+  const signed = [{ alg: 'HS256' }, claims].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString('base64url'),
+  );
+  return ['X-Webhook-Signature', `${signed.join('.')}.${hmac(signed.join('.')).toString('base64url')}`];
+}
 
 /** Signed with a time that stands in the header as `item`, or does not stand there. */
 function stripe(item: string, time: string): Patient {

@@ -1,0 +1,68 @@
+import { uuid } from './pastedSecret.ts';
+import { dollars, type Damage } from './secretDamage.ts';
+
+/** Every so many characters a line end, as `openssl` and `base64` write a long text. */
+const wrapped =
+  (width: number, end: string) =>
+  (text: string): string =>
+    text.length > width && /^[\w+/=-]+$/.test(text)
+      ? (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join('\n') + end
+      : text;
+
+/** What the sender's shells, build tools and languages make of it: two things at once among them. */
+export const configured: readonly Damage[] = [
+  {
+    id: 'secret-truncated',
+    in: 'sender',
+    detail: { where: 'mark' },
+    change: (text) => text.replace(/[;&|<>()\s].*$/s, ''),
+  },
+  {
+    id: 'secret-quoted',
+    in: 'sender',
+    detail: { mark: 'inner' },
+    change: (text) => text.replace(/["']/g, ''),
+  },
+  { id: 'secret-quoted', in: 'sender', detail: { mark: 'inner' }, change: (text) => text.replace(/"/g, '') },
+  { id: 'secret-quoted', in: 'sender', detail: { mark: "b'" }, change: (text) => `b'${text}'` },
+  ...[64, 76].flatMap((width) =>
+    ['\n', ''].map((end): Damage => ({
+      id: 'secret-newline',
+      in: 'sender',
+      detail: { where: 'inside' },
+      change: wrapped(width, end),
+    })),
+  ),
+  ...['\n', '\r\n'].map((end): Damage => ({
+    id: 'secret-bom',
+    in: 'sender',
+    and: { id: 'secret-newline' },
+    change: (text) => `\ufeff${text}${end}`,
+  })),
+  ...['  ', '    ', '\t', '      ', '        '].flatMap((indent): Damage[] => [
+    {
+      id: 'secret-whitespace',
+      in: 'sender',
+      detail: { where: 'start' },
+      and: { id: 'secret-newline' },
+      change: (text) => `${indent}${text}\n`,
+    },
+    { id: 'secret-whitespace', in: 'sender', detail: { where: 'start' }, change: (text) => indent + text },
+  ]),
+  ...dollars.flatMap((change) =>
+    [`"`, `'`].map((mark): Damage => ({
+      id: 'secret-dollar',
+      in: 'sender',
+      and: { id: 'secret-quoted', detail: { mark } },
+      change: (text) => (change(text) === text ? text : mark + change(text) + mark),
+    })),
+  ),
+  { id: 'secret-escaped', in: 'sender', change: (text) => text.replaceAll('%%', '%') },
+  { id: 'secret-escaped', in: 'sender', change: (text) => text.replaceAll('%', '%%') },
+  {
+    id: 'secret-truncated',
+    in: 'sender',
+    detail: { where: 'hyphens' },
+    change: (text) => (uuid.test(text.replaceAll('-', '')) ? text.replaceAll('-', '') : text),
+  },
+];

@@ -1,0 +1,109 @@
+import type { Cause } from '../../protocol/diagnosis.ts';
+import type { KeyRule, Scheme } from '../signature/scheme.ts';
+import { cause } from './hypothesis.ts';
+import type { SavedSecret, Subject } from './subject.ts';
+
+/** What a saved text is that is visibly no secret. */
+export type NoSecret =
+  'empty' | 'masked' | 'placeholder' | 'variable' | 'reference' | 'path' | 'url' | 'apiKey';
+
+const placeholderWords =
+  /^(?:your|my|the|paste|insert|enter|replace|change|put|add|example|sample|placeholder|todo|tbd)$/i;
+const secretWords =
+  /^(?:your|my|the|a|an|paste|insert|enter|replace|change|changeme|put|add|example|sample|placeholder|todo|tbd|here|this|me|it|with|in|of|from|to|real|own|actual|new|webhook|webhooks|hook|signing|signature|secret|secrets|key|token|value|api|app|client|shared|hmac|endpoint|whsec|github|stripe|slack|shopify)$/i;
+
+/** `your-webhook-secret`, `CHANGE_ME`, `<your secret>`: words that ask for a secret, and nothing but such words. */
+function isPlaceholder(text: string): boolean {
+  const inner = text.replace(/^[<[{(]+|[>\]})]+$/g, '');
+  const words = inner.split(/[\s_-]+/).filter((word) => word !== '');
+  return (
+    words.length <= 8 &&
+    words.some((word) => placeholderWords.test(word) || /^changeme$/i.test(word)) &&
+    words.every((word) => secretWords.test(word))
+  );
+}
+
+/** Keys for an API by the prefixes that their vendors document: none of them signs webhooks. */
+const apiKeys: readonly RegExp[] = [
+  /^(?:sk|rk|pk)_(?:live|test)_\w{8,}$/,
+  /^(?:gh[pousr]_\w{20,}|github_pat_\w{20,})$/,
+  /^glpat-[\w-]{16,}$/,
+  /^xox[abeoprs]-[\w-]{10,}$/,
+  /^xapp-[\w-]{10,}$/,
+  /^shp(?:at|ca|pa)_\w{16,}$/,
+  /^AKIA[A-Z0-9]{16}$/,
+  /^SG\.[\w-]{16,}\.[\w-]{16,}$/,
+  /^AIza[\w-]{30,}$/,
+  /^(?:AC|SK)[0-9a-f]{32}$/,
+  /^pat-(?:na|eu)\d-[0-9a-f-]{30,}$/,
+  /^lin_api_\w{16,}$/,
+  /^sk-(?:proj-|ant-)?[\w-]{20,}$/,
+  /^re_\w{16,}$/,
+  /^rzp_(?:live|test)_\w{8,}$/,
+  /^npm_\w{30,}$/,
+];
+
+const forms: readonly (readonly [NoSecret, (text: string) => boolean])[] = [
+  ['empty', (text) => text.trim() === ''],
+  [
+    'masked',
+    (text) => /[\u2022\u25cf\u25cb\u00b7]{3,}|\*{4,}/.test(text) || /^.{0,12}(?:\.{3}|\u2026)$/.test(text),
+  ],
+  [
+    'variable',
+    (text) => /^(?:\$\{[^{}]+\}|\$[A-Za-z_]\w*|\$?\{\{[^{}]+\}\}|%[A-Za-z_]\w*%|<%=?.+%>)$/.test(text),
+  ],
+  [
+    'variable',
+    (text) => /^(?:process\.env[.[]|os\.environ|env\(|ENV\[|getenv\(|import\.meta\.env\.)/.test(text),
+  ],
+  [
+    'reference',
+    (text) => /^(?:op|vault|secret|ssm|keyvault|gcpsm|awssm|doppler|sops|ref\+\w+):\/\//i.test(text),
+  ],
+  [
+    'reference',
+    (text) => /^(?:arn:aws:|projects\/[^/]+\/secrets\/|@Microsoft\.KeyVault\(|vault:)/.test(text),
+  ],
+  ['url', (text) => /^https?:\/\/\S+$/i.test(text)],
+  [
+    'path',
+    (text) =>
+      /^(?:file:\/\/|~?\/[\w.-]+\/[\w./-]*[\w]$|\.{1,2}\/[\w./-]+$|[A-Za-z]:\\[\w\\. -]+$)/.test(text),
+  ],
+  ['placeholder', isPlaceholder],
+];
+
+/** Whether a text looks like base64, which begins with a slash once in 64 times. */
+const isLikeBase64 = (text: string): boolean =>
+  text.length % 4 === 0 && !/[._-]/.test(text) && /[A-Z]/.test(text);
+
+/** What a saved text visibly is instead of a secret; undefined where it may be one. */
+export function noSecret(
+  text: string,
+  { secretFormat, secretPrefix = '', verify }: Scheme,
+): NoSecret | undefined {
+  const { prefix = '' }: Partial<KeyRule> = 'key' in verify ? verify.key : {};
+  const bare = [prefix, secretPrefix].reduce(
+    (rest, start) => (start !== '' && rest.startsWith(start) ? rest.slice(start.length) : rest),
+    text,
+  );
+  const form = forms.find(([, test]) => test(text) || test(bare))?.[0];
+  if (form !== undefined) {
+    return form === 'path' && isLikeBase64(text) ? undefined : form;
+  }
+  // Some providers sign with the key of their API: their rows say what it begins with.
+  const isDocumented = secretFormat.includes(text.slice(0, 3)) || /api key/i.test(secretFormat);
+  return !isDocumented && apiKeys.some((key) => key.test(text)) ? 'apiKey' : undefined;
+}
+
+/** That every secret saved for the request is visibly none: what counts is not what is saved for others. */
+export function savedSigns({ secrets, prepared: { scheme } }: Subject): Cause[] {
+  const own = secrets.filter(({ isOwn }) => isOwn);
+  const found = own.map(({ value }: SavedSecret) => noSecret(value, scheme));
+  const [first] = own;
+  const [kind] = found;
+  return first === undefined || kind === undefined || found.includes(undefined)
+    ? []
+    : [cause('secret-other', { label: first.label, saved: kind })];
+}

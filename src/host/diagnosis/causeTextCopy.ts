@@ -1,0 +1,160 @@
+import { ifSaid, isOfToken, said, type CauseContext, type CauseWords } from './causeWords.ts';
+import { added, differing, inSaved, inSavedLess, label, misread } from './secretCopies.ts';
+
+/** Escapes that are in the saved copy and that the sender has read, or the other way around. */
+export function escaped(context: CauseContext): CauseWords {
+  const { t } = context;
+  if (said(context, 'in') !== 'saved') {
+    return misread(
+      context,
+      t('with escapes in it, such as \\n or %%, read or written otherwise'),
+      t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
+    );
+  }
+  const name = label(context);
+  return {
+    clause: isOfToken(context.cause)
+      ? t(
+          'the saved secret “{0}” has escapes, such as \\n or &amp;, which the sender sent as what they stand for',
+          name,
+        )
+      : t(
+          'the saved secret “{0}” has escapes, such as \\n or &amp;, which the sender signed as what they stand for',
+          name,
+        ),
+    remedy: t(
+      'Save the secret without the escapes. If it really has them, write it in single quotes where the sender reads it.',
+    ),
+  };
+}
+
+/** A `#` that a reader took for the start of a comment, or that is one. */
+export function commented(context: CauseContext): CauseWords {
+  const { t } = context;
+  if (said(context, 'in') !== 'saved') {
+    return misread(
+      context,
+      t('with what follows a # taken for a comment'),
+      t('Write the secret in quotes where it is configured.'),
+    );
+  }
+  return {
+    clause: t(
+      'the sender used the secret “{0}” up to its #: the saved copy has a comment behind it, or the sender took the rest for one',
+      label(context),
+    ),
+    remedy: t(
+      'Save the secret without the comment. If the rest belongs to it, write it in quotes at the sender.',
+    ),
+  };
+}
+
+/** Characters that are there once too often, or that are missing. */
+export function truncated(context: CauseContext): CauseWords {
+  const { t } = context;
+  const name = label(context);
+  const isSaved = said(context, 'in') === 'saved';
+  switch (said(context, 'where')) {
+    case 'twice':
+      return inSaved(context, t('the saved secret “{0}” is the sender’s twice in a row', name));
+    case 'padding':
+      return inSavedLess(context, t('the saved secret “{0}” lacks the = at its end', name));
+    case 'hyphens':
+      return isSaved
+        ? inSavedLess(
+            context,
+            t('the saved secret “{0}” lacks the hyphens of a UUID that the sender’s has', name),
+          )
+        : differing(
+            context,
+            t('the sender used the secret “{0}” without the hyphens that the saved copy has', name),
+          );
+    case 'mark':
+      return misread(
+        context,
+        t('cut off at a character that a shell gives a meaning, such as ; or a blank'),
+        t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
+      );
+    default:
+      return isSaved
+        ? inSavedLess(
+            context,
+            t('the saved secret “{0}” lacks a character or two that the sender’s has at an end', name),
+          )
+        : differing(
+            context,
+            t(
+              'the sender used the secret “{0}” without a character or two at an end: its copy lost them, or the saved one has too many',
+              name,
+            ),
+          );
+  }
+}
+
+/** The saved text holds several secrets. */
+export function several(context: CauseContext): CauseWords {
+  const { t } = context;
+  const name = label(context);
+  return {
+    clause: ifSaid(
+      context,
+      'position',
+      (position) =>
+        t(
+          'the saved secret “{0}” holds several secrets, and the sender used number {1} of them',
+          name,
+          position,
+        ),
+      () => t('the saved secret “{0}” holds several secrets, and the sender used one of them', name),
+    ),
+    remedy: t('Save each of them as a secret of its own.'),
+  };
+}
+
+export function quoted(context: CauseContext): CauseWords {
+  const { t } = context;
+  switch (said(context, 'mark')) {
+    case 'json':
+      return {
+        clause: t('the saved secret “{0}” is JSON with the sender’s secret in it', label(context)),
+        remedy: t('Save only the value that is the secret.'),
+      };
+    case 'inner':
+      return misread(
+        context,
+        t('without the quotes in it'),
+        t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
+      );
+    case 'around':
+      return added(context, t('quotes, brackets or punctuation'));
+    case "b'":
+      return added(context, t('what Python prints of bytes (b and quotes)'));
+    default:
+      return added(context, t('quotes'));
+  }
+}
+
+export function invisible(context: CauseContext): CauseWords {
+  const { t } = context;
+  if (said(context, 'alike') !== '') {
+    return inSaved(
+      context,
+      t(
+        'the saved secret “{0}” has characters that only look like the sender’s, such as a long dash',
+        label(context),
+      ),
+    );
+  }
+  if (said(context, 'charset') === 'utf-16') {
+    return misread(context, t('as UTF-16'), t('Make the bytes of the key of UTF-8 at the sender.'));
+  }
+  return said(context, 'normalised') !== '' || said(context, 'charset') !== ''
+    ? misread(
+        context,
+        t('its letters beyond ASCII in other bytes'),
+        t(
+          'Write such letters in the same Unicode form and encoding on both sides, or choose a secret of ASCII.',
+        ),
+      )
+    : added(context, t('an invisible character'));
+}
