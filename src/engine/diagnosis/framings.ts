@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { compileRule } from '../signature/preparedScheme.ts';
-import type { Fields } from '../signature/requestParts.ts';
+import { noFields, type Fields } from '../signature/requestParts.ts';
 import type { ParseRule, SignatureRule } from '../signature/scheme.ts';
 import { urlSpellings } from '../signature/signedUrl.ts';
 import { compileTemplate, fillTemplate, type Template } from '../signature/template.ts';
@@ -45,7 +45,7 @@ const otherSeparators: readonly ParseRule[] = [',', ';', ' '].map((items) => ({
 
 /** The items of a signature header, also where it has something around it or between them that it should not have. */
 function fieldsOf({ case: { parts } }: Subject, { signature, parse }: SignatureRule): Fields {
-  const values = parse === undefined ? [] : signature.flatMap((place) => parts.valuesAt(place));
+  const values = signature.flatMap((place) => parts.valuesAt(place));
   const texts = values.map((value) => cleaned({ text: value.slice(0, 4096), causes: [] }).text);
   const own = texts.flatMap((text) => (parse === undefined ? [] : itemsOf(text, parse)));
   const other = texts.flatMap((text) => otherSeparators.flatMap((rule) => itemsOf(text, rule)));
@@ -92,11 +92,36 @@ function otherTimes(text: string): string[] {
   return [...new Set(texts)].filter((other) => other !== text);
 }
 
+const signsTime = (template: Template): boolean =>
+  template.runs.some(({ parts }) => parts.some(({ kind }) => kind === 'timestamp'));
+
 function* timeVariants(template: Template, at: Circumstances): Generator<Variant<Framing>> {
-  const isSigned = template.runs.some(({ parts }) => parts.some(({ kind }) => kind === 'timestamp'));
-  for (const timestamp of isSigned ? otherTimes(at.timestamp) : []) {
+  for (const timestamp of signsTime(template) ? otherTimes(at.timestamp) : []) {
     const causes = [cause('framing-timestamp-unit', { received: at.timestamp, signed: timestamp })];
     yield { value: framingOf(template, { ...at, timestamp }), causes };
+  }
+}
+
+/** Seconds by which a clock differs that was read once for the signature and once for the header. */
+const secondsApart = [1, -1, 2, -2];
+
+/** The time that a clock showed a moment before or after. */
+function* nearTimes(template: Template, at: Circumstances): Generator<Variant<Framing>> {
+  const time = timeOf(at.timestamp, 's');
+  for (const seconds of time === undefined || !signsTime(template) ? [] : secondsApart) {
+    const signed = String(Number(at.timestamp) + seconds);
+    const causes = [cause('framing-timestamp-unit', { received: at.timestamp, signed })];
+    yield { value: framingOf(template, { ...at, timestamp: signed }), causes };
+  }
+}
+
+/** Every millisecond of a second that was sent: a thousand, for the end. */
+function* millisecondVariants(template: Template, at: Circumstances): Generator<Variant<Framing>> {
+  const isSecond = /^\d{10}$/.test(at.timestamp) && signsTime(template);
+  for (let millisecond = 1; isSecond && millisecond < 1000; millisecond += 1) {
+    const signed = `${at.timestamp}${String(millisecond).padStart(3, '0')}`;
+    const causes = [cause('framing-timestamp-unit', { received: at.timestamp, signed })];
+    yield { value: framingOf(template, { ...at, timestamp: signed }), causes };
   }
 }
 
@@ -150,7 +175,9 @@ function* hashVariants(): Generator<Variant<Framing>> {
 /** As other providers put it together; what takes the same template as the request's own is passed over. */
 function* otherVariants(subject: Subject, at: Circumstances): Generator<Variant<Framing>> {
   const { schemes } = subject.knowledge;
-  for (const { provider, rule, timestamp } of otherFramings(schemes, subject.case.parts)) {
+  // Where the request's own scheme has a time, an item of its signature is that, and no other provider's.
+  const fields = at.timestamp === '' ? at.fields : noFields;
+  for (const { provider, rule, timestamp } of otherFramings(schemes, subject.case.parts, fields)) {
     const isOwn = rule.content === at.rule.content && timestamp === at.timestamp;
     if (!isOwn && rule.content !== '{body}') {
       const causes: Cause[] = [cause('framing-other-scheme', { provider, template: rule.content })];
@@ -182,8 +209,10 @@ export function* framingVariants(subject: Subject): Generator<Variant<Framing>> 
     urlFramings(content, subject, at),
     timeVariants(content, at),
     guessedTimes(content, at, request.receivedAt),
+    nearTimes(content, at),
     editVariants(subject, at),
     otherVariants(subject, at),
     hashVariants(),
   ]);
+  yield* millisecondVariants(content, at);
 }

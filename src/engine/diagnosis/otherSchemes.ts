@@ -1,6 +1,6 @@
 import type { Place } from '../../protocol/event.ts';
 import { compileRule } from '../signature/preparedScheme.ts';
-import { noFields, type RequestParts } from '../signature/requestParts.ts';
+import type { Fields, RequestParts } from '../signature/requestParts.ts';
 import type { Scheme, SignatureRule } from '../signature/scheme.ts';
 import type { Template } from '../signature/template.ts';
 
@@ -28,24 +28,27 @@ function placesOf({ runs }: Template, rule: SignatureRule, parts: RequestParts):
   return places;
 }
 
-function framingOf({ name, verify: rule }: Scheme, parts: RequestParts): OtherFraming[] {
+function framingOf({ name, verify: rule }: Scheme, parts: RequestParts, fields: Fields): OtherFraming[] {
   if (rule.kind !== 'signature' || rule.each !== undefined) {
     return [];
   }
   const places = placesOf(compileRule(rule).content, rule, parts);
-  // Items of a signature header are not looked at: the received one is read as the request's own scheme has it.
-  if (places === undefined || places.some((place) => parts.valuesAt(place, noFields).length === 0)) {
+  if (places === undefined || places.some((place) => parts.valuesAt(place, fields).length === 0)) {
     return [];
   }
-  const [timestamp = ''] = rule.timestamp === undefined ? [] : parts.valuesAt(rule.timestamp.from);
+  const [timestamp = ''] = rule.timestamp === undefined ? [] : parts.valuesAt(rule.timestamp.from, fields);
   return [{ provider: name, rule, timestamp }];
 }
 
-/** The framings of all providers that a request can fill, each content once. */
-export function otherFramings(schemes: readonly Scheme[], parts: RequestParts): OtherFraming[] {
+/** The framings of all providers that a request can fill, with the items of its signature, each content once. */
+export function otherFramings(
+  schemes: readonly Scheme[],
+  parts: RequestParts,
+  fields: Fields,
+): OtherFraming[] {
   const seen = new Set<string>();
   return schemes
-    .flatMap((scheme) => framingOf(scheme, parts))
+    .flatMap((scheme) => framingOf(scheme, parts, fields))
     .filter(({ rule, timestamp }) => {
       const key = `${rule.content}\n${timestamp}`;
       const isNew = !seen.has(key);

@@ -82,12 +82,16 @@ function* compositions(sum: number, parts: number): Generator<readonly number[]>
   }
 }
 
-/** The points where several dimensions are otherwise at once, the likeliest sums of indexes first. */
+/** Sums of indexes up to which all of them are tried before any goes on: what is likely in two ways waits for no list. */
+const shallow = 56;
+
+/** The points where several dimensions are otherwise at once, with sums of indexes in a range, the likeliest first. */
 function* combined(
   { of, depth }: (typeof together)[number],
+  [first, last]: readonly [number, number],
   isThere: (point: Point) => boolean,
 ): Generator<Point> {
-  for (let sum = of.length; sum <= depth * of.length; sum += 1) {
+  for (let sum = Math.max(of.length, first); sum <= Math.min(last, depth * of.length); sum += 1) {
     let someThere = false;
     for (const indexes of compositions(sum, of.length)) {
       const point = { ...asItIs };
@@ -166,7 +170,10 @@ class Searcher {
     yield asItIs;
     yield* singles(this.isThere);
     for (const entry of together) {
-      yield* combined(entry, this.isThere);
+      yield* combined(entry, [0, shallow], this.isThere);
+    }
+    for (const entry of together) {
+      yield* combined(entry, [shallow + 1, Number.POSITIVE_INFINITY], this.isThere);
     }
   }
 }

@@ -48,6 +48,23 @@ function omissions(template: string): Edit[] {
   ];
 }
 
+/** What else a sender may leave out or spell otherwise: the method, a URL without its host, `v0=` in front. */
+function others(template: string, placeholders: readonly string[]): Edit[] {
+  const isPart = (name: string): boolean => !isTimestamp(name) && !isId(name) && name !== '{body}';
+  const without = placeholders.filter(isPart).flatMap((name) => {
+    const [first = template] = leftOut(template, (own) => own === name);
+    return [first, template.replace(name, '')];
+  });
+  const templates = [
+    ...without,
+    template.replace('{url}', '{path}'),
+    template.replace(/^(\w+):(?=\{timestamp\})/, '$1='),
+  ];
+  return templates
+    .filter((text) => text.includes('{'))
+    .map((text) => ({ template: text, causes: [cause('framing-joined-otherwise', { template: text })] }));
+}
+
 /** All orders of a few things, the given one first. */
 function ordersOf(items: readonly string[]): (readonly string[])[] {
   return items.length < 2
@@ -91,6 +108,7 @@ export function editsOf(template: string, extra: readonly string[]): Edit[] {
   const withoutId = placeholders.filter((name) => !isId(name));
   const all = [
     ...(isPlain ? omissions(template) : []),
+    ...(isPlain ? others(template, placeholders) : []),
     bodyAlone(placeholders),
     ...(isPlain ? joined(placeholders, prefix, []) : []),
     ...extra.flatMap((name) => joined([name, '{body}'], '', [])),

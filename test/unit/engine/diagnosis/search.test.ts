@@ -102,6 +102,19 @@ describe('the search for what gives a signature', () => {
     assert.ok(tried > 20, String(tried));
   });
 
+  it('comes to what is likely in two ways before any list is tried to its end', () => {
+    const long = Array.from({ length: 400 }, (_, index) => index + 2);
+    const { found, tried } = run(hmac('1.{}', 'right\n'), {
+      secrets: [
+        secret('right'),
+        secret('right\n', 'secret-newline'),
+        ...long.map((index) => secret(`${index}`)),
+      ],
+      bodies: [variant(bytes('{}')), ...long.map((index) => variant(bytes(`{${index}}`)))],
+    });
+    assert.ok(found !== null && tried < 4000, `${tried} tried`);
+  });
+
   it('makes no variant before it is needed, and stops when the time is over', () => {
     let made = 0;
     function* endless(): Generator<Variant<KeyMaterial>> {
