@@ -1,6 +1,7 @@
 import { HumanError } from '../common/errors.ts';
 import type { CustomProviderProblem, EngineCalls, ExpectedDigest, Secret } from '../protocol/engine.ts';
 import { isVerified } from '../protocol/verdict.ts';
+import { savedForms } from './diagnosis/secretText.ts';
 import type { Knowledge } from './knowledge.ts';
 import { readCustomProvider } from './signature/customProvider.ts';
 import { handshakeOf } from './signature/handshake.ts';
@@ -57,7 +58,13 @@ export function tryProvider(
   return { ...verifyRequest(subject, prepared, knowledge.settings.ignoreTimestamps), problems: [] };
 }
 
-/** The label of the first of some secrets, none of them saved, that an event verifies with. */
+/** Secrets that are tried in other forms as well, the first ones: each form is a verification of its own. */
+const mostInForms = 60;
+
+/**
+ * The first of some secrets, none of them saved, that an event verifies with: as they are, then without what a copy in
+ * a file may have too much, such as a prefix or quotes; with the text that is right.
+ */
 export function trySecrets(
   event: StoredEvent | undefined,
   secrets: readonly Secret[],
@@ -65,11 +72,14 @@ export function trySecrets(
 ): EngineCalls['trySecrets']['result'] {
   const scheme = knowledge.schemes.find(({ id }) => id === event?.findings.provider);
   if (event === undefined || scheme === undefined) {
-    return { label: null };
+    return { label: null, value: null };
   }
   const subject = knowledge.caseOf(event);
-  const found = secrets.find((secret) =>
-    isVerified(verifyRequest(subject, prepareScheme(scheme, [secret]), true).verdict),
-  );
-  return { label: found?.label ?? null };
+  const verifies = (secret: Secret): boolean =>
+    isVerified(verifyRequest(subject, prepareScheme(scheme, [secret]), true).verdict);
+  const inForms = secrets
+    .slice(0, mostInForms)
+    .flatMap(({ label, value }) => savedForms(value).map((form) => ({ label, value: form })));
+  const found = secrets.find(verifies) ?? inForms.find(verifies);
+  return { label: found?.label ?? null, value: found?.value ?? null };
 }

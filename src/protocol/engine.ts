@@ -259,10 +259,10 @@ export interface EngineCalls extends AttemptCalls, ExportCalls, FormulaCalls, Se
   };
   /** Ends the diagnosis of an event, if there is one. */
   cancelDiagnosis: { readonly params: { readonly id: number }; readonly result: null };
-  /** Holds an event against secrets that are not saved: the name of the first that verifies, null for none. */
+  /** Holds an event against secrets that are not saved: the first that verifies, as the text that does; null for none. */
   trySecrets: {
     readonly params: { readonly id: number; readonly secrets: readonly Secret[] };
-    readonly result: { readonly label: string | null };
+    readonly result: { readonly label: string | null; readonly value: string | null };
   };
   /** An event's body beside the one that was signed, in lines; null where only bytes show how they differ. */
   signedLines: {

@@ -95,7 +95,10 @@ describe('a diagnosis in the engine', () => {
       { label: 'A of .env', value: 'no' },
       { label: 'B of .env', value: 'env' },
     ];
-    assert.deepEqual(await engine.call('trySecrets', { id, secrets }), { label: 'B of .env' });
-    assert.deepEqual(await engine.call('trySecrets', { id, secrets: secrets.slice(0, 1) }), { label: null });
+    const trial = (...tried: typeof secrets) => engine.call('trySecrets', { id, secrets: tried });
+    assert.deepEqual(await trial(...secrets), { label: 'B of .env', value: 'env' });
+    assert.deepEqual(await trial(...secrets.slice(0, 1)), { label: null, value: null });
+    assert.deepEqual(await trial({ label: 'C', value: 'v1,env' }), { label: 'C', value: 'env' });
+    assert.deepEqual(await trial({ label: 'D', value: '"env",' }), { label: 'D', value: 'env' });
   });
 });

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
 import type { Place } from '../../protocol/event.ts';
 import { algorithms, isPublicKey } from '../signature/digest.ts';
-import { pairsOf } from '../signature/headers.ts';
+import { headerValues, pairsOf } from '../signature/headers.ts';
 import { nameOf, placesOfItem } from '../signature/requestParts.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 import { readJwt } from '../signature/verifiers/jwt.ts';
@@ -230,6 +230,12 @@ function absentCompanions({ case: { parts } }: Subject, rule: VerifyRule): Cause
   ];
 }
 
+/** Amazon SNS delivers raw messages where a subscription asks for it: they have no signature anywhere. */
+function rawDelivery({ case: { request } }: Subject, rule: VerifyRule): Cause[] {
+  const isRaw = headerValues(request.rawHeaders, 'x-amz-sns-rawdelivery').includes('true');
+  return rule.kind === 'builtin' && isRaw ? [cause('header-absent', { by: 'rawDelivery' })] : [];
+}
+
 /** What the place of a signature shows by itself, without any match: the strongest first. */
 export function headerSigns(subject: Subject): Cause[] {
   const { verify: rule } = subject.prepared.scheme;
@@ -251,5 +257,6 @@ export function headerSigns(subject: Subject): Cause[] {
   const hasDigest = own.length > 0 || targetsOf(subject).length > 0;
   const strange = hasDigest ? [] : places.flatMap((place) => strangeSigns(place, subject, rule));
   const companions = absentCompanions(subject, rule);
-  return isAbsent ? [...form, ...absent] : [...own, ...companions, ...form, ...strange];
+  const raw = rawDelivery(subject, rule);
+  return isAbsent ? [...raw, ...form, ...absent] : [...own, ...companions, ...form, ...strange];
 }

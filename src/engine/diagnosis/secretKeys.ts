@@ -3,7 +3,7 @@ import type { KeyRule } from '../signature/scheme.ts';
 import { cause, type Variant } from './hypothesis.ts';
 
 /** What vendors put in front of secrets. */
-const prefixes = [
+export const prefixes = [
   'whsec_',
   'sk_',
   'v1,',

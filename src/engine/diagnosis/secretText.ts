@@ -2,6 +2,7 @@ import type { Cause } from '../../protocol/diagnosis.ts';
 import { cause } from './hypothesis.ts';
 import { configured } from './configuredSecret.ts';
 import { pasted } from './pastedSecret.ts';
+import { prefixes } from './secretKeys.ts';
 import { ends, environment, invisible, shortened, written, type Damage } from './secretDamage.ts';
 
 /** A secret's text as it may have been instead, with what that is the mark of; details never hold a part of it. */
@@ -85,6 +86,17 @@ export function* damagedTexts(text: string): Generator<SecretText> {
   yield* damaged(text, written);
   yield* damaged(text, configured);
   yield* damaged(text, shortened);
+}
+
+/** A text as it is, then without what a saved copy may have too much, each once. */
+export function savedForms(text: string): readonly string[] {
+  const forms = [...damagedTexts(text)].flatMap(({ text: form, causes }) =>
+    causes.every(({ detail }) => detail['in'] === 'saved') ? [form] : [],
+  );
+  const without = [text, ...forms].flatMap((form) =>
+    prefixes.flatMap((prefix) => (form.startsWith(prefix) ? [form.slice(prefix.length)] : [])),
+  );
+  return [...new Set([text, ...forms, ...without])];
 }
 
 const digits = '0123456789';

@@ -58,7 +58,7 @@ export class TryEnvSecrets implements Command {
   async #try(id: number, secrets: readonly EnvSecret[], files: number): Promise<void> {
     const { engine, problems } = this.#options;
     const { t } = vscode.l10n;
-    const { label } = await engine.call('trySecrets', { id, secrets: asSecrets(secrets) });
+    const { label, value } = await engine.call('trySecrets', { id, secrets: asSecrets(secrets) });
     const found = secrets.find((secret) => secret.label === label);
     if (found === undefined) {
       sayInStatusBar(
@@ -66,7 +66,8 @@ export class TryEnvSecrets implements Command {
       );
       return;
     }
-    problems.watch(this.#offer(id, found));
+    // The file may hold it with what does not belong to it.
+    problems.watch(this.#offer(id, { ...found, value: value ?? found.value }));
   }
 
   /** Whoever waits for the command does not wait for the answer. */

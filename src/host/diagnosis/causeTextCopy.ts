@@ -4,6 +4,13 @@ import { added, differing, inSaved, inSavedLess, label, misread } from './secret
 /** Escapes that are in the saved copy and that the sender has read, or the other way around. */
 export function escaped(context: CauseContext): CauseWords {
   const { t } = context;
+  if (said(context, 'in') !== 'saved' && said(context, 'as') === 'HTML') {
+    return misread(
+      context,
+      t('with characters such as < and quotes escaped as in HTML'),
+      t('Have the sender sign with the secret as it is shown, or choose one of letters and digits.'),
+    );
+  }
   if (said(context, 'in') !== 'saved') {
     return misread(
       context,

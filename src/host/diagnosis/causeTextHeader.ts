@@ -16,6 +16,16 @@ import { prefixedToken } from './causeTextToken.ts';
 /** No signature came. */
 function absent(context: CauseContext): CauseWords {
   const { cause, t } = context;
+  if (said(context, 'by') === 'rawDelivery') {
+    return {
+      clause: t(
+        'the subscription has raw message delivery, and raw messages of Amazon SNS have no signature',
+      ),
+      remedy: t(
+        'Switch raw message delivery off for the subscription: then the message comes with its signature.',
+      ),
+    };
+  }
   const place = said(context, 'header') || t('its header');
   return {
     clause: isOfToken(cause)

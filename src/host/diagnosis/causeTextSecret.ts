@@ -103,6 +103,17 @@ function absent(context: CauseContext, word: string): CauseWords {
   };
 }
 
+/** A provider's own test tool signs with a word in place of what only a real webhook has. */
+function simulated({ t }: CauseContext, word: string): CauseWords {
+  return {
+    clause: t(
+      'the event is of the provider’s simulator, which signs with the word “{0}” instead of your webhook’s id',
+      word,
+    ),
+    remedy: t('Nothing is wrong at your end: test with a real event, for example of the provider’s sandbox.'),
+  };
+}
+
 function empty({ t }: CauseContext): CauseWords {
   return {
     clause: t('the sender signed with an empty secret'),
@@ -210,6 +221,9 @@ export const secretTexts: CauseTexts<(typeof causeFamilies.secret)[number]> = {
     ),
   'secret-empty': (context) =>
     said(context, 'signed') === '' ? empty(context) : absent(context, said(context, 'signed')),
-  'secret-undefined': (context) => absent(context, said(context, 'signed') || 'undefined'),
+  'secret-undefined': (context) => {
+    const word = said(context, 'signed') || 'undefined';
+    return said(context, 'by') === '' ? absent(context, word) : simulated(context, word);
+  },
   'secret-null': (context) => absent(context, said(context, 'signed') || 'null'),
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
+import { diagnosed } from './patients.ts';
 import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
 import { diagnose } from '../../../../src/engine/diagnosis/diagnose.ts';
 import { headerSigns } from '../../../../src/engine/diagnosis/headerSigns.ts';
@@ -187,5 +188,28 @@ describe('what the place of a signature shows', () => {
     );
     const cost = costOf(() => values.forEach((value) => signsOf(value)));
     assert.ok(cost < 1500, `${cost}`);
+  });
+
+  it('is nowhere in a raw delivery of Amazon SNS, and a placeholder where words ask for it', () => {
+    const raw = diagnosed({ provider: 'aws-sns', headers: ['x-amz-sns-rawdelivery', 'true'], body: 'hello' });
+    assert.deepEqual(
+      [raw.level, raw.causes],
+      ['likely', [{ id: 'header-absent', detail: { by: 'rawDelivery' } }]],
+    );
+    assert.deepEqual(idsOf('YOUR_SIGNATURE_HERE'), ['header-placeholder']);
+    assert.deepEqual(idsOf('<your-signature>'), ['header-placeholder']);
+  });
+
+  it('is not what was never found: 64 hex digits are no SHA-384 in Base64, and numbers are no placeholder', () => {
+    const shopify = (value: string): string[] =>
+      headerSigns(
+        subjectOf(
+          { scheme: 'shopify' },
+          withHeader('X-Shopify-Hmac-Sha256', () => value),
+        ),
+      ).map(({ id }) => id);
+    assert.deepEqual(shopify(randomBytes(32).toString('hex')), ['encoding-hex']);
+    assert.deepEqual(idsOf(`[${[...randomBytes(32)].join(' ')}]`), ['encoding-hex']);
+    assert.deepEqual(idsOf(`[${randomBytes(32).toString('hex')}]`), ['header-quoted']);
   });
 });

@@ -161,6 +161,22 @@ describe('An explanation in words', () => {
     );
     assert.match(say('secret-quoted', { in: 'saved' }), /^The saved secret “Secret 1” has quotes/);
     assert.match(say('secret-quoted', { in: 'sender' }), /^The sender took quotes/);
+    assert.match(
+      say('secret-truncated', { in: 'sender', where: 'end' }),
+      /its copy lost them, or the saved one has too many\.$/,
+    );
+    assert.match(say('secret-hash', { in: 'saved' }), /the saved copy has a comment .*, or the sender took/);
+    assert.match(
+      say('secret-not-decoded', { in: 'saved', as: 'base64' }),
+      /^The saved secret .* still in Base64/,
+    );
+    const likely = (...args: Parameters<typeof cause>): string => {
+      const text = diagnosisText(diagnosisOf({ level: 'likely', causes: [cause(...args)] }), english);
+      return `${text.sentence} ${text.remedy}`;
+    };
+    assert.doesNotMatch(likely('header-truncated', { received: '31', expected: '32' }), /cut off|matches/);
+    assert.doesNotMatch(likely('token-scheme'), /replace the secret/);
+    assert.match(likely('secret-other', { saved: 'masked' }), /^Probably the saved secret .* masked/);
   });
 
   it('tells a time that is missing or in another unit from a signature that is missing', () => {
