@@ -121,6 +121,15 @@ function recoveredFrom({ body }: Found, received: Uint8Array): Recovered | null 
   return { body, differences, differenceCount: count };
 }
 
+/** What was found, and what else is wrong where the signature is right over the time and the claims that came. */
+function causesOf({ causes }: Found, reason: Reason, subject: Subject): readonly Cause[] {
+  const isBeside = reason.code === 'wrongTime' || reason.code === 'wrongClaim';
+  const isOfTime = causes.some(({ id }) => /^(?:framing|time)-/.test(id));
+  return causes.length === 0 || (isBeside && !isOfTime)
+    ? [...causes, ...causesBeside(reason, subject)]
+    : causes;
+}
+
 interface Finding {
   readonly level: DiagnosisLevel;
   readonly causes: readonly Cause[];
@@ -145,7 +154,7 @@ function findingOf(subject: Subject, verification: Verification, clock: Clock): 
   const { found } = result;
   if (found !== null) {
     const { secretLabel } = found;
-    const causes = found.causes.length > 0 ? found.causes : causesBeside(reason, subject);
+    const causes = causesOf(found, reason, subject);
     const recovered = recoveredFrom(found, subject.case.request.body);
     return { level: 'proven', causes, secretLabel, recovered, result };
   }

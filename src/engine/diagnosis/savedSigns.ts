@@ -8,7 +8,7 @@ export type NoSecret =
   'empty' | 'masked' | 'placeholder' | 'variable' | 'reference' | 'path' | 'url' | 'apiKey';
 
 const placeholderWords =
-  /^(?:your|my|the|paste|insert|enter|replace|change|put|add|example|sample|placeholder|todo|tbd)$/i;
+  /^(?:your|paste|insert|enter|replace|change|put|add|example|sample|placeholder|todo|tbd)$/i;
 const secretWords =
   /^(?:your|my|the|a|an|paste|insert|enter|replace|change|changeme|put|add|example|sample|placeholder|todo|tbd|here|this|me|it|with|in|of|from|to|real|own|actual|new|webhook|webhooks|hook|signing|signature|secret|secrets|key|token|value|api|app|client|shared|hmac|endpoint|whsec|github|stripe|slack|shopify)$/i;
 
@@ -51,7 +51,7 @@ const forms: readonly (readonly [NoSecret, (text: string) => boolean])[] = [
   ],
   [
     'variable',
-    (text) => /^(?:\$\{[^{}]+\}|\$[A-Za-z_]\w*|\$?\{\{[^{}]+\}\}|%[A-Za-z_]\w*%|<%=?.+%>)$/.test(text),
+    (text) => /^(?:\$\{[^{}]+\}|\$[A-Z_][A-Z0-9_]{2,}|\$?\{\{[^{}]+\}\}|%[A-Za-z_]\w*%|<%=?.+%>)$/.test(text),
   ],
   [
     'variable',
@@ -81,7 +81,7 @@ const isLikeBase64 = (text: string): boolean =>
 /** What a saved text visibly is instead of a secret; undefined where it may be one. */
 export function noSecret(
   text: string,
-  { secretFormat, secretPrefix = '', verify }: Scheme,
+  { docs, secretFormat, secretPrefix = '', verify }: Scheme,
 ): NoSecret | undefined {
   const { prefix = '' }: Partial<KeyRule> = 'key' in verify ? verify.key : {};
   const bare = [prefix, secretPrefix].reduce(
@@ -92,9 +92,9 @@ export function noSecret(
   if (form !== undefined) {
     return form === 'path' && isLikeBase64(text) ? undefined : form;
   }
-  // Some providers sign with the key of their API: their rows say what it begins with.
+  // Some providers sign with the key of their API: their rows say so. What a custom one does, nobody knows.
   const isDocumented = secretFormat.includes(text.slice(0, 3)) || /api key/i.test(secretFormat);
-  return !isDocumented && apiKeys.some((key) => key.test(text)) ? 'apiKey' : undefined;
+  return docs !== '' && !isDocumented && apiKeys.some((key) => key.test(text)) ? 'apiKey' : undefined;
 }
 
 /** That every secret saved for the request is visibly none: what counts is not what is saved for others. */

@@ -234,6 +234,14 @@ describe('a diagnosis, further', () => {
     );
   });
 
+  it('says of a time in another unit also where the saved secret is damaged', () => {
+    const { causes } = diagnosed({ ...slack(`${now}000`), secrets: { slack: saved(`${secret}\n`) } });
+    assert.deepEqual(
+      causes.map(({ id }) => id),
+      ['secret-newline', 'framing-timestamp-unit'],
+    );
+  });
+
   it('has a test for every cause that there is', () => {
     const tested = new Set<string>(
       [...first, ...proven, ...firstSeen, ...seen].map(([id]) => id).concat('time-replayed'),

@@ -168,7 +168,8 @@ describe('a saved text that is visibly no secret', () => {
     for (const value of [
       'secret',
       'a*b*c*d',
-      'my-dog-is-brown',
+      'my-secret',
+      '$ecret_22',
       '/a/b+c/Zg==',
       'pa$word',
       '${A} and Hunter-22',
