@@ -9,6 +9,9 @@ const wrapped =
       ? (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join('\n') + end
       : text;
 
+/** Characters that columns and fields of forms have room for. */
+const lengths = [8, 16, 20, 24, 32, 40, 50, 64, 72, 100, 128, 255];
+
 /** What the sender's shells, build tools and languages make of it: two things at once among them. */
 export const configured: readonly Damage[] = [
   {
@@ -49,6 +52,23 @@ export const configured: readonly Damage[] = [
     },
     { id: 'secret-whitespace', in: 'sender', detail: { where: 'start' }, change: (text) => indent + text },
   ]),
+  // What `echo "…" > file` writes in a shell that keeps the quotes, or the blank in front of the `>`.
+  ...['"', "'"].flatMap((mark) =>
+    ['\n', '\r\n', ' \r\n'].map((end): Damage => ({
+      id: 'secret-quoted',
+      in: 'sender',
+      detail: { mark },
+      and: { id: 'secret-newline' },
+      change: (text) => mark + text + mark + end,
+    })),
+  ),
+  ...[' \r\n', ' \n'].map((end): Damage => ({
+    id: 'secret-whitespace',
+    in: 'sender',
+    detail: { where: 'end' },
+    and: { id: 'secret-newline' },
+    change: (text) => text + end,
+  })),
   ...dollars.flatMap((change) =>
     [`"`, `'`].map((mark): Damage => ({
       id: 'secret-dollar',
@@ -57,6 +77,13 @@ export const configured: readonly Damage[] = [
       change: (text) => (change(text) === text ? text : mark + change(text) + mark),
     })),
   ),
+  ...lengths.map((length): Damage => ({
+    id: 'secret-truncated',
+    in: 'sender',
+    detail: { where: 'length', characters: String(length) },
+    // One or two characters more may be the saved copy's, as well.
+    change: (text) => (text.length > length + 2 ? text.slice(0, length) : text),
+  })),
   { id: 'secret-escaped', in: 'sender', change: (text) => text.replaceAll('%%', '%') },
   { id: 'secret-escaped', in: 'sender', change: (text) => text.replaceAll('%', '%%') },
   {

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import type { ByteEncoding, DigestEncoding } from '../../protocol/event.ts';
 import { cause, type Variant } from './hypothesis.ts';
-import { opensslLine } from './receivedTexts.ts';
+import { opensslLine } from './printedTexts.ts';
 import type { Target } from './space.ts';
 
 /** Bytes of the digests of MD5, SHA-1, SHA-256, SHA-384 and SHA-512. */
@@ -85,7 +85,10 @@ function twice(text: string, { encoding: own }: Spelling, outer: readonly Decode
       ({ encoding, bytes }) => [encoding, bytes.toString('latin1').trim().replace(opensslLine, '')] as const,
     ),
   ];
-  return readings.flatMap(([name, inner]) =>
+  const inners = readings.flatMap(([name, whole]) =>
+    [whole, whole.replace(/^[A-Za-z][\w-]{0,20}[=:]\s*/, '')].map((inner) => [name, inner] as const),
+  );
+  return inners.flatMap(([name, inner]) =>
     decode(inner, own).map(({ bytes, encoding }) => ({
       bytes,
       encoding,

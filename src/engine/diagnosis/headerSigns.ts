@@ -47,6 +47,8 @@ const variable = /^(?:\{\{?[^{}]*\}?\}|<[^<>]*>|\$\{?[\w. -]+\}?|%[\w. -]+%|\[[^
 /** Words that ask for a signature, such as `YOUR_SIGNATURE_HERE`. */
 const asking =
   /^(?:(?:your|the|my|a|an|some|test|fake|dummy|example|sample|placeholder|insert|replace|put|paste|enter|add|invalid|bad|wrong|todo|change|me|this|with|here|webhook|hook|hmac|sha\d*|signature|sig|signing|secret|value|key|header|hash|digest)(?:[\s_.-]+|$)){2,}$/;
+/** What languages print of an object that is no text. */
+const printedObject = /^(?:promise \{|function\b|class\b|system\.|\[b@)/;
 const repeated = /^(.{1,2})\1{7,}=*$/;
 /** Digits that somebody typed for an example. */
 const counted = /^(?:0?123456789|deadbeef|abcdef)/i;
@@ -65,6 +67,7 @@ function isPlaceholder(text: string): boolean {
     plain === '' ||
     placeholders.has(plain) ||
     asking.test(plain.slice(0, 256)) ||
+    printedObject.test(plain) ||
     (plain.length <= 256 && (isVariable(plain) || repeated.test(plain) || counted.test(plain)))
   );
 }

@@ -3,7 +3,7 @@ import type { Cause } from '../../protocol/diagnosis.ts';
 import type { DigestEncoding } from '../../protocol/event.ts';
 import type { Spelling } from './digestTexts.ts';
 import { cause } from './hypothesis.ts';
-import type { ReceivedText } from './receivedTexts.ts';
+import type { ReceivedText } from './printedTexts.ts';
 
 /**
  * A received text that is no digest as it stands and is one's spelling with a fault: zeros left out, or one character

@@ -1,15 +1,24 @@
 import { Buffer } from 'node:buffer';
-import type { Damage } from './secretDamage.ts';
+import { fromHtml, type Damage } from './secretDamage.ts';
 
 /** Marks that are put around a text for people, and what ends a sentence or a line of code behind it. */
 const around = { mark: 'around' };
-const opening = /^["'`\u2018\u201a\u201c\u201e\u00ab\u2039<([{\u300c]+/;
-const closing = /["'`\u2018\u2019\u201c\u201d\u00bb\u203a>)\]}\u300d]+$/;
+const opening = /^[\\"'`\u2018\u201a\u201c\u201e\u00ab\u2039<([{\u300c]+/;
+const closing = /[\\"'`\u2018\u2019\u201c\u201d\u00bb\u203a>)\]}\u300d]+$/;
 const punctuation = /[.,;:!?]+$/;
 
-function halved(text: string): string {
-  const [, first = text] = /^(.{4,})[\s,;|]*\1$/s.exec(text) ?? [];
-  return first;
+/** A text that is the same thing several times. */
+function once(text: string): string {
+  const parts = text.split(/[\s,;|]+/).filter((part) => part !== '');
+  const [first = text] = parts;
+  if (parts.length > 1 && parts.every((part) => part === first)) {
+    return first;
+  }
+  const times = [2, 3, 4].find((count) => {
+    const unit = text.slice(0, text.length / count);
+    return unit.length >= 4 && unit.repeat(count) === text;
+  });
+  return times === undefined ? text : text.slice(0, text.length / times);
 }
 
 /** What a text that is the Base64 or hex of readable text spells, as the `.data` of a Kubernetes secret is. */
@@ -83,7 +92,7 @@ export const pasted: readonly Damage[] = [
     change: (text) => spelled(text, 'base64').trimEnd(),
   },
   { id: 'secret-not-decoded', in: 'saved', detail: { as: 'hex' }, change: (text) => spelled(text, 'hex') },
-  { id: 'secret-truncated', in: 'saved', detail: { where: 'twice' }, change: halved },
+  { id: 'secret-truncated', in: 'saved', detail: { where: 'twice' }, change: once },
   { id: 'secret-escaped', in: 'saved', change: fromJsonString },
   { id: 'secret-invisible', in: 'saved', detail: { alike: '-' }, change: (text) => alike(text, '-') },
   { id: 'secret-invisible', in: 'saved', detail: { alike: '--' }, change: (text) => alike(text, '--') },
@@ -98,6 +107,26 @@ export const pasted: readonly Damage[] = [
     in: 'saved',
     detail: { where: 'inside' },
     change: (text) => text.replace(/=\r?\n/g, '').replace(/=3D/g, '='),
+  },
+  {
+    id: 'secret-newline',
+    in: 'saved',
+    detail: { where: 'end' },
+    change: (text) => text.replace(/(?:\\[nrt])+$/, ''),
+  },
+  {
+    id: 'secret-url-encoded',
+    in: 'saved',
+    and: { id: 'secret-newline' },
+    change: (text) => text.replace(/(?:%0[ad])+$/i, ''),
+  },
+  {
+    id: 'secret-escaped',
+    in: 'saved',
+    detail: { as: 'HTML' },
+    and: { id: 'secret-quoted' },
+    change: (text) =>
+      fromHtml(text) === text ? text : fromHtml(text).replace(opening, '').replace(closing, ''),
   },
   ...['=', '=='].map((padding): Damage => ({
     id: 'secret-truncated',

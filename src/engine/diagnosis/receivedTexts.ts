@@ -1,18 +1,19 @@
 import { Buffer } from 'node:buffer';
-import type { Cause } from '../../protocol/diagnosis.ts';
 import type { ParseRule } from '../signature/scheme.ts';
 import { itemsOf } from '../signature/verifiers/readSignature.ts';
 import { cause } from './hypothesis.ts';
+import {
+  changed,
+  partLimit,
+  plainHex,
+  printedLines,
+  printedValues,
+  spreadHex,
+  type ReceivedText,
+} from './printedTexts.ts';
 
-/** A part of a header's value that may spell a digest, with what had to be undone to get at it. */
-export interface ReceivedText {
-  readonly text: string;
-  readonly causes: readonly Cause[];
-}
-
-/** Characters of a value that are looked at, and parts of it: no signature is longer, no list has more. */
+/** Characters of a value that are looked at: no signature is longer. */
 const valueLimit = 4096;
-const partLimit = 24;
 
 /** A name in front of a value, as in `sha256=…`, `v1,…`, `Bearer …` and `t=1, v1=…`. */
 const prefix = /^([A-Za-z][A-Za-z0-9_.-]{0,31})(?:\s*[=:,]\s*|\s+)(?=\S)/;
@@ -20,22 +21,13 @@ const prefix = /^([A-Za-z][A-Za-z0-9_.-]{0,31})(?:\s*[=:,]\s*|\s+)(?=\S)/;
 /** From where certainly one value ends to every character that could be between two. */
 const separators = [/,\s+|;\s*|\s+/, /[,;\s]+/];
 
-/** What `openssl dgst` prints in front of a digest: `SHA2-256(stdin)= `, `HMAC-SHA256(body.json)= `. */
-export const opensslLine = /^(?:[A-Za-z][\w-]{0,31})?\([^()]{0,256}\)\s*=\s*(?=\S)/;
-
-function changed(before: ReceivedText, text: string, ...causes: readonly Cause[]): ReceivedText {
-  const known = new Set(before.causes.map(({ id }) => id));
-  return text === before.text
-    ? before
-    : { text, causes: [...before.causes, ...causes.filter(({ id }) => !known.has(id))] };
-}
-
 /** Headers are read as Latin-1: characters beyond ASCII, which a digest never has, are of UTF-8 mostly. */
 function decoded(text: string): string {
   const spelled = Buffer.from(text, 'latin1').toString('utf8');
   return spelled.includes('\ufffd') ? text : spelled;
 }
 
+const entities = /&(?:quot|apos|#0?39|#x27);/gi;
 const marks = /^[\\"'`\u2018-\u201f\u00ab\u00bb]+|[\\"'`\u2018-\u201f\u00ab\u00bb]+$/g;
 const unseen = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u00ad\ufeff]/g;
 
@@ -44,37 +36,12 @@ export function cleaned(received: ReceivedText): ReceivedText {
   const text = decoded(received.text);
   const seen = text.replace(unseen, '').trim();
   const spaced = seen === text ? received : changed(received, seen, cause('header-whitespace'));
-  const bare = changed(spaced, decoded(spaced.text).replace(marks, ''), cause('header-quoted'));
+  const bare = changed(
+    spaced,
+    decoded(spaced.text).replace(entities, '"').replace(marks, ''),
+    cause('header-quoted'),
+  );
   return changed(bare, bare.text.trim(), cause('header-whitespace'));
-}
-
-/** Texts in a JSON value: an object with the signature in it. */
-function inJson(received: ReceivedText): ReceivedText[] {
-  try {
-    const value: unknown = /^[{[]/.test(received.text) ? JSON.parse(received.text) : undefined;
-    const texts = typeof value === 'object' && value !== null ? Object.values(value) : [];
-    return texts
-      .slice(0, partLimit)
-      .flatMap((text: unknown) =>
-        typeof text === 'string'
-          ? [cleaned(changed(received, text, cause('header-quoted', { as: 'JSON' })))]
-          : [],
-      );
-  } catch {
-    return [];
-  }
-}
-
-/** Bytes that were printed as decimal numbers, as hexadecimal. */
-function fromDecimals(received: ReceivedText): ReceivedText[] {
-  const { text } = received;
-  if (!/^[[({]?-?\d{1,3}(?:[,\s]{1,3}-?\d{1,3}){15,63}[\])}]?$/.test(text)) {
-    return [];
-  }
-  const bytes = (text.match(/-?\d+/g) ?? []).map(Number);
-  return bytes.every((byte) => byte >= -128 && byte <= 255)
-    ? [changed(received, Buffer.from(bytes).toString('hex'), cause('encoding-hex', { as: 'decimal' }))]
-    : [];
 }
 
 /** What languages and templates leave around a value that was printed for people: brackets, `b'…'`, a written `\\n`. */
@@ -85,23 +52,14 @@ function undressed(received: ReceivedText): ReceivedText[] {
   return bare === received ? [] : [cleaned(bare)];
 }
 
-/** Hexadecimal that is marked as such, or that has something between its bytes. */
-function plainHex(received: ReceivedText): ReceivedText[] {
-  const { text } = received;
-  const unmarked = text.replace(/^(?:0x|\\x)(?=[0-9a-f]{16})/i, '');
-  if (unmarked !== text) {
-    return [changed(received, unmarked, cause('header-prefix', { prefix: text.slice(0, 2) }))];
-  }
-  const isSpread = /^[0-9a-f]{2}(?:[: -][0-9a-f]{2}){15,63}$/i.test(text);
-  return isSpread ? [changed(received, text.replace(/[: -]/g, ''), cause('encoding-hex'))] : [];
-}
-
 /** The text behind the name that a scheme has in front of it, or that it ought not to have. */
 function unprefixed(received: ReceivedText, parse: ParseRule | undefined): ReceivedText[] {
   const { text } = received;
   const own = parse?.keys.find((key) => text.startsWith(key + parse.pair));
   if (parse !== undefined && own !== undefined) {
-    return [cleaned({ ...received, text: text.slice(own.length + parse.pair.length) })];
+    const bare = cleaned({ ...received, text: text.slice(own.length + parse.pair.length) });
+    const again = changed(bare, bare.text.replace(prefix, ''), cause('header-prefix', { prefix: own }));
+    return again === bare ? [bare] : [bare, again];
   }
   const [found = '', name = ''] = prefix.exec(text) ?? [];
   const rest = cleaned(changed(received, text.slice(found.length), cause('header-prefix', { prefix: name })));
@@ -109,11 +67,19 @@ function unprefixed(received: ReceivedText, parse: ParseRule | undefined): Recei
     parse === undefined
       ? received
       : { ...received, causes: [...received.causes, cause('header-prefix', { prefix: '' })] };
-  return found === '' ? [whole] : [rest, whole];
+  const again = changed(rest, rest.text.replace(prefix, ''));
+  return found === '' ? [whole] : again === rest ? [rest, whole] : [rest, again, whole];
 }
 
 /** The parts of a list, where a value can be taken for one; the same thing again and again is a joined duplicate. */
 function listed(received: ReceivedText): ReceivedText[] {
+  const half = received.text.slice(0, received.text.length / 2);
+  const isTwice = half.length >= 32 && half + half === received.text;
+  const twice = isTwice ? [changed(received, half, cause('header-duplicated'))] : [];
+  return [...twice, ...separatedParts(received)];
+}
+
+function separatedParts(received: ReceivedText): ReceivedText[] {
   return separators.flatMap((separator) => {
     const parts = received.text.split(separator, partLimit).filter((part) => part !== '');
     const mark = cause(new Set(parts).size === 1 ? 'header-duplicated' : 'header-list');
@@ -147,20 +113,18 @@ export function textsIn(value: string, parse: ParseRule | undefined): ReceivedTe
   const own = [received, whole].flatMap((reading) =>
     ownTexts(reading.text, parse).map((text) => ({ ...reading, text })),
   );
-  const line = changed(
-    whole,
-    whole.text.replace(opensslLine, ''),
-    cause('header-prefix', { prefix: 'openssl' }),
-  );
-  if (line !== whole) {
-    return [line, ...unprefixed(line, parse)];
+  const lines = printedLines(whole);
+  if (lines.length > 0) {
+    return lines.flatMap((line) => [line, ...unprefixed(line, parse)]);
   }
-  const numbers = fromDecimals(whole);
-  if (numbers.length > 0) {
-    return numbers;
-  }
-  const wholes = [whole, ...undressed(whole), ...inJson(whole)];
+  const wholes = [whole, ...undressed(whole), ...printedValues(whole).map(cleaned)];
   const parts = [...wholes, ...listed(whole)].flatMap((part) => unprefixed(part, parse));
   const all = [...own, ...own.map(cleaned), ...parts];
-  return [...all, ...all.flatMap(plainHex), ...respaced(whole), ...parts.flatMap(respaced)];
+  return [
+    ...all,
+    ...all.flatMap(plainHex),
+    ...wholes.flatMap(spreadHex),
+    ...respaced(whole),
+    ...parts.flatMap(respaced),
+  ];
 }

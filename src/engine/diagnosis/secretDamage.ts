@@ -164,7 +164,7 @@ const htmlEscapes: readonly (readonly [characters: string, apostrophe: string])[
 ];
 
 /** One pass, so that what an escaped `&` stands before is left alone. */
-function fromHtml(text: string): string {
+export function fromHtml(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi,
     (whole, decimal, hex, name) => {

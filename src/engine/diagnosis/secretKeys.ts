@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type { KeyRule } from '../signature/scheme.ts';
 import { cause, type Variant } from './hypothesis.ts';
 
@@ -127,15 +128,37 @@ function* encoded(text: string, rule: KeyRule): Generator<Variant<Buffer>> {
       causes: [cause('secret-not-decoded', { as, expected: encodingOf(rule) })],
     };
   }
+  const echoed = Buffer.from(`${text}\n`).toString('base64');
+  yield {
+    value: Buffer.from(echoed),
+    causes: [
+      cause('secret-not-decoded', { as: 'base64', expected: encodingOf(rule) }),
+      cause('secret-newline', { in: 'sender', added: 'LF' }),
+    ],
+  };
+  yield* inCharsets(text);
+  for (const hash of ['sha256', 'sha1', 'md5', 'sha512'] as const) {
+    const digest = createHash(hash).update(bytes).digest();
+    const causes = [cause('secret-not-decoded', { hash })];
+    yield { value: Buffer.from(digest.toString('hex')), causes };
+    yield { value: digest, causes };
+  }
+}
+
+/** The text in bytes of other encodings than UTF-8, also as a file of Windows PowerShell has it. */
+function* inCharsets(text: string): Generator<Variant<Buffer>> {
   const utf16 = Buffer.from(text, 'utf16le');
-  const inCharsets: readonly (readonly [string, Buffer])[] = [
+  const mark = Buffer.from([0xff, 0xfe]);
+  const all: readonly (readonly [string, Buffer])[] = [
     ['latin1', Buffer.from(text, 'latin1')],
     ['utf-16', utf16],
-    ['utf-16', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16])],
+    ['latin1', Buffer.from(Buffer.from(text, 'utf8').toString('latin1'), 'utf8')],
+    ['utf-16', Buffer.concat([mark, utf16])],
+    ['utf-16', Buffer.concat([mark, Buffer.from(`${text}\r\n`, 'utf16le')])],
     ['utf-16', Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()])],
   ];
   const plain = Buffer.from(text, 'utf8');
-  for (const [charset, value] of inCharsets) {
+  for (const [charset, value] of all) {
     if (!value.equals(plain)) {
       yield { value, causes: [cause('secret-invisible', { charset })] };
     }

@@ -64,14 +64,31 @@ function fromJson(text: string): string[] {
   }
 }
 
-/** A saved text that holds more than the secret: JSON with it in it, or several secrets, old and new. */
+/** The values in a line of code or of a configuration: what stands in quotes, and what a name was given. */
+function values(text: string): string[] {
+  const quoted = [...text.matchAll(/"([^"]{4,})"|'([^']{4,})'|`([^`]{4,})`/g)].map(
+    ([, one, two, three]) => one ?? two ?? three ?? '',
+  );
+  const given = [...text.matchAll(/[=:]\s*["'`]?([^\s"'`,;=]{4,}=*)/g)].map(([, value = '']) => value);
+  return /[=:]/.test(text) ? [...quoted, ...given].slice(0, mostParts) : [];
+}
+
+/** A saved text that holds more than the secret: JSON, a line of code, or several secrets, old and new. */
 function* parts(text: string): Generator<SecretText> {
   for (const part of fromJson(text)) {
     yield { text: part, causes: [cause('secret-quoted', { in: 'saved', mark: 'json' })] };
   }
+  for (const value of values(text)) {
+    yield { text: value, causes: [cause('secret-prefix-kept', { in: 'saved', prefix: 'NAME=' })] };
+  }
   const list = text.split(/[|,;\s]+/, mostParts).filter((part) => part.length >= 4);
+  const isOfSecrets = list.every((part) => /^[^()[\]{}<>]{8,}$/.test(part));
   for (const [index, part] of list.length > 1 ? list.entries() : []) {
-    yield { text: part, causes: [cause('secret-several', { in: 'saved', position: String(index + 1) })] };
+    const several = cause('secret-several', { in: 'saved', position: String(index + 1) });
+    yield {
+      text: part,
+      causes: [isOfSecrets ? several : cause('secret-quoted', { in: 'saved', mark: 'text' })],
+    };
   }
 }
 

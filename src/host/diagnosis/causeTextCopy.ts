@@ -56,6 +56,27 @@ export function commented(context: CauseContext): CauseWords {
   };
 }
 
+/** The sender's copy ends where its reader, or a column, did. */
+function cut(context: CauseContext): CauseWords {
+  const { t } = context;
+  return said(context, 'where') === 'length'
+    ? {
+        clause: t(
+          'the sender used only the first {0} characters of the secret “{1}”',
+          said(context, 'characters'),
+          label(context),
+        ),
+        remedy: t(
+          'Look at the sender for a column or a field that has no room for more, or choose a shorter secret.',
+        ),
+      }
+    : misread(
+        context,
+        t('cut off at a character that a shell gives a meaning, such as ; or a blank'),
+        t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
+      );
+}
+
 /** Characters that are there once too often, or that are missing. */
 export function truncated(context: CauseContext): CauseWords {
   const { t } = context;
@@ -76,12 +97,9 @@ export function truncated(context: CauseContext): CauseWords {
             context,
             t('the sender used the secret “{0}” without the hyphens that the saved copy has', name),
           );
+    case 'length':
     case 'mark':
-      return misread(
-        context,
-        t('cut off at a character that a shell gives a meaning, such as ; or a blank'),
-        t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
-      );
+      return cut(context);
     default:
       return isSaved
         ? inSavedLess(
@@ -108,13 +126,13 @@ export function several(context: CauseContext): CauseWords {
       'position',
       (position) =>
         t(
-          'the saved secret “{0}” holds several secrets, and the sender used number {1} of them',
+          'the saved secret “{0}” holds several values, and the sender used number {1} of them',
           name,
           position,
         ),
-      () => t('the saved secret “{0}” holds several secrets, and the sender used one of them', name),
+      () => t('the saved secret “{0}” holds several values, and the sender used one of them', name),
     ),
-    remedy: t('Save each of them as a secret of its own.'),
+    remedy: t('Save each secret by itself.'),
   };
 }
 
@@ -132,6 +150,8 @@ export function quoted(context: CauseContext): CauseWords {
         t('without the quotes in it'),
         t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
       );
+    case 'text':
+      return added(context, t('other text'));
     case 'around':
       return added(context, t('quotes, brackets or punctuation'));
     case "b'":

@@ -36,12 +36,18 @@ function hex(context: CauseContext): CauseWords {
     unpadded: () => t('the digest is written in hex without some of its zeros'),
     signed: () => t('the digest is written in hex of signed bytes, with ffffff in front of many'),
     decimal: () => t('the digest is written as decimal numbers'),
+    escaped: () => t('the digest is written as a language prints bytes, with \\x in front of many'),
+    spread: () => t('the digest is written in groups of hex with marks between them'),
   };
   const as = said(context, 'as');
   const text = Object.hasOwn(texts, as) ? texts[as] : undefined;
   return text === undefined
     ? spelled(context, 'hex')
-    : { clause: text(), remedy: t('Write each byte of the digest as two hex digits.'), proof: 'so' };
+    : {
+        clause: text(),
+        remedy: t('Write each byte of the digest as two hex digits, with nothing between them.'),
+        proof: 'so',
+      };
 }
 
 /** How the digest was written. */

@@ -80,8 +80,10 @@ function prefixed(context: CauseContext): CauseWords {
   }
   if (said(context, 'prefix') === 'openssl') {
     return {
-      clause: t('the signature has what openssl prints in front of it'),
-      remedy: t('Send only the digest: take what stands behind the last blank, or use openssl with -binary.'),
+      clause: t('the signature came with what openssl prints around it'),
+      remedy: t(
+        'Send only the digest: cut the rest of the line off, or use openssl with -binary and encode that.',
+      ),
       proof: 'so',
     };
   }

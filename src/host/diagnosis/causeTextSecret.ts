@@ -73,6 +73,12 @@ function prefixed(context: CauseContext, kept: boolean): CauseWords {
   const what = prefix === '' ? t('its prefix') : t('the prefix “{0}”', prefix);
   const name = label(context);
   const isSaved = said(context, 'in') === 'saved';
+  if (isSaved && prefix === 'NAME=') {
+    return {
+      clause: t('the saved secret “{0}” is a whole line or setting, with a name in front of the value', name),
+      remedy: t('Save only the value.'),
+    };
+  }
   if (isSaved) {
     return {
       clause: kept
@@ -144,6 +150,13 @@ function decoded(context: CauseContext): CauseWords {
 
 function notDecoded(context: CauseContext): CauseWords {
   const { t } = context;
+  const hash = said(context, 'hash');
+  if (hash !== '') {
+    return {
+      clause: t('the sender used a hash of the secret “{0}” ({1}) in place of it', label(context), hash),
+      remedy: t('Use the secret itself at the sender, as its provider documents it.'),
+    };
+  }
   if (said(context, 'in') === 'saved') {
     return {
       clause: t(

@@ -102,6 +102,26 @@ describe('a digest whose spelling has a fault', () => {
     assert.deepEqual(seen(wire(`\u00a0${hex}`)), ['proven', ['header-whitespace', {}]]);
   });
 
+  it('is printed as languages print bytes, in groups, or twice', () => {
+    const escaped = Array.from(right, (byte) =>
+      byte > 31 && byte < 127 && byte !== 92 && byte !== 34 && byte !== 39
+        ? String.fromCharCode(byte)
+        : `\\x${byte.toString(16).padStart(2, '0')}`,
+    ).join('');
+    const ids = (text: string): unknown =>
+      (seen(text).slice(1) as [string, unknown][]).map(([id]) => id).join(' ');
+    assert.equal(ids(`b'${escaped}'`), 'header-quoted encoding-hex');
+    assert.equal(ids(`bytearray(b'${escaped}')`), 'encoding-hex');
+    assert.equal(ids(JSON.stringify({ type: 'Buffer', data: [...right] })), 'encoding-hex');
+    assert.equal(ids(hex.replace(/..(?=.)/g, '0x$&, ')), 'encoding-hex');
+    assert.equal(ids(hex.replace(/.{8}(?=.)/g, '$&-')), 'encoding-hex');
+    assert.equal(ids(hex + hex), 'header-duplicated');
+    assert.equal(ids(`${hex}==`), 'encoding-padding');
+    assert.equal(ids(`${hex}  -`), 'header-prefix');
+    assert.equal(ids(`${hex} *stdin`), 'header-prefix');
+    assert.equal(ids(`- ${hex}`), 'header-prefix');
+  });
+
   it('is behind the body, as Go’s Sum(body) makes it', () => {
     const sum = Buffer.concat([Buffer.from(original), hmac('')]).toString('hex');
     assert.deepEqual(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import { secretVariants } from '../../../../src/engine/diagnosis/secrets.ts';
 import type { SecretRule } from '../../../../src/engine/diagnosis/secretKeys.ts';
 import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
@@ -52,6 +53,13 @@ const ofSaved: readonly (readonly [ours: string, theirs: string, ids: string])[]
   [base64('Hunter-22\n'), 'Hunter-22', 'secret-not-decoded secret-newline'],
   ['new-Hunter|old-Hunter', 'new-Hunter', 'secret-several'],
   ['new-Hunter, old-Hunter', 'old-Hunter', 'secret-several'],
+  ['const secret = "Hunter-22"; // mine', 'Hunter-22', 'secret-prefix-kept'],
+  ['-e SECRET=Hunter-22', 'Hunter-22', 'secret-prefix-kept'],
+  ['"secret": "Hunter-22",', 'Hunter-22', 'secret-prefix-kept'],
+  ['Hunter-22 (live)', 'Hunter-22', 'secret-quoted'],
+  ['Hunter-22\\n', 'Hunter-22', 'secret-newline'],
+  ['Hunter-22%0A', 'Hunter-22', 'secret-url-encoded secret-newline'],
+  ['&quot;Hunter-22&quot;', 'Hunter-22', 'secret-escaped secret-quoted'],
   ['Hunter-22 # of staging', 'Hunter-22', 'secret-hash'],
 ];
 
@@ -64,6 +72,9 @@ const ofSender: readonly (readonly [ours: string, theirs: string | Uint8Array, i
   ['Hunter-22', "b'Hunter-22'", 'secret-quoted'],
   ['Hunter-22', '\ufeffHunter-22\r\n', 'secret-bom secret-newline'],
   ['Hunter-22', '    Hunter-22\n', 'secret-whitespace secret-newline'],
+  ['Hunter-22', '"Hunter-22"\r\n', 'secret-quoted secret-newline'],
+  ['Hunter-22', 'Hunter-22 \r\n', 'secret-whitespace secret-newline'],
+  [`${'Hunter-22'.repeat(4)}abcd`, 'Hunter-22'.repeat(4).slice(0, 32), 'secret-truncated'],
   ['100%%-Hunter', '100%-Hunter', 'secret-escaped'],
   ["wc'S3cr<et", 'wc&#039;S3cr&lt;et', 'secret-escaped'],
   ["wc'S3cr<et", "wc'S3cr&lt;et", 'secret-escaped'],
@@ -89,6 +100,22 @@ describe('a copy of a secret that went wrong', () => {
     for (const bytes of [Buffer.from('Hunter', 'utf16le'), Buffer.from('\ufeffHunter', 'utf16le').swap16()]) {
       assert.equal(named('Hunter', bytes), ': secret-invisible');
     }
+  });
+
+  it('is a hash of the secret, or its letters read as Latin-1', () => {
+    for (const hash of ['sha256', 'md5']) {
+      const digest = createHash(hash).update('Hunter').digest();
+      assert.equal(named('Hunter', digest), ': secret-not-decoded');
+      assert.equal(named('Hunter', digest.toString('hex')), ': secret-not-decoded');
+    }
+    assert.equal(named('Hünter', Buffer.from('Hünter').toString('latin1')), ': secret-invisible');
+  });
+
+  it('may be either side’s where one or two characters are too many: no column is blamed', () => {
+    const { details } = placeOf(secretVariants([ownSecret('x'.repeat(33))], asText), ({ key }) =>
+      isSame('x'.repeat(32))(key),
+    );
+    assert.equal(details[0]?.['where'], 'end');
   });
 
   it('is no copy where nothing is left of it when it is decoded: then there was no secret', () => {
