@@ -46,7 +46,7 @@ const placeholders: ReadonlySet<string> = new Set([
 const variable = /^(?:\{\{?[^{}]*\}?\}|<[^<>]*>|\$\{?[\w. -]+\}?|%[\w. -]+%|\[[^[\]]*\]|:[a-z_]+)$/i;
 /** Words that ask for a signature, such as `YOUR_SIGNATURE_HERE`. */
 const asking =
-  /^(?:(?:your|the|my|a|an|some|test|fake|dummy|example|sample|placeholder|insert|replace|put|paste|enter|add|invalid|bad|wrong|todo|change|me|this|with|here|webhook|hook|hmac|sha\d*|signature|sig|signing|secret|value|key|header|hash|digest)(?:[\s_.-]+|$)){2,}$/;
+  /^(?:your|the|my|some|test|fake|dummy|example|sample|placeholder|insert|replace|put|paste|enter|add|invalid|bad|wrong|todo|change)(?:[\s_.-]+[a-z]+){1,7}$/;
 /** What languages print of an object that is no text. */
 const printedObject = /^(?:promise \{|function\b|class\b|system\.|\[b@)/;
 const repeated = /^(.{1,2})\1{7,}=*$/;

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { cause } from './hypothesis.ts';
+import { escapes } from './secretDamage.ts';
 
 /** A part of a header's value that may spell a digest, with what had to be undone to get at it. */
 export interface ReceivedText {
@@ -78,18 +79,6 @@ function fromDecimals(received: ReceivedText): ReceivedText[] {
     : [];
 }
 
-/** Characters that Python and Ruby write with a letter. */
-const letters: Readonly<Record<string, string>> = {
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  a: '\x07',
-  b: '\b',
-  v: '\v',
-  f: '\f',
-  e: '\x1b',
-};
-
 /** Bytes as Python and Ruby print them: as characters, and as `\x5b` where they are none. */
 function fromEscapes(received: ReceivedText): ReceivedText[] {
   if (!/\\x[0-9a-f]{2}/i.test(received.text)) {
@@ -97,7 +86,7 @@ function fromEscapes(received: ReceivedText): ReceivedText[] {
   }
   const printed = received.text.replace(/^(?:bytearray\()?b?["']/, '').replace(/["']\)?$/, '');
   const plain = printed.replace(/\\(?:x([0-9a-f]{2})|(.))/gis, (_, hex: string | undefined, mark: string) =>
-    hex === undefined ? (letters[mark] ?? mark) : String.fromCharCode(Number.parseInt(hex, 16)),
+    hex === undefined ? (escapes[mark] ?? mark) : String.fromCharCode(Number.parseInt(hex, 16)),
   );
   const text = asHex([...Buffer.from(plain, 'latin1')]);
   return text === undefined ? [] : [changed(received, text, cause('encoding-hex', { as: 'escaped' }))];
@@ -120,15 +109,14 @@ export function plainHex(received: ReceivedText): ReceivedText[] {
   if (padded !== text) {
     return [changed(received, padded, cause('encoding-padding'))];
   }
-  const isSpread = /^[0-9a-f]{2}(?:[: -][0-9a-f]{2}){15,63}$/i.test(text);
-  return isSpread ? [changed(received, text.replace(/[: -]/g, ''), cause('encoding-hex'))] : [];
+  return spreadHex(received);
 }
 
 /** Characters of a digest in hexadecimal. */
 const hexLengths: ReadonlySet<number> = new Set([32, 40, 64, 96, 128]);
 
 /** Hexadecimal with any marks in and between its groups: `0x5b, 0x62`, `5b62-9a01`. */
-export function spreadHex(received: ReceivedText): ReceivedText[] {
+function spreadHex(received: ReceivedText): ReceivedText[] {
   const groups = received.text.split(/[\s:,-]+/, 129).map((group) => group.replace(/^(?:0x|\\x)/i, ''));
   const text = groups.join('');
   // A UUID has five groups and 32 digits.

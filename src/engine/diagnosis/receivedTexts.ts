@@ -8,7 +8,6 @@ import {
   plainHex,
   printedLines,
   printedValues,
-  spreadHex,
   type ReceivedText,
 } from './printedTexts.ts';
 
@@ -120,11 +119,5 @@ export function textsIn(value: string, parse: ParseRule | undefined): ReceivedTe
   const wholes = [whole, ...undressed(whole), ...printedValues(whole).map(cleaned)];
   const parts = [...wholes, ...listed(whole)].flatMap((part) => unprefixed(part, parse));
   const all = [...own, ...own.map(cleaned), ...parts];
-  return [
-    ...all,
-    ...all.flatMap(plainHex),
-    ...wholes.flatMap(spreadHex),
-    ...respaced(whole),
-    ...parts.flatMap(respaced),
-  ];
+  return [...all, ...all.flatMap(plainHex), ...respaced(whole), ...parts.flatMap(respaced)];
 }

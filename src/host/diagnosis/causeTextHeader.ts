@@ -125,34 +125,23 @@ function truncated(context: CauseContext): CauseWords {
 /** One character of it is another than it should be, or there is one too many or too few. */
 function altered(context: CauseContext): CauseWords {
   const { t } = context;
-  const [position, received, signed] = [
-    said(context, 'position'),
-    said(context, 'received'),
-    said(context, 'signed'),
-  ];
-  const remedies = t(
-    'Look for who copied or typed it. Some providers send such a signature on purpose, to test that it is refused: then nothing is to be done.',
-  );
-  if (position === '') {
-    return { clause: t('the signature is right but for 1 character'), remedy: remedies };
-  }
-  if (received === '') {
-    return {
-      clause: t('the signature lacks 1 character, “{0}” at position {1}', signed, position),
-      remedy: remedies,
-    };
-  }
+  const [received, signed] = [said(context, 'received'), said(context, 'signed')];
   return {
-    clause:
-      signed === ''
-        ? t('the signature has 1 character too many, “{0}” at position {1}', received, position)
-        : t(
-            'the signature is right but for 1 character: “{0}” at position {1} should be “{2}”',
-            received,
-            position,
-            signed,
-          ),
-    remedy: remedies,
+    clause: ifSaid(
+      context,
+      'position',
+      (position) =>
+        t(
+          'the signature is right but for 1 character: {0} at position {1} should be {2}',
+          received === '' ? t('nothing') : `“${received}”`,
+          position,
+          signed === '' ? t('nothing') : `“${signed}”`,
+        ),
+      () => t('the signature is right but for 1 character'),
+    ),
+    remedy: t(
+      'Look for who copied or typed it. Some providers send such a signature on purpose, to test that it is refused: then all is well.',
+    ),
   };
 }
 
