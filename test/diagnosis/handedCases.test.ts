@@ -14,9 +14,9 @@ const steps = 4000;
 /** What never happens. */
 const never: readonly Fault[] = ['false proof', 'wrong bytes', 'valid one refused', 'no cause'];
 /** How many cases are met in full within these steps, at least. */
-const leastMet = { reversible: 92, reversibleEveryWeek: 66, others: 4 } as const;
+const leastMet = { reversible: 120, reversibleEveryWeek: 70, others: 10 } as const;
 /** How many have such a fault, at most. */
-const most: Readonly<Partial<Record<Fault, number>>> = { 'wrong cause': 6, 'wrong party': 3 };
+const most: Readonly<Partial<Record<Fault, number>>> = { 'wrong cause': 0, 'wrong party': 0 };
 
 describe('The handed cases', function () {
   this.timeout(limit(180_000));

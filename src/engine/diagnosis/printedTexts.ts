@@ -117,7 +117,10 @@ const hexLengths: ReadonlySet<number> = new Set([32, 40, 64, 96, 128]);
 
 /** Hexadecimal with any marks in and between its groups: `0x5b, 0x62`, `5b62-9a01`. */
 function spreadHex(received: ReceivedText): ReceivedText[] {
-  const groups = received.text.split(/[\s:,-]+/, 129).map((group) => group.replace(/^(?:0x|\\x)/i, ''));
+  const groups = received.text
+    .trim()
+    .split(/[\s:,-]+/, 129)
+    .map((group) => group.replace(/^(?:0x|\\x)/i, ''));
   const text = groups.join('');
   // A UUID has five groups and 32 digits.
   return groups.length > (text.length > 40 ? 2 : 6) &&
