@@ -94,6 +94,7 @@ export const causeFamilies = {
     'json-key-order',
     'json-empty-objects',
     'json-numbers',
+    'json-dates',
     'json-big-integers',
     'json-duplicate-keys',
   ],

@@ -4,18 +4,28 @@ import type { Variant } from './hypothesis.ts';
 import { inTurns } from './inTurns.ts';
 import { jsonBodyVariants } from './json/variants.ts';
 
-/** The body as it came, then what it may have been when it was signed. */
-export function* bodyVariants(body: Uint8Array, contentType: string): Generator<Variant<Uint8Array>> {
-  yield { value: body, causes: [] };
-  yield* inTurns([plainBodyVariants(body, contentType), jsonBodyVariants(body)]);
-  for (const { value, causes } of innerDocuments(body, contentType)) {
-    for (const variant of jsonBodyVariants(value)) {
-      yield {
-        value: variant.value,
-        get causes() {
-          return [...causes, ...variant.causes];
-        },
-      };
-    }
+/** A document that was inside of the body, as it may have been written when it was signed. */
+function* rewrittenInner(
+  { value, causes }: Variant<Uint8Array>,
+  scheme: string,
+): Generator<Variant<Uint8Array>> {
+  for (const variant of jsonBodyVariants(value, scheme)) {
+    yield {
+      value: variant.value,
+      get causes() {
+        return [...causes, ...variant.causes];
+      },
+    };
   }
+}
+
+/** The body as it came, then what it may have been when it was signed; `scheme` is the id of the one who sent it. */
+export function* bodyVariants(
+  body: Uint8Array,
+  contentType: string,
+  scheme = '',
+): Generator<Variant<Uint8Array>> {
+  yield { value: body, causes: [] };
+  const inner = [...innerDocuments(body, contentType)].map((document) => rewrittenInner(document, scheme));
+  yield* inTurns([plainBodyVariants(body, contentType), jsonBodyVariants(body, scheme), inTurns(inner)]);
 }

@@ -37,9 +37,9 @@ function usualCauses({ secrets, prepared: { scheme } }: Subject): readonly Cause
 
 const utf8 = { encoding: 'utf8' } as const;
 
-function bodiesOf({ case: { request } }: Subject): Variants<Uint8Array> {
+function bodiesOf({ case: { request }, prepared: { scheme } }: Subject): Variants<Uint8Array> {
   const [contentType = ''] = headerValues(request.rawHeaders, 'content-type');
-  return bodyVariants(request.body, contentType);
+  return bodyVariants(request.body, contentType, scheme.id);
 }
 
 function isPublicKeyRule(

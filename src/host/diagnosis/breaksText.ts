@@ -15,11 +15,12 @@ const actions: Readonly<Record<RewriteKind, (t: Translate) => string>> = {
   'space-removed': (t) => t('remove white space'),
   'space-changed': (t) => t('change white space'),
   'json-slashes': (t) => t('change how slashes are escaped'),
-  'json-unicode': (t) => t('change how letters beyond ASCII are escaped'),
+  'json-unicode': (t) => t('change which characters are \\u escapes'),
   'json-html': (t) => t('change how <, > and & are escaped'),
   'json-empty-objects': (t) => t('turn empty objects into lists'),
   'objects-listed': (t) => t('turn objects with the keys 0, 1, 2 into lists'),
   'json-numbers': (t) => t('change how numbers are written'),
+  'json-dates': (t) => t('shorten the fractions of dates'),
   'json-big-integers': (t) => t('round integers too big for a double'),
   'json-duplicate-keys': (t) => t('keep one of several equal keys'),
 };

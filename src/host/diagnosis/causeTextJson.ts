@@ -38,10 +38,26 @@ export const jsonTexts: CauseTexts<BreakKind> = {
   'json-slashes': rewritten('json-slashes'),
   'json-unicode': rewritten('json-unicode'),
   'json-html': rewritten('json-html'),
-  'json-whitespace': rewritten('json-whitespace'),
-  'json-key-order': rewritten('json-key-order'),
+  'json-whitespace': (context) =>
+    said(context, 'how') === 'unquoted'
+      ? {
+          clause: context.t('the sender’s shell joined the lines of the body before it was signed'),
+          remedy: context.t('Quote the variable in the script: "$BODY".'),
+          proof: 'with',
+        }
+      : rewritten('json-whitespace')(context),
+  'json-key-order': (context) =>
+    said(context, 'sorted') === ''
+      ? rewritten('json-key-order')(context)
+      : {
+          clause: context.t(
+            'a program on the way parsed the JSON and wrote it with its keys sorted (Go maps, Python’s sort_keys and jq -S do), or the sender signed one serialization and sent another: what was signed cannot be recovered',
+          ),
+          remedy: rewriteRemedy(context),
+        },
   'json-empty-objects': rewritten('json-empty-objects'),
   'json-numbers': rewritten('json-numbers'),
+  'json-dates': rewritten('json-dates'),
   'json-big-integers': (context) => ({
     clause: ifSaid(
       context,

@@ -6,12 +6,13 @@ import type { Translate } from '../translate.ts';
 /** What a parse and a new writing of JSON changes, in a few words. */
 export const jsonChanges: Readonly<Record<BreakKind, (t: Translate) => string>> = {
   'json-slashes': (t) => t('how slashes are escaped'),
-  'json-unicode': (t) => t('how letters beyond ASCII are escaped'),
+  'json-unicode': (t) => t('which characters are \\u escapes'),
   'json-html': (t) => t('how <, > and & are escaped'),
   'json-whitespace': (t) => t('white space and indentation'),
   'json-key-order': (t) => t('the order of the keys'),
   'json-empty-objects': (t) => t('whether a value is an object or a list'),
   'json-numbers': (t) => t('how numbers are written'),
+  'json-dates': (t) => t('the fractions of dates'),
   'json-big-integers': (t) => t('integers too big for a double, which were rounded'),
   'json-duplicate-keys': (t) => t('keys that came twice, of which one was kept'),
 };

@@ -99,14 +99,27 @@ export function isArranged(tree: JsonTree, arrangement: Arrangement): boolean {
   });
 }
 
+/** A tree with the texts of its strings made other, as they are spelled. */
+export function withStrings(tree: JsonTree, textOf: (text: string) => string): JsonTree {
+  return withTexts(tree, Kind.string, textOf) ?? tree;
+}
+
 /** A tree with the texts of its numbers made other; undefined where one of them has no other. */
 export function withNumbers(
   tree: JsonTree,
   textOf: (text: string, index: number) => string | undefined,
 ): JsonTree | undefined {
+  return withTexts(tree, Kind.number, textOf);
+}
+
+function withTexts(
+  tree: JsonTree,
+  kind: KindOf,
+  textOf: (text: string, index: number) => string | undefined,
+): JsonTree | undefined {
   let texts: string[] | undefined;
   for (let index = 0; index < tree.texts.length; index += 1) {
-    if (tree.kinds[index] === Kind.number) {
+    if (tree.kinds[index] === kind) {
       const was = tree.texts[index] ?? '';
       const text = textOf(was, index);
       if (text === undefined) {

@@ -44,6 +44,7 @@ function kindOf({ id, from, to }: Change, written: JsonText): RewriteKind {
     case 'json-empty-objects':
     case 'objects-listed':
     case 'json-numbers':
+    case 'json-dates':
     case 'json-big-integers':
     case 'json-duplicate-keys':
       return id;

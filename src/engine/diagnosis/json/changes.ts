@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { CauseId } from '../../../protocol/diagnosis.ts';
 import { arranged } from './arrange.ts';
 import { inTurn, lastOfDuplicates, lists, sortedKeys } from './arrangements.ts';
+import { isSameDate } from './dates.ts';
 import { gapBefore, gapStart } from './gaps.ts';
 import { isInteger } from './numberForms.ts';
 import { spelledLength, spelledUnit, valueOf } from './spelling.ts';
@@ -120,6 +121,8 @@ function addTokens(comparison: Comparison, from: JsonTree, to: JsonTree): void {
     const start = other.starts[index] ?? 0;
     if (was !== is && other.kinds[index] === Kind.number) {
       comparison.addNumbers(was, is, start);
+    } else if (was !== is && isSameDate(was, is)) {
+      comparison.add('json-dates', was, is, start + 1);
     } else if (was !== is) {
       comparison.addStrings(was, is, start + 1);
     }

@@ -12,22 +12,25 @@ function isPair(text: string, at: number): boolean {
 /** Every character that the strings of a tree have, once; one pair stands for all beyond the first plane. */
 export function charactersOf(tree: JsonTree): string {
   const seen = new Uint8Array(0x10000);
+  const units: number[] = [];
   let hasPair = false;
   for (let index = 0; index < tree.texts.length; index += 1) {
     if (tree.kinds[index] === Kind.key || tree.kinds[index] === Kind.string) {
       const value = valueOf(tree.texts[index] ?? '');
       for (let at = 0; at < value.length; at += 1) {
+        const unit = value.charCodeAt(at);
         if (isPair(value, at)) {
           hasPair = true;
           at += 1;
-        } else {
-          seen[value.charCodeAt(at)] = 1;
+        } else if (seen[unit] === 0) {
+          seen[unit] = 1;
+          units.push(unit);
         }
       }
     }
   }
-  const characters = [...seen.keys()].filter((unit) => seen[unit] === 1);
-  return characters.map((unit) => String.fromCharCode(unit)).join(' ') + (hasPair ? pair : '');
+  const characters = units.sort((a, b) => a - b).map((unit) => String.fromCharCode(unit));
+  return characters.join(' ') + (hasPair ? pair : '');
 }
 
 /** Tells apart the styles that spell any of these characters otherwise. */

@@ -28,11 +28,32 @@ function named(key: string, names: readonly string[]): Readonly<Record<string, s
   return names.length === 0 ? {} : { [key]: names.join(', ') };
 }
 
+/** What was done to the line ends inside of a text, and to the last one, where nothing else was done to it. */
+function lineCauses(received: string, signed: string): readonly Cause[] {
+  const [came, was] = [received, signed].map((text) => text.replaceAll('\r\n', '\n').replace(/\n$/, ''));
+  const [hasInside, hadInside] = [received, signed].map((text) => /\r\n[^]/.test(text));
+  if (/\n/.test(was ?? '') && was?.replaceAll('\n', '') === received) {
+    return [cause('body-newline-removed', { count: 'all' })];
+  }
+  if (came !== was || hasInside === hadInside) {
+    return [];
+  }
+  const [isEnded, wasEnded] = [received.endsWith('\n'), signed.endsWith('\n')];
+  return [
+    cause(hasInside === true ? 'body-crlf' : 'body-lf'),
+    ...(isEnded === wasEnded ? [] : [cause(isEnded ? 'body-newline-added' : 'body-newline-removed')]),
+  ];
+}
+
 /** What was done to JSON that was signed so that it became what was received; none where either is no JSON. */
 export function jsonCauses(received: JsonText, signed: Uint8Array): readonly Cause[] {
   const json = readJson(signed);
   if (json === undefined) {
     return [];
+  }
+  const ofLines = lineCauses(received.text, json.text);
+  if (ofLines.length > 0) {
+    return ofLines;
   }
   const among = json.text.length > manyCharacters ? defaultRuntimes : [...defaultRuntimes, ...runtimes];
   const senders = [runtimeNamed('php'), ...among];

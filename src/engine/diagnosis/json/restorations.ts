@@ -1,6 +1,8 @@
-import { arranged, withNumbers } from './arrange.ts';
+import { arranged, withNumbers, withStrings } from './arrange.ts';
 import { sortedKeys } from './arrangements.ts';
+import { dateOf } from './dates.ts';
 import { isInteger } from './numberForms.ts';
+import { groupsOf, selections, type Selection } from './restoreGroups.ts';
 import { Kind, type JsonTree, type KindOf } from './tree.ts';
 
 /** What the value may have been before a runtime read and wrote it. */
@@ -10,52 +12,8 @@ export interface Restoration {
   readonly apply: (tree: JsonTree) => JsonTree;
 }
 
-/** Tokens that are likely to be of one type: those under the same key, wherever it stands. */
-type Groups = ReadonlyMap<string, readonly number[]>;
-
 const maxNumberForms = 64;
-const maxEmptyForms = 12;
-
-/** Tokens that a test picks, by the key that they stand under, themselves or the arrays that they are in. */
-function groupsOf(tree: JsonTree, isPicked: (index: number) => boolean): Groups {
-  const groups = new Map<string, number[]>();
-  const outer: string[] = [];
-  let key = '';
-  for (let index = 0; index < tree.kinds.length; index += 1) {
-    const kind = tree.kinds[index];
-    if (isPicked(index)) {
-      const group = groups.get(key) ?? [];
-      group.push(index);
-      groups.set(key, group);
-    }
-    if (kind === Kind.key) {
-      key = tree.texts[index] ?? '';
-    } else if (kind === Kind.objectStart || kind === Kind.arrayStart) {
-      outer.push(key);
-    } else if (kind === Kind.objectEnd || kind === Kind.arrayEnd) {
-      key = outer.pop() ?? '';
-    }
-  }
-  return groups;
-}
-
-/** Groups that are restored together. */
-type Selection = readonly (readonly number[])[];
-
-const maxGroups = 32;
-const maxPaired = 8;
-
-/** All groups together, each alone, then each two of the first. */
-function selections(groups: Groups): readonly Selection[] {
-  const each = [...groups.values()];
-  const first = each.slice(0, maxPaired);
-  const pairs = first.flatMap((one, at) => first.slice(at + 1).map((other) => [one, other]));
-  return [
-    ...(each.length > 1 ? [each] : []),
-    ...each.slice(0, maxGroups).map((group) => [group]),
-    ...(each.length > 2 ? pairs : []),
-  ];
-}
+const maxEmptyForms = 96;
 
 type Respelling = (text: string) => string;
 
@@ -99,18 +57,24 @@ function numberForms(tree: JsonTree): readonly Restoration[] {
   if (someNumber(tree, (text) => text.endsWith('.0'))) {
     return [];
   }
-  const integers = selections(groupsOf(tree, (index) => isNumber(tree, index, isInteger)));
-  const prices = selections(
-    groupsOf(tree, (index) => isNumber(tree, index, (text) => isInteger(text) || /\.\d\d?$/.test(text))),
-  );
-  const round = selections(groupsOf(tree, (index) => isNumber(tree, index, (text) => text.endsWith('000'))));
-  const zeros = selections(groupsOf(tree, (index) => isNumber(tree, index, (text) => text === '0')));
+  const fractions = groupsOf(tree, (index) => isNumber(tree, index, (text) => !isInteger(text)));
+  const under = (test: (text: string) => boolean, most: number): readonly Selection[] =>
+    selections(
+      groupsOf(tree, (index) => isNumber(tree, index, test)),
+      // Where one value of a key has a fraction, its others are of the same type.
+      (key) => fractions.has(key),
+      most,
+    );
+  const integers = under(isInteger, 32);
+  const prices = under((text) => isInteger(text) || /\.\d\d?$/.test(text), 20);
+  const round = under((text) => text.endsWith('000'), 6);
+  const zeros = under((text) => text === '0', 5);
   return [
-    ...integers.slice(0, 28).map((selection, at) => respelled(wholeFloat, selection, 4 + at * 0.4)),
-    ...prices.slice(0, 20).map((selection, at) => respelled(twoDecimals, selection, 5 + at * 0.5)),
-    ...round.slice(0, 6).map((selection, at) => respelled(exponent, selection, 9 + at)),
-    ...zeros.slice(0, 5).map((selection, at) => respelled(minusZeroFloat, selection, 10 + at)),
-    ...zeros.slice(0, 5).map((selection, at) => respelled(minusZero, selection, 10 + at)),
+    ...integers.map((selection, at) => respelled(wholeFloat, selection, 4 + at * 0.4)),
+    ...prices.map((selection, at) => respelled(twoDecimals, selection, 5 + at * 0.5)),
+    ...round.map((selection, at) => respelled(exponent, selection, 9 + at)),
+    ...zeros.map((selection, at) => respelled(minusZeroFloat, selection, 10 + at)),
+    ...zeros.map((selection, at) => respelled(minusZero, selection, 10 + at)),
   ].slice(0, maxNumberForms);
 }
 
@@ -130,14 +94,53 @@ function isEmpty(tree: JsonTree, index: number, kind: KindOf): boolean {
   return tree.kinds[index] === kind && tree.ends[index] === index + 1;
 }
 
+/** Names that events give to objects without fixed members; other names in the plural are mostly of lists. */
+const objectName =
+  /(?:data|attributes|prop(?:ertie)?s|param(?:eter)?s|headers|options|settings|config|configuration|context|extra|extras|details|fields|custom|payload|object|links|mapping|variables|values)$/i;
+
 /** A runtime that wrote `{}` would not have written `[]` for it. */
 function emptyForms(tree: JsonTree): readonly Restoration[] {
   if (tree.texts.some((_, index) => isEmpty(tree, index, Kind.objectStart))) {
     return [];
   }
-  return selections(groupsOf(tree, (index) => isEmpty(tree, index, Kind.arrayStart)))
-    .slice(0, maxEmptyForms)
-    .map((selection, at) => ({ weight: 2.5 + at * 0.4, apply: (given) => withObjects(given, selection) }));
+  const groups = groupsOf(tree, (index) => isEmpty(tree, index, Kind.arrayStart));
+  const isObject = (key: string): boolean => objectName.test(key) || !/(?:s|list|array|items)$/i.test(key);
+  return selections(groups, isObject, maxEmptyForms).map((selection, at) => ({
+    weight: 2.5 + at * 0.3,
+    apply: (given) => withObjects(given, selection),
+  }));
+}
+
+/** Digits of a fraction of a second: of microseconds, milliseconds and .NET's ticks. */
+const fractionDigits = [6, 3, 7] as const;
+
+const padded = (digits: number, keepsWhole: boolean) => (tree: JsonTree) =>
+  withStrings(tree, (text) => {
+    const date = dateOf(text);
+    return date === undefined || (keepsWhole && date.fraction === '')
+      ? text
+      : `${date.time}.${date.fraction.padEnd(digits, '0')}${date.zone}`;
+  });
+
+/**
+ * Dates whose fraction lost the zeros at its end, as Json.NET writes them, which reads texts as dates. It would not
+ * have written a zero there.
+ */
+function dateForms(tree: JsonTree): readonly Restoration[] {
+  const dates = tree.texts.flatMap((text, index) =>
+    tree.kinds[index] === Kind.string ? (dateOf(text) ?? []) : [],
+  );
+  if (dates.length === 0 || dates.some(({ fraction }) => fraction.endsWith('0'))) {
+    return [];
+  }
+  const longest = dates.reduce((most, { fraction }) => Math.max(most, fraction.length), 0);
+  // Whole seconds may have been written without a fraction before.
+  const keeping = longest > 0 && dates.some(({ fraction }) => fraction === '') ? [false, true] : [false];
+  return keeping.flatMap((keepsWhole) =>
+    fractionDigits
+      .filter((digits) => digits > longest || (digits === longest && !keepsWhole))
+      .map((digits, at) => ({ weight: 2.8 + at * 0.3, apply: padded(digits, keepsWhole) })),
+  );
 }
 
 function both(one: Restoration, other: Restoration): Restoration {
@@ -154,17 +157,21 @@ function keysInOrder(value: JsonTree): Restoration {
   };
 }
 
-/** The value as it is, and then what it may have been, in no order; at most 200. */
+/** The value as it is, and then what it may have been, in no order; at most 300. */
 export function restorationsOf(tree: JsonTree): readonly Restoration[] {
   const asItIs: Restoration = { weight: 0, apply: (given) => given };
   const sorted = keysInOrder(tree);
   const empties = emptyForms(tree);
   const forms = numberForms(tree);
+  const dates = dateForms(tree);
   const values = [
     asItIs,
     ...empties,
+    ...dates,
     ...forms,
     ...empties.slice(0, 2).flatMap((empty) => forms.slice(0, 6).map((form) => both(form, empty))),
+    ...dates.slice(0, 2).flatMap((date) => forms.slice(0, 6).map((form) => both(form, date))),
   ];
-  return [...values, ...values.slice(0, 90).map((value) => both(value, sorted))];
+  const usual = [asItIs, ...empties.slice(0, 12), ...forms.slice(0, 40)];
+  return [...values, ...usual.map((value) => both(value, sorted))];
 }

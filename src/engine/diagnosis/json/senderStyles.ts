@@ -2,7 +2,7 @@ import { compact, indented, spaced, type Layout } from './layout.ts';
 import type { FloatForm } from './numberForms.ts';
 import type { Runtime } from './runtime.ts';
 import { runtimeNamed, runtimes } from './runtimes.ts';
-import { StringStyle } from './stringStyle.ts';
+import { StringStyle, type StringRules } from './stringStyle.ts';
 
 /** How a sender may have written a body. */
 export interface SenderStyle {
@@ -23,6 +23,7 @@ const likeliest = [
   'php-unicode',
   'dotnet',
   'go',
+  'php-zero',
   'php-slashes-unicode',
   'python-compact',
   'jackson',
@@ -48,6 +49,23 @@ export const runtimeStyles: readonly SenderStyle[] = [
   ...likeliest.map(runtimeNamed),
   ...runtimes.filter(({ id }) => !likeliest.includes(id)),
 ].map((runtime, at) => asSender(runtime, Math.min(at, likeliest.length)));
+
+/** As the unknown sender of a body may have written it: what it escapes beyond what it must, and how it lays it out. */
+function senderOf(rules: Partial<StringRules>, layout: Layout, weight: number): SenderStyle {
+  const own = rules.own ?? {};
+  const escaped = (rules.escaped ?? '') + Object.keys(own).map(literal).join('');
+  return {
+    strings: new StringStyle({ short: 'bfnrt', hex: 'lower', ...rules, escaped }),
+    layout,
+    floats: 'kept',
+    weight,
+  };
+}
+
+/** A character inside of a character class. */
+function literal(character: string): string {
+  return `\\u{${character.charCodeAt(0).toString(16)}}`;
+}
 
 function upper(characters: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
@@ -97,12 +115,35 @@ function stringForms(): readonly StringStyle[] {
       htmlForms.flatMap((html) =>
         shortForms.map((short) => {
           const own = { ...slashes, ...html };
-          const escaped = unicode.escaped + Object.keys(own).join('');
+          const escaped = unicode.escaped + Object.keys(own).map(literal).join('');
           return new StringStyle({ escaped, hex: unicode.hex, short, own });
         }),
       ),
     ),
   );
+}
+
+/** Beyond ASCII, and what PHP and Meta escape. */
+const beyondAscii = '\\u0080-\\u{10ffff}';
+const slash = { '/': '\\/' };
+const meta = { ...slash, '<': '\\u003C', '%': '\\u0025', '@': '\\u0040' };
+
+/**
+ * How senders write who are known to write in a way that few others do: their events show it, and Meta's
+ * documentation of webhooks says it. By scheme id.
+ */
+const ownStyles: Readonly<Record<string, readonly SenderStyle[]>> = {
+  stripe: [senderOf({}, indented('  '), 0)],
+  shopify: [senderOf({ own: { ...slash, ...lower('<>&') }, escaped: '\\u2028\\u2029' }, compact, 0)],
+  meta: [
+    senderOf({ own: meta, escaped: beyondAscii }, compact, 0),
+    senderOf({ own: { ...meta, ...lower('<') }, escaped: beyondAscii }, compact, 0),
+  ],
+};
+
+/** The usual styles of senders, the likeliest first; those of the one who sent it before all others. */
+export function usualStyles(scheme: string): readonly SenderStyle[] {
+  return [...((Object.hasOwn(ownStyles, scheme) ? ownStyles[scheme] : undefined) ?? []), ...runtimeStyles];
 }
 
 /**
@@ -120,4 +161,35 @@ export function combinedStyles(isOther: (strings: StringStyle) => boolean): read
         weight: likeliest.length + at + place,
       })),
     );
+}
+
+/** Punctuation that a writer may escape although it need not, the likeliest first. */
+const escapable = '/@<>&%\'+="`=#$*~!?;:,(){}[]|^-_. ';
+const mostTogether = 7;
+
+/** Every set of some characters, the small ones first. */
+function sets(characters: readonly string[]): readonly string[] {
+  return characters
+    .reduce<readonly string[]>((all, character) => [...all, ...all.map((set) => set + character)], [''])
+    .filter((set) => set !== '')
+    .toSorted((a, b) => a.length - b.length);
+}
+
+/**
+ * Writers that escape some of the punctuation that a body has: each alone, then every set of the likeliest seven, for
+ * writers that are known by none of their escapes. `characters` are all that the body's strings have.
+ */
+export function escapingStyles(characters: string): readonly SenderStyle[] {
+  const there = [...new Set(escapable)].filter((character) => characters.includes(character));
+  const all = new Set([
+    ...there,
+    ...sets(there.filter((character) => character !== ' ').slice(0, mostTogether)),
+  ]);
+  return [...all].flatMap((set, at) =>
+    [beyondAscii, ''].flatMap((escaped) =>
+      [{}, slash].flatMap((slashes) =>
+        [lower, upper].map((hex) => senderOf({ own: { ...slashes, ...hex(set) }, escaped }, compact, at)),
+      ),
+    ),
+  );
 }

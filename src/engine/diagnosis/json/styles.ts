@@ -9,7 +9,7 @@ export interface JsonStyle {
   readonly strings: StringStyle;
   readonly layout: Layout;
   /** Behind the value. */
-  readonly end: '' | '\n';
+  readonly end: '' | '\n' | '\r\n';
 }
 
 /** A style that is only written in. */

@@ -7,7 +7,7 @@ import { charactersOf, spellingOf } from './characters.ts';
 import { jsonCauses } from './jsonCauses.ts';
 import { isInteger, withForm } from './numberForms.ts';
 import { restorationsOf, type Restoration } from './restorations.ts';
-import { combinedStyles, runtimeStyles, type SenderStyle } from './senderStyles.ts';
+import { combinedStyles, escapingStyles, usualStyles, type SenderStyle } from './senderStyles.ts';
 import type { StringStyle } from './stringStyle.ts';
 import { write, type JsonStyle } from './styles.ts';
 import { readJson, type JsonText } from './tokens.ts';
@@ -37,26 +37,71 @@ interface Plan {
   readonly restoration: Restoration;
   readonly style: SenderStyle;
   readonly end: JsonStyle['end'];
-  readonly weight: number;
 }
 
 /** A final newline is removed and added rarely, and a style beyond the usual ones is not the time to think of it. */
-const newlineWeight = 5;
-const usualStyles = 16;
+const endWeights: readonly (readonly [JsonStyle['end'], number])[] = [
+  ['', 0],
+  ['\n', 5],
+  ['\r\n', 18],
+];
+/** SendGrid ends every body so, as its libraries' tests of signatures show. */
+const ownEnds: Readonly<Record<string, JsonStyle['end']>> = { sendgrid: '\r\n' };
+
+/** What may stand behind the value, and how unlikely it is, by who sent it. */
+function endsOf(scheme: string): typeof endWeights {
+  const own = Object.hasOwn(ownEnds, scheme) ? ownEnds[scheme] : undefined;
+  return endWeights.map(([end, weight]) => [end, end === own ? -1 : weight]);
+}
+
+/** Of the first styles all restorations are tried, of the others the likeliest. */
+const fullStyles = 17;
 const restorationsForOthers = 6;
 /** Tokens of restored values that are kept for the next style. */
 const maxKept = 4_000_000;
 
-function plansOf(restoration: Restoration, style: SenderStyle): readonly Plan[] {
-  const weight = restoration.weight + style.weight;
-  return [
-    { restoration, style, end: '', weight },
-    { restoration, style, end: '\n', weight: weight + newlineWeight },
-  ];
+/** The plans of one style and end, the likeliest first. */
+interface Row {
+  readonly style: SenderStyle;
+  readonly end: JsonStyle['end'];
+  readonly weight: number;
+  readonly restorations: readonly Restoration[];
+  next: number;
 }
 
-function byWeight(plans: readonly Plan[]): readonly Plan[] {
-  return plans.toSorted((a, b) => a.weight - b.weight);
+function weightOf({ weight, restorations, next }: Row): number {
+  return weight + (restorations[next]?.weight ?? Infinity);
+}
+
+/** The plans of all styles by their weights, made as far as they are asked for. */
+function* byWeight(
+  styles: readonly SenderStyle[],
+  ends: typeof endWeights,
+  restorations: (at: number) => readonly Restoration[],
+): Generator<Plan> {
+  let rows: Row[] = styles.flatMap((style, at) =>
+    ends.map(([end, more]) => ({
+      style,
+      end,
+      weight: style.weight + more,
+      restorations: restorations(at),
+      next: 0,
+    })),
+  );
+  while (rows.length > 0) {
+    const limit = Math.min(...rows.map(weightOf));
+    for (const row of rows) {
+      while (weightOf(row) <= limit) {
+        const { style, end, restorations: own, next } = row;
+        row.next += 1;
+        const restoration = own[next];
+        if (restoration !== undefined) {
+          yield { restoration, style, end };
+        }
+      }
+    }
+    rows = rows.filter((row) => row.next < row.restorations.length);
+  }
 }
 
 class Candidates {
@@ -78,23 +123,19 @@ class Candidates {
     this.#made = new Set([hash('sha1', body)]);
   }
 
-  *all(): Generator<JsonVariant> {
-    const [first] = this.#restorations;
-    yield* this.#make(
-      byWeight(
-        runtimeStyles.flatMap((style, at) => {
-          const count = at < usualStyles ? this.#restorations.length : restorationsForOthers;
-          return this.#restorations.slice(0, count).flatMap((restoration) => plansOf(restoration, style));
-        }),
-      ),
-    );
-    if (first !== undefined) {
-      const styles = combinedStyles((strings) => this.#isOther(strings));
-      yield* this.#make(byWeight(styles.flatMap((style) => plansOf(first, style))));
-    }
+  *all(scheme: string): Generator<JsonVariant> {
+    const full = this.#restorations;
+    const ends = endsOf(scheme);
+    const few = full.slice(0, restorationsForOthers);
+    yield* this.#make(byWeight(usualStyles(scheme), ends, (at) => (at < fullStyles ? full : few)));
+    const asItIs = full.slice(0, 1);
+    const combined = combinedStyles((strings) => this.#isOther(strings));
+    yield* this.#make(byWeight(combined, ends, () => asItIs));
+    const escaping = escapingStyles(this.#characters).filter(({ strings }) => this.#isOther(strings));
+    yield* this.#make(byWeight(escaping, ends, () => asItIs));
   }
 
-  *#make(plans: readonly Plan[]): Generator<JsonVariant> {
+  *#make(plans: Iterable<Plan>): Generator<JsonVariant> {
     for (const plan of plans) {
       const body = this.#isNew(plan) ? this.#body(plan) : undefined;
       if (body !== undefined) {
@@ -163,11 +204,12 @@ class Candidates {
 
 /**
  * Bodies that may have been signed where the received one is JSON that was read and written again on its way: other
- * writings of the same value, the likeliest first, none twice and none of them the received one.
+ * writings of the same value, the likeliest first, none twice and none of them the received one. `scheme` is the id of
+ * the one who sent it, which is likely to have written it in its own way.
  */
-export function* jsonBodyVariants(body: Uint8Array): Generator<Variant<Uint8Array>> {
+export function* jsonBodyVariants(body: Uint8Array, scheme = ''): Generator<Variant<Uint8Array>> {
   const received = readJson(body);
   if (received !== undefined) {
-    yield* new Candidates(received, body).all();
+    yield* new Candidates(received, body).all(scheme);
   }
 }

@@ -151,6 +151,27 @@ const mistakes: readonly Mistake[] = [
     within: 600,
   },
   {
+    name: 'dates of microseconds, by Json.NET',
+    signed: '{"at":"2026-01-02T03:04:05.600000Z","to":"2026-01-02T03:04:06.000000Z"}',
+    by: 'Json.NET',
+    causes: ['json-dates'],
+    within: 12,
+  },
+  {
+    name: 'dates that have milliseconds or none, by Json.NET',
+    signed: '{"at":"2026-01-02T03:04:05.600+02:00","to":"2026-01-02T03:04:06Z"}',
+    by: 'Json.NET',
+    causes: ['json-dates'],
+    within: 30,
+  },
+  {
+    name: 'line ends, by curl -d',
+    signed: '{\n  "a": 1\n}',
+    by: 'curl',
+    causes: ['body-newline-removed'],
+    within: 30,
+  },
+  {
     name: 'sorted keys, by something that keeps another order',
     signed: '{"a":1,"b":{"c":2,"d":3}}',
     by: 'unsorted',
@@ -172,6 +193,13 @@ const mistakes: readonly Mistake[] = [
     within: 20,
   },
   {
+    name: 'one whole float of many numbers, as PHP keeps it, by Node',
+    signed: '{"id":1,"at":"2026-11-20 02:00:00","gb":12.0,"a":[{"b":1}],"c":1,"d":1,"e":1,"url":"a\\/b"}',
+    by: 'node',
+    causes: ['json-numbers', 'json-slashes'],
+    within: 700,
+  },
+  {
     name: 'prices of two decimals, by Node',
     signed: '{"id":"a","price":10.00,"tax":1.50}',
     by: 'node',
@@ -186,6 +214,48 @@ const mistakes: readonly Mistake[] = [
     by: 'node',
     causes: ['json-numbers'],
     within: 30,
+  },
+  {
+    name: 'some empty objects among lists, by PHP arrays',
+    signed: '{"emails":[],"public_metadata":{},"tags":[],"private_metadata":{},"items":[],"unsafe":{}}',
+    by: 'php-arrays',
+    causes: ['json-empty-objects'],
+    within: 8,
+  },
+  {
+    name: 'any empty objects among lists, by PHP arrays',
+    signed: '{"a":[],"bs":{},"c":{},"ds":[],"es":{}}',
+    by: 'php-arrays',
+    causes: ['json-empty-objects'],
+    within: 900,
+  },
+  {
+    name: 'three floats of four numbers, by Node',
+    signed: '{"cpu":1.0,"load":[0.5,2.0],"zero":0,"big":1000.0}',
+    by: 'node',
+    causes: ['json-numbers'],
+    within: 200,
+  },
+  {
+    name: 'any punctuation that is escaped, by Node',
+    signed: '{"a":"x\\u0040y","b":"50\\u0025 (z)"}',
+    by: 'node',
+    causes: ['json-unicode'],
+    within: 1200,
+  },
+  {
+    name: 'one character that is escaped, by Node',
+    signed: '{"a":"x\\u007ey"}',
+    by: 'node',
+    causes: ['json-unicode'],
+    within: 400,
+  },
+  {
+    name: 'a final CR LF, with the layout of Python, by Node',
+    signed: '[{"a": 1}]\r\n',
+    by: 'node',
+    causes: ['json-whitespace', 'body-newline-removed'],
+    within: 400,
   },
   {
     name: 'a final newline, with slashes',
@@ -204,6 +274,11 @@ const mistakes: readonly Mistake[] = [
 ];
 
 const unsorted: Readonly<Record<string, string>> = {
+  '{"at":"2026-01-02T03:04:05.600000Z","to":"2026-01-02T03:04:06.000000Z"}':
+    '{"at":"2026-01-02T03:04:05.6Z","to":"2026-01-02T03:04:06Z"}',
+  '{"at":"2026-01-02T03:04:05.600+02:00","to":"2026-01-02T03:04:06Z"}':
+    '{"at":"2026-01-02T03:04:05.6+02:00","to":"2026-01-02T03:04:06Z"}',
+  '{\n  "a": 1\n}': '{  "a": 1}',
   '{"a":1,"b":{"c":2,"d":3}}': '{"b":{"d":3,"c":2},"a":1}',
 };
 
@@ -225,6 +300,15 @@ describe('jsonBodyVariants', () => {
     });
   }
 
+  it('says of other line ends that they are that, whoever is known to write so', () => {
+    const ids = (received: string, signed: string): readonly unknown[] | undefined =>
+      recover(received, signed).variant?.causes.map(({ id }) => id);
+    assert.deepEqual(ids('{\r\n  "a": 1\r\n}', '{\n  "a": 1\n}'), ['body-crlf']);
+    assert.deepEqual(ids('{\r\n  "a": 1\r\n}\r\n', '{\n  "a": 1\n}'), ['body-crlf', 'body-newline-added']);
+    assert.deepEqual(ids('{\n  "a": 1\n}', '{\r\n  "a": 1\r\n}'), ['body-lf']);
+    assert.deepEqual(ids('{"a":1}\r\n', '{"a":1}'), ['body-newline-added']);
+  });
+
   it('says what became of what, how often, where, and who writes so', () => {
     const { variant } = recover(written('node', simpleBackups), simpleBackups);
     const [slashes] = variant?.causes.filter(({ id }) => id === 'json-slashes') ?? [];
@@ -241,6 +325,28 @@ describe('jsonBodyVariants', () => {
       [number?.detail['from'], number?.detail['to'], number?.detail['offset']],
       ['1.0', '1', '18'],
     );
+  });
+
+  it('begin with how the one writes who sent it', () => {
+    for (const [scheme, signed] of [
+      ['stripe', '{\n  "a": "/"\n}'],
+      ['shopify', '{"a":"\\/ \\u0026 é"}'],
+      ['meta', '{"a":"x\\u0040y \\/ \\u003C"}'],
+      ['sendgrid', '[{"a":"\\/"}]\r\n'],
+    ] as const) {
+      const [first] = jsonBodyVariants(Buffer.from(written('node', signed)), scheme);
+      assert.equal(Buffer.from(first?.value ?? '').toString(), signed);
+    }
+  });
+
+  it('shows that keys are in order at all levels, where that is no chance', () => {
+    const ids = (text: string, scheme = ''): unknown[] =>
+      jsonSigns(Buffer.from(text), scheme).map(({ id }) => id);
+    const sorted = '{"a":1,"b":{"c":1,"d":2,"e":3},"f":0,"g":0,"h":0,"i":0,"j":0}';
+    assert.deepEqual(ids(sorted), ['json-key-order']);
+    assert.deepEqual(ids(sorted, 'clerk'), []);
+    assert.deepEqual(ids(sorted.replace('"c":1,"d":2', '"d":2,"c":1')), []);
+    assert.deepEqual(ids('{"a":1,"b":2,"c":3,"d":4}'), []);
   });
 
   it('makes no body twice, nor the received one, and all of them say the same', () => {
