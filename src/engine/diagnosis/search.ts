@@ -50,16 +50,22 @@ const together: readonly { readonly of: readonly Dimension[]; readonly depth: nu
  */
 const perTurn: Readonly<Record<Dimension, number>> = { secret: 6, body: 1, framing: 2, construction: 2 };
 
-/** The points of one dimension at a time, the likeliest of each before the next of any. */
-function* singles(isThere: (point: Point) => boolean): Generator<Point> {
-  const next: Record<Dimension, number> = { secret: 1, body: 1, framing: 1, construction: 1 };
+/** How far each is looked into alone before two are looked for at once: rare ones take long and are seldom it. */
+const firstSingles = 400;
+
+/** The points of one dimension at a time with indexes in a range, the likeliest of each before the next of any. */
+function* singles(
+  [first, last]: readonly [number, number],
+  isThere: (point: Point) => boolean,
+): Generator<Point> {
+  const next: Record<Dimension, number> = { secret: first, body: first, framing: first, construction: first };
   const open = new Set<Dimension>(dimensions);
   while (open.size > 0) {
     for (const dimension of open) {
       const end = next[dimension] + perTurn[dimension];
       for (; next[dimension] < end && open.has(dimension); next[dimension] += 1) {
         const point = { ...asItIs, [dimension]: next[dimension] };
-        if (isThere(point)) {
+        if (next[dimension] <= last && isThere(point)) {
           yield point;
         } else {
           open.delete(dimension);
@@ -168,10 +174,11 @@ class Searcher {
 
   *points(): Generator<Point> {
     yield asItIs;
-    yield* singles(this.isThere);
+    yield* singles([1, firstSingles], this.isThere);
     for (const entry of together) {
       yield* combined(entry, [0, shallow], this.isThere);
     }
+    yield* singles([firstSingles + 1, Number.POSITIVE_INFINITY], this.isThere);
     for (const entry of together) {
       yield* combined(entry, [shallow + 1, Number.POSITIVE_INFINITY], this.isThere);
     }
