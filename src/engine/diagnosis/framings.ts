@@ -149,6 +149,10 @@ function* urlFramings(template: Template, subject: Subject, at: Circumstances): 
   const signsUrl = template.runs.some(({ parts }) =>
     parts.some(({ kind }) => kind === 'url' || kind === 'path'),
   );
+  if (signsUrl && at.rule.url === 'unescaped') {
+    const causes = [cause('url-query', { how: 'as sent' })];
+    yield { value: framingOf(template, { ...at, url: subject.case.url.url }), causes };
+  }
   for (const { value, causes } of signsUrl ? urlVariants(subject.case) : []) {
     for (const url of urlSpellings(value, at.rule.url)) {
       yield { value: framingOf(template, { ...at, url }), causes };

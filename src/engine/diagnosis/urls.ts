@@ -2,6 +2,9 @@ import type { Cause } from '../../protocol/diagnosis.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { Case } from '../verifyRequest.ts';
 import { cause, type Variant } from './hypothesis.ts';
+import { inTurns } from './inTurns.ts';
+import { valueOf } from './json/spelling.ts';
+import { readJson } from './json/tokens.ts';
 
 /** A URL taken apart; put together again it is the same text. */
 interface Url {
@@ -20,7 +23,7 @@ interface Change {
   readonly cause: Cause;
 }
 
-const mostUrls = 400;
+const mostUrls = 600;
 const form = /^(https?):\/\/(\[[^\]]*\]|[^/:?#]*)(:\d{1,5})?([^?]*)(\?.*)?$/is;
 
 function apart(url: string): Url | undefined {
@@ -66,10 +69,11 @@ function hosts(own: Url, subject: Case): Change[] {
     ...listed(subject, 'x-forwarded-host', 'x-original-host', 'x-forwarded-server', 'x-host'),
     ...forwarded(subject, 'host'),
     ...listed(subject, 'host'),
+    own.host.startsWith('www.') ? own.host.slice(4) + own.port : `www.${own.host}${own.port}`,
     'localhost',
     '127.0.0.1',
   ];
-  return known.slice(0, 12).flatMap((text) => {
+  return known.slice(0, 13).flatMap((text) => {
     const [, host = '', port = ''] = /^(\[[^\]]*\]|[^/:?#]+)(:\d{1,5})?$/.exec(text) ?? [];
     const part = { host: host.toLowerCase(), port };
     return host === '' || (part.host === own.host && port === own.port)
@@ -101,6 +105,30 @@ function below(path: string, base: string): string[] {
   return prefix !== '' && path.startsWith(prefix) ? [path.slice(prefix.length) || '/'] : [];
 }
 
+/** What proxies, gateways and their stages are often mounted at, and take off the path. */
+const usualPrefixes = [
+  '/api',
+  '/app',
+  '/webhooks',
+  '/webhook',
+  '/hooks',
+  '/v1',
+  '/api/v1',
+  '/prod',
+  '/dev',
+  '/stage',
+  '/staging',
+  '/default',
+  '/public',
+] as const;
+
+/** With one slash twice, which many a proxy merges. */
+function doubled(path: string): string[] {
+  return [...path.slice(0, 200).matchAll(/\//g)]
+    .slice(0, 12)
+    .map(({ index }) => `${path.slice(0, index)}/${path.slice(index)}`);
+}
+
 function paths(own: Url, subject: Case): Change[] {
   const [target = ''] = subject.request.target.split('?', 1);
   const base = apart(subject.source?.publicUrl ?? '')?.path.replace(/\/$/, '') ?? '';
@@ -119,7 +147,7 @@ function paths(own: Url, subject: Case): Change[] {
     ...bases.flatMap((prefix) => [prefix.replace(/\/$/, '') + own.path, prefix.replace(/\/$/, '') + target]),
     base,
     decoded(own.path),
-    own.path.replace(/\/{2,}/g, '/'),
+    ...usualPrefixes.map((prefix) => prefix + own.path),
     '/',
     '',
   ];
@@ -127,6 +155,33 @@ function paths(own: Url, subject: Case): Change[] {
   return [...new Set(all)]
     .filter((path) => !isSlash(path) && (path === '' || path.startsWith('/')))
     .map((path) => ({ part: { path }, cause: cause('url-path', { signed: path }) }));
+}
+
+/** Characters that some programs escape in a URL and others leave alone (RFC 3986, section 2.2). */
+const eitherWay = "'(),@:*!~;/$+[]| ";
+const mostFree = 6;
+const longestQuery = 4096;
+
+const escapeOf = (character: string): string =>
+  `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+
+/** A query with every set of its characters that can go either way spelled the other way: at most 63 of them. */
+function respelledQueries(query: string): string[] {
+  const isThere = (character: string): boolean =>
+    query.length < longestQuery &&
+    (query.includes(character) || query.toUpperCase().includes(escapeOf(character)));
+  const free = [...eitherWay].filter(isThere).slice(0, mostFree);
+  const toggled = (text: string, character: string): string =>
+    text.includes(character)
+      ? text.replaceAll(character, escapeOf(character))
+      : text.replace(new RegExp(escapeOf(character), 'gi'), () => character);
+  const all = free.reduce<readonly string[]>(
+    (texts, character) => [...texts, ...texts.map((text) => toggled(text, character))],
+    [query],
+  );
+  const lower = (text: string): string => text.replace(/%[0-9a-f]{2}/gi, (escape) => escape.toLowerCase());
+  const upper = (text: string): string => text.replace(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase());
+  return [lower(query), upper(query), ...all];
 }
 
 function queries(own: Url, subject: Case): Change[] {
@@ -164,9 +219,52 @@ function* pairs(changes: readonly (readonly Change[])[]): Generator<readonly Cha
   }
 }
 
+/** What happens to one part of a URL and to no other with it. */
+function alone({ path, query }: Url): Change[] {
+  return [
+    ...respelledQueries(query).map((text) => ({
+      part: { query: text },
+      cause: cause('url-query', { how: 'escapes' }),
+    })),
+    ...doubled(path).map((text) => ({ part: { path: text }, cause: cause('url-path', { signed: text }) })),
+  ];
+}
+
+/** One part otherwise, then two. */
+function* changed(own: Url, changes: readonly (readonly Change[])[]): Generator<Variant<string>> {
+  const single = [...changes.flat(), ...alone(own)].map((change) => [change]);
+  for (const chosen of [...single, ...pairs(changes)]) {
+    const value = together(chosen.reduce((whole, { part }) => ({ ...whole, ...part }), own));
+    yield { value, causes: chosen.map((change) => change.cause) };
+  }
+}
+
+const mostNamed = 16;
+
+/** The texts of a JSON body that are URLs. */
+function namedUrls({ request }: Case): string[] {
+  const json = readJson(request.body);
+  const texts = json?.texts.filter((text) => text.length < 2048 && text.startsWith('http')) ?? [];
+  return [...new Set(texts.map(valueOf))].filter((text) => form.test(text)).slice(0, mostNamed);
+}
+
+/** The whole URL otherwise: one that the body names, as Trello's names its callback, or the path alone. */
+function wholes(own: Url, subject: Case): Variant<string>[] {
+  const named = namedUrls(subject).map((url): Variant<string> => {
+    const { host = '', port = '', path = '' } = apart(url) ?? {};
+    const id =
+      host + port !== own.host + own.port ? 'url-host' : path === own.path ? 'url-query' : 'url-path';
+    return { value: url, causes: [cause(id, { named: url.slice(0, 200), how: 'named' })] };
+  });
+  const path = own.path + own.query;
+  return path === ''
+    ? named
+    : [...named, { value: path, causes: [cause('url-host', { how: 'path alone' })] }];
+}
+
 /**
  * The URLs that a sender may have signed in place of the one that is taken for it: one part otherwise, then two; at
- * most 400.
+ * most 600.
  */
 export function* urlVariants(subject: Case): Generator<Variant<string>> {
   const { url } = subject.url;
@@ -183,12 +281,10 @@ export function* urlVariants(subject: Case): Generator<Variant<string>> {
     queries(own, subject),
   ];
   const seen = new Set([url]);
-  const all = [...changes.flat().map((change) => [change]), ...pairs(changes)];
-  for (const chosen of all) {
-    const text = together(chosen.reduce((whole, { part }) => ({ ...whole, ...part }), own));
-    if (!seen.has(text) && seen.size <= mostUrls) {
-      seen.add(text);
-      yield { value: text, causes: chosen.map((change) => change.cause) };
+  for (const variant of inTurns([changed(own, changes), wholes(own, subject)])) {
+    if (!seen.has(variant.value) && seen.size <= mostUrls) {
+      seen.add(variant.value);
+      yield variant;
     }
   }
 }

@@ -12,9 +12,30 @@ function url(context: CauseContext, what: string, hint: string): CauseWords {
     said(context, 'received'),
     said(context, 'tried'),
   ];
-  const named = signed === '' ? what : t('{0}, {1}', what, signed);
+  const named = said(context, 'named');
+  if (named !== '') {
+    return {
+      clause: t('the sender signed the URL that the body names, {0}', named),
+      remedy: t('Set publicUrl of the source to the URL that the sender knows.'),
+    };
+  }
+  if (said(context, 'how') === 'path alone') {
+    return {
+      clause: t('the sender signed the path without protocol and host'),
+      remedy: t('Have the sender sign the whole URL, as the provider documents it.'),
+    };
+  }
+  if (said(context, 'how') === 'known' && level !== 'proven') {
+    return {
+      clause: t('the sender signed another URL than {0}', tried),
+      remedy: t(
+        'Set publicUrl of the source to the URL that was entered at the sender, with its host, path and query. Proxies may remove a path prefix.',
+      ),
+    };
+  }
+  const changed = signed === '' ? what : t('{0}, {1}', what, signed);
   return {
-    clause: received === '' ? named : t('{0} instead of {1}', named, received),
+    clause: received === '' ? changed : t('{0} instead of {1}', changed, received),
     remedy: sentences(
       hint,
       t('Set publicUrl of the source to the URL that the sender knows.'),
@@ -29,10 +50,12 @@ function queryText(context: CauseContext): string {
   const texts: Readonly<Record<string, string>> = {
     'left out': t('the sender signed the URL without its query'),
     sorted: t('the sender signed the URL with its query sorted by name'),
-    reversed: t('the sender signed the URL with its query in the reverse order'),
+    reversed: t('the sender signed the URL with its query in another order'),
     decoded: t('the sender signed the URL with its query decoded'),
     'spaces as +': t('the sender signed the URL with spaces of its query as +'),
     'spaces as %20': t('the sender signed the URL with spaces of its query as %20'),
+    escapes: t('the sender signed the URL with other characters of its query escaped'),
+    'as sent': t('the sender signed the URL as it is sent, with no escapes decoded'),
     empty: t('the sender signed the URL with an empty query'),
   };
   const how = said(context, 'how');
@@ -127,12 +150,15 @@ export const framingTexts: CauseTexts<(typeof causeFamilies.framing)[number]> = 
       context.t('the sender signed the URL with another path'),
       context.t('A proxy on the way takes a prefix off the path or puts one in front.'),
     ),
-  'url-query': (context) => ({
-    clause: queryText(context),
-    remedy: context.t(
-      'Keep proxies from rewriting the query, or have the sender sign the URL that it calls.',
-    ),
-  }),
+  'url-query': (context) =>
+    said(context, 'named') === ''
+      ? {
+          clause: queryText(context),
+          remedy: context.t(
+            'Keep proxies from rewriting the query, or have the sender sign the URL that it calls.',
+          ),
+        }
+      : url(context, '', ''),
   'url-slash': (context) => ({
     clause: slashText(context),
     remedy: context.t(

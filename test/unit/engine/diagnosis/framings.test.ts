@@ -231,6 +231,10 @@ describe('the URL that may have been signed', () => {
     ['no query', 'https://hooks.example.com/in', 'url-query'],
     ['the query in reverse', 'https://hooks.example.com/in?b=2&a=1', 'url-query'],
     ['two parts', 'http://hooks.example.com/in', 'url-protocol url-query'],
+    ['www in front', 'https://www.hooks.example.com/in?a=1&b=2', 'url-host'],
+    ['a usual prefix', 'https://hooks.example.com/api/in?a=1&b=2', 'url-path'],
+    ['a slash twice', 'https://hooks.example.com//in?a=1&b=2', 'url-path'],
+    ['neither protocol nor host', '/in?a=1&b=2', 'url-host'],
     ['a protocol and its port', 'http://hooks.example.com:80/in?a=1&b=2', 'url-protocol url-port'],
   ] as const) {
     it(`has ${name}`, () => {
@@ -255,6 +259,37 @@ describe('the URL that may have been signed', () => {
       ['Forwarded', 'for=1.2.3.4;host="b.example";proto=https'],
     );
     assert.equal(foundUrl('https://b.example/in?a=1&b=2', guessed, standard).ids, 'url-protocol url-host');
+  });
+
+  it('has any of its characters escaped or not', () => {
+    const sending = { target: '/in?to=%2B1&who=a@b.example&note=it%27s,ok' };
+    for (const query of [
+      'to=%2b1&who=a@b.example&note=it%27s,ok',
+      "to=%2B1&who=a%40b.example&note=it's,ok",
+    ]) {
+      const place = foundUrl(`${publicUrl}?${query}`, sending);
+      assert.equal(place.ids, 'url-query');
+      assert.deepEqual(place.details, [{ how: 'escapes' }]);
+    }
+  });
+
+  it('is one that the body names', () => {
+    const named = Buffer.from('{"webhook":{"callbackURL":"https:\\/\\/old.example\\/in"}}');
+    const subject = subjectOf({ scheme: 'square', body: named });
+    const url = 'https://old.example/in';
+    const isIt = (framing: Framing): boolean => contentOf(framing, named) === `${url}${named.toString()}`;
+    const { ids, details } = placeOf(framingVariants(subject), isIt);
+    assert.equal(ids, 'url-host');
+    assert.deepEqual(details, [{ named: url, how: 'named' }]);
+  });
+
+  it('is spelled as it was sent where the scheme decodes some of its escapes', () => {
+    const subject = subjectOf({ scheme: 'hubspot-v3', target: '/in?a=%40' });
+    const { ids, index } = placeOf(framingVariants(subject), (framing) =>
+      contentOf(framing).includes(`${publicUrl}?a=%40`),
+    );
+    assert.equal(ids, 'url-query');
+    assert.ok(index < 10, `at ${index}`);
   });
 
   it('has a path that a proxy took something off', () => {
