@@ -12,16 +12,30 @@ import type { Subject } from './subject.ts';
 
 /** What the verdict itself points to. */
 function verdictSigns({ reason }: Verification): Cause[] {
-  switch (reason.code) {
-    case 'cutOff':
-      return [
-        cause('body-truncated', { received: String(reason.received), declared: String(reason.declared) }),
-      ];
-    case 'publicUrlMissing':
-      return [cause('url-host', { tried: reason.tried })];
-    default:
-      return [];
+  return reason.code === 'cutOff'
+    ? [cause('body-truncated', { received: String(reason.received), declared: String(reason.declared) })]
+    : [];
+}
+
+/** Hosts that no sender calls from outside: who guesses the URL by such a Host has the wrong one. */
+const localHost =
+  /^https?:\/\/(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[|[^./]+(?::\d+)?\/)/i;
+
+/** That another URL was signed, where one is: nothing else fails as often. */
+function addressSigns({ case: { url } }: Subject, { reason }: Verification, scheme: Scheme): Cause[] {
+  const { verify } = scheme;
+  const signsUrl = verify.kind === 'signature' && /\{(?:url|path)\}/.test(verify.content);
+  if (!signsUrl || (reason.code !== 'mismatch' && reason.code !== 'publicUrlMissing')) {
+    return [];
   }
+  const tried = url.url;
+  const isGuess = reason.code === 'publicUrlMissing';
+  if (isGuess && localHost.test(tried)) {
+    return [cause('url-host', { tried })];
+  }
+  const how = isGuess ? {} : { how: 'known' };
+  const query = tried.includes('?') ? [cause('url-query')] : [];
+  return [cause('url-path', { tried, ...how }), cause('url-host'), ...query, cause('secret-other')];
 }
 
 /** Whether another body would need another signature: not of a token, nor where fields or headers are signed. */
@@ -38,10 +52,19 @@ function hidesSignature({ case: { parts }, prepared: { scheme } }: Subject): boo
   return verify.kind === 'signature' && 'json' in verify.signature[0] && parts.json === undefined;
 }
 
-function payloadSigns({ case: { request } }: Subject): Cause[] {
+/** Methods whose requests bring a body. */
+const withBody = /^(?:POST|PUT|PATCH)$/;
+
+function payloadSigns({ case: { request }, prepared: { scheme } }: Subject): Cause[] {
   const [contentType = ''] = headerValues(request.rawHeaders, 'content-type');
-  const signs = [...jsonSigns(request.body), ...bodySigns(request.body, contentType)];
-  return ['GET', 'HEAD'].includes(request.method) ? signs.filter(({ id }) => id !== 'body-empty') : signs;
+  const signs = [...jsonSigns(request.body, scheme.id), ...bodySigns(request.body, contentType)];
+  return withBody.test(request.method) ? signs : signs.filter(({ id }) => id !== 'body-empty');
+}
+
+/** What also happens to events that nothing happened to: a secret that is another one is as likely. */
+function hedged(signs: readonly Cause[]): readonly Cause[] {
+  const isWeak = signs.some(({ id, detail }) => id === 'json-key-order' || detail['received'] === '{}');
+  return isWeak ? [...signs, cause('secret-other')] : signs;
 }
 
 /** What points to a cause where nothing gives the received signature, the strongest first. */
@@ -53,7 +76,8 @@ export function signsOf(subject: Subject, verification: Verification): Cause[] {
     ...(verdict === 'invalid' || verification.reason.code === 'unusableSecret' ? savedSigns(subject) : []),
     ...(hidesSignature(subject) ? payloadSigns(subject) : []),
     ...headerSigns(subject),
-    ...(verdict === 'invalid' && isOfBody(scheme) ? payloadSigns(subject) : []),
+    ...hedged(verdict === 'invalid' && isOfBody(scheme) ? payloadSigns(subject) : []),
+    ...addressSigns(subject, verification, scheme),
   ];
   const distinct = signs.filter(({ id }, index) => signs.findIndex((other) => other.id === id) === index);
   return scheme.verify.kind === 'token' ? distinct.map(asToken) : distinct;

@@ -248,18 +248,14 @@ function namedUrls({ request }: Case): string[] {
   return [...new Set(texts.map(valueOf))].filter((text) => form.test(text)).slice(0, mostNamed);
 }
 
-/** The whole URL otherwise: one that the body names, as Trello's names its callback, or the path alone. */
-function wholes(own: Url, subject: Case): Variant<string>[] {
-  const named = namedUrls(subject).map((url): Variant<string> => {
+/** URLs that the body names, as Trello's names its callback. */
+function named(own: Url, subject: Case): Variant<string>[] {
+  return namedUrls(subject).map((url) => {
     const { host = '', port = '', path = '' } = apart(url) ?? {};
     const id =
       host + port !== own.host + own.port ? 'url-host' : path === own.path ? 'url-query' : 'url-path';
     return { value: url, causes: [cause(id, { named: url.slice(0, 200), how: 'named' })] };
   });
-  const path = own.path + own.query;
-  return path === ''
-    ? named
-    : [...named, { value: path, causes: [cause('url-host', { how: 'path alone' })] }];
 }
 
 /**
@@ -281,7 +277,7 @@ export function* urlVariants(subject: Case): Generator<Variant<string>> {
     queries(own, subject),
   ];
   const seen = new Set([url]);
-  for (const variant of inTurns([changed(own, changes), wholes(own, subject)])) {
+  for (const variant of inTurns([changed(own, changes), named(own, subject)])) {
     if (!seen.has(variant.value) && seen.size <= mostUrls) {
       seen.add(variant.value);
       yield variant;

@@ -1,13 +1,37 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import type { Translate } from '../translate.ts';
+import { changed, edited } from './causeTextEdited.ts';
 import { codeText } from './differenceText.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 
-const passBytes = (t: Translate): string =>
-  t('Have whatever stands between sender and listener pass the body on byte for byte.');
+/** Line ends are changed by programs that read and write files more than by what forwards requests. */
+const fileRemedy = (t: Translate): string =>
+  t(
+    'A body from a file is changed by editors that add a final newline and by Git’s core.autocrlf. Otherwise, have whatever stands between sender and listener pass the body on byte for byte.',
+  );
 
-function changed(context: CauseContext, clause: string): CauseWords {
-  return { clause, remedy: passBytes(context.t), proof: 'without' };
+function newlineRemoved(context: CauseContext): CauseWords {
+  const { t } = context;
+  return changed(
+    context,
+    said(context, 'count') === 'all'
+      ? t('all line ends of the body were removed, as curl -d @file does')
+      : t('the final newline of the body was removed'),
+    t(
+      'With curl, use --data-binary in place of -d. Otherwise, verify and forward the raw body without trimming it.',
+    ),
+  );
+}
+
+function newlineAdded(context: CauseContext): CauseWords {
+  const { t } = context;
+  return changed(
+    context,
+    said(context, 'kind') === 'whitespace'
+      ? t('white space was added around the body')
+      : t('a final newline was added to the body'),
+    fileRemedy(t),
+  );
 }
 
 function compressed(context: CauseContext, clause: (how: string) => string, bare: () => string): string {
@@ -43,6 +67,20 @@ function truncated(context: CauseContext): CauseWords {
 function charset(context: CauseContext): CauseWords {
   const { t } = context;
   const [signed, received] = [said(context, 'signed'), said(context, 'received')];
+  if (received === '?') {
+    return changed(
+      context,
+      t('characters of the body were replaced with ?, as encoders write for what their charset lacks'),
+      t('Encode the body as UTF-8 wherever it becomes bytes, or pass the raw bytes through.'),
+    );
+  }
+  if (said(context, 'lost') !== '') {
+    return {
+      clause: t('the sender signed the body with ? for characters that {0} lacks', signed),
+      remedy: t('Have the sender encode the body as UTF-8 before it signs it.'),
+      proof: 'with',
+    };
+  }
   if (received === 'U+FFFD') {
     return changed(
       context,
@@ -78,6 +116,9 @@ function form(context: CauseContext): CauseWords {
   const remedy = t(
     'Verify the bytes of the form as they came, and choose the content type at the sender once.',
   );
+  if (said(context, 'escapes') === 'decoded') {
+    return changed(context, t('the escapes of the form were decoded on the way'), remedy);
+  }
   if (said(context, 'escapes') !== '' || (signed === '' && received === '')) {
     return changed(context, t('the form was written again, with its escapes spelled otherwise'));
   }
@@ -92,6 +133,24 @@ function form(context: CauseContext): CauseWords {
 function unwrapped(context: CauseContext): CauseWords {
   const { t } = context;
   const name = said(context, 'name');
+  const by = said(context, 'by');
+  if (by === 'lambda') {
+    return changed(
+      context,
+      t('the whole event of AWS Lambda came in place of its body'),
+      t('Verify event.body, decoded from Base64 where event.isBase64Encoded is true.'),
+    );
+  }
+  if (by === 'copy') {
+    return changed(
+      context,
+      t(
+        'a copy of the parameters was added to the JSON as {0}, as Rails does (wrap_parameters)',
+        codeText(name),
+      ),
+      t('In Rails, verify request.raw_post in place of params.'),
+    );
+  }
   if (said(context, 'received') === 'wrapped') {
     return changed(
       context,
@@ -103,30 +162,17 @@ function unwrapped(context: CauseContext): CauseWords {
   return changed(context, t('the body was extracted from the JSON that was signed'));
 }
 
-function edited(context: CauseContext): CauseWords {
-  const { t } = context;
-  if (said(context, 'received') === 'object') {
-    return {
-      clause: t('the body is “[object Object]”: JavaScript wrote an object as text'),
-      remedy: t('Send JSON.stringify of the object, or the raw body.'),
-    };
-  }
-  if (said(context, 'added') !== '') {
-    return changed(
-      context,
-      said(context, 'added') === 'twice' ? t('the body came twice') : t('something was added to the body'),
-    );
-  }
-  return {
-    clause: t('the body was edited after it was signed'),
-    remedy: t('Re-sign it after an edit; a replay of an edited event needs a new signature.'),
-  };
-}
-
 function empty(context: CauseContext): CauseWords {
   const { t } = context;
   const signed = said(context, 'signed');
-  if (said(context, 'received') === 'empty') {
+  const received = said(context, 'received');
+  if (received !== '' && received !== 'empty') {
+    return {
+      clause: t('a program sent {0} in place of the body, which it had not read', codeText(received)),
+      remedy: t('Read the raw body before you forward it: without a body parser, it is empty.'),
+    };
+  }
+  if (received === 'empty') {
     return {
       clause: t('the body was lost on the way: it came empty'),
       remedy: t(
@@ -147,11 +193,12 @@ function empty(context: CauseContext): CauseWords {
 
 /** What happened to a body as a whole. */
 export const bodyTexts: CauseTexts<(typeof causeFamilies.body)[number]> = {
-  'body-newline-added': (context) => changed(context, context.t('a final newline was added to the body')),
-  'body-newline-removed': (context) =>
-    changed(context, context.t('the final newline of the body was removed')),
-  'body-crlf': (context) => changed(context, context.t('the line ends of the body became CRLF')),
-  'body-lf': (context) => changed(context, context.t('the line ends of the body became LF')),
+  'body-newline-added': newlineAdded,
+  'body-newline-removed': newlineRemoved,
+  'body-crlf': (context) =>
+    changed(context, context.t('the line ends of the body became CRLF'), fileRemedy(context.t)),
+  'body-lf': (context) =>
+    changed(context, context.t('the line ends of the body became LF'), fileRemedy(context.t)),
   'body-bom-added': (context) =>
     changed(context, context.t('a byte order mark was put in front of the body')),
   'body-bom-removed': (context) =>
@@ -182,7 +229,9 @@ export const bodyTexts: CauseTexts<(typeof causeFamilies.body)[number]> = {
   'body-normalised': (context) =>
     changed(
       context,
-      context.t('accented letters of the body were composed or taken apart (Unicode NFC and NFD)'),
+      said(context, 'signed') === 'NFKC'
+        ? context.t('characters of the body were replaced with ones that look alike, such as no-break spaces')
+        : context.t('accented letters of the body were composed or taken apart (Unicode NFC and NFD)'),
     ),
   'body-base64': base64,
   'body-form': form,

@@ -19,12 +19,6 @@ function url(context: CauseContext, what: string, hint: string): CauseWords {
       remedy: t('Set publicUrl of the source to the URL that the sender knows.'),
     };
   }
-  if (said(context, 'how') === 'path alone') {
-    return {
-      clause: t('the sender signed the path without protocol and host'),
-      remedy: t('Have the sender sign the whole URL, as the provider documents it.'),
-    };
-  }
   if (said(context, 'how') === 'known' && level !== 'proven') {
     return {
       clause: t('the sender signed another URL than {0}', tried),

@@ -1,4 +1,5 @@
 import type { BreakKind } from '../../protocol/diagnosis.ts';
+import { sentences } from '../secretText.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 import { codeText, jsonChanges } from './differenceText.ts';
 
@@ -51,9 +52,12 @@ export const jsonTexts: CauseTexts<BreakKind> = {
       ? rewritten('json-key-order')(context)
       : {
           clause: context.t(
-            'a program on the way parsed the JSON and wrote it with its keys sorted (Go maps, Python’s sort_keys and jq -S do), or the sender signed one serialization and sent another: what was signed cannot be recovered',
+            'a program on the way wrote the JSON again with its keys sorted, as Go maps, Python’s sort_keys and jq -S do',
           ),
-          remedy: rewriteRemedy(context),
+          remedy: sentences(
+            rewriteRemedy(context),
+            context.t('If the sender sorts the keys itself, check the secret instead.'),
+          ),
         },
   'json-empty-objects': rewritten('json-empty-objects'),
   'json-numbers': rewritten('json-numbers'),

@@ -28,8 +28,9 @@ export function levelWord(level: DiagnosisLevel, t: Translate): string {
   return words[level]();
 }
 
+/** Whether it is the mark of a new writing; one that says how it came about has a sentence of its own. */
 function isJson(cause: Cause): cause is Cause & { readonly id: BreakKind } {
-  return cause.id.startsWith('json-');
+  return cause.id.startsWith('json-') && cause.detail['how'] === undefined;
 }
 
 /** Several marks of one parse and one new writing of the JSON are one thing that happened. */
@@ -170,7 +171,7 @@ function remedyOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Transla
         ),
         diagnosis.causes.some(isOfToken)
           ? ''
-          : t('Have the sender sign a short body such as {}, to tell the secret from the body.'),
+          : t('Have the sender sign a short body such as [1], to tell the secret from the body.'),
       );
     case 'verifies':
       return '';

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { cause, type Variant } from '../hypothesis.ts';
+import { lineEndVariants } from './lines.ts';
 import { bufferOf, bytesOf, textOf } from './text.ts';
 
 /** The characters of Windows-1252 from 0x80 to 0x9f (the WHATWG Encoding Standard, index windows-1252). */
@@ -27,11 +28,28 @@ function swapped(bytes: Buffer): Buffer {
 
 const charset = (signed: string, received: string) => cause('body-charset', { signed, received });
 
+/** With a question mark for what a charset does not have: .NET writes two for a pair of surrogates, Java one. */
+function* poorer(text: string): Generator<Variant<Uint8Array>> {
+  for (const [name, foreign] of [
+    ['us-ascii', /[^\0-\x7f]/],
+    ['latin1', /[^\0-\xff]/],
+  ] as const) {
+    for (const flags of foreign.test(text) ? ['g', 'gu'] : []) {
+      const replaced = text.replace(new RegExp(foreign, flags), '?');
+      yield {
+        value: Buffer.from(replaced, 'latin1'),
+        causes: [cause('body-charset', { lost: '?', signed: name })],
+      };
+    }
+  }
+}
+
 function* fromUnicode(text: string): Generator<Variant<Uint8Array>> {
   const bytes = singleBytes(text);
   if (bytes !== undefined) {
     yield { value: bytes, causes: [charset('latin1', 'utf-8')] };
   }
+  yield* poorer(text);
   const little = Buffer.from(text, 'utf16le');
   yield { value: little, causes: [charset('utf-16le', 'utf-8')] };
   yield { value: swapped(little), causes: [charset('utf-16be', 'utf-8')] };
@@ -54,8 +72,12 @@ function* asUtf16(body: Buffer): Generator<Variant<Uint8Array>> {
   if (isMarked || (body.length > 3 && (body[0] === 0) !== (body[1] === 0))) {
     const text = (isBig ? swapped(body) : body).toString('utf16le');
     const causes = [charset('utf-8', isBig ? 'utf-16be' : 'utf-16le')];
-    yield { value: bytesOf(isMarked ? text.slice(1) : text), causes };
+    const plain = bytesOf(isMarked ? text.slice(1) : text);
+    yield { value: plain, causes };
     yield { value: bytesOf(text), causes };
+    for (const ended of lineEndVariants(plain)) {
+      yield { value: ended.value, causes: [...causes, ...ended.causes] };
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { cause, type Variant } from '../hypothesis.ts';
-import { scanValue } from './jsonSlices.ts';
+import { scanValue, slicesOf } from './jsonSlices.ts';
 import { bufferOf, bytesOf, textOf } from './text.ts';
 
 type Variants = Generator<Variant<Uint8Array>>;
@@ -45,6 +45,21 @@ function* halves(body: Buffer): Variants {
   }
 }
 
+/** Without one member of the object that a text is, or without its last two: what is added stands at the end mostly. */
+function* withoutMembers(text: string): Variants {
+  const slices = slicesOf(text);
+  const spans = slices.map((slice, at) => [slice.name, slices[at - 1]?.to, slice.to] as const);
+  const [last, before] = [slices.at(-1), slices.at(-3)];
+  for (const [name, from, to] of [
+    ...spans.reverse(),
+    ...(last === undefined || before === undefined ? [] : [[last.name, before.to, last.to] as const]),
+  ]) {
+    const [start, end] = from === undefined ? [slices[0]?.from ?? 0, slices[1]?.from ?? to] : [from, to];
+    const causes = [cause('body-edited', { added: 'member', name: name.slice(0, 40) })];
+    yield { value: bytesOf(text.slice(0, start) + text.slice(end)), causes };
+  }
+}
+
 /** A body that was empty when it was signed, or is empty now. */
 export function* emptyVariants(body: Uint8Array): Variants {
   if (body.length > 0) {
@@ -63,5 +78,6 @@ export function* cutVariants(body: Uint8Array): Variants {
   if (text !== undefined) {
     yield* closed(text);
     yield* first(text, buffer);
+    yield* withoutMembers(text);
   }
 }

@@ -99,6 +99,17 @@ function* rewritten(text: string): Variants {
   }
 }
 
+/** A form of one field whose value is a document that lost its escapes: what is in it does not end the field. */
+function* unescapedField(text: string): Variants {
+  const [, name, value = ''] = /^([\w.-]{1,64})=(\s*[[{][^]*)$/.exec(text) ?? [];
+  for (const writer of name === undefined ? [] : writers) {
+    const escapes = escaped(value, writer);
+    if (escapes !== undefined) {
+      yield { value: bytesOf(`${name}=${escapes}`), causes: [cause('body-form', { escapes: 'decoded' })] };
+    }
+  }
+}
+
 /** Single differences of spelling that leave the rest of a form as it is. */
 function* respelled(text: string): Variants {
   const changes: readonly (readonly [string, Cause])[] = [
@@ -154,6 +165,7 @@ export function* formVariants(body: Uint8Array, contentType: string): Variants {
     yield* respelled(text);
     yield* fromForm(text);
     yield* rewritten(text);
+    yield* unescapedField(text);
   }
   if (/^\s*[[{"]/.test(text)) {
     yield* fromFields(text);

@@ -2,6 +2,9 @@
 export interface Slice {
   readonly name: string;
   readonly text: string;
+  /** Where it begins in the object's text, and behind its value. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Where a JSON value or structure stands in a text. */
@@ -44,7 +47,10 @@ export function scanValue(text: string, from = 0): Scan {
   while (index < text.length) {
     const character = text.charAt(index);
     const closer = closing[character];
-    if (character === '"') {
+    if (character === '\\') {
+      // An escaped quote outside of a string: the text of a string that lost its quotes.
+      index += 2;
+    } else if (character === '"') {
       const end = stringEnd(text, index);
       if (end < 0) {
         return { start, end: text.length, open: open.reverse().join(''), isInString: true };
@@ -65,7 +71,7 @@ export function scanValue(text: string, from = 0): Scan {
       break;
     }
   }
-  return { start, end: index, open: open.reverse().join(''), isInString: false };
+  return { start, end: Math.min(index, text.length), open: open.reverse().join(''), isInString: false };
 }
 
 /** The properties of the object that a text is; empty where it is none. At most 64. */
@@ -80,7 +86,12 @@ export function slicesOf(text: string): Slice[] {
     if (text.charAt(key.start) !== '"' || colon < 0 || value.end <= value.start) {
       break;
     }
-    slices.push({ name: text.slice(key.start + 1, key.end - 1), text: text.slice(value.start, value.end) });
+    slices.push({
+      name: text.slice(key.start + 1, key.end - 1),
+      text: text.slice(value.start, value.end),
+      from: key.start,
+      to: value.end,
+    });
     const comma = text.indexOf(',', value.end);
     index = comma < 0 ? text.length : comma + 1;
   }

@@ -76,9 +76,20 @@ function* lineEndsInside(body: Buffer): Generator<Variant<Uint8Array>> {
   }
 }
 
+/** The body with other line ends, inside and at its end. */
+export function* lineEndVariants(body: Buffer): Generator<Variant<Uint8Array>> {
+  yield* finalNewlines(body);
+  yield* lineEndsInside(body);
+}
+
 function* byteOrderMarks(body: Buffer): Generator<Variant<Uint8Array>> {
   if (startsAt(body, 0, bom)) {
-    yield { value: body.subarray(bom.length), causes: [cause('body-bom-added')] };
+    const bare = body.subarray(bom.length);
+    const causes = [cause('body-bom-added')];
+    yield { value: bare, causes };
+    for (const ended of lineEndVariants(bare)) {
+      yield { value: ended.value, causes: [...causes, ...ended.causes] };
+    }
   } else {
     yield { value: Buffer.concat([bom, body]), causes: [cause('body-bom-removed')] };
   }
@@ -87,8 +98,7 @@ function* byteOrderMarks(body: Buffer): Generator<Variant<Uint8Array>> {
 /** Line ends and byte order mark as they may have been when the body was signed. */
 export function* lineVariants(body: Uint8Array): Generator<Variant<Uint8Array>> {
   const buffer = bufferOf(body);
-  yield* finalNewlines(buffer);
-  yield* lineEndsInside(buffer);
+  yield* lineEndVariants(buffer);
   yield* byteOrderMarks(buffer);
   yield* aroundIt(buffer);
 }

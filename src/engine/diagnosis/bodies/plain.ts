@@ -5,6 +5,8 @@ import { compressionVariants } from './compression.ts';
 import { cutVariants, emptyVariants } from './cuts.ts';
 import { formVariants } from './forms.ts';
 import { lineVariants } from './lines.ts';
+import { printedVariants } from './printed.ts';
+import { shellVariants } from './shells.ts';
 import { bufferOf } from './text.ts';
 import { wrappingVariants } from './wrapping.ts';
 
@@ -24,6 +26,8 @@ function* all(body: Uint8Array, contentType: string): Generator<Variant<Uint8Arr
   }
   yield* charsetVariants(body);
   yield* wrappingVariants(body);
+  yield* printedVariants(body);
+  yield* shellVariants(body);
   yield* cutVariants(body);
   if (!isForm) {
     yield* formVariants(body, contentType);

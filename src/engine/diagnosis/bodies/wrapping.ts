@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { cause, type Variant } from '../hypothesis.ts';
-import { scanValue, slicesOf } from './jsonSlices.ts';
+import { scanValue, slicesOf, type Slice } from './jsonSlices.ts';
 import { bufferOf, bytesOf, textOf } from './text.ts';
 
 const mostBytes = 2 * 1024 * 1024;
@@ -36,10 +36,13 @@ function stringIn(text: string): string | undefined {
   }
 }
 
+/** Whether a text is a JSON string that lost the quotes around it: those of its names are still escaped. */
+export const isEscapedJson = (text: string): boolean => /^\s*[[{][\s[{]*\\"/.test(text);
+
 /** A JSON document that was written as a JSON string once more; the other way round, and twice. */
 function* doubleEncoded(text: string): Generator<Variant<Uint8Array>> {
   const causes = [cause('body-double-encoded')];
-  const inner = stringIn(text);
+  const inner = stringIn(text) ?? (isEscapedJson(text) ? stringIn(`"${text.trim()}"`) : undefined);
   if (inner !== undefined) {
     yield { value: bytesOf(inner), causes };
     const innermost = stringIn(inner);
@@ -52,10 +55,30 @@ function* doubleEncoded(text: string): Generator<Variant<Uint8Array>> {
   yield { value: bytesOf(once.replaceAll('/', '\\/')), causes };
 }
 
+/** Names that only the event of AWS Lambda has: API Gateway's, and a function URL's. */
+const lambda: ReadonlySet<string> = new Set(['isBase64Encoded', 'requestContext']);
+
+/** Whether an object has all that another has, and more. */
+function hasAllOf(outer: readonly Slice[], inner: readonly Slice[]): boolean {
+  const names = new Set(outer.map(({ name }) => name));
+  return inner.length > 0 && inner.length < outer.length && inner.every(({ name }) => names.has(name));
+}
+
+/** Whose way of wrapping it is, where that shows. */
+function wrappedBy(outer: readonly Slice[], { name, text }: Slice): Readonly<Record<string, string>> {
+  if (name === 'body' && outer.some((slice) => lambda.has(slice.name))) {
+    return { by: 'lambda' };
+  }
+  return hasAllOf(outer, slicesOf(text)) ? { by: 'copy' } : {};
+}
+
 /** What stands under a name of the received object: its text, the text in it, and what that is in base64. */
 function* unwrapped(text: string): Generator<Variant<Uint8Array>> {
-  for (const { name, text: value } of slicesOf(text)) {
-    const causes = [cause('body-unwrapped', { name: name.slice(0, 40), received: 'wrapped' })];
+  const slices = slicesOf(text);
+  for (const slice of slices) {
+    const { name, text: value } = slice;
+    const by = wrappedBy(slices, slice);
+    const causes = [cause('body-unwrapped', { name: name.slice(0, 40), received: 'wrapped', ...by })];
     const inner = stringIn(value);
     if (inner !== undefined && inner.length >= 2) {
       yield { value: bytesOf(inner), causes };

@@ -47,8 +47,14 @@ const square = (url: string, target = '/sq?b=2&a=1'): Patient => ({
   ],
 });
 
+const unmatched = (body: string, type = 'application/json'): Patient => ({
+  body,
+  headers: ['Content-Type', type, 'SB-Signature', '11'.repeat(32)],
+});
+
 /** The mistake of each cause that causes.ts does not make. */
 const proven: readonly Case[] = [
+  ['json-dates', from('{"at":"2026-01-02T03:04:05.670Z"}', '{"at":"2026-01-02T03:04:05.67Z"}')],
   [
     'header-other',
     github({
@@ -205,7 +211,10 @@ function sentAt(time: number): Patient {
 const seen: readonly (readonly [CauseId, Patient])[] = [
   ['public-key-scheme', signedWith(Buffer.alloc(256, 7).toString('base64'))],
   ['json-duplicate-keys', signedWith(hmac('x', 'y').toString('hex'), { body: '{"a":1,"a":2}' })],
-  ['body-edited', signedWith(hmac('x', 'y').toString('hex'), { body: '[object Object]' })],
+  ['body-edited', unmatched('[object Object]')],
+  ['body-edited', unmatched('id: 1\n')],
+  ['body-empty', unmatched('{}')],
+  ['json-key-order', unmatched('{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8}')],
 ];
 
 describe('a diagnosis, further', () => {
@@ -219,6 +228,38 @@ describe('a diagnosis, further', () => {
       causes.map(({ id }) => id),
       ['time-replayed', 'time-old'],
     );
+  });
+
+  it('says that the URL is another one where one is signed, and what was tried', () => {
+    const causes = (change: Patient): readonly unknown[] =>
+      diagnosed({ ...square('https://yesterday.example/sq'), clock: new Clock(0), ...change }).causes;
+    const tried = 'https://shop.example/sq?b=2&a=1';
+    assert.deepEqual(causes({}), [
+      { id: 'url-path', detail: { tried, how: 'known' } },
+      { id: 'url-host', detail: {} },
+      { id: 'url-query', detail: {} },
+      { id: 'secret-other', detail: {} },
+    ]);
+    const unknown = { source: { ...site, publicUrl: null } };
+    const local = causes(unknown);
+    assert.deepEqual(local, [{ id: 'url-host', detail: { tried: 'http://localhost:6464/sq?b=2&a=1' } }]);
+    const headers = ['Host', 'shop.example', 'x-square-hmacsha256-signature', hmac('x').toString('base64')];
+    const [first] = diagnosed({ ...square('x'), ...unknown, headers, clock: new Clock(0) }).causes;
+    assert.deepEqual(first, { id: 'url-path', detail: { tried: 'http://shop.example/sq?b=2&a=1' } });
+  });
+
+  it('proves two mistakes that are both likely before it looks far into any two', () => {
+    const pretty = JSON.stringify(JSON.parse(original), null, 2);
+    const { level, causes, tried } = diagnosed({
+      provider: 'stripe',
+      headers: ['Stripe-Signature', `t=${now},v1=${hmac(pretty).toString('hex')}`],
+      body: JSON.stringify(JSON.parse(pretty)),
+    });
+    assert.deepEqual(
+      [level, causes.map(({ id }) => id)],
+      ['proven', ['json-whitespace', 'framing-timestamp-left-out']],
+    );
+    assert.ok(tried < 20_000, String(tried));
   });
 
   it('does not say of what is signed that nobody signed it', () => {

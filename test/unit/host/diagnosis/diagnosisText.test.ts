@@ -43,6 +43,31 @@ const details: readonly Readonly<Record<string, string>>[] = [
   { sent: 'token' },
   { received: 'empty', signed: '{}', added: 'twice' },
   { received: 'base64', signed: 'base64', added: 'start' },
+  {
+    received: '{}',
+    lost: '?',
+    signed: 'us-ascii',
+    sorted: 'a, b',
+    how: 'unquoted',
+    by: 'lambda',
+    count: 'all',
+  },
+  {
+    received: '?',
+    how: 'no JSON',
+    by: 'copy',
+    name: 'hook',
+    added: 'member',
+    kind: 'whitespace',
+    signed: 'NFKC',
+  },
+  { escapes: 'decoded' },
+  { named: 'https://a.example/', how: 'named' },
+  { tried: 'https://a.example/', how: 'known' },
+  ...['html', 'hex', 'bytes', 'repr', 'inspect', 'chunks', 'wrapped', 'echo', 'slashes', 'quotes'].map(
+    (how) => ({ how }),
+  ),
+  ...['escapes', 'as sent'].map((how) => ({ how })),
 ];
 
 /** What no sentence for a person may look like. */
@@ -94,6 +119,22 @@ describe('An explanation in words', () => {
     assert.equal(levelWord, 'Proven');
     assert.equal(sentence, 'A final newline was added to the body: without that, the signature is right.');
     assert.match(remedy, /byte for byte/);
+  });
+
+  it('says whose doing it was, and what mends it there', () => {
+    const told = (id: CauseId, detail: Readonly<Record<string, string>>): string => {
+      const { sentence, remedy } = diagnosisText(diagnosisOf({ causes: [cause(id, detail)] }), english);
+      return `${sentence} ${remedy}`;
+    };
+    assert.match(told('body-unwrapped', { received: 'wrapped', name: 'body', by: 'lambda' }), /event\.body/);
+    assert.match(
+      told('body-unwrapped', { received: 'wrapped', name: 'hook', by: 'copy' }),
+      /request\.raw_post/,
+    );
+    assert.match(told('body-newline-removed', { count: 'all' }), /--data-binary/);
+    assert.match(told('body-crlf', {}), /autocrlf/);
+    assert.match(told('json-whitespace', { how: 'unquoted' }), /"\$BODY"/);
+    assert.doesNotMatch(told('body-normalised', { signed: 'NFKC' }), /NFC/);
   });
 
   it('shows two spellings of a character apart that look the same', () => {

@@ -9,6 +9,9 @@ describe('a body that was cut or added to', () => {
     ['its brackets and line end are missing', '{"a":{"b":"c"', '{"a":{"b":"c"}}\n', 'body-truncated'],
     ['another document follows it', '{"a":1}{"b":2}', '{"a":1}', 'body-edited'],
     ['another document is before it', '{"a":1}\n{"b":2}', '{"b":2}', 'body-edited'],
+    ['a member was added at its end', '{"a":1, "b":{}}', '{"a":1}', 'body-edited'],
+    ['a member was added at its start', '{"b":[], "a":1}', '{"a":1}', 'body-edited'],
+    ['two members were added', '{"a":1,"b":2,"c":3}', '{"a":1}', 'body-edited'],
     ['it came twice', 'a=1a=1', 'a=1', 'body-edited'],
     ['it was empty', '{"a":1}', '', 'body-empty'],
     ['it was empty, and became an object', '{}', '', 'body-empty'],
@@ -27,5 +30,15 @@ describe('a body that was cut or added to', () => {
     assert.deepEqual(ids('{"a":"\ufffd"}'), ['body-charset']);
     assert.deepEqual(ids('[object Object]', 'text/plain'), ['body-edited']);
     assert.deepEqual(ids('a=1', 'application/x-www-form-urlencoded'), []);
+    assert.deepEqual(ids('{}'), ['body-empty']);
+    assert.deepEqual(ids('{\\"a\\":\\"b{\\"}', 'text/plain'), []);
+    assert.deepEqual(ids('{"name":"M?ller"}'), ['body-charset']);
+    assert.deepEqual(ids('{"name":"a?b=c","really":"Why? Well"}'), []);
+    assert.deepEqual(ids('{"name":"Mu00fcller"}'), ['body-edited']);
+    assert.deepEqual(ids('{\u201ca\u201d:1}'), ['body-edited']);
+    assert.deepEqual(ids('a: 1\n'), ['body-edited']);
+    assert.deepEqual(ids('a: 1\n', 'text/plain'), []);
+    assert.deepEqual(ids('\ufeff{"a":NaN}'), []);
+    assert.deepEqual(ids('{"a":1}\n{"a":2}\n', 'application/x-ndjson'), []);
   });
 });

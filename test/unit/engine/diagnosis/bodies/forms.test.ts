@@ -7,6 +7,13 @@ const form = 'b=2+3&a=x%2Fy%20z';
 
 describe('a form', () => {
   provesEach([
+    [
+      'its escapes were decoded, and what it holds has marks of a form',
+      'payload={"a":"x & y=z","b":"1+1"}',
+      'payload=%7B%22a%22%3A%22x+%26+y%3Dz%22%2C%22b%22%3A%221%2B1%22%7D',
+      'body-form',
+      'application/x-www-form-urlencoded',
+    ],
     ['the document in it was signed', `payload=${encodeURIComponent(json)}`, json, 'body-form', type],
     [
       'the document in it was signed, where spaces are +',

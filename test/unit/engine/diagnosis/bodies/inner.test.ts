@@ -33,10 +33,28 @@ describe('the documents inside a body', () => {
     const many = Buffer.from(
       JSON.stringify(Array.from({ length: 100 }, () => ({})).map((_, at) => ({ at }))),
     );
-    const object = Buffer.from(
-      JSON.stringify(Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`n${at}`, { at }]))),
-    );
+    const object = (value: (at: number) => unknown): Buffer =>
+      Buffer.from(
+        JSON.stringify(Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`n${at}`, value(at)]))),
+      );
     assert.deepEqual([...innerDocuments(many, 'application/json')], []);
-    assert.equal([...innerDocuments(object, 'application/json')].length, 6);
+    assert.equal(
+      [
+        ...innerDocuments(
+          object((at) => `{"at":${at}}`),
+          'application/json',
+        ),
+      ].length,
+      6,
+    );
+    assert.deepEqual(
+      [
+        ...innerDocuments(
+          object((at) => ({ at })),
+          'application/json',
+        ),
+      ],
+      [],
+    );
   });
 });

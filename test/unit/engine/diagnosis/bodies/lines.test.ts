@@ -19,6 +19,13 @@ describe('line ends and byte order marks of a body', () => {
       ['a byte order mark was added', '\ufeff{"a":1}', '{"a":1}', 'body-bom-added'],
       ['a byte order mark was removed', '{"a":1}', '\ufeff{"a":1}', 'body-bom-removed'],
       [
+        'a byte order mark and a line end were added',
+        '\ufeff[1]\r\n',
+        '[1]',
+        'body-bom-added body-newline-added',
+      ],
+      ['a byte order mark came with CRLF', '\ufeff[\r\n1]', '[\n1]', 'body-bom-added body-crlf'],
+      [
         'binary bodies are kept as they are',
         Buffer.from([0xff, 0x00, 0x0a]),
         Buffer.from([0xff, 0x00]),

@@ -22,6 +22,12 @@ describe('what a body was put into or taken out of', () => {
     ],
     ['it was encoded twice', JSON.stringify(json), json, 'body-double-encoded'],
     ['it was encoded three times', JSON.stringify(JSON.stringify(json)), json, 'body-double-encoded'],
+    [
+      'it was encoded twice and lost its quotes',
+      JSON.stringify(json).slice(1, -1),
+      json,
+      'body-double-encoded',
+    ],
     ['one encoding was undone', json, JSON.stringify(json), 'body-double-encoded'],
     ['it was put into an object', wrap('body', json), json, 'body-unwrapped'],
     ['it was put into an object as a string', wrap('payload', JSON.stringify(json)), json, 'body-unwrapped'],
@@ -57,14 +63,22 @@ describe('what a body was put into or taken out of', () => {
   it('is said with its name', () => {
     assert.deepEqual(foundIn(wrap('event', json), json).details, [{ name: 'event', received: 'wrapped' }]);
   });
+
+  it('is said with whose way it is: of Lambda, and of Rails, which copies what is there', () => {
+    const event = `{"requestContext":{"stage":"x"},"body":${JSON.stringify(json)}}`;
+    assert.deepEqual(foundIn(event, json).details, [{ name: 'body', received: 'wrapped', by: 'lambda' }]);
+    const copied = `${json.slice(0, -1)},"hook":${json}}`;
+    assert.deepEqual(foundIn(copied, json).details[0]?.['by'], 'copy');
+    assert.equal(foundIn(wrap('event', '{"m":2}'), '{"m":2}').details[0]?.['by'], undefined);
+  });
 });
 
 describe('the parts of a JSON text', () => {
   it('are its properties as they are written', () => {
     assert.deepEqual(slicesOf(' {"a" : [1, {"b":"]"}] ,"c\\"":-1.0e5,"d":"x\\\\"}\n'), [
-      { name: 'a', text: '[1, {"b":"]"}]' },
-      { name: 'c\\"', text: '-1.0e5' },
-      { name: 'd', text: '"x\\\\"' },
+      { name: 'a', text: '[1, {"b":"]"}]', from: 2, to: 22 },
+      { name: 'c\\"', text: '-1.0e5', from: 24, to: 36 },
+      { name: 'd', text: '"x\\\\"', from: 37, to: 46 },
     ]);
     for (const text of ['', '[]', '{', '{"a', '{"a"', '{"a":', '"a":1', '{a:1}', '{"a" 1}']) {
       assert.deepEqual(slicesOf(text), [], text);

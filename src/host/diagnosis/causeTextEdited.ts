@@ -1,0 +1,86 @@
+import type { Translate } from '../translate.ts';
+import { said, type CauseContext, type CauseWords } from './causeWords.ts';
+import { codeText } from './differenceText.ts';
+
+const passBytes = (t: Translate): string =>
+  t('Have whatever stands between sender and listener pass the body on byte for byte.');
+
+/** What happened to a body on its way; passing the bytes on is the remedy where no other is given. */
+export function changed(context: CauseContext, clause: string, remedy = passBytes(context.t)): CauseWords {
+  return { clause, remedy, proof: 'without' };
+}
+
+type HowText = (context: CauseContext) => Pick<CauseWords, 'clause'> & { readonly remedy?: string };
+
+/** What became of a body, by how that is called. */
+const howTexts: Readonly<Record<string, HowText>> = {
+  html: ({ t }) => ({
+    clause: t('characters of the body were replaced with HTML entities, such as &quot;'),
+    remedy: t('Verify the raw body before a filter escapes it.'),
+  }),
+  hex: ({ t }) => ({
+    clause: t('the body was written in hexadecimal'),
+    remedy: t('Forward the bytes, not their hexadecimal text.'),
+  }),
+  bytes: ({ t }) => ({
+    clause: t("the body was printed as Python prints bytes, b'...'"),
+    remedy: t('Use the bytes themselves, not what str makes of them.'),
+  }),
+  repr: ({ t }) => ({
+    clause: t('the body was printed as Python prints a dict, which is no JSON'),
+    remedy: t(
+      'Verify and forward the raw body (in Flask: request.get_data), not what str makes of the parsed one.',
+    ),
+  }),
+  inspect: ({ t }) => ({
+    clause: t('the body was printed as Ruby prints a hash, which is no JSON'),
+    remedy: t('Verify and forward the raw body (in Rails: request.raw_post), not the parsed one.'),
+  }),
+  chunks: ({ t }) => ({
+    clause: t('the chunk sizes of the transfer were left in the body'),
+    remedy: t('Have the proxy or replay tool decode Transfer-Encoding: chunked.'),
+  }),
+  wrapped: ({ t }) => ({ clause: t('the body was broken into lines') }),
+  echo: ({ t }) => ({
+    clause: t('the sender’s shell printed -n and a newline with the body, and both were signed'),
+    remedy: t('Use printf %s "$BODY" in place of echo -n.'),
+  }),
+  object: ({ t }) => ({
+    clause: t('the body is “[object Object]”: JavaScript wrote an object as text'),
+    remedy: t('Send JSON.stringify of the object, or the raw body.'),
+  }),
+  slashes: ({ t }) => ({
+    clause: t('backslashes of the JSON were removed, as PHP’s stripslashes does'),
+    remedy: t('Read the raw body (in PHP: php://input) before a framework unescapes it.'),
+  }),
+  quotes: ({ t }) => ({
+    clause: t('the quotes of the JSON became typographic ones'),
+    remedy: t('Turn off smart quotes where the body was pasted or edited.'),
+  }),
+  'no JSON': ({ t }) => ({
+    clause: t('the body was changed: its Content-Type says JSON, and it is none'),
+  }),
+};
+
+const addedTexts: Readonly<Record<string, (context: CauseContext) => string>> = {
+  twice: ({ t }) => t('the body came twice'),
+  member: (context) => context.t('{0} was added to the JSON', codeText(said(context, 'name'))),
+};
+
+/** What was done to a body that is no rewriting of its JSON, line ends or encoding. */
+export function edited(context: CauseContext): CauseWords {
+  const { t } = context;
+  const how = said(context, said(context, 'received') === 'object' ? 'received' : 'how');
+  const text = Object.hasOwn(howTexts, how) ? howTexts[how]?.(context) : undefined;
+  if (text !== undefined) {
+    return { ...changed(context, text.clause, text.remedy), ...(how === 'echo' ? { proof: 'with' } : {}) };
+  }
+  const added = said(context, 'added');
+  if (added !== '') {
+    return changed(context, addedTexts[added]?.(context) ?? t('something was added to the body'));
+  }
+  return {
+    clause: t('the body was edited after it was signed'),
+    remedy: t('Re-sign it after an edit; a replay of an edited event needs a new signature.'),
+  };
+}
