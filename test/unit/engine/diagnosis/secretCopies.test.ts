@@ -161,7 +161,7 @@ describe('a saved text that is visibly no secret', () => {
       ],
     };
     const { level, causes } = diagnosed({
-      ...signedWith(signature, { headers: headers[provider] ?? [], body: '{}' }),
+      ...signedWith(signature, { headers: headers[provider] ?? [], body: '{"type":"ping"}' }),
       provider,
       clock: new Clock(20, undefined, cpuMilliseconds),
       secrets: { [provider]: saved(...value.split(' and ')) },
