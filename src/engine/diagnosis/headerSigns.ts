@@ -14,6 +14,7 @@ import { failingItem } from './signedPart.ts';
 import type { Target } from './space.ts';
 import type { Subject } from './subject.ts';
 import { targetsOf } from './targets.ts';
+import { secretInside, signatureFields } from './unsigned.ts';
 
 /** Texts that stand where a signature was never filled in, in lower case. */
 const placeholders: ReadonlySet<string> = new Set([
@@ -252,6 +253,7 @@ export function headerSigns(subject: Subject): Cause[] {
             header: nameOf(first),
             proxies: namesLike(subject, ofProxies),
             similar: namesLike(subject, ofSignatures),
+            fields: signatureFields(subject),
           }),
         ]
       : [];
@@ -261,5 +263,7 @@ export function headerSigns(subject: Subject): Cause[] {
   const strange = hasDigest ? [] : places.flatMap((place) => strangeSigns(place, subject, rule));
   const companions = absentCompanions(subject, rule);
   const raw = rawDelivery(subject, rule);
-  return isAbsent ? [...raw, ...form, ...absent] : [...own, ...companions, ...form, ...strange];
+  return isAbsent
+    ? [...raw, ...secretInside(subject, rule), ...form, ...absent]
+    : [...own, ...companions, ...form, ...strange];
 }

@@ -133,10 +133,30 @@ const useHmac = (t: Translate): string =>
     'Have the sender use HMAC with the secret as its key: a plain hash can be extended or made by anybody who knows the scheme.',
   );
 
+/** A secret that came somewhere in a request without a signature. */
+function sentInside({ t }: CauseContext, name: string, at: string): CauseWords {
+  const clause =
+    at === 'body'
+      ? t('the sender did not sign: it sent the secret “{0}” itself, in the body', name)
+      : at === 'URL'
+        ? t('the sender did not sign: it sent the secret “{0}” itself, in the URL', name)
+        : t('the sender did not sign: it sent the secret “{0}” itself, in the header {1}', name, at);
+  return {
+    clause,
+    remedy: t(
+      'Whoever sees such a request knows the secret. Update the sender to a version that signs (Gitea signs from 1.9 on), then replace the secret.',
+    ),
+  };
+}
+
 /** A secret in place of a signature, or a value that is no digest in any spelling. */
 function token(context: CauseContext): CauseWords {
   const { t } = context;
   const name = said(context, 'label');
+  const at = said(context, 'at');
+  if (at !== '') {
+    return sentInside(context, name, at);
+  }
   return name === ''
     ? {
         clause: t('the value is no digest: it may be a token or an id that is sent as it is'),

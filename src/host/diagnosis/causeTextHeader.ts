@@ -11,6 +11,7 @@ import {
   type CauseTexts,
   type CauseWords,
 } from './causeWords.ts';
+import { absentRemedy } from './causeTextAbsent.ts';
 import { prefixedToken } from './causeTextToken.ts';
 
 /** No signature came. */
@@ -31,26 +32,7 @@ function absent(context: CauseContext): CauseWords {
     clause: isOfToken(cause)
       ? t('the sender sent no token, or {0} was removed in transit', place)
       : t('the sender did not sign, or {0} was removed in transit', place),
-    remedy: sentences(
-      t('Check that a secret is set at the sender.'),
-      ifSaid(
-        context,
-        'proxies',
-        (proxies) =>
-          context.t('The request came through a proxy ({0}): check that it passes the header on.', proxies),
-        () => context.t('Then check that each proxy and tunnel on the way passes the header on.'),
-      ),
-      ifSaid(
-        context,
-        'similar',
-        (similar) =>
-          context.t(
-            'It has headers that may be a signature ({0}): “Check as Provider...” checks it as another provider.',
-            similar,
-          ),
-        () => '',
-      ),
-    ),
+    remedy: absentRemedy(context),
   };
 }
 

@@ -43,7 +43,13 @@ export const chatSchemes: readonly Scheme[] = [
       signature: [{ header: 'X-Slack-Signature' }],
       content: 'v0:{timestamp}:{body}',
       parse: { pair: '=', keys: ['v0'] },
-      timestamp: { from: { header: 'X-Slack-Request-Timestamp' }, unit: 's', tolerance: 300 },
+      timestamp: {
+        from: { header: 'X-Slack-Request-Timestamp' },
+        unit: 's',
+        tolerance: 300,
+        // Its documentation compares the absolute difference of both times.
+        future: true,
+      },
     },
     detect: [
       { pass: 'vendor', anyHeader: ['X-Slack-Request-Timestamp', 'X-Slack-Retry-Num'] },

@@ -69,9 +69,48 @@ describe('what the place of a signature shows', () => {
     assert.deepEqual(headerSigns(subjectOf({ scheme: 'simplebackups' }, change)), [
       {
         id: 'header-absent',
-        detail: { header: 'SB-Signature', proxies: 'Via, X-Forwarded-For, CF-Ray', similar: 'X-Signature' },
+        detail: {
+          header: 'SB-Signature',
+          proxies: 'Via, X-Forwarded-For, CF-Ray',
+          similar: 'X-Signature',
+          fields: '',
+        },
       },
     ]);
+  });
+
+  for (const [place, sent] of [
+    ['body', { body: `{"ref":"main","secret":"${plainSecret}"}` }],
+    ['body', { body: `a=1&key=${Buffer.from(plainSecret).toString('hex')}` }],
+    ['URL', { target: `/in?key=${encodeURIComponent(plainSecret)}` }],
+    ['X-Key', { rawHeaders: ['X-Key', Buffer.from(plainSecret).toString('base64')] }],
+  ] as const) {
+    it(`is nothing at all, and the secret itself in the ${place}`, () => {
+      const { body, ...rest } = { body: '{}', ...sent };
+      const change = (request: CapturedRequest): CapturedRequest => ({
+        ...withHeader('SB-Signature', () => null)(request),
+        ...rest,
+        body: Buffer.from(body),
+      });
+      const [first] = headerSigns(subjectOf({ scheme: 'simplebackups' }, change));
+      assert.deepEqual([first?.id, first?.detail['at']], ['token-scheme', place]);
+      const [own] = headerSigns(subjectOf({ scheme: 'telegram' }, change));
+      assert.notEqual(own?.detail['at'], place, 'who sends a token does not sign');
+    });
+  }
+
+  it('is nothing at all, with what may be a signature in the body', () => {
+    const fieldsOf = (body: string, type = 'application/json'): unknown => {
+      const change = (request: CapturedRequest): CapturedRequest => ({
+        ...request,
+        rawHeaders: ['Content-Type', type],
+        body: Buffer.from(body),
+      });
+      return headerSigns(subjectOf({ scheme: 'simplebackups' }, change))[0]?.detail['fields'];
+    };
+    assert.equal(fieldsOf('alert_id=1&p_signature=YQ', 'application/x-www-form-urlencoded'), 'p_signature');
+    assert.equal(fieldsOf('{"hmac":"a","assigned":1,"design":2,"commit_hash":"b"}'), 'hmac');
+    assert.equal(fieldsOf('{"status":"ok"}'), '');
   });
 
   it('is nothing at all, and then nothing is searched, so that nothing is cut short', () => {

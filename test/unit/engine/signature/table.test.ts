@@ -23,6 +23,8 @@ const differences: Readonly<Record<string, (rule: Rule) => Rule>> = {
   }),
   // The percent-encodings that HubSpot decodes before it signs.
   'hubspot-v3': (rule) => ({ ...rule, url: 'unescaped' }),
+  // Its documentation compares the absolute difference of both times, as its Python SDK does.
+  slack: (rule) => ({ ...rule, timestamp: { ...(rule['timestamp'] as Rule), future: true } }),
   // All items have to match, not the first alone.
   adyen: (rule) => ({
     ...rule,
