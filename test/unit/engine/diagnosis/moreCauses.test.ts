@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
 import { causeFamilies, type CauseId } from '../../../../src/protocol/diagnosis.ts';
+import { repoFolder } from '../../../host/paths.ts';
 import type { Source } from '../../../../src/protocol/engine.ts';
 import { sourceKey } from '../../../../src/protocol/secretKeys.ts';
 import { proven as first, seen as firstSeen, type Case } from './causes.ts';
@@ -292,5 +295,13 @@ describe('a diagnosis, further', () => {
       all.filter((id) => !tested.has(id)),
       [],
     );
+  });
+
+  it('makes as many mistakes as the README says', () => {
+    const all = Object.values(causeFamilies).flat().length;
+    const mistakes = new Set<string>([...first, ...proven].map(([id]) => id));
+    const readme = readFileSync(join(repoFolder, 'README.md'), 'utf8');
+    const [, ...told] = /Of (\d+) causes, .* (\d+) are proven and (\d+) are seen/.exec(readme) ?? [];
+    assert.deepEqual(told.map(Number), [all, mistakes.size, all - mistakes.size]);
   });
 });
