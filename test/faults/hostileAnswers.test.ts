@@ -56,7 +56,7 @@ describe('An app whose answer is broken or hostile', function () {
       publicUrls: () => [],
       resolver: () => Promise.reject(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })),
     });
-    const route = await unknown.routeTo('http://app.localhost:3000');
+    const route = await unknown.routeTo('http://localhost:3000');
     assertFailed(await send(post(), route), 'ENOTFOUND');
   });
 

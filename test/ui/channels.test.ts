@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signatureOf } from '../host/webhook.ts';
 import { App } from '../support/app.ts';
@@ -19,8 +19,8 @@ describe("The sender's side", () => {
   const sources = (label: RegExp) => vscode.workbench.row(label, 'Sources');
   const sends = (label: RegExp) => vscode.workbench.row(label, 'Send');
   const title = (text: string): Promise<void> => vscode.workbench.title(text).waitFor();
-  const settingsText = (): string =>
-    readFileSync(join(vscode.session.folders.data, 'User/settings.json'), 'utf8');
+  const settingsFile = (): string => join(vscode.session.folders.data, 'User/settings.json');
+  const settingsText = (): string => readFileSync(settingsFile(), 'utf8');
   /** What stands in the editor of that tab. */
   const line = (text: string | RegExp) =>
     vscode.workbench.page.locator('.monaco-editor .view-line').filter({ hasText: text }).first();
@@ -140,16 +140,25 @@ describe("The sender's side", () => {
     await sources(/^SimpleBackups, 1 secret, 41 valid/).waitFor();
   });
 
-  it('fires nothing by itself after a reload, and goes with its secret when it is removed', async () => {
+  it('fires nothing by itself after a reload, and keeps its secret where it was renamed by hand', async () => {
     const { workbench, session } = vscode;
     const before = app.arrived.length;
+    writeFileSync(settingsFile(), settingsText().replace('"name": "Staging"', '"name": "Staging EU"'));
     await workbench.reload();
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
-    await sends(/^Channel Staging, SimpleBackups, /).waitFor();
+    await sends(/^Channel Staging EU, SimpleBackups, /).waitFor();
     assert.equal(app.arrived.length, before);
+    await workbench.runCommand('Edit Channel...');
+    await workbench.pick('Staging EU');
+    await workbench.option('Signing secret, its own · added today').waitFor();
+    await workbench.escape();
+  });
+
+  it('goes with its secret when it is removed', async () => {
+    const { workbench } = vscode;
     await workbench.runCommand('Remove Channel');
-    await workbench.pick('Staging');
+    await workbench.pick('Staging EU');
     await workbench.dialog.getByRole('button', { name: 'Remove' }).click();
     await sends(/^Channel Staging/).waitFor({ state: 'detached' });
     assert.doesNotMatch(settingsText(), /Staging/);
