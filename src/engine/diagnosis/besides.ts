@@ -26,9 +26,11 @@ const units = ['s', 'ms', 'iso'] as const;
 
 /** A time that came in another unit than the rule's, or in no form of a time. */
 function timeForm(value: string, unit: (typeof units)[number]): Cause {
-  const isTime = units.some((other) => other !== unit && timeOf(value, other) !== undefined);
-  const id = isTime ? 'framing-timestamp-unit' : 'time-form';
-  return cause(id, { value: value.slice(0, 40), unit });
+  const detail = { value: value.slice(0, 40), unit };
+  const came = units.find((other) => other !== unit && timeOf(value, other) !== undefined);
+  return came === undefined
+    ? cause('time-form', detail)
+    : cause('framing-timestamp-unit', { ...detail, came });
 }
 
 function claimFault(claim: string, expected: string, actual: string): Cause {

@@ -82,7 +82,7 @@ function prefixed(context: CauseContext, kept: boolean): CauseWords {
   if (isSaved) {
     return {
       clause: kept
-        ? t('the saved secret “{0}” has {1} in front, which the sender’s key has not', name, what)
+        ? t('the saved secret “{0}” has {1} in front, which the sender’s key does not have', name, what)
         : t('the saved secret “{0}” lacks {1}, which the sender’s key has', name, what),
       remedy: t('Save the secret again as the sender uses it.'),
     };

@@ -75,16 +75,26 @@ export function timeForm(context: CauseContext): CauseWords {
     ms: t('Unix milliseconds'),
     iso: t('ISO 8601'),
   };
-  const unit = said(context, 'unit');
-  const form = (Object.hasOwn(units, unit) ? units[unit] : undefined) ?? t('the documented form');
+  const nameOf = (name: string): string | undefined => (Object.hasOwn(units, name) ? units[name] : undefined);
+  const form = nameOf(said(context, 'unit')) ?? t('the documented form');
+  const came = nameOf(said(context, 'came'));
+  const isDateNow = said(context, 'came') === 'ms' && said(context, 'unit') === 's';
   return {
     clause: ifSaid(
       context,
       'value',
-      (value) => t('the signature is right, but its time {0} is not in {1}', value, form),
+      (value) =>
+        came === undefined
+          ? t('the signature is right, but its time {0} is not in {1}', value, form)
+          : t('the signature is right, but its time {0} is in {1}, not in {2}', value, came, form),
       () => t('the signature is right, but its time is not in {0}', form),
     ),
-    remedy: t('Have the sender sign and send the time in {0}.', form),
+    remedy: isDateNow
+      ? t(
+          'Have the sender sign and send the time in {0}: in JavaScript Math.floor(Date.now() / 1000), not Date.now().',
+          form,
+        )
+      : t('Have the sender sign and send the time in {0}.', form),
   };
 }
 

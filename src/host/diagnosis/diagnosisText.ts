@@ -235,12 +235,19 @@ function effort({ tried, milliseconds, isCutShort }: Diagnosis, t: Translate): s
 }
 
 function evidenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): LabelledValue[] {
-  const { level, provider, secretLabel } = diagnosis;
+  const { level, provider, secretLabel, causes } = diagnosis;
+  const label = displayText(secretLabel ?? '');
+  const isOtherwise = causes.some(({ id }) => id.startsWith('secret-') && !id.startsWith('secret-other'));
   return [
     ...(provider === null ? [] : [{ label: t('Checked as'), value: displayText(provider) }]),
-    ...(secretLabel === null || secretLabel === ''
+    ...(label === ''
       ? []
-      : [{ label: t('Verifies with'), value: displayText(secretLabel) }]),
+      : [
+          {
+            label: t('Verifies with'),
+            value: isOtherwise ? t('{0}, changed as described above', label) : label,
+          },
+        ]),
     ...[...causeValues(diagnosis, words, t), ...differenceValues(diagnosis, t)].map((value) => ({
       ...value,
       prose: true,

@@ -51,7 +51,7 @@ export function added(context: CauseContext, what: string): CauseWords {
     saved: (name) =>
       inSaved(
         context,
-        t('the saved secret “{0}” has {1} in or around it that the sender’s has not', name, what),
+        t('the saved secret “{0}” has {1} in or around it that the sender’s does not have', name, what),
       ),
   });
 }

@@ -220,6 +220,17 @@ describe('An explanation in words', () => {
     assert.match(likely('secret-other', { saved: 'masked' }), /^Probably the saved secret .* masked/);
   });
 
+  it('says of a secret that verifies once it is changed that it is', () => {
+    const verifiesWith = (...args: Parameters<typeof cause>): string | undefined => {
+      const diagnosis = diagnosisOf({ causes: [cause(...args)], secretLabel: 'Mine' });
+      const { evidence } = diagnosisText(diagnosis, english);
+      return evidence.find(({ label }) => label === 'Verifies with')?.value;
+    };
+    assert.equal(verifiesWith('secret-newline', { in: 'saved' }), 'Mine, changed as described above');
+    assert.equal(verifiesWith('secret-other-provider'), 'Mine');
+    assert.equal(verifiesWith('body-newline-added'), 'Mine');
+  });
+
   it('tells a time that is missing or in another unit from a signature that is missing', () => {
     const say = (level: 'proven' | 'likely', ...args: Parameters<typeof cause>): string =>
       diagnosisText(diagnosisOf({ level, causes: [cause(...args)] }), english).sentence;
@@ -227,6 +238,10 @@ describe('An explanation in words', () => {
     assert.equal(
       say('proven', 'time-form', { value: '1760000000000', unit: 's' }),
       'The signature is right, but its time 1760000000000 is not in Unix seconds.',
+    );
+    assert.equal(
+      say('proven', 'framing-timestamp-unit', { value: '1760000000000', unit: 's', came: 'ms' }),
+      'The signature is right, but its time 1760000000000 is in Unix milliseconds, not in Unix seconds.',
     );
     assert.equal(
       say('proven', 'time-absent', { ...item, signed: '1760000000' }),
