@@ -6,6 +6,7 @@ import { hexHash, isPublicKey } from '../signature/digest.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { PublicKeyAlgorithm, SignatureRule } from '../signature/scheme.ts';
 import type { Verification } from '../signature/verification.ts';
+import { statementsOf } from '../signature/verifiers/readSignature.ts';
 import { verifyRequest } from '../verifyRequest.ts';
 import { causesBeside } from './besides.ts';
 import { bodyVariants } from './bodyVariants.ts';
@@ -106,8 +107,24 @@ function searchFor(subject: Subject, { reason }: Verification, clock: Clock): Se
   }
 }
 
+/** Unix seconds where the rule has milliseconds would be a time in January 1970; undefined for any other time. */
+function inSeconds({ prepared: { scheme }, case: { parts, request } }: Subject): Cause | undefined {
+  const { verify: rule } = scheme;
+  if (rule.kind !== 'signature' || rule.timestamp?.unit !== 'ms') {
+    return undefined;
+  }
+  const { timestamp } = statementsOf(rule, parts);
+  const isRecent = Math.abs(Number(timestamp) * 1000 - request.receivedAt) < 86_400_000;
+  return isRecent ? cause('framing-timestamp-unit', { value: timestamp, unit: 'ms', came: 's' }) : undefined;
+}
+
 /** The signature is right, and its time is not: nothing has to be looked for. */
-function timeCauses({ age, tolerance }: Extract<Reason, { code: 'expired' }>, { seenAt }: Subject): Cause[] {
+function timeCauses({ age, tolerance }: Extract<Reason, { code: 'expired' }>, subject: Subject): Cause[] {
+  const { seenAt } = subject;
+  const unit = inSeconds(subject);
+  if (unit !== undefined) {
+    return [unit];
+  }
   const detail = { age: String(age), tolerance: String(tolerance) };
   const replayed = seenAt === null ? [] : [cause('time-replayed', { ...detail, seenAt: String(seenAt) })];
   return [...replayed, cause(age < 0 ? 'time-future' : 'time-old', detail)];

@@ -21,10 +21,10 @@ function cleaned(text: string): SecretText {
   ];
   let current = text;
   const causes: Cause[] = [];
-  for (const { id, change, in: side } of steps) {
+  for (const { id, change, in: side, detail } of steps) {
     const next = change(current);
     if (next !== current && next !== '' && !causes.some((known) => known.id === id)) {
-      causes.push(cause(id, { in: side }));
+      causes.push(cause(id, { in: side, ...(detail?.mark === 'around' ? { mark: 'around' } : {}) }));
     }
     current = next === '' ? current : next;
   }

@@ -238,7 +238,13 @@ export const bodyTexts: CauseTexts<(typeof causeFamilies.body)[number]> = {
   'body-form-spaces': (context) =>
     changed(context, context.t('the form was written again, with its spaces encoded otherwise')),
   'body-double-encoded': (context) =>
-    changed(context, context.t('the JSON was encoded once more, as a string, on the way')),
+    said(context, 'in') === 'sender'
+      ? {
+          clause: context.t('the sender signed the JSON encoded once more, as a string, and sent it plain'),
+          remedy: context.t('Have the sender sign the very text that it sends, without encoding it again.'),
+          proof: 'with',
+        }
+      : changed(context, context.t('the JSON was encoded once more, as a string, on the way')),
   'body-unwrapped': unwrapped,
   'body-truncated': truncated,
   'body-empty': empty,

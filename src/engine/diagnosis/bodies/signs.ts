@@ -53,10 +53,12 @@ export function bodySigns(body: Uint8Array, contentType: string): Cause[] {
   const isJson = /json/i.test(contentType) || /^\s*[[{]/.test(text?.slice(0, 64) ?? '');
   const isScanned = isJson && text !== undefined && !isEscapedJson(text);
   const { open, isInString } = isScanned ? scanValue(text) : { open: '', isInString: false };
+  // A quote too many leaves a string open, too: then the end is there.
+  const isCut = isInString ? !/[}\]]\s*$/.test(text ?? '') : open !== '';
   const isDeclared = /[/+]json\s*(?:;|$)/i.test(contentType);
   return [
     ...wholeSigns(body, text),
-    ...(open !== '' || isInString ? [cause('body-truncated', { missing: open.slice(0, 40) })] : []),
+    ...(isCut ? [cause('body-truncated', { missing: open.slice(0, 40) })] : []),
     ...(buffer.includes(replacement) ? [cause('body-charset', { received: 'U+FFFD' })] : []),
     ...(isJson && text !== undefined && hasLostLetters(text)
       ? [cause('body-charset', { received: '?' })]
@@ -64,6 +66,6 @@ export function bodySigns(body: Uint8Array, contentType: string): Cause[] {
     ...(isJson && text !== undefined && bareEscape.test(text)
       ? [cause('body-edited', { how: 'slashes' })]
       : []),
-    ...(isDeclared && text !== undefined && open === '' && !isInString ? brokenJson(text) : []),
+    ...(isDeclared && text !== undefined && !isCut ? brokenJson(text) : []),
   ];
 }

@@ -51,8 +51,9 @@ function* doubleEncoded(text: string): Generator<Variant<Uint8Array>> {
     }
   }
   const once = JSON.stringify(text);
-  yield { value: bytesOf(once), causes };
-  yield { value: bytesOf(once.replaceAll('/', '\\/')), causes };
+  const bySender = [cause('body-double-encoded', { in: 'sender' })];
+  yield { value: bytesOf(once), causes: bySender };
+  yield { value: bytesOf(once.replaceAll('/', '\\/')), causes: bySender };
 }
 
 /** Names that only the event of AWS Lambda has: API Gateway's, and a function URL's. */

@@ -60,14 +60,20 @@ export function selections(
   const likely = entries.map(([key, indexes]) => isLikely(key, indexes));
   const chosen = new Map<string, Selection>();
   const choose = (flags: readonly boolean[]): void => {
+    if (chosen.size >= most) {
+      return;
+    }
     const selection = each.filter((_, at) => flags[at] === true);
-    if (selection.length > 0 && chosen.size < most) {
+    if (selection.length > 0) {
       chosen.set(flags.map(Number).join(''), selection);
     }
   };
   choose(likely);
   choose(likely.map(() => true));
-  each.forEach((_, own) => choose(likely.map((_flag, at) => at === own)));
+  // A body may have as many groups as it likes: no more are looked at than can be chosen.
+  for (let own = 0; own < Math.min(each.length, most); own += 1) {
+    choose(likely.map((_, at) => at === own));
+  }
   const count = Math.min(each.length, maxFlipped);
   for (let size = 1; size <= (each.length <= maxFree ? count : 2) && chosen.size < most; size += 1) {
     for (const flipped of setsOf(size, count)) {

@@ -4,7 +4,7 @@ import { came, other, proven, rewritten, right, seen } from './causes.ts';
 import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
 import type { Cause } from '../../../../src/protocol/diagnosis.ts';
 import type { Secrets } from '../../../../src/protocol/engine.ts';
-import { cpuMilliseconds } from '../../../support/clocks.ts';
+import { cpuMilliseconds, readings } from '../../../support/clocks.ts';
 import { diagnosed, hmac, now, original, plainHash, saved, secret, signedWith } from './patients.ts';
 import { itProves, itSees } from './proves.ts';
 
@@ -57,9 +57,13 @@ describe('a diagnosis', () => {
 
   it('takes nothing of a body for the cause where nothing of it is signed', () => {
     const idsOf = (provider: string, headers: readonly string[], body: string): string[] =>
-      diagnosed({ provider, headers, body, secrets: { [provider]: saved(secret) } }).causes.map(
-        ({ id }) => id,
-      );
+      diagnosed({
+        provider,
+        headers,
+        body,
+        secrets: { [provider]: saved(secret) },
+        clock: new Clock(2000, undefined, readings()),
+      }).causes.map(({ id }) => id);
     const token = ['X-Gitlab-Event', 'Push Hook', 'X-Gitlab-Token', 'another'];
     const manifest = ['x-request-id', 'a', 'x-signature', `ts=${now},v1=${hmac('x', 'y').toString('hex')}`];
     for (const body of ['', '{"a":', '{"a":1,"a":2}', '{"a":12345678901234567000}', '{"a":"\ufffd"}']) {

@@ -7,6 +7,7 @@ import { repoFolder } from '../../../host/paths.ts';
 import type { Source } from '../../../../src/protocol/engine.ts';
 import { sourceKey } from '../../../../src/protocol/secretKeys.ts';
 import { proven as first, seen as firstSeen, type Case } from './causes.ts';
+import { readings } from '../../../support/clocks.ts';
 import { diagnosed, hmac, now, original, saved, secret, signedWith, type Patient } from './patients.ts';
 import { itProves, itSees } from './proves.ts';
 
@@ -284,6 +285,35 @@ describe('a diagnosis, further', () => {
       causes.map(({ id }) => id),
       ['secret-newline', 'framing-timestamp-unit'],
     );
+  });
+
+  it('says that seconds came where milliseconds belong, and not that they are of 1970', () => {
+    const body = `{"action":"create","type":"Issue","webhookTimestamp":${now - 3}}`;
+    const headers = ['Linear-Signature', hmac(body).toString('hex')];
+    const { level, causes } = diagnosed({ provider: 'linear', headers, body });
+    const detail = { value: String(now - 3), unit: 'ms', came: 's' };
+    assert.deepEqual([level, causes], ['proven', [{ id: 'framing-timestamp-unit', detail }]]);
+  });
+
+  it('says who encoded JSON once more: who signed it, or who passed it on', () => {
+    const twice = JSON.stringify(original);
+    const sideOf = (signed: string, body: string): unknown =>
+      diagnosed(signedWith(hmac(signed).toString('hex'), { body })).causes.map(({ id, detail }) => [
+        id,
+        detail['in'],
+      ]);
+    assert.deepEqual(sideOf(twice, original), [['body-double-encoded', 'sender']]);
+    assert.deepEqual(sideOf(original, twice), [['body-double-encoded', undefined]]);
+  });
+
+  it('does not call cut off what ends as it should, and leaves another secret open', () => {
+    const idsOf = (body: string): string[] =>
+      diagnosed(
+        signedWith(hmac('x', 'y').toString('hex'), { body, clock: new Clock(500, undefined, readings()) }),
+      ).causes.map(({ id }) => id);
+    assert.deepEqual(idsOf('{"size":"5" pipe"}'), ['body-edited', 'secret-other']);
+    assert.deepEqual(idsOf('{"message":"use a?b:c for speed"}'), ['body-charset', 'secret-other']);
+    assert.deepEqual(idsOf('{"size":"5 pi'), ['body-truncated']);
   });
 
   it('has a test for every cause that there is', () => {
