@@ -4,6 +4,11 @@ export interface Signer {
   readonly label: string;
 }
 
+/** Signers, each once. */
+export function distinctSigners(signers: readonly Signer[]): readonly Signer[] {
+  return [...new Map(signers.map((signer) => [JSON.stringify(signer), signer])).values()];
+}
+
 /** How a request is re-signed. */
 export interface Signing {
   /** Whether it can be signed with a saved secret: only the provider has the key, none is saved, nothing is signed. */

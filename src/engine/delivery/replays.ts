@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { HumanError, messageOf } from '../../common/errors.ts';
 import type { EngineCalls, EngineMessage, ReplayOutcome, ReplayTarget } from '../../protocol/engine.ts';
 import type { Delivery } from '../../protocol/event.ts';
-import type { Signer } from '../../protocol/signer.ts';
+import { distinctSigners, type Signer } from '../../protocol/signer.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -147,17 +147,13 @@ export class Replays {
 
   #resigners(ids: readonly number[]): readonly Signer[] {
     const knowledge = this.#options.knowledge();
-    const signers = new Map<string, Signer>();
-    for (const id of ids) {
+    const signers = ids.flatMap((id) => {
       const event = this.#options.store.event(id);
       const { provider = null, reason } = event?.findings ?? {};
       const source = event && knowledge.sources.ofStored(event);
-      const signer = provider === null ? null : knowledge.signer(provider, source, verifyingLabel(reason));
-      if (signer !== null) {
-        signers.set(JSON.stringify(signer), signer);
-      }
-    }
-    return [...signers.values()];
+      return provider === null ? [] : (knowledge.signer(provider, source, verifyingLabel(reason)) ?? []);
+    });
+    return distinctSigners(signers);
   }
 
   /** @throws HumanError where it cannot be signed; it says why. */

@@ -23,14 +23,30 @@ export function timeAbsent({ timestamp, signature: [place] }: SignatureRule, sig
 }
 
 const units = ['s', 'ms', 'iso'] as const;
+type Unit = (typeof units)[number];
+
+const inUnit = (value: string, unit: Unit, came: Unit): Cause =>
+  cause('framing-timestamp-unit', { value: value.slice(0, 40), unit, came });
 
 /** A time that came in another unit than the rule's, or in no form of a time. */
-function timeForm(value: string, unit: (typeof units)[number]): Cause {
-  const detail = { value: value.slice(0, 40), unit };
+function timeForm(value: string, unit: Unit): Cause {
   const came = units.find((other) => other !== unit && timeOf(value, other) !== undefined);
   return came === undefined
-    ? cause('time-form', detail)
-    : cause('framing-timestamp-unit', { ...detail, came });
+    ? cause('time-form', { value: value.slice(0, 40), unit })
+    : inUnit(value, unit, came);
+}
+
+const day = 86_400_000;
+
+/** Unix seconds where the rule has milliseconds, which read as a time in January 1970; undefined for any other time. */
+export function secondsForMilliseconds(subject: Subject): Cause | undefined {
+  const { parts, request } = subject.case;
+  const rule = signatureRuleOf(subject);
+  const value = rule?.timestamp?.unit === 'ms' ? statementsOf(rule, parts).timestamp : '';
+  const time = timeOf(value, 's');
+  return time !== undefined && Math.abs(time - request.receivedAt) < day
+    ? inUnit(value, 'ms', 's')
+    : undefined;
 }
 
 function claimFault(claim: string, expected: string, actual: string): Cause {

@@ -6,9 +6,8 @@ import { hexHash, isPublicKey } from '../signature/digest.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { PublicKeyAlgorithm, SignatureRule } from '../signature/scheme.ts';
 import type { Verification } from '../signature/verification.ts';
-import { statementsOf } from '../signature/verifiers/readSignature.ts';
 import { verifyRequest } from '../verifyRequest.ts';
-import { causesBeside } from './besides.ts';
+import { causesBeside, secondsForMilliseconds } from './besides.ts';
 import { bodyVariants } from './bodyVariants.ts';
 import type { Clock } from './clock.ts';
 import { constructionVariants } from './constructions.ts';
@@ -107,21 +106,10 @@ function searchFor(subject: Subject, { reason }: Verification, clock: Clock): Se
   }
 }
 
-/** Unix seconds where the rule has milliseconds would be a time in January 1970; undefined for any other time. */
-function inSeconds({ prepared: { scheme }, case: { parts, request } }: Subject): Cause | undefined {
-  const { verify: rule } = scheme;
-  if (rule.kind !== 'signature' || rule.timestamp?.unit !== 'ms') {
-    return undefined;
-  }
-  const { timestamp } = statementsOf(rule, parts);
-  const isRecent = Math.abs(Number(timestamp) * 1000 - request.receivedAt) < 86_400_000;
-  return isRecent ? cause('framing-timestamp-unit', { value: timestamp, unit: 'ms', came: 's' }) : undefined;
-}
-
 /** The signature is right, and its time is not: nothing has to be looked for. */
 function timeCauses({ age, tolerance }: Extract<Reason, { code: 'expired' }>, subject: Subject): Cause[] {
   const { seenAt } = subject;
-  const unit = inSeconds(subject);
+  const unit = secondsForMilliseconds(subject);
   if (unit !== undefined) {
     return [unit];
   }

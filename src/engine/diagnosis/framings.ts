@@ -6,7 +6,7 @@ import { compileRule } from '../signature/preparedScheme.ts';
 import { noFields, type Fields } from '../signature/requestParts.ts';
 import type { ParseRule, SignatureRule } from '../signature/scheme.ts';
 import { urlSpellings } from '../signature/signedUrl.ts';
-import { compileTemplate, fillTemplate, type Template } from '../signature/template.ts';
+import { compileTemplate, fillTemplate, signsTime, usesUrl, type Template } from '../signature/template.ts';
 import { itemsOf } from '../signature/verifiers/readSignature.ts';
 import { timeOf, timeText } from '../signature/timestamp.ts';
 import { timeAbsent } from './besides.ts';
@@ -92,9 +92,6 @@ function otherTimes(text: string): string[] {
   return [...new Set(texts)].filter((other) => other !== text);
 }
 
-const signsTime = (template: Template): boolean =>
-  template.runs.some(({ parts }) => parts.some(({ kind }) => kind === 'timestamp'));
-
 function* timeVariants(template: Template, at: Circumstances): Generator<Variant<Framing>> {
   for (const timestamp of signsTime(template) ? otherTimes(at.timestamp) : []) {
     const causes = [cause('framing-timestamp-unit', { received: at.timestamp, signed: timestamp })];
@@ -146,14 +143,12 @@ function* guessedTimes(
 }
 
 function* urlFramings(template: Template, subject: Subject, at: Circumstances): Generator<Variant<Framing>> {
-  const signsUrl = template.runs.some(({ parts }) =>
-    parts.some(({ kind }) => kind === 'url' || kind === 'path'),
-  );
-  if (signsUrl && at.rule.url === 'unescaped') {
+  const isOfUrl = usesUrl(template);
+  if (isOfUrl && at.rule.url === 'unescaped') {
     const causes = [cause('url-query', { how: 'as sent' })];
     yield { value: framingOf(template, { ...at, url: subject.case.url.url }), causes };
   }
-  for (const { value, causes } of signsUrl ? urlVariants(subject.case) : []) {
+  for (const { value, causes } of isOfUrl ? urlVariants(subject.case) : []) {
     for (const url of urlSpellings(value, at.rule.url)) {
       yield { value: framingOf(template, { ...at, url }), causes };
     }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { cause } from './hypothesis.ts';
-import { escapes } from './secretDamage.ts';
+import { unescapedLiteral } from './literals.ts';
 
 /** A part of a header's value that may spell a digest, with what had to be undone to get at it. */
 export interface ReceivedText {
@@ -85,10 +85,7 @@ function fromEscapes(received: ReceivedText): ReceivedText[] {
     return [];
   }
   const printed = received.text.replace(/^(?:bytearray\()?b?["']/, '').replace(/["']\)?$/, '');
-  const plain = printed.replace(/\\(?:x([0-9a-f]{2})|(.))/gis, (_, hex: string | undefined, mark: string) =>
-    hex === undefined ? (escapes[mark] ?? mark) : String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  const text = asHex([...Buffer.from(plain, 'latin1')]);
+  const text = asHex([...Buffer.from(unescapedLiteral(printed), 'latin1')]);
   return text === undefined ? [] : [changed(received, text, cause('encoding-hex', { as: 'escaped' }))];
 }
 

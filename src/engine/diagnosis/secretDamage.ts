@@ -32,7 +32,7 @@ function unassigned(text: string): string {
 }
 
 /** What a character that a backslash stands before means in JSON and in shells. */
-export const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 const unescaped = (text: string): string =>
   text.replace(/\\(.)/gs, (_, character: string) => escapes[character] ?? character);

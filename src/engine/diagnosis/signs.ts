@@ -1,6 +1,8 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { headerValues } from '../signature/headers.ts';
+import { compileRule } from '../signature/preparedScheme.ts';
 import type { Scheme } from '../signature/scheme.ts';
+import { usesUrl } from '../signature/template.ts';
 import type { Verification } from '../signature/verification.ts';
 import { bodySigns } from './bodies/signs.ts';
 import { headerSigns } from './headerSigns.ts';
@@ -24,8 +26,8 @@ const localHost =
 /** That another URL was signed, where one is: nothing else fails as often. */
 function addressSigns({ case: { url } }: Subject, { reason }: Verification, scheme: Scheme): Cause[] {
   const { verify } = scheme;
-  const signsUrl = verify.kind === 'signature' && /\{(?:url|path)\}/.test(verify.content);
-  if (!signsUrl || (reason.code !== 'mismatch' && reason.code !== 'publicUrlMissing')) {
+  const isOfUrl = verify.kind === 'signature' && usesUrl(compileRule(verify).content);
+  if (!isOfUrl || (reason.code !== 'mismatch' && reason.code !== 'publicUrlMissing')) {
     return [];
   }
   const tried = url.url;

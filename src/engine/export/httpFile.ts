@@ -231,8 +231,8 @@ function readRequest(lines: readonly Line[]): HttpRequest | undefined {
  * The requests of a text in the `.http` form, as REST Client and httpYac read it: `###` between requests, comments of
  * `#` or `//` before and among the headers, an empty line, the body. Every line of a body is body, but for the response
  * handlers behind it. Variables are not replaced: a request with one is not sent. Where an event is named, all stands
- * as it is sent, and in a fixture, which has a title, the head does: we wrote it. A character of a URL or a header value is one byte (latin1), as Node
- * sends it.
+ * as it is sent, and in a fixture, which has a title, the head does: we wrote it. A character of a URL or a header
+ * value is one byte (latin1), as Node sends it.
  */
 export function parseHttpFile(text: string): HttpRequest[] {
   const regions: Line[][] = [[]];

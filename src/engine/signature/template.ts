@@ -102,6 +102,11 @@ export function signsUrl(template: Template): boolean {
   return someParts(template, ({ kind }) => kind === 'url');
 }
 
+/** Whether the time is part of what is signed. */
+export function signsTime(template: Template): boolean {
+  return someParts(template, ({ kind }) => kind === 'timestamp');
+}
+
 /** Whether a secret's text is part of what is signed. */
 export function signsSecret(template: Template): boolean {
   return someParts(template, ({ kind }) => kind === 'secret');

@@ -1,5 +1,9 @@
+import type { Translate } from '../translate.ts';
 import { ifSaid, isOfToken, said, type CauseContext, type CauseWords } from './causeWords.ts';
 import { added, differing, inSaved, inSavedLess, label, misread } from './secretCopies.ts';
+
+const singleQuotes = (t: Translate): string =>
+  t('Write the secret in single quotes where it is configured: most readers leave those alone.');
 
 /** Escapes that are in the saved copy and that the sender has read, or the other way around. */
 export function escaped(context: CauseContext): CauseWords {
@@ -15,7 +19,7 @@ export function escaped(context: CauseContext): CauseWords {
     return misread(
       context,
       t('with escapes in it, such as \\n or %%, read or written otherwise'),
-      t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
+      singleQuotes(t),
     );
   }
   const name = label(context);
@@ -73,7 +77,7 @@ function cut(context: CauseContext): CauseWords {
     : misread(
         context,
         t('cut off at a character that a shell gives a meaning, such as ; or a blank'),
-        t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
+        singleQuotes(t),
       );
 }
 
@@ -145,11 +149,7 @@ export function quoted(context: CauseContext): CauseWords {
         remedy: t('Save only the value that is the secret.'),
       };
     case 'inner':
-      return misread(
-        context,
-        t('without the quotes in it'),
-        t('Write the secret in single quotes where it is configured: most readers leave those alone.'),
-      );
+      return misread(context, t('without the quotes in it'), singleQuotes(t));
     case 'text':
       return added(context, t('other text'));
     case 'around':

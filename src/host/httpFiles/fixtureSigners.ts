@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Secrets } from '../../protocol/engine.ts';
+import { distinctSigners } from '../../protocol/signer.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import { signersText } from '../sending/signers.ts';
 import type { Fixture } from './fixtures.ts';
@@ -18,8 +19,7 @@ export async function fixtureSigners(
     const signers = requests.flatMap(({ hasPlaceholder, signer }) =>
       hasPlaceholder && signer !== null ? [signer] : [],
     );
-    const each = new Map(signers.map((signer) => [JSON.stringify(signer), signer]));
-    return [uri.toString(), signersText(saved, [...each.values()])] as const;
+    return [uri.toString(), signersText(saved, distinctSigners(signers))] as const;
   });
   return new Map(await Promise.all(texts));
 }

@@ -1,8 +1,7 @@
 import type { Cause } from '../../../protocol/diagnosis.ts';
 import { cause, type Variant } from '../hypothesis.ts';
-import { textOf, bytesOf } from './text.ts';
+import { bytesOf, mostCharacters, textOf } from './text.ts';
 
-const mostCharacters = 1024 * 1024;
 const names = ['payload', 'data', 'body', 'json'] as const;
 
 /** How a runtime escapes one name or value of a form. */
@@ -157,7 +156,7 @@ const isForm = (text: string, contentType: string): boolean =>
 
 /** The body as a form where it is none, out of the form where it is one, or as another runtime would write that. */
 export function* formVariants(body: Uint8Array, contentType: string): Variants {
-  const text = body.length > mostCharacters ? undefined : textOf(body);
+  const text = textOf(body, mostCharacters);
   if (text === undefined || text === '') {
     return;
   }

@@ -1,11 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { readJson } from '../json/tokens.ts';
 import { cause, type Variant } from '../hypothesis.ts';
-import { bytesOf, textOf } from './text.ts';
+import { unescapedLiteral } from '../literals.ts';
+import { bytesOf, mostCharacters, textOf } from './text.ts';
 
 type Variants = Generator<Variant<Uint8Array>>;
-
-const mostCharacters = 1024 * 1024;
 
 const edited = (how: string) => [cause('body-edited', { how })];
 
@@ -45,39 +44,11 @@ function* fromHex(text: string): Variants {
   }
 }
 
-const letters: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  e: '\x1b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
-
-/** The text between the quotes of a literal of Python or Ruby. */
-function unescaped(literal: string): string {
-  return literal.replace(
-    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|u\{([0-9a-f]{1,6})\}|([^]))/gi,
-    (escape, ...groups: readonly (string | undefined)[]) => {
-      const digits = groups.slice(0, 4).find((group) => group !== undefined);
-      const letter = groups[4] ?? '';
-      const code = Number.parseInt(digits ?? '', 16);
-      return digits === undefined
-        ? (letters[letter] ?? letter)
-        : code > 0x10ffff
-          ? escape
-          : String.fromCodePoint(code);
-    },
-  );
-}
-
 /** `b'...'`, as Python prints bytes. */
 function* fromBytesLiteral(text: string): Variants {
   const [, , inner] = /^\s*b(['"])([^]*)\1\s*$/.exec(text) ?? [];
   if (inner !== undefined) {
-    yield { value: Buffer.from(unescaped(inner), 'latin1'), causes: edited('bytes') };
+    yield { value: Buffer.from(unescapedLiteral(inner), 'latin1'), causes: edited('bytes') };
   }
 }
 
@@ -97,7 +68,7 @@ function* fromLiteral(text: string): Variants {
     const [single, double, word, symbol, arrow, mark] = groups;
     const inner = single ?? double;
     if (inner !== undefined) {
-      return JSON.stringify(unescaped(inner));
+      return JSON.stringify(unescapedLiteral(inner));
     }
     return symbol === undefined
       ? (words[word ?? ''] ?? (arrow === undefined ? (mark ?? whole) : ':'))
@@ -137,7 +108,7 @@ function* fromChunks(body: Buffer): Variants {
 
 /** What was printed, escaped or dumped in place of the body that was signed. */
 export function* printedVariants(body: Uint8Array): Variants {
-  const text = body.length > mostCharacters ? undefined : textOf(body);
+  const text = textOf(body, mostCharacters);
   if (body.length <= mostCharacters) {
     yield* fromChunks(Buffer.from(body));
   }

@@ -1,9 +1,7 @@
 import { cause, type Variant } from '../hypothesis.ts';
-import { bytesOf, textOf } from './text.ts';
+import { bytesOf, mostCharacters, textOf } from './text.ts';
 
 type Variants = Generator<Variant<Uint8Array>>;
-
-const mostCharacters = 1024 * 1024;
 
 /** What a shell made of a body before the sender signed it: `echo $BODY` without quotes, `echo -n` of the sh of macOS. */
 function* signedByShell(text: string): Variants {
@@ -39,8 +37,8 @@ function* unwrappedLines(text: string): Variants {
 
 /** A body as the shell of its sender, or an editor or mailer on the way, had it. */
 export function* shellVariants(body: Uint8Array): Variants {
-  const text = body.length === 0 || body.length > mostCharacters ? undefined : textOf(body);
-  if (text !== undefined) {
+  const text = textOf(body, mostCharacters) ?? '';
+  if (text !== '') {
     yield* unwrappedLines(text);
     yield* signedByShell(text);
   }

@@ -7,9 +7,12 @@ const longestText = 4 * 1024 * 1024;
 export const bufferOf = (body: Uint8Array): Buffer =>
   Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 
-/** The text of a body in UTF-8; undefined where it is none, or longer than 4 MiB. */
-export function textOf(body: Uint8Array): string | undefined {
-  return body.length <= longestText && isUtf8(body) ? bufferOf(body).toString('utf8') : undefined;
+/** Bytes of a body that is written otherwise as a whole, in many ways. */
+export const mostCharacters = 1024 * 1024;
+
+/** The text of a body in UTF-8; undefined where it is none, or longer than `most` bytes, at most 4 MiB. */
+export function textOf(body: Uint8Array, most = longestText): string | undefined {
+  return body.length <= most && isUtf8(body) ? bufferOf(body).toString('utf8') : undefined;
 }
 
 export const bytesOf = (text: string): Buffer => Buffer.from(text, 'utf8');
