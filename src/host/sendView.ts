@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { ChannelFirings } from './channels/channelFirings.ts';
 import { channelRows } from './channels/channelRows.ts';
+import { isOver } from './channels/firingText.ts';
 import type { ChannelSetting } from './channels/channelSettings.ts';
 import { markedNow } from './commands/secretPick.ts';
-import { viewIds } from './contributions.ts';
+import { itemKinds, viewIds } from './contributions.ts';
 import type { EngineCaller } from './engineClient.ts';
 import { FixtureFiles } from './httpFiles/fixtureFiles.ts';
 import { fixtureRows } from './httpFiles/fixtureRows.ts';
@@ -27,6 +28,11 @@ export interface SendViewOptions {
 
 const revealTries = 5;
 
+/** Whether it is the row of a channel, and none of its attempts. */
+function isRowOf(channel: string, row: SourceRow): boolean {
+  return row.channel === channel && row.kind !== itemKinds.channelAttempt;
+}
+
 /** The tree "Send": each channel with the attempts of its last event, then the saved requests of the workspace. */
 export class SendView implements vscode.TreeDataProvider<SourceRow>, Disposable {
   readonly #options: SendViewOptions;
@@ -38,6 +44,8 @@ export class SendView implements vscode.TreeDataProvider<SourceRow>, Disposable 
   /** Null until they are asked for: each takes a call, and an attempt of a firing changes none of them. */
   #signersByChannel: Promise<ReadonlyMap<string, string>> | null = null;
   #signersByFixture: Promise<ReadonlyMap<string, string>> | null = null;
+  /** The channel that was brought into sight, until another row is selected or it has sent all; null for none. */
+  #followed: string | null = null;
 
   constructor(options: SendViewOptions) {
     this.#options = options;
@@ -52,7 +60,12 @@ export class SendView implements vscode.TreeDataProvider<SourceRow>, Disposable 
         }),
       );
     }
-    this.#parts.add(firings.onDidChange(refresh));
+    this.#parts.add(
+      firings.onDidChange(() => {
+        refresh();
+        options.problems.watch(this.#follow());
+      }),
+    );
     this.#parts.add(
       this.#fixtures.onDidChange(() => {
         this.#signersByFixture = null;
@@ -82,6 +95,25 @@ export class SendView implements vscode.TreeDataProvider<SourceRow>, Disposable 
 
   /** Brings a channel into sight, with its attempts, and leaves the focus where it is. */
   async reveal(channel: string): Promise<void> {
+    this.#followed = channel;
+    await this.#bringIntoSight(channel);
+  }
+
+  /** A row is another one for VS Code with its first attempt, and its selection is gone. */
+  async #follow(): Promise<void> {
+    const channel = this.#followed;
+    if (channel === null) {
+      return;
+    }
+    const isElsewhere = this.#view.selection.some((each) => !isRowOf(channel, each));
+    const firing = this.#options.firings.of(channel);
+    this.#followed = isElsewhere || (firing !== null && isOver(firing)) ? null : channel;
+    if (!isElsewhere) {
+      await this.#bringIntoSight(channel);
+    }
+  }
+
+  async #bringIntoSight(channel: string): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       const row = (await this.#channels()).find((each) => each.channel === channel);
       if (row === undefined) {

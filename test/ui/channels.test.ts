@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { becomes } from '../host/wait.ts';
 import { signatureOf } from '../host/webhook.ts';
 import { App } from '../support/app.ts';
 import { useVsCode } from './fixture.ts';
@@ -16,6 +17,8 @@ describe("The sender's side", () => {
   const app = new App();
   /** How often it fails before it takes what is signed with the secret, and nothing else. */
   let failures = 0;
+  /** Until when it keeps its responses back. */
+  let held: Promise<unknown> = Promise.resolve();
   const sources = (label: RegExp) => vscode.workbench.row(label, 'Sources');
   const sends = (label: RegExp) => vscode.workbench.row(label, 'Send');
   const title = (text: string): Promise<void> => vscode.workbench.title(text).waitFor();
@@ -43,7 +46,8 @@ describe("The sender's side", () => {
     app.answer = (response, { headers, body }) => {
       const isRight = headers['sb-signature'] === signatureOf(body.toString(), secret);
       failures -= 1;
-      response.writeHead(failures >= 0 ? 500 : isRight ? 200 : 401).end('the app says so');
+      const status = failures >= 0 ? 500 : isRight ? 200 : 401;
+      void held.then(() => response.writeHead(status).end('the app says so'));
     };
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
@@ -74,9 +78,16 @@ describe("The sender's side", () => {
   it('fires Backup Error until the app takes it, and shows each attempt with its answer', async () => {
     const { workbench } = vscode;
     failures = 2;
+    const { promise, resolve: release } = Promise.withResolvers<undefined>();
+    held = promise;
+    const isSelected = (): Promise<string | null> =>
+      sends(/^Channel Staging, SimpleBackups, /).getAttribute('aria-selected');
     await workbench.runCommand('Fire Backup Error');
     await workbench.pick('Staging');
+    await becomes(isSelected, 'true');
+    release(undefined);
     await sends(/^attempt 1 of 4: 500 in [\d.]+ ms, next in 2 s$/).waitFor();
+    await becomes(isSelected, 'true');
     await sends(/^attempt 2 of 4: 500 in [\d.]+ ms, next in 5 s$/).waitFor({ timeout: limit(10_000) });
     await sends(/^attempt 3 of 4: 200 in [\d.]+ ms$/).waitFor({ timeout: limit(15_000) });
     await sends(/^Channel Staging, SimpleBackups, Backup Error: responded 200 at attempt 3, /).waitFor();
