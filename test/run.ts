@@ -1,7 +1,7 @@
 /**
  * `npm test [-- --only=unit,ui] [--grep=pattern] [--desktop]`: every suite in a process of its own with a time
- * limit: those that compute in one lane, those that mostly wait for a VS Code in two more. A suite that fails does
- * not keep the next from running. What failed stands at the end, and in the last line the sum.
+ * limit, four at a time. A suite that fails does not keep the next from running. What failed stands at the end, and
+ * in the last line the sum.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -93,27 +93,25 @@ function ui(release: VsCodeRelease, files: string, part = ''): Suite {
 /** First of all: the user interface and the extension host run what is packaged. */
 const first: readonly Suite[] = [script('package', 'package')];
 
-/** One after another: what computes. */
-const computing: readonly Suite[] = [
-  mocha('unit', 'test/unit/**/*.test.ts', 20, 15),
-  script('types', 'check:types'),
-  script('lint', 'check:lint'),
-  script('format', 'check:format'),
-  mocha('diagnosis', 'test/diagnosis/**/*.test.ts', 60, 15),
-  mocha('faults', 'test/faults/**/*.test.ts', 60, 20),
-  onOldestNode(),
-  mocha('oracles', 'test/oracles/**/*.test.ts', 20, 10 + install),
-];
-
-/** Two at a time beside those, in this order: the user interface mostly waits, and the long ones come first. */
-const waiting: readonly Suite[] = [
+/** Side by side after that, the longest first: what drives a VS Code mostly waits, so more than one a core. */
+const suites: readonly Suite[] = [
   ui(newest, 'both/*', ', both'),
   ui(newest, '[i-z]*', ', i to z'),
-  ui(newest, '[a-h]*', ', a to h'),
   ui(oldest, 'both/*', ', both'),
+  mocha('unit', 'test/unit/**/*.test.ts', 20, 15),
+  ui(newest, '[a-h]*', ', a to h'),
+  mocha('faults', 'test/faults/**/*.test.ts', 60, 20),
+  onOldestNode(),
+  mocha('diagnosis', 'test/diagnosis/**/*.test.ts', 60, 15),
+  script('lint', 'check:lint'),
+  script('format', 'check:format'),
   inHost(newest),
   inHost(oldest),
+  mocha('oracles', 'test/oracles/**/*.test.ts', 20, 10 + install),
+  script('types', 'check:types'),
 ];
+
+const lanes = 4;
 
 const none: Totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
@@ -194,11 +192,11 @@ async function runFrom(queue: Suite[], live: boolean): Promise<void> {
 }
 
 await runFrom(first.filter(isWanted), true);
-const [computed, waited] = [computing.filter(isWanted), waiting.filter(isWanted)];
-const isOne = computed.length + waited.length === 1;
-await Promise.all([runFrom(computed, isOne), runFrom(waited, isOne), runFrom(waited, isOne)]);
+const wanted = suites.filter(isWanted);
+const isOne = wanted.length === 1;
+await Promise.all(Array.from({ length: lanes }, () => runFrom(wanted, isOne)));
 if (summary.length === 0) {
-  const groups = new Set([...first, ...computing, ...waiting].map(({ group }) => group));
+  const groups = new Set([...first, ...suites].map(({ group }) => group));
   console.log(`No suite is called ${options.only}: ${[...groups].join(', ')}`);
   failed = 1;
 }

@@ -27,6 +27,8 @@ import { RecentDeliveries, type RecentDelivery } from './recentDeliveries.ts';
 
 /** Milliseconds of work between two turns of the event loop. */
 const slice = 5;
+/** Milliseconds after which what failed is tried again, at first and at most: another window may be writing, or a disk full. */
+const [firstPause, longestPause] = [1000, 60_000] as const;
 
 export interface AttemptFinderOptions {
   readonly store: EventStore;
@@ -51,6 +53,10 @@ export class AttemptFinder {
   readonly #backlog: Backlog;
   #recent = new RecentDeliveries();
   #timer: NodeJS.Immediate | undefined;
+  /** What was found and is not in the store yet. */
+  #unkept: AttemptLink[] = [];
+  #pause: number = firstPause;
+  #again: NodeJS.Timeout | undefined;
   #isDisposed = false;
 
   constructor(options: AttemptFinderOptions) {
@@ -90,6 +96,7 @@ export class AttemptFinder {
   dispose(): void {
     this.#isDisposed = true;
     clearImmediate(this.#timer);
+    clearTimeout(this.#again);
   }
 
   /** What is known by its content is to be known by it only while its sender may try again. */
@@ -115,27 +122,32 @@ export class AttemptFinder {
 
   #run(): void {
     this.#timer = undefined;
+    clearTimeout(this.#again);
     try {
       if (this.#look()) {
         this.#schedule();
       }
+      this.#pause = firstPause;
     } catch (error) {
-      // Said already by the store; the next event tries again.
+      // Said already by the store.
       this.#backlog.lost();
       this.#options.onError(`Attempts: ${messageOf(error)}`);
+      this.#again = setTimeout(() => this.#schedule(), this.#pause).unref();
+      this.#pause = Math.min(longestPause, this.#pause * 2);
     }
   }
 
   /** Looks at events for as long as a slice takes; says whether there are more. */
   #look(): boolean {
     const end = performance.now() + slice;
-    const links: AttemptLink[] = [];
+    const links = this.#unkept;
     const hasMore = this.#backlog.next((id) => {
       links.push(...this.#linksFound(id));
       return performance.now() < end;
     });
     if (links.length > 0) {
       this.#options.store.attempts.link(links);
+      this.#unkept = [];
       this.#tell(links);
     }
     return hasMore;
