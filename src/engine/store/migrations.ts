@@ -98,23 +98,33 @@ function versionOf(db: DatabaseSync): number {
 }
 
 /**
+ * Takes the next step, if there still is one: another window may have opened the same file meanwhile.
+ * @throws NewerVersionError
+ */
+function takeStep(db: DatabaseSync, steps: readonly string[]): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const version = versionOf(db);
+    if (version > steps.length) {
+      throw new NewerVersionError(`The database has version ${version}; this is for ${steps.length}.`);
+    }
+    const step = steps[version];
+    if (step !== undefined) {
+      db.exec(`${step};\nPRAGMA user_version = ${version + 1}`);
+    }
+    db.exec('COMMIT');
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/**
  * Brings the schema to the newest version, each step in a transaction of its own.
  * @throws NewerVersionError where the schema is newer than the steps; nothing was changed then.
  */
 export function migrate(db: DatabaseSync, steps: readonly string[] = migrations): void {
-  const version = versionOf(db);
-  if (version > steps.length) {
-    throw new NewerVersionError(`The database has version ${version}; this is for ${steps.length}.`);
+  while (versionOf(db) !== steps.length) {
+    takeStep(db, steps);
   }
-  steps.slice(version).forEach((step, index) => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      db.exec(step);
-      db.exec(`PRAGMA user_version = ${version + index + 1}`);
-      db.exec('COMMIT');
-    } catch (error) {
-      db.exec('ROLLBACK');
-      throw error;
-    }
-  });
 }

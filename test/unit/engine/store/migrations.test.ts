@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { answers } from '../../../../src/engine/capture/answers.ts';
 import { migrate, migrations, NewerVersionError } from '../../../../src/engine/store/migrations.ts';
 import { eventOfRow } from '../../../../src/engine/store/storedEvent.ts';
 import { Tallies } from '../../../../src/engine/store/tallies.ts';
+import { scratchFolder } from '../scratch.ts';
 
 const versionOf = (db: DatabaseSync): unknown => db.prepare('PRAGMA user_version').get()?.['user_version'];
 const place = { header: 'SB-Signature' };
@@ -11,6 +13,7 @@ const first = 'CREATE TABLE a (x INTEGER)';
 const second = 'ALTER TABLE a ADD COLUMN y TEXT';
 
 describe('migrate', () => {
+  const scratch = scratchFolder();
   let db: DatabaseSync;
   beforeEach(() => {
     db = new DatabaseSync(':memory:');
@@ -29,6 +32,20 @@ describe('migrate', () => {
     db.exec('INSERT INTO a VALUES (7)');
     migrate(db, [first, second]);
     assert.deepEqual({ ...db.prepare('SELECT * FROM a').get() }, { x: 7, y: null });
+  });
+
+  it('takes no step that another window takes at the same time', () => {
+    const file = join(scratch.path, 'events.sqlite');
+    const [one, other] = [new DatabaseSync(file), new DatabaseSync(file)];
+    const exec = one.exec.bind(one);
+    one.exec = (sql) => {
+      migrate(other);
+      exec(sql);
+    };
+    migrate(one);
+    assert.equal(versionOf(one), migrations.length);
+    one.close();
+    other.close();
   });
 
   it('leaves the version where a step fails, and the step undone', () => {
