@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext, LaunchOptions, ViewportSize } from 'playwright-core';
 import { HumanError } from '../../src/common/errors.ts';
 import { installOnce, npmInstall } from './install.ts';
 import { plainEnvironment, runToEnd } from './processes.ts';
@@ -105,10 +105,9 @@ const launchArgs = [
   '--disable-sync',
 ];
 
-/** Starts Chromium without a window. It ends with this process; signals are left to the caller. */
-export async function launchChromium(): Promise<Browser> {
+async function launch<T>(start: (options: LaunchOptions) => Promise<T>): Promise<T> {
   const { executable, origin, env } = await findChromium();
-  const browser = await chromium.launch({
+  const started = await start({
     executablePath: executable,
     args: launchArgs,
     env: { ...plainEnvironment(), ...env },
@@ -116,6 +115,16 @@ export async function launchChromium(): Promise<Browser> {
     handleSIGTERM: false,
     handleSIGHUP: false,
   });
-  console.log(`Browser: Chromium ${browser.version()} (${origin === 'npm' ? 'from npm' : executable})`);
-  return browser;
+  console.log(`Browser: Chromium (${origin === 'npm' ? 'from npm' : executable})`);
+  return started;
+}
+
+/** Starts Chromium without a window. It ends with this process; signals are left to the caller. */
+export function launchChromium(): Promise<Browser> {
+  return launch((options) => chromium.launch(options));
+}
+
+/** The same with a profile in a folder: scripts that were compiled once are kept there. */
+export function launchWithProfile(folder: string, viewport: ViewportSize): Promise<BrowserContext> {
+  return launch((options) => chromium.launchPersistentContext(folder, { ...options, viewport }));
 }

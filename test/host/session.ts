@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { limit } from '../support/limits.ts';
-import { launchChromium } from './chromium.ts';
+import { launchWithProfile } from './chromium.ts';
 import { resultsFolder } from './paths.ts';
 import { removeFolder, scratchFolder } from './scratch.ts';
 import type { ScratchFolder } from './scratch.ts';
@@ -61,8 +61,8 @@ export class VsCodeHost {
     const log = join(resultsFolder, `vscode-${vscode.version}-ui.log`);
     const options: ServerOptions = { vscode, folders, kind, log };
     const server = await VsCodeServer.start(options);
-    const browser = await launchChromium();
-    const page = await browser.newPage({ viewport });
+    const browser = await launchWithProfile(join(scratch.path, 'browser'), viewport);
+    const page = await browser.newPage();
     page.setDefaultTimeout(limit(30_000));
     return new VsCodeHost(scratch, page, options, server);
   }
@@ -109,7 +109,7 @@ export class VsCodeHost {
   }
 
   async dispose(): Promise<void> {
-    await this.#page.context().browser()?.close();
+    await this.#page.context().close();
     await this.#server.stop();
     this.#scratch.remove();
   }

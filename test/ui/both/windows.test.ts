@@ -27,9 +27,7 @@ describe('Two windows, two projects', () => {
     const { folders, page, url } = vscode.session;
     const folder = join(dirname(folders.workspace), 'shop');
     mkdirSync(folder, { recursive: true });
-    const browser = page.context().browser();
-    assert.ok(browser !== null);
-    const window = new Workbench(await browser.newPage());
+    const window = new Workbench(await page.context().newPage());
     const address = new URL(url);
     address.searchParams.set('folder', uriPath(folder));
     await window.open(address.href);
