@@ -1,3 +1,5 @@
+import type { Signer } from './signer.ts';
+
 /**
  * How sure an explanation is. `proven`: something altered gives exactly the received signature, which chance does
  * once in 2^256 tries; `likely`: signs were seen, nothing matched; `unexplained`: neither; `verifies`: nothing is
@@ -122,6 +124,14 @@ export interface Cause {
   readonly detail: Readonly<Record<string, string>>;
 }
 
+/**
+ * A saved secret and what it should have been. Only for the host and the secret storage: never for a webview, a log, an
+ * export or the database.
+ */
+export interface Correction extends Signer {
+  readonly value: string;
+}
+
 /** One run of bytes that differs between the received body and the one that verifies. */
 export interface Difference {
   /** Of the first byte in the received body, from 0. */
@@ -159,6 +169,8 @@ export interface Diagnosis {
   readonly provider: string | null;
   /** Label of the secret that gives the received signature, where one does. */
   readonly secretLabel: string | null;
+  /** Null where not only the saved copy can be at fault, or nothing is proven. */
+  readonly correction: Correction | null;
   readonly recovered: Recovered | null;
   /** Hypotheses. */
   readonly tried: number;

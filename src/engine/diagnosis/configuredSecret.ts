@@ -10,7 +10,7 @@ const wrapped =
       : text;
 
 /** Characters that columns and fields of forms have room for. */
-const lengths = [8, 16, 20, 24, 32, 40, 50, 64, 72, 100, 128, 255];
+export const columnLengths: readonly number[] = [8, 16, 20, 24, 32, 40, 50, 64, 72, 100, 128, 255];
 
 /** What the sender's shells, build tools and languages make of it: two things at once among them. */
 export const configured: readonly Damage[] = [
@@ -77,7 +77,7 @@ export const configured: readonly Damage[] = [
       change: (text) => (change(text) === text ? text : mark + change(text) + mark),
     })),
   ),
-  ...lengths.map((length): Damage => ({
+  ...columnLengths.map((length): Damage => ({
     id: 'secret-truncated',
     in: 'sender',
     detail: { where: 'length', characters: String(length) },

@@ -139,6 +139,7 @@ interface Finding {
   readonly level: DiagnosisLevel;
   readonly causes: readonly Cause[];
   readonly secretLabel?: string;
+  readonly corrected?: string | undefined;
   readonly recovered?: Recovered | null;
   readonly result?: SearchResult;
 }
@@ -158,10 +159,10 @@ function findingOf(subject: Subject, verification: Verification, clock: Clock): 
   const result = searchFor(subject, verification, clock);
   const { found } = result;
   if (found !== null) {
-    const { secretLabel } = found;
+    const { secretLabel, corrected } = found;
     const causes = causesOf(found, reason, subject);
     const recovered = recoveredFrom(found, subject.case.request.body);
-    return { level: 'proven', causes, secretLabel, recovered, result };
+    return { level: 'proven', causes, secretLabel, corrected, recovered, result };
   }
   const signs = signsOf(subject, verification);
   if (signs.length === 0 && reason.code === 'bodyHash') {
@@ -179,12 +180,23 @@ function findingOf(subject: Subject, verification: Verification, clock: Clock): 
 export function diagnose(subject: Subject, clock: Clock): Diagnosis {
   const start = performance.now();
   const verification = verifyRequest(subject.case, subject.prepared, false);
-  const { level, causes, secretLabel, recovered, result } = findingOf(subject, verification, clock);
+  const {
+    level,
+    causes,
+    secretLabel = null,
+    corrected,
+    recovered,
+    result,
+  } = findingOf(subject, verification, clock);
   return {
     level,
     causes,
     provider: subject.prepared.scheme.name,
-    secretLabel: secretLabel ?? null,
+    secretLabel,
+    correction:
+      secretLabel === null || corrected === undefined
+        ? null
+        : { key: subject.ownKey, label: secretLabel, value: corrected },
     recovered: recovered ?? null,
     tried: result?.tried ?? 1,
     milliseconds: performance.now() - start,

@@ -24,7 +24,8 @@ function searchSecrets(jwt: Jwt, { secrets, bodies }: JwtSpace, clock: Clock): S
   for (const { value, causes } of jwt.algorithm === 'HS256' ? secrets : []) {
     tried += 1;
     if (value.key.length > 0 && signJwt(jwt.signed, createSecretKey(value.key)).equals(jwt.signature)) {
-      return { found: { causes, secretLabel: value.label, body }, tried, isCutShort: false };
+      const { label: secretLabel, corrected } = value;
+      return { found: { causes, secretLabel, corrected, body }, tried, isCutShort: false };
     }
     if (clock.isOver) {
       return { found: null, tried, isCutShort: true };

@@ -5,7 +5,7 @@ import { fromHtml, type Damage } from './secretDamage.ts';
 const around = { mark: 'around' };
 const opening = /^[\\"'`\u2018\u201a\u201c\u201e\u00ab\u2039<([{\u300c]+/;
 const closing = /[\\"'`\u2018\u2019\u201c\u201d\u00bb\u203a>)\]}\u300d]+$/;
-const punctuation = /[.,;:!?]+$/;
+const punctuation = /[.,;:!?\u2026\u3002\uff0c\uff1b]+$/;
 
 /** A text that is the same thing several times. */
 function once(text: string): string {
@@ -89,7 +89,7 @@ export const pasted: readonly Damage[] = [
     in: 'saved',
     detail: { as: 'base64' },
     and: { id: 'secret-newline' },
-    change: (text) => spelled(text, 'base64').trimEnd(),
+    change: (text) => (spelled(text, 'base64') === text ? text : spelled(text, 'base64').trimEnd()),
   },
   { id: 'secret-not-decoded', in: 'saved', detail: { as: 'hex' }, change: (text) => spelled(text, 'hex') },
   { id: 'secret-truncated', in: 'saved', detail: { where: 'twice' }, change: once },

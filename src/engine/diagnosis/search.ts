@@ -10,6 +10,8 @@ export interface Found {
   /** Empty where nothing is wrong. */
   readonly causes: readonly Cause[];
   readonly secretLabel: string;
+  /** See `KeyMaterial`. */
+  readonly corrected?: string | undefined;
   readonly body: Uint8Array;
 }
 
@@ -168,6 +170,7 @@ class Searcher {
     return {
       causes: parts.flatMap(({ causes }) => causes),
       secretLabel: isSecretUsed ? secret.value.label : '',
+      corrected: isSecretUsed ? secret.value.corrected : undefined,
       body: body.value,
     };
   }

@@ -14,7 +14,9 @@ export interface Damage {
   readonly change: (text: string) => string;
 }
 
-const zeroWidth = /[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u00ad\ufeff]/g;
+/** Format and control characters, those of private use, and what chooses between forms of an emoji. */
+// eslint-disable-next-line no-control-regex -- they are what nobody sees
+const zeroWidth = /[\p{Cf}\p{Co}\u2028\u2029\x00-\x08\x0e-\x1f\x7f-\x9f]|[\ufe00-\ufe0f]/gu;
 
 /** The whitespace that copying adds: what looks like it and is not has a cause of its own. */
 const trimmed = (text: string): string => text.replace(/^[ \t\r\n\v\f]+/, '').replace(/[ \t\r\n\v\f]+$/, '');
@@ -109,7 +111,11 @@ export const environment: readonly Damage[] = [
     detail: { mark: 'one end' },
     change: (text) => text.replace(/^["']|["']$/g, ''),
   },
-  { id: 'secret-hash', in: 'saved', change: (text) => unquoted(text.replace(/\s+#.*$/s, '')) },
+  {
+    id: 'secret-hash',
+    in: 'saved',
+    change: (text) => (/\s#/.test(text) ? unquoted(text.replace(/\s+#.*$/s, '')) : text),
+  },
 ];
 
 /** What nobody sees. */

@@ -24,7 +24,7 @@ export interface SecretRule extends KeyRule {
 type TextEncoding = 'utf8' | 'base64' | 'hex';
 
 /** How a rule turns text into the bytes of a shared key. */
-function encodingOf({ encoding }: KeyRule): TextEncoding {
+export function encodingOf({ encoding }: KeyRule): TextEncoding {
   return encoding === 'base64' || encoding === 'hex' ? encoding : 'utf8';
 }
 
@@ -99,8 +99,11 @@ function* withoutOrWithPrefix(text: string, rule: SecretRule): Generator<Variant
     const rest = bare.slice(prefix.length);
     // What a secret itself begins with is not said, only what vendors are known to put there.
     const known = prefixes.find((start) => start === prefix);
-    const detail = known === undefined ? {} : { prefix: known };
-    const isDocumented = prefix !== '' && prefix === rule.documented;
+    const detail = {
+      ...(known === undefined ? {} : { prefix: known }),
+      ...(prefix !== '' && rest.startsWith(prefix) ? { where: 'twice' } : {}),
+    };
+    const isDocumented = prefix !== '' && prefix === rule.documented && !rest.startsWith(prefix);
     const kept = isDocumented
       ? cause('secret-prefix-removed', { in: 'sender', prefix })
       : cause('secret-prefix-kept', { in: 'saved', ...detail });

@@ -1,6 +1,7 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { cause } from './hypothesis.ts';
-import { configured } from './configuredSecret.ts';
+import { columnLengths, configured } from './configuredSecret.ts';
+import { copied, equalPieces, gluedPieces } from './copiedSecret.ts';
 import { pasted } from './pastedSecret.ts';
 import { prefixes } from './secretKeys.ts';
 import { ends, environment, invisible, shortened, written, type Damage } from './secretDamage.ts';
@@ -17,6 +18,7 @@ function cleaned(text: string): SecretText {
     ...invisible.filter((damage) => damage.in === 'saved' && damage.id !== 'secret-whitespace'),
     ...environment.filter(({ detail }) => detail?.prefix === 'NAME='),
     ...ends.filter((damage) => damage.in === 'saved'),
+    ...copied.filter(({ detail }) => detail?.mark === 'terminal' || detail?.mark === 'prompt'),
     ...pasted.filter(({ detail }) => detail?.mark === 'around'),
   ];
   let current = text;
@@ -24,7 +26,7 @@ function cleaned(text: string): SecretText {
   for (const { id, change, in: side, detail } of steps) {
     const next = change(current);
     if (next !== current && next !== '' && !causes.some((known) => known.id === id)) {
-      causes.push(cause(id, { in: side, ...(detail?.mark === 'around' ? { mark: 'around' } : {}) }));
+      causes.push(cause(id, { in: side, ...(detail?.mark === undefined ? {} : { mark: detail.mark }) }));
     }
     current = next === '' ? current : next;
   }
@@ -73,22 +75,74 @@ function values(text: string): string[] {
   return /[=:]/.test(text) ? [...quoted, ...given].slice(0, mostParts) : [];
 }
 
+const severalOf = (index: number): readonly Cause[] => [
+  cause('secret-several', { in: 'saved', position: String(index + 1) }),
+];
+
+/** Secrets that stand in one text with nothing between them. */
+function* unseparated(text: string): Generator<SecretText> {
+  for (const [index, piece] of gluedPieces(text).entries()) {
+    yield { text: piece, causes: severalOf(index) };
+  }
+  for (const [index, piece] of equalPieces(text).entries()) {
+    // The first of them may as well be what a column at the sender had room for.
+    if (index > 0 || !columnLengths.includes(piece.length)) {
+      yield { text: piece, causes: severalOf(index) };
+    }
+  }
+}
+
+/** The values of what a URL or a form may have had in it. */
+function fromQuery(text: string): string[] {
+  const query = text.slice(text.indexOf('?') + 1).replace(/#.*$/s, '');
+  return /^[\w.-]+=\S*$/.test(query) ? [...new URLSearchParams(query).values()].slice(0, mostParts) : [];
+}
+
+const otherText: readonly Cause[] = [cause('secret-quoted', { in: 'saved', mark: 'text' })];
+
+/** What stands in quotes or between tags. */
+function* enclosed(text: string): Generator<SecretText> {
+  const found = text.matchAll(/"([^"]{4,})"|'([^']{4,})'|`([^`]{4,})`|>([^<>]{4,})</g);
+  for (const [, ...groups] of [...found].slice(0, mostParts)) {
+    yield { text: groups.join(''), causes: otherText };
+  }
+}
+
 /** A saved text that holds more than the secret: JSON, a line of code, or several secrets, old and new. */
 function* parts(text: string): Generator<SecretText> {
   for (const part of fromJson(text)) {
     yield { text: part, causes: [cause('secret-quoted', { in: 'saved', mark: 'json' })] };
   }
-  for (const value of values(text)) {
+  for (const value of [...values(text), ...fromQuery(text)]) {
     yield { text: value, causes: [cause('secret-prefix-kept', { in: 'saved', prefix: 'NAME=' })] };
   }
   const list = text.split(/[|,;\s]+/, mostParts).filter((part) => part.length >= 4);
   const isOfSecrets = list.every((part) => /^[^()[\]{}<>]{8,}$/.test(part));
-  for (const [index, part] of list.length > 1 ? list.entries() : []) {
-    const several = cause('secret-several', { in: 'saved', position: String(index + 1) });
-    yield {
-      text: part,
-      causes: [isOfSecrets ? several : cause('secret-quoted', { in: 'saved', mark: 'text' })],
-    };
+  for (const [index, part] of list.entries()) {
+    if (list.length > 1 || /\S/.test(text.replace(part, ''))) {
+      yield { text: part, causes: isOfSecrets && list.length > 1 ? severalOf(index) : otherText };
+    }
+  }
+  yield* unseparated(text);
+}
+
+/** What a saved copy may have that does not belong to it. */
+const ofSaved = [ends, environment, pasted, copied, invisible, written].flatMap((list) =>
+  list.filter((damage) => damage.in === 'saved'),
+);
+
+/** Forms of which each is looked at once more: one that has so many is no secret. */
+const mostForms = 40;
+
+/** Two things that a saved copy has: what is left where one of them is undone has the other. */
+function* twiceDamaged(text: string): Generator<SecretText> {
+  const first = [...damaged(text, ofSaved), ...parts(text), ...enclosed(text)].slice(0, mostForms);
+  for (const { text: form, causes } of first) {
+    for (const next of [...damaged(form, ofSaved), ...parts(form)]) {
+      const isKnown = (own: Cause): boolean =>
+        causes.some(({ id, detail }) => id === own.id && detail['mark'] === own.detail['mark']);
+      yield { text: next.text, causes: [...causes, ...next.causes.filter((own) => !isKnown(own))] };
+    }
   }
 }
 
@@ -97,11 +151,14 @@ export function* damagedTexts(text: string): Generator<SecretText> {
   yield* damaged(text, ends);
   yield* damaged(text, environment);
   yield* damaged(text, pasted);
+  yield* damaged(text, copied);
   yield* parts(text);
   yield cleaned(text);
+  yield* enclosed(text);
   yield* damaged(text, invisible);
   yield* damaged(text, written);
   yield* damaged(text, configured);
+  yield* twiceDamaged(text);
   yield* damaged(text, shortened);
 }
 

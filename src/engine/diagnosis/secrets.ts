@@ -3,7 +3,7 @@ import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
 import type { KeyRule } from '../signature/scheme.ts';
 import { inTurns } from './inTurns.ts';
 import { cause, type Variant } from './hypothesis.ts';
-import { keyBytes, otherKeys, type SecretRule } from './secretKeys.ts';
+import { encodingOf, keyBytes, otherKeys, type SecretRule } from './secretKeys.ts';
 import { completedTexts, damagedTexts, twiceCompletedTexts } from './secretText.ts';
 import type { KeyMaterial } from './space.ts';
 import type { SavedSecret } from './subject.ts';
@@ -29,6 +29,19 @@ const missing: readonly (readonly [string, CauseId])[] = [
 
 type Candidate = Variant<KeyMaterial>;
 
+const isOfSaved = ({ detail }: Cause): boolean => detail['in'] === 'saved';
+
+/** What should be saved for a key; nothing where the listener would read it as another key, or the sender may be at fault. */
+function correctionOf(
+  text: string,
+  key: Uint8Array,
+  rule: KeyRule,
+  causes: readonly Cause[],
+): { corrected?: string } {
+  const isRight = causes.length > 0 && causes.every(isOfSaved) && keyBytes(text, rule)?.equals(key);
+  return isRight === true ? { corrected: text } : {};
+}
+
 /** Nothing where the text is no key. */
 function candidates(
   { label, value }: SavedSecret,
@@ -42,7 +55,9 @@ function candidates(
 function rankOf({ causes }: Candidate): number {
   const ofCause = ({ id, detail }: Cause): number => {
     const isShortened = id === 'secret-truncated' || id === 'secret-case';
-    return detail['in'] === 'saved' ? 0 : isShortened ? 2 : 1;
+    // Other text is what is said where nothing tells what it is.
+    const isVague = detail['mark'] === 'text';
+    return detail['in'] === 'saved' && !isVague ? 0 : isShortened || isVague ? 2 : 1;
   };
   return causes.reduce((sum, each) => sum + ofCause(each), causes.length - 1);
 }
@@ -76,8 +91,9 @@ function* alterations(secret: SavedSecret, rule: SecretRule): Generator<Candidat
     if (key.done !== true && key.value.value.length > 0) {
       const { value: bytes, causes } = key.value;
       // A key that is a text stands in a signed content as that text.
-      const material = { key: bytes, text: bytes, label: secret.label };
-      yield { value: material, causes };
+      const spelled = (rule.prefix ?? '') + bytes.toString(encodingOf(rule));
+      const corrected = correctionOf(spelled, bytes, rule, causes);
+      yield { value: { key: bytes, text: bytes, label: secret.label, ...corrected }, causes };
     }
     isOpen = text.done !== true || key.done !== true;
   }
@@ -102,7 +118,10 @@ function* withText(
   rule: KeyRule,
   { text, causes }: { readonly text: string; readonly causes: readonly Cause[] },
 ): Generator<Candidate> {
-  yield* candidates({ ...secret, value: text }, keyBytes(text, rule), causes);
+  const key = keyBytes(text, rule);
+  for (const { value } of candidates({ ...secret, value: text }, key, causes)) {
+    yield { value: { ...value, ...correctionOf(text, value.key, rule, causes) }, causes };
+  }
 }
 
 /** No saved secret is named: none of them verifies. */

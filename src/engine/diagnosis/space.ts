@@ -13,6 +13,8 @@ export interface KeyMaterial {
   readonly key: Uint8Array;
   readonly text: Uint8Array;
   readonly label: string;
+  /** What the saved secret should have been; absent where not only the saved copy can be at fault. */
+  readonly corrected?: string;
 }
 
 /** What is hashed, made of a body and a secret's text. */

@@ -22,6 +22,8 @@ export interface Subject {
   readonly knowledge: Knowledge;
   /** Every saved secret, those that count first. */
   readonly secrets: readonly SavedSecret[];
+  /** Where those are saved that count for the request: see `Secrets`. */
+  readonly ownKey: string;
   /** When another request with the same signature was received, in milliseconds since the epoch; null for never. */
   readonly seenAt: number | null;
 }
@@ -51,11 +53,13 @@ export function subjectOf(
   }
   const ofSource = source === undefined ? '' : keyOfSource(source);
   const hasOwn = (knowledge.secrets[ofSource] ?? []).length > 0;
+  const ownKey = hasOwn ? ofSource : provider;
   return {
     case: new Case(request, source),
     prepared,
     knowledge,
-    secrets: savedSecrets(hasOwn ? ofSource : provider, knowledge),
+    secrets: savedSecrets(ownKey, knowledge),
+    ownKey,
     seenAt,
   };
 }

@@ -55,7 +55,8 @@ export function searchTokens(
     const token = tokens.find((other) => sameBytes(other.value, value.text));
     if (token !== undefined) {
       const all = [...token.causes, ...causes].map(asToken);
-      return { found: { causes: all, secretLabel: value.label, body }, tried, isCutShort: false };
+      const { label: secretLabel, corrected } = value;
+      return { found: { causes: all, secretLabel, corrected, body }, tried, isCutShort: false };
     }
     if (clock.isOver) {
       return { found: null, tried, isCutShort: true };

@@ -154,6 +154,18 @@ export function quoted(context: CauseContext): CauseWords {
       return added(context, t('other text'));
     case 'around':
       return added(context, t('quotes, brackets or punctuation'));
+    case 'markup':
+      return added(context, t('markup, such as tags or asterisks,'));
+    case 'prompt':
+      return added(context, t('a prompt, a list marker or a line number'));
+    case 'terminal':
+      return added(context, t('what a terminal writes, such as color codes or ^M,'));
+    case 'button':
+      return added(context, t('the label of a button or an emoji'));
+    case 'comment':
+      return added(context, t('a comment'));
+    case 'hex':
+      return added(context, t('separators, 0x or \\x'));
     case "b'":
       return added(context, t('what Python prints of bytes (b and quotes)'));
     default:
@@ -163,6 +175,15 @@ export function quoted(context: CauseContext): CauseWords {
 
 export function invisible(context: CauseContext): CauseWords {
   const { t } = context;
+  if (said(context, 'alike') === 'letter') {
+    return inSaved(
+      context,
+      t(
+        'the saved secret “{0}” has letters of another alphabet that only look like the sender’s',
+        label(context),
+      ),
+    );
+  }
   if (said(context, 'alike') !== '') {
     return inSaved(
       context,

@@ -9,7 +9,7 @@ import {
 } from './causeWords.ts';
 import { commented, escaped, invisible, quoted, several, truncated } from './causeTextCopy.ts';
 import { decodedToken, encodedToken, otherToken, prefixedSecret, wordAsToken } from './causeTextToken.ts';
-import { added, encodingName, label, misread } from './secretCopies.ts';
+import { added, encodingName, inSaved, label, misread } from './secretCopies.ts';
 
 /** What was saved where a secret belongs. */
 function noSecret(context: CauseContext, kind: string): CauseWords {
@@ -78,6 +78,12 @@ function prefixed(context: CauseContext, kept: boolean): CauseWords {
       clause: t('the saved secret “{0}” is a whole line or setting, with a name in front of the value', name),
       remedy: t('Save only the value.'),
     };
+  }
+  if (isSaved && said(context, 'where') === 'twice') {
+    return inSaved(
+      context,
+      t('the saved secret “{0}” begins with {1} twice, and the sender’s once', name, what),
+    );
   }
   if (isSaved) {
     return {

@@ -3,9 +3,10 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { secretVariants } from '../../../../src/engine/diagnosis/secrets.ts';
 import type { SecretRule } from '../../../../src/engine/diagnosis/secretKeys.ts';
+import { savedForms } from '../../../../src/engine/diagnosis/secretText.ts';
 import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
 import { cpuMilliseconds } from '../../../support/clocks.ts';
-import { diagnosed, hmac, now, original, saved, signedWith } from './patients.ts';
+import { diagnosed, hmac, now, original, saved, secret, signedWith } from './patients.ts';
 import { isSame, ownSecret, placeOf } from './subjects.ts';
 
 const asText: SecretRule = { encoding: 'utf8' };
@@ -63,6 +64,55 @@ const ofSaved: readonly (readonly [ours: string, theirs: string, ids: string])[]
   ['Hunter-22 # of staging', 'Hunter-22', 'secret-hash'],
 ];
 
+const key = 'k7Tq2vXb9LmRz4WcYd8HsPfN1gJ6aEuQ';
+const other = 'whsec_Zz91bqPo3nVkTe5yRw0iUaSd7GhJx2Mc';
+const digits = '9f86d081884c7d659a2feaa0c55ad015';
+
+/** What dashboards, terminals, files and chats brought along: the saved text, the id and what is said of it. */
+const ofCopying: readonly (readonly [ours: string, theirs: string, ids: string, detail?: string])[] = [
+  [`${key}</secret>`, key, 'secret-quoted', 'markup'],
+  [`<code>whsec_${key}</code><br/>`, `whsec_${key}`, 'secret-quoted', 'markup'],
+  [`<![CDATA[${key}]]>`, key, 'secret-quoted', 'markup'],
+  [`{code}${key}{code}`, key, 'secret-quoted', 'markup'],
+  [`**${key}**`, key, 'secret-quoted', 'markup'],
+  [`[${key}](https://acme.example/)`, key, 'secret-quoted', 'markup'],
+  [`$ ${key}`, key, 'secret-quoted', 'prompt'],
+  [`> ${key}`, key, 'secret-quoted', 'prompt'],
+  [`me@host:~/app$ ${key}`, key, 'secret-quoted', 'prompt'],
+  [`PS C:\\Users\\me> ${key}`, key, 'secret-quoted', 'prompt'],
+  [`\u2022 ${key}`, key, 'secret-quoted', 'prompt'],
+  [`12:${key}`, key, 'secret-quoted', 'prompt'],
+  [`\u001b[32m${key}\u001b[0m`, key, 'secret-quoted', 'terminal'],
+  [`^[[200~${key}^[[201~`, key, 'secret-quoted', 'terminal'],
+  [`${key}%`, key, 'secret-quoted', 'terminal'],
+  [`${key}^M`, key, 'secret-quoted', 'terminal'],
+  [`${key}Copy`, key, 'secret-quoted', 'button'],
+  [`${key} (edited)`, key, 'secret-quoted', 'button'],
+  [`\u2705 ${key}`, key, 'secret-quoted', 'button'],
+  [`${key}//prod`, key, 'secret-quoted', 'comment'],
+  [`${key} ; live key`, key, 'secret-quoted', 'comment'],
+  [digits.replace(/..(?=.)/g, '$&:'), digits, 'secret-quoted', 'hex'],
+  [`0x${digits}`, digits, 'secret-quoted', 'hex'],
+  [`whsec_whsec_${key}`, `whsec_${key}`, 'secret-prefix-kept', 'twice'],
+  [`sb_sb_sb_${key}`, `sb_${key}`, 'secret-prefix-kept', 'twice'],
+  [`${key}#prod`, key, 'secret-hash'],
+  [`${key}# rotated in May`, key, 'secret-hash'],
+  [`whsec_${key}${other}`, `whsec_${key}`, 'secret-several', '1'],
+  [`whsec_${key}${other}`, other, 'secret-several', '2'],
+  [`former-one-${other}`, other, 'secret-several', '2'],
+  [digits + key, key, 'secret-several', '2'],
+  [`https://acme.example/in?token=${key}&a=1`, key, 'secret-prefix-kept', 'NAME='],
+  [`\${SECRET:-${key}}`, key, 'secret-prefix-kept', 'NAME='],
+  [`--from-literal=secret=${key}`, key, 'secret-prefix-kept', 'NAME='],
+  [`ENV SECRET ${key}`, key, 'secret-quoted', 'text'],
+  [`SecretStr('${key}')`, key, 'secret-quoted', 'text'],
+  [`secret: |-\n  ${key}\n`, key, 'secret-quoted', 'text'],
+  [key.replace('a', '\u0430'), key, 'secret-invisible', 'letter'],
+  [`${key}\0`, key, 'secret-invisible'],
+  [`&lt;b&gt;${key}&lt;/b&gt;`, key, 'secret-escaped secret-quoted', 'HTML'],
+  [encodeURIComponent(encodeURIComponent(`ab/+${key}`)), `ab/+${key}`, 'secret-url-encoded'],
+];
+
 /** What the sender's tools made of it. */
 const ofSender: readonly (readonly [ours: string, theirs: string | Uint8Array, ids: string])[] = [
   ['pa$word-31Xz', '"paord-31Xz"', 'secret-dollar secret-quoted'],
@@ -87,6 +137,34 @@ describe('a copy of a secret that went wrong', () => {
       ofSaved.map(([ours, theirs]) => named(ours, theirs)),
       ofSaved.map(([, , ids]) => `saved: ${ids}`),
     );
+  });
+
+  it('is the saved one where copying brought something along, and what that is is said', () => {
+    assert.deepEqual(
+      ofCopying.map(([ours, theirs]) => {
+        const place = placeOf(secretVariants([ownSecret(ours)], asText), ({ key: own }) =>
+          isSame(theirs)(own),
+        );
+        const [{ mark, where, prefix, position, alike, as } = {}] = place.details;
+        const said = mark ?? where ?? prefix ?? position ?? alike ?? as;
+        return [place.ids, said, place.value.corrected, savedForms(ours).includes(theirs)];
+      }),
+      ofCopying.map(([, theirs, ids, detail]) => [ids, detail, theirs, true]),
+    );
+  });
+
+  it('is the sender’s where what is left out may be the rest of a secret, or a column had no room for it', () => {
+    for (const [ours, theirs] of [
+      ['k7Tq2vXb9#LmRz', 'k7Tq2vXb9'],
+      ['k7Tq2vXb9$', 'k7Tq2vXb9'],
+      ['k7Tq2vXb9-', 'k7Tq2vXb9'],
+      [digits + key, digits],
+    ] as const) {
+      const { details, value } = placeOf(secretVariants([ownSecret(ours)], asText), ({ key: own }) =>
+        isSame(theirs)(own),
+      );
+      assert.deepEqual([details[0]?.['in'], value.corrected], ['sender', undefined], ours);
+    }
   });
 
   it('is the sender’s where its tools read it otherwise', () => {
@@ -134,6 +212,43 @@ describe('a copy of a secret that went wrong', () => {
       secrets: { 'adyen-banking': saved(`${key}\n`) },
     });
     assert.deepEqual([level, causes.map(({ id }) => id)], ['proven', ['secret-newline']]);
+  });
+
+  it('can be corrected where it is the saved one, in the key that the listener reads of it', () => {
+    const hex = 'c0ffee'.repeat(6);
+    const encoded = base64('Hunter-220');
+    for (const [ours, theirs, corrected, rule] of [
+      [`${hex}\n`, Buffer.from(hex, 'hex'), hex, asHex],
+      [`whsec_whsec_${encoded}`, 'Hunter-220', `whsec_${encoded}`, asBase64],
+      ['Hunter', 'Hunter2', 'Hunter2', asText],
+      ['Hunter22', 'whsec_Hunter22', 'whsec_Hunter22', { encoding: 'utf8', documented: 'whsec_' }],
+      ['Hunter22', 'Hunter22\n', undefined, asText],
+      [encoded, 'Hunter-220', 'Hunter-220', asText],
+    ] as const) {
+      const { value } = placeOf(secretVariants([ownSecret(ours)], rule), ({ key: own }) =>
+        isSame(theirs)(own),
+      );
+      assert.equal(value.corrected, corrected, ours);
+    }
+  });
+
+  it('is corrected under the key of those that count, also of a token and beside a body that was changed', () => {
+    const sent = original.replaceAll('\\/', '/');
+    const ofProvider = diagnosed({
+      ...signedWith(hmac(original).toString('hex'), { body: sent }),
+      secrets: { simplebackups: saved('another', `"${secret}"`) },
+    });
+    assert.deepEqual(ofProvider.correction, { key: 'simplebackups', label: 'Secret 2', value: secret });
+    const source = { name: 'Acme', path: '/', provider: 'gitlab-token', publicUrl: null };
+    const ofSource = diagnosed({
+      provider: 'gitlab-token',
+      source,
+      headers: ['X-Gitlab-Token', key],
+      secrets: { 'gitlab-token': saved('another'), 'source:Acme': saved(`${key}.`) },
+    });
+    assert.deepEqual(ofSource.correction, { key: 'source:Acme', label: 'Secret 1', value: key });
+    const ofSender = diagnosed(signedWith(hmac(original, `${secret}\n`).toString('hex')));
+    assert.equal(ofSender.correction, null);
   });
 
   it('lost a prefix that its provider’s secrets keep by the sender’s hand', () => {

@@ -84,7 +84,14 @@ export function subjectOf(
     schemeOf(id),
     saved.filter(({ isOwn }) => isOwn),
   );
-  return { case: new Case(change(sent(sending)), source), prepared, knowledge, secrets: saved, seenAt: null };
+  return {
+    case: new Case(change(sent(sending)), source),
+    prepared,
+    knowledge,
+    secrets: saved,
+    ownKey: id,
+    seenAt: null,
+  };
 }
 
 /** The request with the headers of a name changed; null takes one away. */

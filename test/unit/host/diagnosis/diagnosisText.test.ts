@@ -202,6 +202,24 @@ describe('An explanation in words', () => {
     );
     assert.match(say('secret-quoted', { in: 'saved' }), /^The saved secret “Secret 1” has quotes/);
     assert.match(say('secret-quoted', { in: 'sender' }), /^The sender took quotes/);
+    for (const [mark, what] of [
+      ['markup', 'markup, such as tags or asterisks,'],
+      ['prompt', 'a prompt, a list marker or a line number'],
+      ['terminal', 'what a terminal writes, such as color codes or ^M,'],
+      ['button', 'the label of a button or an emoji'],
+      ['comment', 'a comment'],
+      ['hex', 'separators, 0x or \\x'],
+    ] as const) {
+      assert.equal(
+        say('secret-quoted', { in: 'saved', mark }),
+        `The saved secret “Secret 1” has ${what} in or around it that the sender’s does not have: without that, the signature is right.`,
+      );
+    }
+    assert.match(
+      say('secret-prefix-kept', { in: 'saved', prefix: 'whsec_', where: 'twice' }),
+      /^The saved secret “Secret 1” begins with the prefix “whsec_” twice, and the sender’s once: without that/,
+    );
+    assert.match(say('secret-invisible', { in: 'saved', alike: 'letter' }), /letters of another alphabet/);
     assert.match(
       say('secret-truncated', { in: 'sender', where: 'end' }),
       /its copy lost them, or the saved one has too many\.$/,

@@ -17,6 +17,7 @@ export function diagnosisOf(changes: Partial<Diagnosis>): Diagnosis {
     causes: [],
     provider: 'SimpleBackups',
     secretLabel: 'Secret 1',
+    correction: null,
     recovered: null,
     tried: 1234,
     milliseconds: 56.7,
