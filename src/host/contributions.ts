@@ -72,6 +72,7 @@ export const commandIds = {
   showExactBytes: 'webhookDebugger.showExactBytes',
   tryEnvSecrets: 'webhookDebugger.tryEnvSecrets',
   saveFoundSecret: 'webhookDebugger.saveFoundSecret',
+  saveCorrectedSecret: 'webhookDebugger.saveCorrectedSecret',
   newCustomProvider: 'webhookDebugger.newCustomProvider',
   editCustomProvider: 'webhookDebugger.editCustomProvider',
   showLog: 'webhookDebugger.showLog',

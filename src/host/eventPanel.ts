@@ -137,6 +137,7 @@ export class EventPanel implements Disposable {
     cancelExplain: () => this.#options.diagnoses.cancel(this.#id),
     showSigned: () => this.#options.actions.showSigned(this.#id),
     saveFoundSecret: () => this.#options.actions.saveFoundSecret(this.#id),
+    saveCorrectedSecret: () => this.#options.actions.saveCorrectedSecret(this.#id),
     tryEnvSecrets: () => this.#options.actions.tryEnvSecrets(this.#id),
     showBreaks: () => this.#diagnosis.sendBreaks(),
     pin: ({ pinned }) => {

@@ -44,6 +44,10 @@ export class PanelActions {
     await vscode.commands.executeCommand(commandIds.saveFoundSecret, { eventId });
   }
 
+  async saveCorrectedSecret(eventId: number): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.saveCorrectedSecret, { eventId });
+  }
+
   async replay(eventId: number, resigned: boolean): Promise<void> {
     const command = resigned ? commandIds.replayResigned : commandIds.replay;
     await vscode.commands.executeCommand(command, { eventId });

@@ -36,6 +36,7 @@ const parsers: Parsers = {
   cancelExplain: () => ({ type: 'cancelExplain' }),
   showSigned: () => ({ type: 'showSigned' }),
   saveFoundSecret: () => ({ type: 'saveFoundSecret' }),
+  saveCorrectedSecret: () => ({ type: 'saveCorrectedSecret' }),
   tryEnvSecrets: () => ({ type: 'tryEnvSecrets' }),
   showBreaks: () => ({ type: 'showBreaks' }),
   replay: ({ resigned }) => (typeof resigned === 'boolean' ? { type: 'replay', resigned } : null),

@@ -95,6 +95,7 @@ function diagnosisTexts(t: Translate) {
       showSigned: t('Show the Bytes That Verify'),
       setSecret: t('Set Signing Secret'),
       saveFoundSecret: t('Save This Secret'),
+      saveCorrectedSecret: t('Save the Corrected Secret'),
       tryEnvSecrets: t('Try Secrets from .env Files...'),
     },
     breaks: t('Will it break in your code?'),

@@ -1,3 +1,4 @@
+import type { Correction } from '../protocol/diagnosis.ts';
 import type { Secret, Secrets } from '../protocol/engine.ts';
 import type { Signer } from '../protocol/signer.ts';
 import type { Translate } from './translate.ts';
@@ -126,6 +127,14 @@ export function renameSecret(secrets: Secrets, { key, from, to }: Renaming): Sec
     secret.label === from ? { ...secret, label: to } : secret,
   );
   return list.length === 0 ? secrets : { ...secrets, [key]: list };
+}
+
+/** With another value for a saved secret, which keeps its label, its place and its day. */
+export function correctSecret(secrets: Secrets, { key, label, value }: Correction): Secrets {
+  const list = secretsOf(secrets, key).map((secret) =>
+    secret.label === label ? { ...secret, value } : secret,
+  );
+  return { ...secrets, [key]: list };
 }
 
 const longestLabel = 40;

@@ -90,7 +90,7 @@ export interface VerdictOffer {
 
 /** What an explanation offers to do. */
 export type DiagnosisAction =
-  'searchLonger' | 'showSigned' | 'setSecret' | 'saveFoundSecret' | 'tryEnvSecrets';
+  'searchLonger' | 'showSigned' | 'setSecret' | 'saveFoundSecret' | 'saveCorrectedSecret' | 'tryEnvSecrets';
 
 /** What is known of why an event's signature fails, in the person's language. */
 export type DiagnosisView =
@@ -340,6 +340,8 @@ export type PanelRequest =
   | { readonly type: 'showSigned' }
   /** Saves the secret that the explanation found under the event's own sender. */
   | { readonly type: 'saveFoundSecret' }
+  /** Replaces the damaged copy of a secret by the one that the explanation proved. */
+  | { readonly type: 'saveCorrectedSecret' }
   | { readonly type: 'tryEnvSecrets' }
   /** Asks what runtimes would make of the body. */
   | { readonly type: 'showBreaks' }

@@ -89,12 +89,19 @@ export class ExplanationView extends EventElement {
   }
 
   #action(action: DiagnosisAction, text: PanelText): TemplateResult {
-    const style = action === 'showSigned' || action === 'saveFoundSecret' ? 'primary' : 'secondary';
+    const style = primary.has(action) ? 'primary' : 'secondary';
     return html`<button type="button" class=${style} @click=${() => this.request({ type: action })}>
       ${text.diagnosisActions[action]}
     </button>`;
   }
 }
+
+/** What ends the matter. */
+const primary: ReadonlySet<DiagnosisAction> = new Set([
+  'showSigned',
+  'saveFoundSecret',
+  'saveCorrectedSecret',
+]);
 
 function answer({ level, levelWord, sentence, remedy }: Done, text: PanelText): TemplateResult {
   return html`<p class="level">${icon(levelIcons[level])}<strong>${levelWord}</strong></p>

@@ -12,6 +12,7 @@ import type { Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 import { Explain } from './explain.ts';
 import type { Selection } from './openEvent.ts';
+import { SaveCorrectedSecret } from './saveCorrectedSecret.ts';
 import { SaveFoundSecret } from './saveFoundSecret.ts';
 import { ShowExactBytes, ShowSignedBytes } from './showSignedBytes.ts';
 import { TryEnvSecrets } from './tryEnvSecrets.ts';
@@ -40,6 +41,7 @@ export function explainCommands({ views, ...options }: ExplainCommandsOptions): 
     new ShowSignedBytes(common),
     new ShowExactBytes(common),
     new SaveFoundSecret(common),
+    new SaveCorrectedSecret(common),
     new TryEnvSecrets(common),
   ];
 }

@@ -11,10 +11,16 @@ export function isOfAnother({ id }: Cause): boolean {
   return id === 'secret-other' || id === 'secret-other-provider';
 }
 
+/** Whether the saved text holds more secrets than the one that verifies. */
+export function holdsSeveral({ causes }: Diagnosis): boolean {
+  return causes.some(({ id }) => id === 'secret-several');
+}
+
 /** What a person may do next. */
 export function diagnosisActions({
   level,
   causes,
+  correction,
   recovered,
   isCutShort,
   tried,
@@ -26,11 +32,13 @@ export function diagnosisActions({
   const canSearch = isCutShort && causes[0]?.id !== 'header-absent';
   // Where there was nothing to try secrets on, no other secret helps.
   const isOpen = tried > 0 && !isProven && level !== 'verifies';
-  const asksForSecret = (level === 'unexplained' && tried > 0) || (ofSecret && !isSaved);
+  const asksForSecret =
+    (level === 'unexplained' && tried > 0) || (ofSecret && !isSaved && correction === null);
   return [
     ...(canSearch ? (['searchLonger'] as const) : []),
     ...(recovered === null ? [] : (['showSigned'] as const)),
     ...(isSaved ? (['saveFoundSecret'] as const) : []),
+    ...(correction === null ? [] : (['saveCorrectedSecret'] as const)),
     ...(asksForSecret ? (['setSecret'] as const) : []),
     ...(isOpen ? (['tryEnvSecrets'] as const) : []),
   ];

@@ -195,7 +195,12 @@ describe('What the manifest and the code call by the same name', () => {
     const hidden = contributes.menus['commandPalette']?.filter(({ when }) => when === 'false');
     const ofPanel = contributes.menus['commandPalette']?.filter(({ when }) => when?.includes(panelViewType));
     assert.deepEqual(ofPanel, []);
-    for (const id of [commandIds.saveOfferedSecret, commandIds.showSignedBytes, commandIds.saveFoundSecret]) {
+    for (const id of [
+      commandIds.saveOfferedSecret,
+      commandIds.showSignedBytes,
+      commandIds.saveFoundSecret,
+      commandIds.saveCorrectedSecret,
+    ]) {
       assert.ok(
         hidden?.some(({ command }) => command === id),
         id,

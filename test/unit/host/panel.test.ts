@@ -23,6 +23,7 @@ describe('What a panel says', () => {
       { type: 'cancelExplain' },
       { type: 'showSigned' },
       { type: 'saveFoundSecret' },
+      { type: 'saveCorrectedSecret' },
       { type: 'tryEnvSecrets' },
       { type: 'showBreaks' },
       { type: 'replay', resigned: true },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   addSecret,
   cleanSecret,
+  correctSecret,
   labelProblem,
   parseSecrets,
   removedText,
@@ -62,6 +63,12 @@ describe('Saved secrets', () => {
     const renamed = renameSecret(two, { key: 'stripe', from: 'Secret 1', to: 'Live' });
     assert.deepEqual(renamed, { stripe: [{ ...two['stripe']?.[0], label: 'Live' }, two['stripe']?.[1]] });
     assert.deepEqual(renameSecret({}, { key: 'stripe', from: 'x', to: 'y' }), {});
+  });
+
+  it('can be corrected, with the same label, place and day', () => {
+    const two = addSecret(addSecret({}, 'stripe', 'a.', english).secrets, 'stripe', 'b', english).secrets;
+    const corrected = correctSecret(two, { key: 'stripe', label: 'Secret 1', value: 'a' });
+    assert.deepEqual(corrected, { stripe: [{ ...two['stripe']?.[0], value: 'a' }, two['stripe']?.[1]] });
   });
 
   it('go all at once with their source', () => {

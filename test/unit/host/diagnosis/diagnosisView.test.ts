@@ -19,12 +19,25 @@ describe('What a panel says of an explanation', () => {
     });
   });
 
+  it('never holds a secret', () => {
+    const diagnosis = diagnosisOf({
+      causes: [cause('secret-newline', { in: 'saved' })],
+      correction: { key: 'simplebackups', label: 'Secret 1', value: 'a-corrected-secret' },
+    });
+    const view = JSON.stringify(diagnosisView({ kind: 'done', diagnosis }, english));
+    assert.ok(view.includes('saveCorrectedSecret') && !view.includes('a-corrected-secret'));
+  });
+
   it('offers what can be done next', () => {
     const actions = (...args: Parameters<typeof diagnosisOf>): readonly string[] =>
       diagnosisActions(diagnosisOf(...args));
     assert.deepEqual(actions({ causes: [cause('body-crlf')], recovered }), ['showSigned']);
     assert.deepEqual(actions({ causes: [cause('secret-other-provider')] }), ['saveFoundSecret']);
     assert.deepEqual(actions({ causes: [cause('secret-newline')] }), ['setSecret']);
+    const correction = { key: 'simplebackups', label: 'Secret 1', value: 'a-corrected-secret' };
+    assert.deepEqual(actions({ causes: [cause('secret-newline', { in: 'saved' })], correction }), [
+      'saveCorrectedSecret',
+    ]);
     assert.deepEqual(actions({ level: 'unexplained' }), ['setSecret', 'tryEnvSecrets']);
     assert.deepEqual(actions({ level: 'likely', causes: [cause('header-absent')] }), ['tryEnvSecrets']);
     assert.deepEqual(actions({ level: 'verifies' }), []);

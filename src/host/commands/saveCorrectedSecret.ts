@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { NothingToDo } from '../../common/errors.ts';
+import type { Correction } from '../../protocol/diagnosis.ts';
+import type { Secret } from '../../protocol/engine.ts';
+import { commandIds } from '../contributions.ts';
+import type { Diagnoses } from '../diagnosis/diagnoses.ts';
+import { holdsSeveral } from '../diagnosis/diagnosisView.ts';
+import { displayText } from '../displayText.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import type { EventPanels } from '../eventPanels.ts';
+import type { SecretChanges } from '../secretChanges.ts';
+import { correctSecret, signerSecret } from '../secretList.ts';
+import type { SecretStore } from '../secretStore.ts';
+import { changedText, sentences } from '../secretText.ts';
+import type { Settings } from '../settings.ts';
+import { savedTargets } from '../sources/secretTargets.ts';
+import { sayInStatusBar } from '../statusMessage.ts';
+import { eventIdOf } from './arguments.ts';
+import type { Command } from './command.ts';
+import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
+import { markedNow } from './secretPick.ts';
+
+export interface SaveCorrectedOptions {
+  readonly engine: EngineCaller;
+  readonly store: SecretStore;
+  readonly changes: SecretChanges;
+  readonly panels: EventPanels;
+  readonly selection: Selection;
+  readonly config: { readonly settings: Settings };
+  readonly diagnoses: Diagnoses;
+}
+
+/** Puts the secret that an explanation proved in the place of the saved copy that is damaged, after asking. */
+export class SaveCorrectedSecret implements Command {
+  readonly id = commandIds.saveCorrectedSecret;
+  readonly #options: SaveCorrectedOptions;
+
+  constructor(options: SaveCorrectedOptions) {
+    this.#options = options;
+  }
+
+  async run(argument: unknown): Promise<void> {
+    const { engine, panels, selection, diagnoses, store } = this.#options;
+    const id = eventIdOf(argument) ?? panels.activeId ?? (await chosenEvent(selection, engine));
+    if (id === null) {
+      sayNoEvent();
+      return;
+    }
+    const state = diagnoses.stateOf(id);
+    const diagnosis = state?.kind === 'done' ? state.diagnosis : null;
+    const correction = diagnosis?.correction ?? null;
+    const damaged = signerSecret(await store.read(), correction);
+    if (diagnosis === null || correction === null || damaged === undefined) {
+      throw new NothingToDo(
+        vscode.l10n.t('No explanation of this event has found a saved secret that can be corrected.'),
+      );
+    }
+    const owner = await this.#owner(correction);
+    if (await confirm(damaged, owner, holdsSeveral(diagnosis))) {
+      await this.#save(correction, damaged, owner);
+    }
+  }
+
+  async #save(correction: Correction, damaged: Secret, owner: string): Promise<void> {
+    const { store, changes } = this.#options;
+    const { t } = vscode.l10n;
+    const saved = await store.read();
+    // Another window may have changed it while the question was open.
+    if (signerSecret(saved, correction)?.value !== damaged.value) {
+      throw new NothingToDo(t('This secret was changed in the meantime; it was left as it is.'));
+    }
+    const changed = await changes.save(correctSecret(saved, correction));
+    const text = t('{0} of {1} is corrected.', displayText(correction.label), owner);
+    sayInStatusBar(sentences(text, changedText(changed, t)));
+  }
+
+  /** The name of whom it is saved for. */
+  async #owner({ key }: Correction): Promise<string> {
+    const { engine, store, config } = this.#options;
+    const [providers, saved] = await Promise.all([engine.call('providers', null), store.read()]);
+    const targets = savedTargets(saved, config.settings.sources, providers);
+    return displayText(targets.find((target) => target.key === key)?.name ?? key);
+  }
+}
+
+async function confirm(damaged: Secret, owner: string, hasOthers: boolean): Promise<boolean> {
+  const { t } = vscode.l10n;
+  const replace = t('Replace');
+  const choice = await vscode.window.showWarningMessage(
+    t('Replace {0} of {1} with the corrected secret?', markedNow(damaged), owner),
+    {
+      modal: true,
+      detail: sentences(
+        t('This event proves the corrected one. Stored events are verified again with it.'),
+        hasOthers ? t('The other values in the saved one are not kept.') : '',
+        t('The saved one cannot be brought back from here.'),
+      ),
+    },
+    replace,
+  );
+  return choice === replace;
+}
