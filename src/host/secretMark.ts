@@ -34,10 +34,18 @@ export function secretMark(secret: Secret, times: Times, t: Translate): string {
   return parts.filter(Boolean).join(', ');
 }
 
-/** The secret that signs, in few words: “Production”, or “added today, ends 7dc” where it was not named. */
+/**
+ * The secret that signs, in few words: “Production”, or “added today, ends 7dc” where it was not named. The day alone
+ * tells nothing from what was added on it.
+ */
 export function signerText(secret: Secret, times: Times, t: Translate): string {
+  const label = t('“{0}”', displayText(secret.label));
+  if (!isNumbered(secret.label, t)) {
+    return label;
+  }
   const mark = secretMark(secret, times, t);
-  return mark !== '' && isNumbered(secret.label, t) ? mark : t('“{0}”', displayText(secret.label));
+  const parts = secretTail(secret.value) === '' ? [label, mark] : [mark];
+  return parts.filter(Boolean).join(', ');
 }
 
 /** “Secret 1 (added today, ends 7dc)”. */

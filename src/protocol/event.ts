@@ -376,7 +376,7 @@ export interface Delivery {
     /** The body differs from the captured one, by an edit or a signature in it. Absent of an edited one: not known. */
     readonly bodyIsNew?: boolean;
   } | null;
-  /** Label of the secret that it was re-signed with; absent where it was not, or that was not kept. */
+  /** Label of the secret that it was signed with here; absent where it was not, or that was not kept. */
   readonly secretLabel?: string;
   readonly milliseconds: number;
   /** Null where none came. */

@@ -4,7 +4,7 @@ import type { Channel, SentRequest, Signers, SigningPlace } from '../../protocol
 import { channelKey, keyOfSource } from '../../protocol/secretKeys.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { prepareScheme, type PreparedScheme } from '../signature/preparedScheme.ts';
-import { signingFault } from '../signature/sign.ts';
+import { signerLabel, signingFault } from '../signature/sign.ts';
 import { shownAnswer } from '../store/deliveries.ts';
 import { sealed, type Draft } from './compose.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -101,7 +101,9 @@ export class Sender {
     const { method, path, headers } = outgoing;
     const sent = await send(outgoing, errand.route, limits);
     const request = { method, path, headers };
-    return { outgoing, request: { ...sent, answer: shownAnswer(sent.answer), request } };
+    const label = errand.signed ? signerLabel(errand.prepared, errand.secretLabel) : undefined;
+    const signer = label === undefined ? {} : { secretLabel: label };
+    return { outgoing, request: { ...sent, ...signer, answer: shownAnswer(sent.answer), request } };
   }
 
   /** Signed at this moment, where it is to be. @throws HumanError where it cannot be signed. */

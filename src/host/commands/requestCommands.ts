@@ -14,14 +14,14 @@ export interface RequestCommandsOptions extends EditOptions, RequestSenderOption
 
 /** The commands about requests as documents: made of events, saved, sent from the editor, compared. */
 export function requestCommands(options: RequestCommandsOptions): Command[] {
-  const { engine, comparisons } = options;
+  const { engine, comparisons, store } = options;
   const sender = new RequestSender(options);
   return [
     new EditAndReplay(options),
     new SaveAsFixture(options),
     new SendRequest(false, engine, sender),
     new SendRequest(true, engine, sender),
-    new SendFixture(engine, sender),
+    new SendFixture(engine, sender, store),
     new SwitchRequestLayout(engine),
     new CompareWithLatest(engine, comparisons),
   ];

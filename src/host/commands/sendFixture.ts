@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
+import { fixtureSigners } from '../httpFiles/fixtureSigners.ts';
 import { fixtures } from '../httpFiles/fixtures.ts';
 import { requestsOf, type OpenRequest } from '../httpFiles/requests.ts';
 import type { RequestSender } from '../httpFiles/requestSender.ts';
+import type { SecretStore } from '../secretStore.ts';
+import { signersText } from '../sending/signers.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
 import { fileOf } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -14,14 +17,16 @@ export class SendFixture implements Command {
   readonly id = commandIds.sendFixture;
   readonly #engine: EngineCaller;
   readonly #sender: RequestSender;
+  readonly #store: Pick<SecretStore, 'read'>;
 
-  constructor(engine: EngineCaller, sender: RequestSender) {
+  constructor(engine: EngineCaller, sender: RequestSender, store: Pick<SecretStore, 'read'>) {
     this.#engine = engine;
     this.#sender = sender;
+    this.#store = store;
   }
 
   async run(argument: unknown): Promise<void> {
-    const uri = await chooseFile(fileOf(argument));
+    const uri = await this.#chooseFile(fileOf(argument));
     const document = uri === undefined ? undefined : await vscode.workspace.openTextDocument(uri);
     const open = document === undefined ? undefined : await this.#chooseRequest(document);
     if (open !== undefined) {
@@ -40,9 +45,11 @@ export class SendFixture implements Command {
     if (others.length === 0) {
       return { document, request: first, origin: null, asItStands: false };
     }
+    const saved = await this.#store.read();
     const items = requests.map((request) => ({
       label: `${request.method} ${displayText(request.url ?? '', 120)}`,
       description: vscode.l10n.t('line {0}', request.line + 1),
+      detail: signersText(saved, request.hasPlaceholder && request.signer !== null ? [request.signer] : []),
       request,
     }));
     const placeHolder = vscode.l10n.t('Which request?');
@@ -54,25 +61,29 @@ export class SendFixture implements Command {
       ? undefined
       : { document, request: picked.request, origin: null, asItStands: false };
   }
-}
 
-/** Undefined where the person leaves, or there is none, which is said. */
-async function chooseFile(named: string | null): Promise<vscode.Uri | undefined> {
-  const files = await fixtures();
-  const own = files.find(({ uri }) => uri.toString() === named);
-  if (own !== undefined) {
-    return own.uri;
+  /** Undefined where the person leaves, or there is none, which is said. */
+  async #chooseFile(named: string | null): Promise<vscode.Uri | undefined> {
+    const files = await fixtures();
+    const own = files.find(({ uri }) => uri.toString() === named);
+    if (own !== undefined) {
+      return own.uri;
+    }
+    if (files.length === 0) {
+      sayInStatusBar(
+        vscode.l10n.t('No fixtures in this workspace. “Save as Fixture” of an event makes one.'),
+      );
+      return undefined;
+    }
+    const signers = await fixtureSigners(files, await this.#store.read(), this.#engine);
+    const items = files.map(({ name, folder, uri }) => ({
+      label: displayText(name),
+      description: folder,
+      detail: signers.get(uri.toString()) ?? '',
+      uri,
+    }));
+    const placeHolder = vscode.l10n.t('Which fixture?');
+    return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Send Fixture'), placeHolder }))
+      ?.uri;
   }
-  if (files.length === 0) {
-    sayInStatusBar(vscode.l10n.t('No fixtures in this workspace. “Save as Fixture” of an event makes one.'));
-    return undefined;
-  }
-  const items = files.map(({ name, folder, uri }) => ({
-    label: displayText(name),
-    description: folder,
-    uri,
-  }));
-  const placeHolder = vscode.l10n.t('Which fixture?');
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Send Fixture'), placeHolder }))
-    ?.uri;
 }

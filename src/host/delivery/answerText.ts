@@ -35,11 +35,12 @@ function answerLines({ answer }: SentRequest, { t }: ViewWords): string[] {
  * wire. What an application wrote has its control and invisible characters as escapes.
  */
 export function answerText(delivery: SentRequest, words: ViewWords): string {
-  const { failure, at } = delivery;
+  const { failure, at, secretLabel } = delivery;
   const remarks = [
     deliveryMessage(delivery, words.t),
     ...(failure === null ? [] : [errorText(failure)]),
     words.times.full(at),
+    ...(secretLabel === undefined ? [] : [words.t('Signed with “{0}”.', displayText(secretLabel, 80))]),
   ];
   const lines = [
     ...remarks.filter(Boolean).map((remark) => `# ${remark}`),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { markedLabel, secretMark, secretTail } from '../../../src/host/secretMark.ts';
+import { markedLabel, secretMark, secretTail, signerText } from '../../../src/host/secretMark.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { english } from './fakes.ts';
 
@@ -32,6 +32,16 @@ describe('What tells a secret from others', () => {
     assert.equal(mark(new Date(2025, 10, 12, 12).getTime()), 'added 12 Nov 2025, ends 7dc');
     assert.equal(mark(), 'ends 7dc');
     assert.equal(secretMark({ label: 'Old', value: 'short' }, times, english), '');
+  });
+
+  it('is enough for what signs, unless its end is not to be shown: then its label is', () => {
+    const text = (label: string, value: string, addedAt: number | null = now): string =>
+      signerText({ label, value, ...(addedAt === null ? {} : { addedAt }) }, times, english);
+    assert.equal(text('Secret 2', 'whsec_0123456789abc7dc'), 'added today, ends 7dc');
+    assert.equal(text('Secret 2', 'short'), '“Secret 2”, added today');
+    assert.equal(text('Secret 1', 'a-long-one-ends-in-é'), '“Secret 1”, added today');
+    assert.equal(text('Secret 1', 'short', null), '“Secret 1”');
+    assert.equal(text('Live', 'short'), '“Live”');
   });
 
   it('stands behind the label', () => {

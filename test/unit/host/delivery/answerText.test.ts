@@ -26,6 +26,11 @@ bad signature
     assert.equal(answerName(answered(401), words), 'Response 401 from localhost:3000');
   });
 
+  it('names the secret that signed the request here, by its label', () => {
+    const text = answerText({ ...answered(200, { request }), secretLabel: 'Secret 2' }, words);
+    assert.match(text, /^# Signed with “Secret 2”\.$/m);
+  });
+
   it('says in words why there is none', () => {
     assert.equal(
       answerText({ ...failed('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:3000'), request }, words),
