@@ -155,11 +155,12 @@ function signingOf(prepared: PreparedScheme | undefined): EventDetail['signing']
     : (signingFault(prepared) ?? 'possible');
 }
 
-/** Everything about a stored event but its body, as the host shows it. */
+/** Everything about a stored event but its body, as the host shows it; `signedBy` is the label of its secret. */
 export function detailOf(
   event: StoredEvent,
   knowledge: Knowledge,
   kept: Kept = { deliveries: [], attempts: [], forward: null, content: null },
+  signedBy = verifyingLabel(event.findings.reason),
 ): EventDetail {
   const { request, findings, answer } = event;
   const source = knowledge.sources.ofStored(event);
@@ -181,10 +182,7 @@ export function detailOf(
     ...aboutDelivery(prepared?.scheme, subject.parts),
     signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
     signing: signingOf(prepared),
-    signer:
-      findings.provider === null
-        ? null
-        : knowledge.signer(findings.provider, source, verifyingLabel(findings.reason)),
+    signer: findings.provider === null ? null : knowledge.signer(findings.provider, source, signedBy),
     handshake: handshakeFacts(prepared, subject.parts),
     ...kept,
   };

@@ -9,7 +9,6 @@ import type {
   EngineStart,
   ListenerState,
 } from '../protocol/engine.ts';
-import type { Diagnosis } from '../protocol/diagnosis.ts';
 import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
 import { contentOf, decodedPart } from './content/contentOf.ts';
@@ -17,8 +16,8 @@ import { Answering } from './delivery/answering.ts';
 import { AttemptFinder } from './delivery/attemptFinder.ts';
 import { readable } from './delivery/decoded.ts';
 import { Outbox } from './delivery/outbox.ts';
+import { ProvenSigners } from './delivery/provenSigners.ts';
 import { detailOf } from './detail.ts';
-import { DiagnosisWorkers } from './diagnosis/workers.ts';
 import { EventJobs } from './eventJobs.ts';
 import { Exports } from './export/exports.ts';
 import { Intake } from './intake.ts';
@@ -46,11 +45,11 @@ export class Engine {
   readonly #store: EventStore;
   readonly #retention: Retention;
   readonly #listener: Listener;
-  readonly #diagnoses: DiagnosisWorkers;
   readonly #jobs: EventJobs;
   readonly #outbox: Outbox;
   readonly #answering: Answering;
   readonly #attempts: AttemptFinder;
+  readonly #signers = new ProvenSigners();
   readonly handlers: EngineHandlers;
   #settings: EngineSettings;
   /** A pass over the stored events ends when this is another than the one it began with. */
@@ -74,18 +73,18 @@ export class Engine {
       onError: (error) => this.#log('warn', `Retention: ${messageOf(error)}`),
     });
     this.#retention.schedule();
-    this.#diagnoses = new DiagnosisWorkers(file);
     const knowledge = (): Knowledge => this.#knowledge;
     this.#answering = new Answering(settings.sources, (temporary) => this.#news.answering(temporary));
     const { news, store, answering } = { news: this.#news, store: this.#store, answering: this.#answering };
     const onError = (text: string): void => this.#log('warn', text);
     const attempts = new AttemptFinder({ store, news, knowledge, onError });
     this.#attempts = attempts;
-    this.#outbox = new Outbox({ store, news, post, knowledge, address: () => this.#listener.address });
+    const common = { store, news, post, knowledge, signers: this.#signers };
+    this.#outbox = new Outbox({ ...common, address: () => this.#listener.address });
     const { forwarder } = this.#outbox;
     const intake = new Intake({ store, news, knowledge, answering, attempts, forwarder, post });
     this.#listener = new Listener(new CaptureServer(intake, () => this.#settings.maxBodySize));
-    this.#jobs = new EventJobs(store, knowledge, file);
+    this.#jobs = new EventJobs({ ...common, settings: () => this.#settings, file });
     const exports = new Exports({ store, knowledge, room: () => this.#retention.room, workerFile: file });
     const { handlers } = this.#jobs;
     this.handlers = { ...this.#ownHandlers, ...this.#outbox.handlers, ...exports.handlers, ...handlers };
@@ -127,12 +126,17 @@ export class Engine {
       const { deliveries, attempts } = this.#store;
       return event === undefined
         ? null
-        : detailOf(event, this.#knowledge, {
-            deliveries: await readable(deliveries.of(id)),
-            attempts: attempts.with(id),
-            content: (await contentOf(event.request.rawHeaders, event.request.body))?.facts ?? null,
-            forward: this.#outbox.forwarder.noteOf(id) ?? deliveries.noteOf(id),
-          });
+        : detailOf(
+            event,
+            this.#knowledge,
+            {
+              deliveries: await readable(deliveries.of(id)),
+              attempts: attempts.with(id),
+              content: (await contentOf(event.request.rawHeaders, event.request.body))?.facts ?? null,
+              forward: this.#outbox.forwarder.noteOf(id) ?? deliveries.noteOf(id),
+            },
+            this.#signers.labelOf(event),
+          );
     },
     neighbours: ({ id }) => this.#store.neighbours(id),
     readBody: ({ id, offset, length, decoded }) =>
@@ -143,11 +147,6 @@ export class Engine {
     setProvider: ({ id, provider }) => this.#setProvider(id, provider),
     checkProvider: ({ row }) => problemsOf(row),
     tryProvider: ({ id, row, secrets }) => tryProvider(this.#store.event(id), row, secrets, this.#knowledge),
-    diagnose: ({ id, budget }) => this.#diagnose(id, budget),
-    cancelDiagnosis: ({ id }) => {
-      this.#diagnoses.cancel(id);
-      return null;
-    },
     trySecrets: ({ id, secrets }) => trySecrets(this.#store.event(id), secrets, this.#knowledge),
     offeredSecret: ({ id }) => offeredSecret(this.#store.event(id), this.#knowledge),
     answerNext: (temporary) => {
@@ -179,6 +178,7 @@ export class Engine {
   /** From now on; with `again` also for the stored events: resolves with how many are seen in another way. */
   async #learn(knowledge: Knowledge, again: boolean): Promise<number> {
     this.#knowledge = knowledge;
+    this.#signers.forget();
     this.#post({ type: 'learned' });
     if (!again) {
       return 0;
@@ -212,31 +212,13 @@ export class Engine {
     const event = this.#store.event(id);
     if (event !== undefined) {
       const findings = findingsNow(event, this.#knowledge, provider);
+      this.#signers.forget(id);
       this.#store.setFindings([{ id, findings }]);
       this.#attempts.lookAgain();
       this.#news.changed([id], false);
       this.#news.flush();
     }
     return null;
-  }
-
-  async #diagnose(id: number, budget: number): Promise<Diagnosis | null> {
-    const event = this.#store.event(id);
-    const provider = event?.findings.provider ?? null;
-    if (event === undefined || provider === null) {
-      return null;
-    }
-    const { request } = event;
-    const { secrets } = this.#knowledge;
-    const [signature = ''] = detailOf(event, this.#knowledge).signature?.received ?? [];
-    const seenAt = signature === '' ? null : this.#store.earlierWith(signature, id);
-    const source = this.#knowledge.sources.ofStored(event);
-    // Of an event whose source has another path now, the source counts all the same.
-    const isElsewhere = source !== this.#knowledge.sources.of(request.target);
-    const sources = isElsewhere && source !== undefined ? [{ ...source, path: '/' }] : this.#settings.sources;
-    const settings = { ...this.#settings, sources };
-    const job = { kind: 'diagnose', request, provider, settings, secrets, seenAt, budget } as const;
-    return this.#diagnoses.run(id, job, (share) => this.#post({ type: 'diagnosing', id, share }));
   }
 
   #deleted(ids: readonly number[] | null): null {
@@ -248,7 +230,6 @@ export class Engine {
 
   async #close(): Promise<null> {
     this.#isClosed = true;
-    this.#diagnoses.dispose();
     this.#jobs.dispose();
     this.#outbox.dispose();
     await this.#listener.stop();

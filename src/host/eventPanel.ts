@@ -78,6 +78,8 @@ export class EventPanel implements Disposable {
     this.#parts.add(panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)));
     this.#parts.add(engine.on('eventsChanged', ({ ids }) => this.#changed(ids)));
     this.#parts.add(engine.on('captured', () => this.#arrived()));
+    // What was proven may say which secret re-signs it.
+    this.#parts.add(diagnoses.onDidExplain((id) => this.#changed([id])));
     this.#parts.add(offered.onDidChange(() => this.#changed(null)));
     this.#parts.add(panel.onDidChangeViewState(() => this.#visibilityChanged()));
     // The tab has its title before the page has loaded.

@@ -89,7 +89,7 @@ export class Views implements Disposable {
     const storage = storageUriOf(context);
     this.requests = this.#parts.add(new RequestFiles(engine, storage, problems.report));
     this.#parts.add(registerRequestFolding());
-    this.#parts.add(new RequestLenses(options));
+    this.#parts.add(new RequestLenses({ ...options, onDidExplain: diagnoses.onDidExplain }));
     this.#parts.add(new RequestProblems(engine, problems));
     this.actions = new PanelActions(engine, this.documents, options.secrets);
     this.panels = this.#parts.add(

@@ -11,6 +11,7 @@ import { listening, openEvent, setSigningSecret } from './steps.ts';
 import { limit } from '../support/limits.ts';
 
 const secret = 'diagnosis-signing-secret-51c8';
+const correctable = 'a-copy-with-its-prefix-twice-6e77f';
 const envSecret = 'secret-of-the-env-file-77a2';
 const otherEnvSecret = 'not-a-secret-of-anything-19fd';
 
@@ -86,6 +87,39 @@ describe('Explaining a signature', () => {
       ['Explain Signature'],
       answer().getByText(/quotes in or around the secret “Secret 1”/),
     );
+  });
+
+  it('corrects the saved copy that is at fault, by keyboard, and keeps the secret out of the panel', async () => {
+    const { workbench, session } = vscode;
+    const pasted = `whsec_whsec_${correctable}`;
+    await workbench.runCommand('Set Signing Secret');
+    await workbench.pick('SimpleBackups');
+    await workbench.fillInputBox('Signing secret for SimpleBackups', pasted);
+    await workbench.statusMessage(/Saved for SimpleBackups as Secret 2\./).waitFor();
+    await send('Pasted Twice', `whsec_${correctable}`);
+    await openEvent(workbench, /^Invalid: .*Pasted Twice/, 'Invalid');
+    await showSignatureTab();
+    await answer().getByText('begins with the prefix “whsec_” twice, and the sender’s once').waitFor();
+    const save = section().getByRole('button', { name: 'Save the Corrected Secret' });
+    const question = 'Replace Secret 2 (added today, ends 77f) of SimpleBackups with the corrected secret?';
+    await workbench.press('Enter', workbench.dialog.getByText(question), save);
+    assert.equal((await workbench.panel.locator('html').innerHTML()).includes(correctable), false);
+    await workbench.press('Escape', async () => (await workbench.dialog.count()) === 0);
+    await workbench.row(/^Invalid: .*Pasted Twice/).waitFor();
+    await workbench.press('Enter', workbench.dialog.getByText(question), save);
+    await workbench.press('Enter', async () => (await workbench.dialog.count()) === 0);
+    await workbench.statusMessage(/Secret 2 of SimpleBackups is corrected\. 1 stored event has/).waitFor();
+    await workbench.row(/^Valid: .*Pasted Twice/).waitFor();
+    assert.equal((await workbench.panel.locator('html').innerHTML()).includes(correctable), false);
+    assert.deepEqual(filesWith(session.folders.data, correctable), []);
+  });
+
+  it('re-signs with the secret that it proved, not with the newest', async () => {
+    const { workbench } = vscode;
+    await openEvent(workbench, /^Invalid: .*Through A Proxy/, 'Invalid');
+    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    const again = workbench.panel.getByRole('button', { name: 'Replay Re-signed...' });
+    await becomes(() => again.getAttribute('title'), 'Signs with Secret 1 (added today).');
   });
 
   it('says what runtimes would do to a body that is right, and how to keep them from it', async () => {

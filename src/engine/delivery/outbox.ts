@@ -7,6 +7,7 @@ import type { News } from '../news.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import { HttpFiles } from '../export/httpFiles.ts';
 import { Forwarder } from './forward.ts';
+import type { ProvenSigners } from './provenSigners.ts';
 import { Replays } from './replays.ts';
 import { sendSample } from './sendSample.ts';
 import { SenderSide } from './senderSide.ts';
@@ -18,6 +19,7 @@ export interface OutboxOptions {
   readonly post: (message: EngineMessage) => void;
   /** What is known now. */
   readonly knowledge: () => Knowledge;
+  readonly signers: ProvenSigners;
   /** Where the listener is reached; undefined while it is stopped. */
   readonly address: () => { readonly host: string; readonly port: number } | undefined;
 }

@@ -7,11 +7,11 @@ import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
-import { verifyingLabel } from '../signature/verification.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import { asItCame, targetAt } from './outgoing.ts';
 import { pauseBetween, waited } from './pauses.ts';
+import type { ProvenSigners } from './provenSigners.ts';
 import { resigned, urlToSign, type Resigned } from './resign.ts';
 import { send } from './send.ts';
 import type { Targets } from './targets.ts';
@@ -26,6 +26,7 @@ export interface ReplaysOptions {
   readonly news: News;
   /** What is known now. */
   readonly knowledge: () => Knowledge;
+  readonly signers: ProvenSigners;
   readonly targets: Targets;
   readonly post: (message: EngineMessage) => void;
 }
@@ -146,12 +147,13 @@ export class Replays {
   }
 
   #resigners(ids: readonly number[]): readonly Signer[] {
+    const { signers: known } = this.#options;
     const knowledge = this.#options.knowledge();
     const signers = ids.flatMap((id) => {
       const event = this.#options.store.event(id);
-      const { provider = null, reason } = event?.findings ?? {};
+      const { provider = null } = event?.findings ?? {};
       const source = event && knowledge.sources.ofStored(event);
-      return provider === null ? [] : (knowledge.signer(provider, source, verifyingLabel(reason)) ?? []);
+      return provider === null ? [] : (knowledge.signer(provider, source, known.labelOf(event)) ?? []);
     });
     return distinctSigners(signers);
   }
@@ -167,7 +169,7 @@ export class Replays {
       throw new HumanError('Nothing shows which provider sent this: choose it with "Check as Provider...".');
     }
     const url = urlToSign(request, source, ...to);
-    return resigned({ request, url, secretLabel: verifyingLabel(event.findings.reason) }, prepared);
+    return resigned({ request, url, secretLabel: this.#options.signers.labelOf(event) }, prepared);
   }
 }
 

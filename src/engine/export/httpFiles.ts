@@ -8,6 +8,7 @@ import {
   type HttpDocument,
   type HttpRequestInfo,
 } from '../../protocol/httpFile.ts';
+import type { ProvenSigners } from '../delivery/provenSigners.ts';
 import { resign, resigned, urlToSign, type Resigned } from '../delivery/resign.ts';
 import { send } from '../delivery/send.ts';
 import type { Targets } from '../delivery/targets.ts';
@@ -19,7 +20,6 @@ import { pairsOf } from '../signature/headers.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import type { SignedRequest } from '../signature/requestParts.ts';
 import { asSenderWrites } from '../reading/jsonLayout.ts';
-import { verifyingLabel } from '../signature/verification.ts';
 import { shownAnswer } from '../store/deliveries.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import { compareWithLatest } from './compare.ts';
@@ -33,6 +33,7 @@ export interface HttpFilesOptions {
   readonly news: News;
   /** What is known now. */
   readonly knowledge: () => Knowledge;
+  readonly signers: ProvenSigners;
   readonly targets: Targets;
 }
 
@@ -194,7 +195,8 @@ export class HttpFiles {
 
   /** The label of the secret that verified the event which the document was made of. */
   #verifiedBy(request: HttpRequest): string | undefined {
-    return verifyingLabel(this.#options.store.event(eventIdOf(request) ?? 0)?.findings.reason);
+    const { signers, store } = this.#options;
+    return signers.labelOf(store.event(eventIdOf(request) ?? 0));
   }
 
   /** With the target that it was captured with, where the document has it sent to another path than its source's. */

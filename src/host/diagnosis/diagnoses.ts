@@ -46,6 +46,7 @@ export class Diagnoses implements Disposable {
   readonly #options: DiagnosesOptions;
   readonly #parts = new DisposableStore();
   readonly #changed: Emitter<number>;
+  readonly #explained: Emitter<number>;
   readonly #forgotten: Emitter<readonly number[]>;
   readonly #running = new Map<number, Running>();
   /** The latest last. */
@@ -55,6 +56,7 @@ export class Diagnoses implements Disposable {
     const { engine, onError } = options;
     this.#options = options;
     this.#changed = this.#parts.add(new Emitter<number>(onError));
+    this.#explained = this.#parts.add(new Emitter<number>(onError));
     this.#forgotten = this.#parts.add(new Emitter<readonly number[]>(onError));
     this.#parts.add(engine.on('learned', () => this.#forget()));
     this.#parts.add(engine.on('diagnosing', ({ id, share }) => this.#progressed(id, share)));
@@ -68,6 +70,11 @@ export class Diagnoses implements Disposable {
   /** The state of an event's diagnosis is another one; the value is the event's id. */
   get onDidChange(): Event<number> {
     return this.#changed.event;
+  }
+
+  /** There is a diagnosis of an event, whose id is the value: a new one, or a more thorough one. */
+  get onDidExplain(): Event<number> {
+    return this.#explained.event;
   }
 
   /** What was found out does not hold any more, since secrets or settings are others; of these events. */
@@ -150,6 +157,9 @@ export class Diagnoses implements Disposable {
       this.#bound();
     }
     this.#changed.fire(id);
+    if (diagnosis !== null) {
+      this.#explained.fire(id);
+    }
     return diagnosis;
   }
 

@@ -20,6 +20,8 @@ export interface RequestLensesOptions {
   readonly secrets: Pick<SecretStore, 'onDidChange' | 'read'>;
   /** The engine has taken up settings: sources, their targets and providers may be others. */
   readonly onDidConfigure: Event<unknown>;
+  /** An event has an explanation, which may have proven the secret that signs it. */
+  readonly onDidExplain: Event<unknown>;
 }
 
 /** Where requests may stand; which of these documents hold any is looked at. */
@@ -34,13 +36,14 @@ export class RequestLenses implements vscode.CodeLensProvider, Disposable {
   readonly #parts = new DisposableStore();
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor({ engine, config, secrets, onDidConfigure }: RequestLensesOptions) {
+  constructor({ engine, config, secrets, onDidConfigure, onDidExplain }: RequestLensesOptions) {
     this.#engine = engine;
     this.#config = config;
     this.#secrets = secrets;
     this.#parts.add(this.#changed);
-    this.#parts.add(secrets.onDidChange(() => this.#changed.fire()));
-    this.#parts.add(onDidConfigure(() => this.#changed.fire()));
+    for (const changes of [secrets.onDidChange, onDidConfigure, onDidExplain]) {
+      this.#parts.add(changes(() => this.#changed.fire()));
+    }
     this.#parts.add(vscode.languages.registerCodeLensProvider(selector, this));
   }
 
