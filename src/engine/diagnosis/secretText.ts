@@ -162,7 +162,7 @@ export function* damagedTexts(text: string): Generator<SecretText> {
   yield* damaged(text, shortened);
 }
 
-/** A text as it is, then without what a saved copy may have too much, each once. */
+/** A text as it is, then as it may have been before it was copied, each once: without what it has too much, or with a prefix. */
 export function savedForms(text: string): readonly string[] {
   const forms = [...damagedTexts(text)].flatMap(({ text: form, causes }) =>
     causes.every(({ detail }) => detail['in'] === 'saved') ? [form] : [],
@@ -170,7 +170,8 @@ export function savedForms(text: string): readonly string[] {
   const without = [text, ...forms].flatMap((form) =>
     prefixes.flatMap((prefix) => (form.startsWith(prefix) ? [form.slice(prefix.length)] : [])),
   );
-  return [...new Set([text, ...forms, ...without])];
+  const lacking = prefixes.map((prefix) => prefix + text);
+  return [...new Set([text, ...forms, ...without, ...lacking])];
 }
 
 const digits = '0123456789';

@@ -66,15 +66,19 @@ export class TryEnvSecrets implements Command {
       );
       return;
     }
-    // The file may hold it with what does not belong to it.
-    problems.watch(this.#offer(id, { ...found, value: value ?? found.value }));
+    problems.watch(this.#offer(id, found, value ?? found.value));
   }
 
-  /** Whoever waits for the command does not wait for the answer. */
-  async #offer(id: number, { label, value, name }: EnvSecret): Promise<void> {
+  /** Whoever waits for the command does not wait for the answer. The file may hold the secret in a form that is not right. */
+  async #offer(id: number, { label, name, value: held }: EnvSecret, value: string): Promise<void> {
     const { t } = vscode.l10n;
     const save = t('Save Secret');
-    const text = notificationText(t('This event verifies with {0}.', label), 200);
+    const text = notificationText(
+      value === held
+        ? t('This event verifies with {0}.', label)
+        : t('This event verifies with a corrected form of {0}.', label),
+      200,
+    );
     if ((await vscode.window.showInformationMessage(text, save)) === save) {
       const saved = await this.#options.senderSecrets.save(id, { value, name });
       sayInStatusBar(saved);

@@ -3,7 +3,9 @@ export interface EnvCandidate {
   readonly value: string;
 }
 
-const assignment = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*[=:]\s?(.*)$/;
+/** As `.env` files, Compose, shells, PowerShell and JSON write it. */
+const assignment =
+  /^\s*(?:-\s+)?["']?(?:(?:export|set|ENV|ARG)\s+|\$env:)?["']?([A-Za-z_][\w.-]*)["']?\s*[=:]\s?(.*)$/;
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f', v: '\v' };
 
 /** The text up to the quote that closes it, and what stands behind it; null where none does. */

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { Knowledge } from '../../../src/engine/knowledge.ts';
+import { trySecrets } from '../../../src/engine/questions.ts';
+import type { StoredEvent } from '../../../src/engine/store/storedEvent.ts';
+import { envSecrets } from '../../../src/host/diagnosis/envSecrets.ts';
+import { english } from '../host/fakes.ts';
+import { hmac, now, original, signedWith } from './diagnosis/patients.ts';
+import { capturedRequest } from './store/events.ts';
+
+const key = 'k7Tq2vXb9LmRz4WcYd8HsPfN1gJ6aEuQ';
+const settings = { sources: [], customProviders: [], ignoreTimestamps: false, answerHandshakes: true };
+const { headers = [] } = signedWith(hmac(original, key).toString('hex'));
+const body = Buffer.from(original);
+const event = {
+  id: 1,
+  request: capturedRequest({
+    receivedAt: now * 1000,
+    rawHeaders: headers,
+    body,
+    declaredLength: body.length,
+  }),
+  findings: { provider: 'simplebackups', source: null },
+} as unknown as StoredEvent;
+
+/** The text that verifies, where one of a .env file does. */
+function found(file: string): string | null {
+  const secrets = envSecrets([{ file: '.env', text: file }], english);
+  return trySecrets(event, secrets, new Knowledge(settings, {})).value;
+}
+
+describe('A value of a .env file', () => {
+  it('is tried as whatever an explanation would undo', () => {
+    for (const value of [
+      `<b>${key}</b>`,
+      `${key}#prod`,
+      `'"${key}",'`,
+      Buffer.from(`${key}\n`).toString('base64'),
+      `whsec_${key}`,
+      `https://acme.example/in?token=${key}&a=1`,
+      `^[[32m${key}^[[0m`,
+      `former-one-==${key}`,
+      key.slice(0, -1),
+      key.slice(1),
+      `{"signing":"${key}"}`,
+      `${encodeURIComponent(`<${key}>`)}`,
+    ]) {
+      assert.equal(found(`A=1\nWEBHOOK_SECRET=${value}\n`), key, value);
+    }
+  });
+
+  it('is found however its line is written', () => {
+    for (const line of [
+      `- WEBHOOK_SECRET=${key}`,
+      `set WEBHOOK_SECRET=${key}`,
+      `$env:WEBHOOK_SECRET = "${key}"`,
+      `  "WEBHOOK_SECRET": "${key}",`,
+      `- "WEBHOOK_SECRET=${key}"`,
+    ]) {
+      assert.equal(found(line), key, line);
+    }
+  });
+
+  it('is none that verifies where it is another secret', () => {
+    assert.equal(found(`WEBHOOK_SECRET=${key.toLowerCase()}`), null);
+    assert.equal(found(''), null);
+  });
+});
