@@ -104,10 +104,12 @@ describe('Explaining a signature', () => {
     const question = 'Replace Secret 2 (added today, ends 77f) of SimpleBackups with the corrected secret?';
     await workbench.press('Enter', workbench.dialog.getByText(question), save);
     assert.equal((await workbench.panel.locator('html').innerHTML()).includes(correctable), false);
-    await workbench.press('Escape', async () => (await workbench.dialog.count()) === 0);
+    const isClosed = async (): Promise<boolean> => (await workbench.dialog.count()) === 0;
+    const replace = workbench.dialog.getByRole('button', { name: 'Replace' });
+    await workbench.press('Escape', isClosed, replace);
     await workbench.row(/^Invalid: .*Pasted Twice/).waitFor();
     await workbench.press('Enter', workbench.dialog.getByText(question), save);
-    await workbench.press('Enter', async () => (await workbench.dialog.count()) === 0);
+    await workbench.press('Enter', isClosed, replace);
     await workbench.statusMessage(/Secret 2 of SimpleBackups is corrected\. 1 stored event has/).waitFor();
     await workbench.row(/^Valid: .*Pasted Twice/).waitFor();
     assert.equal((await workbench.panel.locator('html').innerHTML()).includes(correctable), false);
