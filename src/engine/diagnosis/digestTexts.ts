@@ -104,9 +104,19 @@ const whole =
       ? [{ value: { bytes, isWhole: true }, causes }]
       : [];
 
+/** How long a spelling is, and a whole one of as many bytes would be: in characters. */
+export function lengthDetail(
+  text: string,
+  size: number,
+  encoding: ByteEncoding,
+): Readonly<Record<string, string>> {
+  const expected = Buffer.alloc(size).toString(encoding).length;
+  return { received: String(text.length), expected: String(expected), as: encoding };
+}
+
 /** The first bytes of a digest. */
-function partial({ bytes, causes }: Decoded, { size }: Spelling): Variant<Target>[] {
-  const detail = { received: String(bytes.length), expected: String(size) };
+function partial(text: string, { bytes, encoding, causes }: Decoded, { size }: Spelling): Variant<Target>[] {
+  const detail = lengthDetail(text, size ?? 0, encoding);
   return size !== null && bytes.length >= fewestBytes && bytes.length < size
     ? [{ value: { bytes, isWhole: false }, causes: [...causes, cause('header-truncated', detail)] }]
     : [];
@@ -126,5 +136,5 @@ export function beginningsIn(text: string, spelling: Spelling): Variant<Target>[
   const spelled = text.replace(/(?:\.{2,4}|\u2026|\xe2\x80\xa6)$/, '');
   return spelled.length > longestText
     ? []
-    : decode(spelled, spelling.encoding).flatMap((decoded) => partial(decoded, spelling));
+    : decode(spelled, spelling.encoding).flatMap((decoded) => partial(spelled, decoded, spelling));
 }

@@ -13,7 +13,7 @@ import { timeAbsent } from './besides.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { inTurns } from './inTurns.ts';
 import { otherFramings } from './otherSchemes.ts';
-import { cleaned } from './receivedTexts.ts';
+import { wholeTexts } from './receivedTexts.ts';
 import { signatureRuleOf, signedPartOf, type SignedPart } from './signedPart.ts';
 import type { Framing } from './space.ts';
 import type { Subject } from './subject.ts';
@@ -44,9 +44,9 @@ const otherSeparators: readonly ParseRule[] = [',', ';', ' '].map((items) => ({
 }));
 
 /** The items of a signature header, also where it has something around it or between them that it should not have. */
-function fieldsOf({ case: { parts } }: Subject, { signature, parse }: SignatureRule): Fields {
+export function fieldsOf({ case: { parts } }: Subject, { signature, parse }: SignatureRule): Fields {
   const values = signature.flatMap((place) => parts.valuesAt(place));
-  const texts = values.map((value) => cleaned({ text: value.slice(0, 4096), causes: [] }).text);
+  const texts = values.flatMap((value) => wholeTexts(value).map(({ text }) => text));
   const own = texts.flatMap((text) => (parse === undefined ? [] : itemsOf(text, parse)));
   const other = texts.flatMap((text) => otherSeparators.flatMap((rule) => itemsOf(text, rule)));
   // An item with a separator in it may be several.

@@ -4,74 +4,19 @@ import type { Place } from '../../protocol/event.ts';
 import { algorithms, isPublicKey } from '../signature/digest.ts';
 import { headerValues, pairsOf } from '../signature/headers.ts';
 import { nameOf, placesOfItem } from '../signature/requestParts.ts';
-import type { VerifyRule } from '../signature/scheme.ts';
+import type { Scheme, VerifyRule } from '../signature/scheme.ts';
 import { readJwt } from '../signature/verifiers/jwt.ts';
-import { statementsOf } from '../signature/verifiers/readSignature.ts';
 import { timeAbsent } from './besides.ts';
+import { lengthDetail } from './digestTexts.ts';
+import { fieldsOf } from './framings.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { cleaned, ownTexts, textsIn } from './receivedTexts.ts';
+import { isPlaceholder } from './placeholders.ts';
 import { failingItem } from './signedPart.ts';
 import type { Target } from './space.ts';
 import type { Subject } from './subject.ts';
 import { targetsOf } from './targets.ts';
 import { secretInside, signatureFields } from './unsigned.ts';
-
-/** Texts that stand where a signature was never filled in, in lower case. */
-const placeholders: ReadonlySet<string> = new Set([
-  '-',
-  '...',
-  'changeme',
-  'dummy',
-  'example',
-  'false',
-  'invalid',
-  'nan',
-  'nil',
-  'no-secret-provided',
-  'none',
-  'null',
-  'placeholder',
-  'sample',
-  'signature',
-  'test',
-  'test-signature',
-  'todo',
-  'true',
-  'undefined',
-  'unsigned',
-  'xxx',
-  '[object object]',
-]);
-
-/** `{{signature}}`, `<signature>`, `${SIGNATURE}`, `%SIGNATURE%`, `[signature]`, `:signature`. */
-const variable = /^(?:\{\{?[^{}]*\}?\}|<[^<>]*>|\$\{?[\w. -]+\}?|%[\w. -]+%|\[[^[\]]*\]|:[a-z_]+)$/i;
-/** Words that ask for a signature, such as `YOUR_SIGNATURE_HERE`. */
-const asking =
-  /^(?:your|the|my|some|test|fake|dummy|example|sample|placeholder|insert|replace|put|paste|enter|add|invalid|bad|wrong|todo|change)(?:[\s_.-]+[a-z]+){1,7}$/;
-/** What languages print of an object that is no text. */
-const printedObject = /^(?:promise \{|function\b|class\b|system\.|\[b@)/;
-const repeated = /^(.{1,2})\1{7,}=*$/;
-/** Digits that somebody typed for an example. */
-const counted = /^(?:0?123456789|deadbeef|abcdef)/i;
-
-/** Brackets around a digest or around numbers are no variable. */
-const isVariable = (text: string): boolean =>
-  variable.test(text) && !/[0-9a-f]{32}|-?\d+[,\s]+-?\d+/.test(text);
-
-/** Whether a text stands for a signature and is none, also behind the name of an algorithm or a version. */
-function isPlaceholder(text: string): boolean {
-  const plain = text
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z][a-z0-9-]{0,20}[=,:]\s*/, '');
-  return (
-    plain === '' ||
-    placeholders.has(plain) ||
-    asking.test(plain.slice(0, 256)) ||
-    printedObject.test(plain) ||
-    (plain.length <= 256 && (isVariable(plain) || repeated.test(plain) || counted.test(plain)))
-  );
-}
 
 /** Headers that tell of a proxy, tunnel or CDN on the way. */
 const ofProxies =
@@ -160,10 +105,12 @@ function signsAt(place: Place, subject: Subject, rule: VerifyRule): Cause[] {
   const header = nameOf(place);
   // Where a token stands, or a saved secret, it is not shown, whatever else it looks like.
   const shown = rule.kind === 'token' ? {} : { value: (texts[0] ?? '').slice(0, 40) };
+  const isBare = candidates.every((text) => text.trim() === '');
+  const detail = { header, ...shown, ...(isBare ? { received: 'empty' } : {}) };
   const token = tokenSign(texts, subject, rule);
   return [
     ...token,
-    ...(isEmpty && token.length === 0 ? [cause('header-placeholder', { header, ...shown })] : []),
+    ...(isEmpty && token.length === 0 ? [cause('header-placeholder', detail)] : []),
     ...(kind === undefined ? [] : [cause('public-key-scheme', { header, received: kind })]),
   ];
 }
@@ -186,20 +133,24 @@ function sizeSign({ value: { bytes, isWhole } }: Variant<Target>, rule: VerifyRu
   return expected === null || !isWhole || bytes.length === expected || id === undefined ? [] : [cause(id)];
 }
 
+/** Whether a text may be anything: a digest neither whole, or as long as the scheme's, nor spelled as the scheme's. */
+function isVague({ value: { bytes, isWhole }, causes }: Variant<Target>, { verify }: Scheme): boolean {
+  const size = verify.kind === 'signature' ? algorithms[verify.algorithm].bytes : null;
+  const isOfSize = isWhole && (size === null || bytes.length === size);
+  return !isOfSize && causes.some(({ id }) => id.startsWith('encoding-'));
+}
+
 /** What is wrong with the form of the signature that is the likeliest one, wherever it stands. */
 function formSigns(subject: Subject): Cause[] {
   const [first] = targetsOf(subject);
-  if (first === undefined) {
+  const { scheme } = subject.prepared;
+  if (first === undefined || isVague(first, scheme)) {
     return [];
   }
   // Other headers have values of a digest's size as well: their names have to say so.
   const isUnlikely = ({ id, detail }: Cause): boolean =>
     (id === 'header-renamed' || id === 'header-other') && !ofSignatures.test(detail['header'] ?? '');
-  // The beginning of a digest in another spelling than the scheme's may be anything.
-  const isVague = !first.value.isWhole && first.causes.some(({ id }) => id.startsWith('encoding-'));
-  return isVague || first.causes.some(isUnlikely)
-    ? []
-    : [...first.causes, ...sizeSign(first, subject.prepared.scheme.verify)];
+  return first.causes.some(isUnlikely) ? [] : [...first.causes, ...sizeSign(first, scheme.verify)];
 }
 
 /** What a value is that has nothing of a digest: the beginning of one, a word, or a token of another kind. */
@@ -210,24 +161,46 @@ function strangeSigns(place: Place, subject: Subject, rule: VerifyRule): Cause[]
   }
   const isHex = /^[0-9a-f]+$/i.test(text);
   if (text.length < 16) {
-    const word = cause('header-placeholder', { header: nameOf(place) });
-    return [isHex ? cause('header-truncated') : word];
+    const { bytes } = algorithms[rule.algorithm];
+    const isOfHex = bytes !== null && rule.encoding.startsWith('hex');
+    const word = cause('header-placeholder', { header: nameOf(place), value: whole.slice(0, 40) });
+    return [isHex ? cause('header-truncated', isOfHex ? lengthDetail(text, bytes, 'hex') : {}) : word];
   }
   return !isHex && /^[\x21-\x7e]{16,256}$/.test(text) ? [cause('token-scheme')] : [];
 }
 
-/** What else has to be there for a signature to be checked, and is not. */
-function absentCompanions({ case: { parts } }: Subject, rule: VerifyRule): Cause[] {
+/** That a list of named items has none of a signature's name. */
+function absentItem(subject: Subject, rule: VerifyRule): Cause[] {
+  if (rule.kind !== 'signature' || rule.parse?.items === undefined) {
+    return [];
+  }
+  const { keys } = rule.parse;
+  const had = [...fieldsOf(subject, rule).keys()].filter((key) => /^[\w-]{1,20}$/.test(key));
+  return had.length === 0 || had.some((key) => keys.includes(key))
+    ? []
+    : [
+        cause('header-absent', {
+          item: keys[0] ?? '',
+          had: had.slice(0, 4).join(', '),
+          beside: nameOf(rule.signature[0]),
+        }),
+      ];
+}
+
+/** What else has to be there for a signature to be checked, and is not; `isEmpty` where nothing is in its header. */
+function absentCompanions(subject: Subject, rule: VerifyRule, isEmpty: boolean): Cause[] {
   if (rule.kind !== 'signature') {
     return [];
   }
+  const { parts } = subject.case;
   const beside = nameOf(rule.signature[0]);
   const names = (rule.requires ?? []).flatMap((place) =>
     'header' in place && parts.valuesAt(place).length === 0 ? [place.header] : [],
   );
   const others = names.filter((name) => rule.timestamp === undefined || name !== nameOf(rule.timestamp.from));
-  const isTimeSigned = rule.timestamp !== undefined && !('json' in rule.timestamp.from);
-  const isTimeAbsent = isTimeSigned && statementsOf(rule, parts).timestamp === '';
+  const from = rule.timestamp?.from;
+  const isTimeSigned = from !== undefined && !('json' in from) && !(isEmpty && 'field' in from);
+  const isTimeAbsent = isTimeSigned && !parts.valuesAt(from, fieldsOf(subject, rule)).some(Boolean);
   return [
     ...[...new Set(others)].map((header) => cause('header-absent', { header, beside })),
     ...(isTimeAbsent ? timeAbsent(rule) : []),
@@ -257,11 +230,14 @@ export function headerSigns(subject: Subject): Cause[] {
           }),
         ]
       : [];
-  const own = places.flatMap((place) => signsAt(place, subject, rule));
+  const seen = places.flatMap((place) => signsAt(place, subject, rule));
+  const own = seen.length > 0 || isAbsent ? seen : absentItem(subject, rule);
   const form = own.length > 0 ? [] : formSigns(subject);
-  const hasDigest = own.length > 0 || targetsOf(subject).length > 0;
+  const hasDigest =
+    own.length > 0 || targetsOf(subject).some((target) => !isVague(target, subject.prepared.scheme));
   const strange = hasDigest ? [] : places.flatMap((place) => strangeSigns(place, subject, rule));
-  const companions = absentCompanions(subject, rule);
+  const isEmpty = own.some(({ id }) => id === 'header-placeholder');
+  const companions = absentCompanions(subject, rule, isEmpty);
   const raw = rawDelivery(subject, rule);
   return isAbsent
     ? [...raw, ...secretInside(subject, rule), ...form, ...absent]

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { Cause } from '../../protocol/diagnosis.ts';
 import type { ParseRule } from '../signature/scheme.ts';
 import { itemsOf } from '../signature/verifiers/readSignature.ts';
 import { cause } from './hypothesis.ts';
@@ -46,9 +47,20 @@ export function cleaned(received: ReceivedText): ReceivedText {
 /** What languages and templates leave around a value that was printed for people: brackets, `b'…'`, a written `\\n`. */
 function undressed(received: ReceivedText): ReceivedText[] {
   const ended = changed(received, received.text.replace(/(?:\\[nrt])+$/, ''), cause('header-whitespace'));
-  const [, printed] = /^(?:[bu]["']|[([{<]{1,3}["']?)(.*?)["']?[)\]}>]{0,3}["']?$/s.exec(ended.text) ?? [];
-  const bare = printed === undefined ? ended : changed(ended, printed, cause('header-quoted'));
+  const [, start = '', printed] =
+    /^([bu]["']|[([{<]{1,3}["']?)(.*?)["']?[)\]}>]{0,3}["']?$/s.exec(ended.text) ?? [];
+  const mark = start.slice(0, 1);
+  // Of the same marks one end may be known as a quote already.
+  const causes = ended.causes.filter(({ id }) => id !== 'header-quoted');
+  const bare =
+    printed === undefined ? ended : changed({ ...ended, causes }, printed, cause('header-quoted', { mark }));
   return bare === received ? [] : [cleaned(bare)];
+}
+
+/** A value as a whole: as it is, and without what was printed around it. */
+export function wholeTexts(value: string): ReceivedText[] {
+  const whole = cleaned({ text: value.slice(0, valueLimit), causes: [] });
+  return [whole, ...undressed(whole)];
 }
 
 /** The text behind the name that a scheme has in front of it, or that it ought not to have. */
@@ -71,18 +83,35 @@ function unprefixed(received: ReceivedText, parse: ParseRule | undefined): Recei
 }
 
 /** The parts of a list, where a value can be taken for one; the same thing again and again is a joined duplicate. */
-function listed(received: ReceivedText): ReceivedText[] {
+function listed(received: ReceivedText, parse: ParseRule | undefined): ReceivedText[] {
   const half = received.text.slice(0, received.text.length / 2);
   const isTwice = half.length >= 32 && half + half === received.text;
   const twice = isTwice ? [changed(received, half, cause('header-duplicated'))] : [];
-  return [...twice, ...separatedParts(received)];
+  return [...twice, ...separatedParts(received, parse)];
 }
 
-function separatedParts(received: ReceivedText): ReceivedText[] {
+/** What parts of a value are the mark of: of nothing, where the scheme has such a list and separates it so. */
+function listMarks(text: string, parts: readonly string[], parse: ParseRule | undefined): Cause[] {
+  const [first = '', second = ''] = parts;
+  if (new Set(parts).size === 1) {
+    return [cause('header-duplicated')];
+  }
+  const { items, pair = '' } = parse ?? {};
+  if (items === undefined || !parts.every((part) => part.indexOf(pair) > 0)) {
+    return [cause('header-list')];
+  }
+  const from = text.indexOf(first) + first.length;
+  const between = text.slice(from, text.indexOf(second, from));
+  return between.trim() === items.trim()
+    ? []
+    : [cause('header-list', { separator: between.trim() || between, expected: items })];
+}
+
+function separatedParts(received: ReceivedText, parse: ParseRule | undefined): ReceivedText[] {
   return separators.flatMap((separator) => {
     const parts = received.text.split(separator, partLimit).filter((part) => part !== '');
-    const mark = cause(new Set(parts).size === 1 ? 'header-duplicated' : 'header-list');
-    return parts.length < 2 ? [] : parts.map((text) => cleaned(changed(received, text, mark)));
+    const marks = parts.length < 2 ? [] : listMarks(received.text, parts, parse);
+    return parts.length < 2 ? [] : parts.map((text) => cleaned(changed(received, text, ...marks)));
   });
 }
 
@@ -116,8 +145,9 @@ export function textsIn(value: string, parse: ParseRule | undefined): ReceivedTe
   if (lines.length > 0) {
     return lines.flatMap((line) => [line, ...unprefixed(line, parse)]);
   }
-  const wholes = [whole, ...undressed(whole), ...printedValues(whole).map(cleaned)];
-  const parts = [...wholes, ...listed(whole)].flatMap((part) => unprefixed(part, parse));
-  const all = [...own, ...own.map(cleaned), ...parts];
+  const wholes = [...wholeTexts(value), ...printedValues(whole).map(cleaned)];
+  const parts = [...wholes, ...listed(whole, parse)].flatMap((part) => unprefixed(part, parse));
+  const inner = [...own, ...parts].flatMap((part) => [...undressed(part), ...printedValues(part)]);
+  const all = [...own, ...own.map(cleaned), ...parts, ...inner];
   return [...all, ...all.flatMap(plainHex), ...respaced(whole), ...parts.flatMap(respaced)];
 }

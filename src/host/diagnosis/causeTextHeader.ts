@@ -1,5 +1,4 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
-import { sentences } from '../secretText.ts';
 import {
   bothSaid,
   headerRemedy,
@@ -12,7 +11,7 @@ import {
   type CauseWords,
 } from './causeWords.ts';
 import { absentRemedy } from './causeTextAbsent.ts';
-import { prefixedToken } from './causeTextToken.ts';
+import { documentedForm, listed, placeholder, prefixed, quoted, truncated } from './causeTextForm.ts';
 
 /** No signature came. */
 function absent(context: CauseContext): CauseWords {
@@ -36,71 +35,23 @@ function absent(context: CauseContext): CauseWords {
   };
 }
 
-/** A header did not come that belongs beside the signature. */
+/** A header did not come that belongs beside the signature, or the signature is not in its own. */
 function companionAbsent(context: CauseContext): CauseWords {
   const { t, diagnosis } = context;
   const header = said(context, 'header');
+  if (header === '') {
+    const [place, had, item] = [said(context, 'beside'), said(context, 'had'), said(context, 'item')];
+    return {
+      clause: t('the sender left the signature out: {0} has {1}, but no {2}', place, had, item),
+      remedy: documentedForm(t),
+    };
+  }
   return {
     clause:
       diagnosis.level === 'proven'
         ? t('the signature is right, but the header {0} is missing', header)
         : leftOutHeader(header, t),
     remedy: headerRemedy(t),
-  };
-}
-
-function prefixed(context: CauseContext): CauseWords {
-  const { t } = context;
-  if (isOfToken(context.cause)) {
-    return prefixedToken(context);
-  }
-  if (said(context, 'of') === 'body') {
-    return {
-      clause: t('the signature is the body with a digest behind it, as mac.Sum(body) of Go makes it'),
-      remedy: t('Write the body to the MAC with Write, and sign with Sum(nil).'),
-    };
-  }
-  if (said(context, 'prefix') === 'openssl') {
-    return {
-      clause: t('the signature came with what openssl prints around it'),
-      remedy: t(
-        'Send only the digest: cut the rest of the line off, or use openssl with -binary and encode that.',
-      ),
-      proof: 'so',
-    };
-  }
-  return {
-    clause: ifSaid(
-      context,
-      'prefix',
-      (prefix) => t('the signature has the prefix “{0}” in front of it', prefix),
-      () => t('the signature lacks the prefix that belongs in front of it'),
-    ),
-    remedy: t('Have the sender write the signature in the form that the provider documents.'),
-    proof: 'so',
-  };
-}
-
-/** The signature ends too early, or begins too late. Where nothing matched, only its length is said. */
-function truncated(context: CauseContext): CauseWords {
-  const { t, diagnosis } = context;
-  const isProven = diagnosis.level === 'proven';
-  const where = t('Look for a column, a log or a proxy on the way that limits how long a value may be.');
-  const [received, expected] = [said(context, 'received'), said(context, 'expected')];
-  const cut =
-    received === '' || expected === ''
-      ? t('the signature was cut off')
-      : t('the signature was cut off after {0} of {1} bytes', received, expected);
-  const short =
-    received === '' || expected === ''
-      ? t('the signature is shorter than a digest')
-      : t('the signature is shorter than a digest: {0} of {1} bytes', received, expected);
-  if (!isProven) {
-    return { clause: short, remedy: where };
-  }
-  return {
-    clause: said(context, 'where') === 'start' ? t('the signature lacks its first character') : cut,
-    remedy: sentences(where, t('What is there matches, but a part of a signature must not be accepted.')),
   };
 }
 
@@ -184,26 +135,10 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
     ),
     remedy: context.t('Read the other header, or choose the right provider with “Check as Provider...”.'),
   }),
-  'header-placeholder': (context) => ({
-    clause: ifSaid(
-      context,
-      'value',
-      (value) =>
-        context.t('{0} holds a placeholder, “{1}”, and no signature', said(context, 'header'), value),
-      () => context.t('the value is a placeholder that was never filled in'),
-    ),
-    remedy: context.t('A template, an example or a variable without a value was sent in its place.'),
-  }),
+  'header-placeholder': placeholder,
   'header-truncated': truncated,
   'header-prefix': prefixed,
-  'header-quoted': (context) => ({
-    clause:
-      said(context, 'as') === ''
-        ? context.t('the signature has quotes or other marks around it')
-        : context.t('the signature came in JSON'),
-    remedy: context.t('Remove them where the header is written: they became part of its value.'),
-    proof: 'without',
-  }),
+  'header-quoted': quoted,
   'header-whitespace': ({ t }) => ({
     clause: t('the signature has white space in or around it'),
     remedy: t(
@@ -211,11 +146,7 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
     ),
     proof: 'without',
   }),
-  'header-list': ({ t }) => ({
-    clause: t('the signature is one of several in a list'),
-    remedy: t('Have the handler try each value of the list, or the sender send one.'),
-    proof: 'so',
-  }),
+  'header-list': listed,
   'header-duplicated': (context) => ({
     clause: ifSaid(
       context,

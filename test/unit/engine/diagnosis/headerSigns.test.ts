@@ -139,7 +139,9 @@ describe('what the place of a signature shows', () => {
 
   it('is no digest: a few digits of one, a word, or a token', () => {
     assert.deepEqual(idsOf('a1b2c3'), ['header-truncated']);
-    assert.deepEqual(signsOf('hello'), [{ id: 'header-placeholder', detail: { header: 'SB-Signature' } }]);
+    assert.deepEqual(signsOf('hello'), [
+      { id: 'header-placeholder', detail: { header: 'SB-Signature', value: 'hello' } },
+    ]);
     assert.deepEqual(idsOf('3f2504e0-4f89-41d3-9a0c-0305e82c3301'), ['token-scheme']);
     assert.deepEqual(signsOf('live_51.Hq2xYt9-token'), [{ id: 'token-scheme', detail: {} }]);
     assert.deepEqual(idsOf(randomBytes(40).toString('hex')), []);

@@ -333,7 +333,7 @@ describe('An explanation in words', () => {
       english,
     );
     assert.equal(levelWord, 'Likely');
-    assert.match(sentence, /^Probably x-sig holds a placeholder, “test”, and no signature\.$/);
+    assert.match(sentence, /^Probably x-sig holds “test”, and no signature\.$/);
     const also = evidence.find(({ label }) => label === 'Also possible')?.value ?? '';
     assert.match(also, /^The characters of the body were converted/);
   });
