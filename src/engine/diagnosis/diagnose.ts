@@ -7,7 +7,7 @@ import { headerValues } from '../signature/headers.ts';
 import type { PublicKeyAlgorithm, SignatureRule } from '../signature/scheme.ts';
 import type { Verification } from '../signature/verification.ts';
 import { verifyRequest } from '../verifyRequest.ts';
-import { causesBeside, secondsForMilliseconds } from './besides.ts';
+import { causesBeside } from './besides.ts';
 import { bodyVariants } from './bodyVariants.ts';
 import type { Clock } from './clock.ts';
 import { constructionVariants } from './constructions.ts';
@@ -17,11 +17,13 @@ import { cause, type Variants } from './hypothesis.ts';
 import { searchHash } from './hashes.ts';
 import { searchJwts } from './jwts.ts';
 import { searchPublicKeys } from './publicKeys.ts';
+import { otherProvider } from './otherSchemes.ts';
 import { search, type Found, type SearchResult } from './search.ts';
 import { secretCompletions, secretVariants } from './secrets.ts';
 import { signsOf } from './signs.ts';
 import type { Subject } from './subject.ts';
 import { oddTargetsOf, targetsOf } from './targets.ts';
+import { timeCauses, timesBeside } from './times.ts';
 import { asToken, searchTokens } from './tokens.ts';
 
 /** What is most likely where nothing was found and nothing points anywhere; `prefix`: what no saved secret begins with. */
@@ -106,18 +108,6 @@ function searchFor(subject: Subject, { reason }: Verification, clock: Clock): Se
   }
 }
 
-/** The signature is right, and its time is not: nothing has to be looked for. */
-function timeCauses({ age, tolerance }: Extract<Reason, { code: 'expired' }>, subject: Subject): Cause[] {
-  const { seenAt } = subject;
-  const unit = secondsForMilliseconds(subject);
-  if (unit !== undefined) {
-    return [unit];
-  }
-  const detail = { age: String(age), tolerance: String(tolerance) };
-  const replayed = seenAt === null ? [] : [cause('time-replayed', { ...detail, seenAt: String(seenAt) })];
-  return [...replayed, cause(age < 0 ? 'time-future' : 'time-old', detail)];
-}
-
 function recoveredFrom({ body }: Found, received: Uint8Array): Recovered | null {
   if (Buffer.compare(body, received) === 0) {
     return null;
@@ -132,7 +122,22 @@ function causesOf({ causes }: Found, reason: Reason, subject: Subject): readonly
   const isOfTime = causes.some(({ id }) => /^(?:framing|time)-/.test(id));
   return causes.length === 0 || (isBeside && !isOfTime)
     ? [...causes, ...causesBeside(reason, subject)]
-    : causes;
+    : [...causes, ...timesBeside(subject, causes)];
+}
+
+/** What signs the same way is no provider's by that alone: one is named where all of the request is as it sends it. */
+function ofOtherProvider(
+  subject: Subject,
+  found: Found | null,
+): Pick<Finding, 'causes' | 'secretLabel'> | undefined {
+  const isOpen = found === null || found.causes.some(({ id }) => id === 'framing-other-scheme');
+  const other = isOpen ? otherProvider(subject) : undefined;
+  return other === undefined
+    ? undefined
+    : {
+        causes: [cause('framing-other-scheme', { provider: other.provider })],
+        secretLabel: other.secretLabel,
+      };
 }
 
 interface Finding {
@@ -158,6 +163,10 @@ function findingOf(subject: Subject, verification: Verification, clock: Clock): 
   }
   const result = searchFor(subject, verification, clock);
   const { found } = result;
+  const other = ofOtherProvider(subject, found);
+  if (other !== undefined) {
+    return { level: 'proven', ...other, result };
+  }
   if (found !== null) {
     const { secretLabel, corrected } = found;
     const causes = causesOf(found, reason, subject);

@@ -176,10 +176,10 @@ function* otherVariants(subject: Subject, at: Circumstances): Generator<Variant<
   const { schemes } = subject.knowledge;
   // Where the request's own scheme has a time, an item of its signature is that, and no other provider's.
   const fields = at.timestamp === '' ? at.fields : noFields;
-  for (const { provider, rule, timestamp } of otherFramings(schemes, subject.case.parts, fields)) {
+  for (const { rule, timestamp } of otherFramings(schemes, subject.case.parts, fields)) {
     const isOwn = rule.content === at.rule.content && timestamp === at.timestamp;
     if (!isOwn && rule.content !== '{body}') {
-      const causes: Cause[] = [cause('framing-other-scheme', { provider, template: rule.content })];
+      const causes: Cause[] = [cause('framing-other-scheme', { template: rule.content })];
       yield { value: framingOf(compileRule(rule).content, { ...at, rule, timestamp }), causes };
     }
   }

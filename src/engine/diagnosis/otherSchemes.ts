@@ -1,12 +1,42 @@
 import type { Place } from '../../protocol/event.ts';
-import { compileRule } from '../signature/preparedScheme.ts';
+import { compileRule, prepareScheme } from '../signature/preparedScheme.ts';
 import type { Fields, RequestParts } from '../signature/requestParts.ts';
 import type { Scheme, SignatureRule } from '../signature/scheme.ts';
 import type { Template } from '../signature/template.ts';
+import { verifyRequest } from '../verifyRequest.ts';
+import type { Subject } from './subject.ts';
+
+/** A provider's rules by which a request is right in all: its headers, their form, the content and the algorithm. */
+export interface OtherProvider {
+  readonly provider: string;
+  readonly secretLabel: string;
+}
+
+/** The provider whose rules a request fits as it came, with a saved secret; undefined where it fits none but its own. */
+export function otherProvider({
+  case: received,
+  prepared,
+  knowledge,
+  secrets,
+}: Subject): OtherProvider | undefined {
+  for (const scheme of knowledge.schemes) {
+    const { id, name, verify } = scheme;
+    const isThere =
+      verify.kind === 'signature' &&
+      id !== prepared.scheme.id &&
+      verify.signature.some((place) => received.parts.valuesAt(place).length > 0);
+    const { verdict, reason } = isThere
+      ? verifyRequest(received, prepareScheme(scheme, secrets), true)
+      : { verdict: undefined, reason: undefined };
+    if (verdict === 'valid' && reason?.code === 'matches') {
+      return { provider: name, secretLabel: reason.secretLabel };
+    }
+  }
+  return undefined;
+}
 
 /** How another provider puts its signed content together, with the time that it takes from the request. */
 export interface OtherFraming {
-  readonly provider: string;
   readonly rule: SignatureRule;
   readonly timestamp: string;
 }
@@ -28,7 +58,7 @@ function placesOf({ runs }: Template, rule: SignatureRule, parts: RequestParts):
   return places;
 }
 
-function framingOf({ name, verify: rule }: Scheme, parts: RequestParts, fields: Fields): OtherFraming[] {
+function framingOf({ verify: rule }: Scheme, parts: RequestParts, fields: Fields): OtherFraming[] {
   if (rule.kind !== 'signature' || rule.each !== undefined) {
     return [];
   }
@@ -37,7 +67,7 @@ function framingOf({ name, verify: rule }: Scheme, parts: RequestParts, fields: 
     return [];
   }
   const [timestamp = ''] = rule.timestamp === undefined ? [] : parts.valuesAt(rule.timestamp.from, fields);
-  return [{ provider: name, rule, timestamp }];
+  return [{ rule, timestamp }];
 }
 
 /** The framings of all providers that a request can fill, with the items of its signature, each content once. */

@@ -70,8 +70,8 @@ export function listed(context: CauseContext): CauseWords {
   const [separator, expected] = [said(context, 'separator'), said(context, 'expected')];
   return separator === ''
     ? {
-        clause: t('the signature is one of several in a list'),
-        remedy: t('Have the handler try each value of the list, or the sender send one.'),
+        clause: t('the signature is one part of a list'),
+        remedy: t('Have the sender send the signature alone, or the handler try each part of the list.'),
         proof: 'so',
       }
     : {

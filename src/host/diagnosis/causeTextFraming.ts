@@ -68,15 +68,34 @@ function slashText(context: CauseContext): string {
   }
 }
 
-function otherScheme(context: CauseContext): string {
+function joinedOtherwise(
+  context: CauseContext,
+  bare = context.t('the sender signed other parts than the provider, or in another order'),
+): CauseWords {
   const { t } = context;
-  const [provider, template] = [said(context, 'provider'), said(context, 'template')];
-  if (provider === '') {
-    return t('the event is signed by the rules of another provider');
-  }
-  return template === ''
-    ? t('the event is signed as {0} signs', provider)
-    : t('the event is signed as {0} signs: {1}', provider, template);
+  return {
+    clause: ifSaid(
+      context,
+      'template',
+      (template) => t('the sender signed {0}, which is not what the provider signs', template),
+      () => bare,
+    ),
+    remedy: t(
+      'Have the sender join the parts in the order and with the separators that the provider documents.',
+    ),
+  };
+}
+
+/** The rules of another provider, by which all is right; or only what it signs, which others may sign, too. */
+function otherScheme(context: CauseContext): CauseWords {
+  const { t } = context;
+  const provider = said(context, 'provider');
+  return provider === ''
+    ? joinedOtherwise(context, t('the sender signed the parts that another provider signs'))
+    : {
+        clause: t('the event is signed as {0} signs', provider),
+        remedy: t('Choose that provider with “Check as Provider...”, or set it for the source.'),
+      };
 }
 
 /** The time in another unit: in what was signed only, or where it was sent, too. */
@@ -106,20 +125,9 @@ export const framingTexts: CauseTexts<(typeof causeFamilies.framing)[number]> = 
     clause: t('the sender left the message id out of what it signed'),
     remedy: t('Have the sender sign the id with the body, as the provider documents it.'),
   }),
-  'framing-joined-otherwise': (context) => ({
-    clause: ifSaid(
-      context,
-      'template',
-      (template) => context.t('the sender signed the parts in another arrangement: {0}', template),
-      () => context.t('the sender signed the parts in another arrangement'),
-    ),
-    remedy: context.t('Join the parts in the order and with the separators that the provider documents.'),
-  }),
+  'framing-joined-otherwise': (context) => joinedOtherwise(context),
   'framing-timestamp-unit': timestampUnit,
-  'framing-other-scheme': (context) => ({
-    clause: otherScheme(context),
-    remedy: context.t('Choose that provider with “Check as Provider...”, or set it for the source.'),
-  }),
+  'framing-other-scheme': otherScheme,
   'url-protocol': (context) =>
     url(
       context,

@@ -1,5 +1,5 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
-import { spanText } from '../wording.ts';
+import { ageText, spanText } from '../wording.ts';
 import {
   headerRemedy,
   ifSaid,
@@ -10,14 +10,33 @@ import {
   type CauseWords,
 } from './causeWords.ts';
 
-/** A detail that is a number of seconds, as a length of time; empty where it is none. */
-function span({ cause: { detail }, t }: CauseContext, name: string): string {
-  const seconds = Number(detail[name] ?? Number.NaN);
-  return Number.isFinite(seconds) ? spanText(Math.abs(seconds), t) : '';
+/** An age and its limit as lengths of time; empty where either is no number of seconds. */
+function agreed(
+  { cause: { detail }, t }: CauseContext,
+  clause: (age: string, tolerance: string) => string,
+): string {
+  const [age, limit] = ['age', 'tolerance'].map((name) => Math.abs(Number(detail[name] ?? Number.NaN)));
+  return age !== undefined && limit !== undefined && Number.isFinite(age + limit)
+    ? clause(ageText(age, limit, t), spanText(limit, t))
+    : clause('', '');
 }
 
-function agreed(context: CauseContext, clause: (age: string, tolerance: string) => string): string {
-  return clause(span(context, 'age'), span(context, 'tolerance'));
+/** That the time is beyond its limit beside what else is wrong, as a sentence. */
+export function besideText(context: CauseContext): string {
+  const { t, cause } = context;
+  return agreed(context, (age, tolerance) =>
+    cause.id === 'time-future'
+      ? t(
+          'The request would still be refused: its time lies {0} in the future of this machine’s clock, more than the {1} that are allowed.',
+          age,
+          tolerance,
+        )
+      : t(
+          'The request would still be refused: it was signed {0} before it came, and may be {1} old.',
+          age,
+          tolerance,
+        ),
+  );
 }
 
 /** That a time did not come, as a clause. */

@@ -5,6 +5,7 @@ import { sentences } from '../secretText.ts';
 import type { Translate } from '../translate.ts';
 import { durationText } from '../wording.ts';
 import { rewriteRemedy, rewriteText } from './causeTextJson.ts';
+import { besideText } from './causeTextTime.ts';
 import { causeWords } from './causeText.ts';
 import { isOfToken, type CauseContext, type CauseWords } from './causeWords.ts';
 import { codeTexts, differencesText, jsonChanges } from './differenceText.ts';
@@ -43,6 +44,9 @@ function rewriting(
   const what = difference === '' ? causes.map(({ id }) => jsonChanges[id](t)).join(', ') : difference;
   return { clause: t('{0}: {1}', what, rewriteText(context)), remedy: rewriteRemedy(context) };
 }
+
+/** Whether it is a fault that stays where the others are put right. */
+const isBeside = ({ detail }: Cause): boolean => detail['beside'] === 'yes';
 
 /** What is said of the causes, where it happened once, once. */
 function wordsOf(diagnosis: Diagnosis, t: Translate): readonly CauseWords[] {
@@ -83,7 +87,19 @@ function tokenSentence(clause: string, words: readonly CauseWords[], t: Translat
   }
 }
 
-function provenSentence({ causes }: Diagnosis, words: readonly CauseWords[], t: Translate): string {
+function provenSentence(diagnosis: Diagnosis, all: readonly CauseWords[], t: Translate): string {
+  const { causes } = diagnosis;
+  const beside = causes.find(isBeside);
+  // The time is the last that is said.
+  const words = beside === undefined ? all : all.slice(0, -1);
+  return sentences(
+    foundSentence(causes, words, t),
+    beside === undefined ? '' : besideText({ cause: beside, diagnosis, t }),
+  );
+}
+
+/** What was found, and how it is proven. */
+function foundSentence(causes: readonly Cause[], words: readonly CauseWords[], t: Translate): string {
   const clause = capital(
     joined(
       words.map((own) => own.clause),

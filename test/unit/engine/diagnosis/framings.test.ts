@@ -167,7 +167,7 @@ describe('what may have been signed around a body', () => {
     const more = withMore(['X-Slack-Request-Timestamp', time]);
     const { ids, details } = found(subjectOf({ scheme: 'simplebackups' }, more), `v0:${time}:${text}`);
     assert.equal(ids, 'framing-other-scheme');
-    assert.deepEqual(details, [{ provider: 'Slack', template: 'v0:{timestamp}:{body}' }]);
+    assert.deepEqual(details, [{ template: 'v0:{timestamp}:{body}' }]);
     const url = found(subjectOf({ scheme: 'simplebackups' }), `${publicUrl}?a=1&b=2${text}`);
     assert.deepEqual(url.ids, 'framing-other-scheme');
     assert.throws(() => found(subjectOf({ scheme: 'simplebackups' }), `v0:${time}:${text}`));

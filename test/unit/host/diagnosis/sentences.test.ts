@@ -133,3 +133,87 @@ describe('What is said of a malformed signature', () => {
     ],
   ]);
 });
+
+const sb = (signature: string, ...more: readonly string[]): Patient => ({
+  headers: [...json, 'SB-Signature', signature, ...more],
+});
+const slackContent = `v0:${now}:${original}`;
+const slackTime = ['X-Slack-Request-Timestamp', String(now)];
+
+describe('What is said of another provider’s signature', () => {
+  itSays([
+    [
+      'names a provider where all is as it sends it',
+      {
+        headers: [...json, ...slackTime, 'X-Slack-Signature', `v0=${hmac(slackContent).toString('hex')}`],
+      },
+      'The event is signed as Slack signs.',
+      /Check as Provider/,
+    ],
+    [
+      'names it also where nothing of its own content was found',
+      {
+        headers: [...json, 'Paddle-Signature', `ts=${now};h1=${hmac(`${now}:${original}`).toString('hex')}`],
+        provider: 'github',
+      },
+      'The event is signed as Paddle Billing signs.',
+    ],
+    [
+      'names none where the header is another',
+      sb(hmac(slackContent).toString('hex'), ...slackTime),
+      'The sender signed v0:{timestamp}:{body}, which is not what the provider signs.',
+      /^Have the sender join/,
+    ],
+    [
+      'names none where the algorithm is another',
+      {
+        ...sb(hmac(slackContent, undefined, 'sha512').toString('hex'), ...slackTime),
+        clock: new Clock(200_000, undefined, readings()),
+      },
+      'The sender signed v0:{timestamp}:{body}, which is not what the provider signs, and the sender used SHA-512 instead of SHA-256. With all of that taken into account, the signature is right.',
+    ],
+    [
+      'names none where the encoding is another',
+      sb(hmac(slackContent).toString('base64'), ...slackTime),
+      'The digest is written in Base64 instead of hex, and the sender signed v0:{timestamp}:{body}, which is not what the provider signs. With all of that taken into account, the signature is right.',
+    ],
+  ]);
+});
+
+describe('What is said of a time that is wrong as well', () => {
+  const at = (time: number, signed: string, change: Patient = {}): Patient =>
+    stripe(`t=${time},v1=${hmac(`${time}.${signed}`).toString('hex')}`, change);
+  itSays([
+    [
+      'is said behind the cause',
+      at(now - 900, original, { body: `${original}\n` }),
+      'A final newline was added to the body: without that, the signature is right. The request would still be refused: it was signed 15 min before it came, and may be 5 min old.',
+      /ignoreTimestamps/,
+    ],
+    [
+      'is exact where it is near its limit',
+      at(now - 310, original, { body: `${original}\n` }),
+      'A final newline was added to the body: without that, the signature is right. The request would still be refused: it was signed 5 min 10 s before it came, and may be 5 min old.',
+    ],
+    [
+      'is nothing where the time is right',
+      at(now - 200, original, { body: `${original}\n` }),
+      'A final newline was added to the body: without that, the signature is right.',
+    ],
+    [
+      'may lie in the future',
+      {
+        ...sb(''),
+        provider: 'slack',
+        body: `${original}\n`,
+        headers: [
+          'X-Slack-Request-Timestamp',
+          String(now + 7200),
+          'X-Slack-Signature',
+          `v0=${hmac(`v0:${now + 7200}:${original}`).toString('hex')}`,
+        ],
+      },
+      'A final newline was added to the body: without that, the signature is right. The request would still be refused: its time lies 2 h in the future of this machine’s clock, more than the 5 min that are allowed.',
+    ],
+  ]);
+});
