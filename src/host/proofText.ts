@@ -6,6 +6,7 @@ import type { Explanation, ReasonOf, ReasonWords } from './reasonText.ts';
 import { sentences } from './secretText.ts';
 import { signedPartsText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
+import { bodyBytesText } from './wording.ts';
 
 /** Without the secret, which is named by its label. */
 function signedParts({ signedContent, t }: ReasonWords): string {
@@ -21,7 +22,7 @@ function coverageSentence(coverage: Coverage, t: Translate): string {
     case 'body':
       return coverage.bytes === 0
         ? t('It covers the body, which is empty.')
-        : t('It covers all {0} body bytes.', coverage.bytes);
+        : t('It covers {0}.', bodyBytesText(coverage.bytes, t));
     case 'form':
       return t('It covers the names and values of the form, sorted and joined, not the bytes of the body.');
     case 'partial':
@@ -40,7 +41,13 @@ function bodyDigestText(reason: ReasonOf<'matches'>, bytes: number, t: Translate
   const label = displayText(reason.secretLabel);
   return bytes === 0
     ? t('{0} is the {1} of the empty body with the secret “{2}”.', place, reason.algorithm, label)
-    : t('{0} is the {1} of all {2} body bytes with the secret “{3}”.', place, reason.algorithm, bytes, label);
+    : t(
+        '{0} is the {1} of {2} with the secret “{3}”.',
+        place,
+        reason.algorithm,
+        bodyBytesText(bytes, t),
+        label,
+      );
 }
 
 function digestText(reason: ReasonOf<'matches'>, words: ReasonWords): string {

@@ -5,7 +5,7 @@ import { displayText } from './displayText.ts';
 import type { ViewWords } from './eventView.ts';
 import { partsText, signedContentText, signedPartsText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
-import { ageText, spanText } from './wording.ts';
+import { ageText, bodyBytesText, bytesText, spanText } from './wording.ts';
 
 function schemeText({ provider, proof, algorithm, encoding }: SignatureFacts, t: Translate): string {
   switch (proof) {
@@ -57,8 +57,8 @@ function contentValue(facts: SignatureFacts, t: Translate): LabelledValue {
   const isBody = signedContent === '{body}';
   const content = isBody ? t('the raw body') : signedContentText(signedContent, t);
   const counted = isBody
-    ? t('the raw body, {0} bytes', signedBytes ?? 0)
-    : t('{0}: {1} bytes', content, signedBytes ?? 0);
+    ? t('the raw body, {0}', bytesText(signedBytes ?? 0, t))
+    : t('{0}: {1}', content, bytesText(signedBytes ?? 0, t));
   const value = isSigned && signedBytes !== null ? counted : content;
   return {
     label,
@@ -69,7 +69,7 @@ function contentValue(facts: SignatureFacts, t: Translate): LabelledValue {
 function coverageText(coverage: Coverage, t: Translate): string {
   switch (coverage.kind) {
     case 'body':
-      return t('all {0} body bytes', coverage.bytes);
+      return bodyBytesText(coverage.bytes, t);
     case 'form':
       return t('the names and values of the form, not the bytes of the body');
     case 'partial':

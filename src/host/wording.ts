@@ -18,6 +18,19 @@ export function verdictName(verdict: Verdict, t: Translate): string {
   return names[verdict]();
 }
 
+/** `1,258,225`. */
+export const numberText = (value: number): string => new Intl.NumberFormat().format(value);
+
+/** `1 byte`, `1,258,225 bytes`. */
+export function bytesText(bytes: number, t: Translate): string {
+  return bytes === 1 ? t('1 byte') : t('{0} bytes', numberText(bytes));
+}
+
+/** `all 1,258,225 body bytes`. */
+export function bodyBytesText(bytes: number, t: Translate): string {
+  return bytes === 1 ? t('the 1 body byte') : t('all {0} body bytes', numberText(bytes));
+}
+
 /** `391 B`, `1.5 KB`, `10 MB`: of 1,024 each, as VS Code itself counts. */
 export function sizeText(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB'] as const;

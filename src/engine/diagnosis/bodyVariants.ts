@@ -1,8 +1,15 @@
+import type { Cause } from '../../protocol/diagnosis.ts';
 import { innerDocuments } from './bodies/inner.ts';
 import { plainBodyVariants } from './bodies/plain.ts';
 import type { Variant } from './hypothesis.ts';
 import { inTurns } from './inTurns.ts';
 import { jsonBodyVariants } from './json/variants.ts';
+
+/** What is not of a parse and a new writing, or shows behind it: a printed value shows nothing of how it was spelled. */
+function seenIn(outer: readonly Cause[], inner: readonly Cause[]): readonly Cause[] {
+  const isPrinted = outer.some(({ detail }) => detail['how'] === 'repr' || detail['how'] === 'inspect');
+  return isPrinted ? inner.filter(({ id }) => !id.startsWith('json-') || id === 'json-key-order') : inner;
+}
 
 /** A document that was inside of the body, as it may have been written when it was signed. */
 function* rewrittenInner(
@@ -13,7 +20,7 @@ function* rewrittenInner(
     yield {
       value: variant.value,
       get causes() {
-        return [...causes, ...variant.causes];
+        return [...causes, ...seenIn(causes, variant.causes)];
       },
     };
   }

@@ -2,6 +2,7 @@ import type { Difference, RewriteKind, RuntimeBreak } from '../../protocol/diagn
 import type { BreakView, BreaksView } from '../../protocol/webview.ts';
 import { listText } from '../signedContentText.ts';
 import type { Translate } from '../translate.ts';
+import { numberText } from '../wording.ts';
 import { codeText, codeTexts } from './differenceText.ts';
 import { runtimeName } from './runtimeNames.ts';
 import { remedies } from './remedies.ts';
@@ -29,17 +30,18 @@ const moves: ReadonlySet<RewriteKind> = new Set(['keys-sorted', 'keys-indexed', 
 
 /** The first change: what came, and what the runtime writes in its place. */
 function firstText({ offset, received, signed: written }: Difference, t: Translate): string {
+  const place = numberText(offset);
   if (received === '') {
-    return t('{0} added at byte {1}', codeText(written), offset);
+    return t('{0} added at byte {1}', codeText(written), place);
   }
   return written === ''
-    ? t('{0} removed at byte {1}', codeText(received), offset)
-    : t('{0} to {1} at byte {2}', ...codeTexts(received, written), offset);
+    ? t('{0} removed at byte {1}', codeText(received), place)
+    : t('{0} to {1} at byte {2}', ...codeTexts(received, written), place);
 }
 
 function placeText(first: Difference, count: number, t: Translate): string {
   const text = firstText(first, t);
-  return count <= 1 ? text : t('{0} and {1} more', text, count - 1);
+  return count <= 1 ? text : t('{0} and {1} more', text, numberText(count - 1));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import type { Translate } from '../translate.ts';
+import { bytesText, numberText } from '../wording.ts';
 import { changed, edited } from './causeTextEdited.ts';
 import { codeText } from './differenceText.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
@@ -41,15 +42,18 @@ function compressed(context: CauseContext, clause: (how: string) => string, bare
 /** A body that ended early, with its figures where they are known. */
 function truncated(context: CauseContext): CauseWords {
   const { t } = context;
-  const declared = said(context, 'declared');
-  const hasFigures = declared !== '' && declared !== 'null';
+  const [received, declared] = ['received', 'declared'].map((name) => said(context, name));
+  const hasFigures = /^\d+$/.test(received ?? '') && /^\d+$/.test(declared ?? '');
   const remedy = t(
     'Look for a limit of a proxy or tunnel on the way, or a sender that hung up, and send it again.',
   );
   if (hasFigures) {
-    const received = said(context, 'received');
     return {
-      clause: t('the body was cut off on the way, after {0} of {1} bytes', received, declared),
+      clause: t(
+        'the body was cut off on the way, after {0} of {1}',
+        numberText(Number(received)),
+        bytesText(Number(declared), t),
+      ),
       remedy,
     };
   }
@@ -210,20 +214,18 @@ export const bodyTexts: CauseTexts<(typeof causeFamilies.body)[number]> = {
       () => context.t('the body came compressed, and the signature is over what it unpacks to'),
     ),
     remedy: context.t(
-      'Unpack the body before its signature is verified, or have the proxy on the way not compress it.',
+      'If the sender compresses its requests, unpack the body before you verify it. If it does not, have the proxy on the way pass the body on as it came.',
     ),
   }),
   'body-decompressed': (context) => ({
     clause: compressed(
       context,
-      (how) =>
-        context.t(
-          'the body was unpacked on the way, and the signature is over its compressed bytes ({0})',
-          how,
-        ),
-      () => context.t('the body was unpacked on the way, and the signature is over its compressed bytes'),
+      (how) => context.t('the body came unpacked, and the signature is over its compressed bytes ({0})', how),
+      () => context.t('the body came unpacked, and the signature is over its compressed bytes'),
     ),
-    remedy: context.t('Have the proxy on the way pass compressed bodies on as they are.'),
+    remedy: context.t(
+      'Have the proxy on the way pass compressed bodies on as they are, or the sender sign the bytes that it sends.',
+    ),
   }),
   'body-charset': charset,
   'body-normalised': (context) =>

@@ -188,7 +188,7 @@ export function invisible(context: CauseContext): CauseWords {
     return inSaved(
       context,
       t(
-        'the saved secret “{0}” has characters that only look like the sender’s, such as a long dash',
+        'the saved secret “{0}” has characters that only look like the sender’s, such as a long dash or an accent apart from its letter',
         label(context),
       ),
     );

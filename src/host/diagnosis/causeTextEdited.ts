@@ -58,7 +58,10 @@ const howTexts: Readonly<Record<string, HowText>> = {
     remedy: t('Turn off smart quotes where the body was pasted or edited.'),
   }),
   'no JSON': ({ t }) => ({
-    clause: t('the body was changed: its Content-Type says JSON, and it is none'),
+    clause: t('the body was changed, or its Content-Type is wrong: that says JSON, and the body is none'),
+    remedy: t(
+      'Compare the body with the one that the sender shows, and look for what changed it on the way.',
+    ),
   }),
 };
 

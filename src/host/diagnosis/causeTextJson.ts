@@ -13,8 +13,14 @@ const mostNamed = 60;
 export function rewriteText(context: CauseContext): string {
   const { t } = context;
   const writtenBy = said(context, 'writtenBy');
-  return writtenBy === '' || writtenBy.length > mostNamed
-    ? t('a proxy or tunnel rewrote the JSON, or the sender signed one serialization and sent another')
+  if (writtenBy === '' || writtenBy.length > mostNamed) {
+    return t('a proxy or tunnel rewrote the JSON, or the sender signed one serialization and sent another');
+  }
+  return /, (?=[A-Z.])/.test(writtenBy)
+    ? t(
+        'a proxy or tunnel rewrote the JSON as {0} do, or the sender signed one serialization and sent another',
+        writtenBy,
+      )
     : t(
         'a proxy or tunnel rewrote the JSON as {0} does, or the sender signed one serialization and sent another',
         writtenBy,
@@ -52,7 +58,7 @@ export const jsonTexts: CauseTexts<BreakKind> = {
       ? rewritten('json-key-order')(context)
       : {
           clause: context.t(
-            'a program on the way wrote the JSON again with its keys sorted, as Go maps, Python’s sort_keys and jq -S do',
+            'a program on the way sorted the keys of the JSON, as Go maps, Python’s sort_keys and jq -S do, or the sender sorts them itself',
           ),
           remedy: sentences(
             rewriteRemedy(context),
@@ -68,13 +74,13 @@ export const jsonTexts: CauseTexts<BreakKind> = {
       'number',
       (number) =>
         context.t(
-          '{0}, which rounded integers too big for a double, such as {1}: what was signed cannot be recovered',
+          '{0}, which rounded integers too big for a double, such as {1}: the digits that were signed are lost',
           rewriteText(context),
           number,
         ),
       () =>
         context.t(
-          '{0}, which rounded an integer that is too big for a double: what was signed cannot be recovered',
+          '{0}, which rounded an integer that is too big for a double: the digits that were signed are lost',
           rewriteText(context),
         ),
     ),
@@ -86,7 +92,7 @@ export const jsonTexts: CauseTexts<BreakKind> = {
       'key',
       (key) =>
         context.t(
-          'the body has the name {0} more than once, of which a program that parses and writes it keeps one',
+          'the JSON came with the name {0} more than once, and what was signed was written by a program that keeps one of them',
           codeText(key),
         ),
       () =>
@@ -95,6 +101,11 @@ export const jsonTexts: CauseTexts<BreakKind> = {
           rewriteText(context),
         ),
     ),
-    remedy: rewriteRemedy(context),
+    remedy:
+      said(context, 'key') === ''
+        ? rewriteRemedy(context)
+        : context.t(
+            'If the sender signs a parsed copy of the body, have it sign the very bytes that it sends. If it does not, check the secret.',
+          ),
   }),
 };

@@ -154,6 +154,23 @@ function decoded(context: CauseContext): CauseWords {
   };
 }
 
+/** The saved copy is a spelling of the sender's. */
+function savedEncoded(context: CauseContext): CauseWords {
+  const { t } = context;
+  const [name, encoding] = [label(context), encodingName(context, 'as')];
+  return {
+    clause:
+      said(context, 'as') === 'hex'
+        ? t('the saved secret “{0}” is in {1}; the sender used the bytes that it spells', name, encoding)
+        : t(
+            'the saved secret “{0}” is still in {1}, as the data of a Kubernetes secret are; the sender used what it spells',
+            name,
+            encoding,
+          ),
+    remedy: t('Save the decoded value.'),
+  };
+}
+
 function notDecoded(context: CauseContext): CauseWords {
   const { t } = context;
   const hash = said(context, 'hash');
@@ -164,14 +181,7 @@ function notDecoded(context: CauseContext): CauseWords {
     };
   }
   if (said(context, 'in') === 'saved') {
-    return {
-      clause: t(
-        'the saved secret “{0}” is still in {1}, as the data of a Kubernetes secret are; the sender used what it spells',
-        label(context),
-        encodingName(context, 'as'),
-      ),
-      remedy: t('Save the decoded value.'),
-    };
+    return savedEncoded(context);
   }
   if (isOfToken(context.cause)) {
     return encodedToken(t, label(context));

@@ -1,4 +1,4 @@
-import type { causeFamilies } from '../../protocol/diagnosis.ts';
+import type { Cause, causeFamilies } from '../../protocol/diagnosis.ts';
 import { ageText, spanText } from '../wording.ts';
 import {
   headerRemedy,
@@ -20,6 +20,9 @@ function agreed(
     ? clause(ageText(age, limit, t), spanText(limit, t))
     : clause('', '');
 }
+
+/** Whether it is a time that stays wrong where the other causes are put right. */
+export const isBeside = ({ detail }: Cause): boolean => detail['beside'] === 'yes';
 
 /** That the time is beyond its limit beside what else is wrong, as a sentence. */
 export function besideText(context: CauseContext): string {

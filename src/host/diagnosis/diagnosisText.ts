@@ -3,12 +3,12 @@ import type { LabelledValue } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import { sentences } from '../secretText.ts';
 import type { Translate } from '../translate.ts';
-import { durationText } from '../wording.ts';
+import { durationText, numberText } from '../wording.ts';
 import { rewriteRemedy, rewriteText } from './causeTextJson.ts';
-import { besideText } from './causeTextTime.ts';
+import { besideText, isBeside } from './causeTextTime.ts';
 import { causeWords } from './causeText.ts';
 import { isOfToken, type CauseContext, type CauseWords } from './causeWords.ts';
-import { codeTexts, differencesText, jsonChanges } from './differenceText.ts';
+import { changeText, codeTexts, differencesText, isOfOrder } from './differenceText.ts';
 
 export interface DiagnosisText {
   readonly levelWord: string;
@@ -40,13 +40,10 @@ function rewriting(
   context: CauseContext,
 ): CauseWords {
   const { t, diagnosis } = context;
-  const difference = differencesText(diagnosis.recovered, t);
-  const what = difference === '' ? causes.map(({ id }) => jsonChanges[id](t)).join(', ') : difference;
+  const difference = causes.some(isOfOrder) ? '' : differencesText(diagnosis.recovered, t);
+  const what = difference === '' ? causes.map((cause) => changeText(cause, t)).join(', ') : difference;
   return { clause: t('{0}: {1}', what, rewriteText(context)), remedy: rewriteRemedy(context) };
 }
-
-/** Whether it is a fault that stays where the others are put right. */
-const isBeside = ({ detail }: Cause): boolean => detail['beside'] === 'yes';
 
 /** What is said of the causes, where it happened once, once. */
 function wordsOf(diagnosis: Diagnosis, t: Translate): readonly CauseWords[] {
@@ -57,10 +54,12 @@ function wordsOf(diagnosis: Diagnosis, t: Translate): readonly CauseWords[] {
   if (first === undefined) {
     return words;
   }
+  // The likeliest is first; of what holds together, the new writing is.
+  const at = diagnosis.level === 'likely' ? diagnosis.causes.indexOf(first) : 0;
   const detail = Object.assign({}, ...json.map((cause) => cause.detail));
   const context = { cause: { id: first.id, detail }, diagnosis, t };
   const isJoined = json.length > 1 || diagnosis.recovered !== null;
-  return [isJoined ? rewriting(json, context) : causeWords(context), ...words];
+  return words.toSpliced(at, 0, isJoined ? rewriting(json, context) : causeWords(context));
 }
 
 /** A sentence begins with a capital letter; code and names stay as they are written. */
@@ -130,7 +129,7 @@ function foundSentence(causes: readonly Cause[], words: readonly CauseWords[], t
 
 /** `1 combination`, `89,470 combinations`. */
 export function combinationsText(tried: number, t: Translate): string {
-  return tried === 1 ? t('1 combination') : t('{0} combinations', new Intl.NumberFormat().format(tried));
+  return tried === 1 ? t('1 combination') : t('{0} combinations', numberText(tried));
 }
 
 function unexplained({ causes, tried, milliseconds, isCutShort }: Diagnosis, t: Translate): string {
@@ -195,8 +194,8 @@ function remedyOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Transla
 }
 
 /** Where the bodies differ, each place on a line of its own. */
-function differenceValues({ recovered }: Diagnosis, t: Translate): LabelledValue[] {
-  if (recovered === null) {
+function differenceValues({ recovered, causes }: Diagnosis, t: Translate): LabelledValue[] {
+  if (recovered === null || causes.some(isOfOrder)) {
     return [];
   }
   const shown = recovered.differences.map(({ offset, received, signed }) => {
@@ -206,17 +205,18 @@ function differenceValues({ recovered }: Diagnosis, t: Translate): LabelledValue
       signed === '' ? t('nothing') : own,
       received === '' ? t('nothing') : other,
     );
-    return { label: t('At byte {0}', offset), value };
+    return { label: t('At byte {0}', numberText(offset)), value };
   });
   const more = recovered.differenceCount - shown.length;
-  return more > 0 ? [...shown, { label: t('More differences'), value: String(more) }] : shown;
+  return more > 0 ? [...shown, { label: t('More differences'), value: numberText(more) }] : shown;
 }
 
 /** What a new writing changed: in a few words, and the first place where it did. */
-function changeValue({ id, detail }: Cause & { readonly id: BreakKind }, t: Translate): LabelledValue {
-  const { from = '', to = '' } = detail;
-  const change = jsonChanges[id](t);
-  const value = from === '' || to === '' ? change : t('{0}: {1} became {2}', change, ...codeTexts(from, to));
+function changeValue(cause: Cause & { readonly id: BreakKind }, t: Translate): LabelledValue {
+  const { from = '', to = '' } = cause.detail;
+  const change = changeText(cause, t);
+  const isBare = from === '' || to === '' || isOfOrder(cause);
+  const value = isBare ? change : t('{0}: {1} became {2}', change, ...codeTexts(from, to));
   return { label: t('What changed'), value };
 }
 
@@ -246,8 +246,8 @@ function effort({ tried, milliseconds, isCutShort }: Diagnosis, t: Translate): s
   const combinations = combinationsText(tried, t);
   const took = Math.max(1, Math.round(milliseconds));
   return isCutShort
-    ? t('{0} in {1} ms, stopped early', combinations, took)
-    : t('{0} in {1} ms', combinations, took);
+    ? t('{0} in {1} ms, stopped early', combinations, numberText(took))
+    : t('{0} in {1} ms', combinations, numberText(took));
 }
 
 function evidenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): LabelledValue[] {

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
-import type { BreakKind, Difference, Recovered } from '../../protocol/diagnosis.ts';
+import type { BreakKind, Cause, Difference, Recovered } from '../../protocol/diagnosis.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
+import { numberText } from '../wording.ts';
 
 /** What a parse and a new writing of JSON changes, in a few words. */
 export const jsonChanges: Readonly<Record<BreakKind, (t: Translate) => string>> = {
@@ -31,20 +32,23 @@ export function codeTexts(one: string, other: string): readonly [string, string]
 
 /** One place where what was signed became what was received: “`\/` became `/` at byte 212”. */
 export function differenceText({ offset, received, signed }: Difference, t: Translate): string {
+  const place = numberText(offset);
   if (signed === '') {
-    return t('{0} was added at byte {1}', codeText(received), offset);
+    return t('{0} was added at byte {1}', codeText(received), place);
   }
   if (received === '') {
-    return t('{0} was taken out at byte {1}', codeText(signed), offset);
+    return t('{0} was removed at byte {1}', codeText(signed), place);
   }
-  return t('{0} became {1} at byte {2}', ...codeTexts(signed, received), offset);
+  return t('{0} became {1} at byte {2}', ...codeTexts(signed, received), place);
 }
 
 function moreText(first: string, more: number, t: Translate): string {
   if (more <= 0) {
     return first;
   }
-  return more === 1 ? t('{0} and in 1 more place', first) : t('{0} and in {1} more places', first, more);
+  return more === 1
+    ? t('{0} and in 1 more place', first)
+    : t('{0} and in {1} more places', first, numberText(more));
 }
 
 /** The first difference and how many follow; empty where none is known. */
@@ -53,4 +57,15 @@ export function differencesText(recovered: Recovered | null, t: Translate): stri
   return recovered === null || first === undefined
     ? ''
     : moreText(differenceText(first, t), recovered.differenceCount - 1, t);
+}
+
+/** Whether keys moved: then what stands at one place says nothing of what happened to it. */
+export const isOfOrder = ({ id }: Cause): boolean => id === 'json-key-order';
+
+/** What changed, in a few words; of keys, which ones moved first. */
+export function changeText({ id, detail }: Cause & { readonly id: BreakKind }, t: Translate): string {
+  const { from = '', to = '' } = detail;
+  return id === 'json-key-order' && from !== '' && to !== ''
+    ? t('moved keys ({0} came where {1} was signed)', ...codeTexts(to, from))
+    : jsonChanges[id](t);
 }

@@ -26,6 +26,9 @@ function swapped(bytes: Buffer): Buffer {
   return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }
 
+/** The charset of single bytes that a text fits: Latin-1 has control characters where Windows-1252 has others. */
+const singleName = (text: string): string => (/[^\0-\xff]/.test(text) ? 'windows-1252' : 'latin1');
+
 const charset = (signed: string, received: string) => cause('body-charset', { signed, received });
 
 /** With a question mark for what a charset does not have: .NET writes two for a pair of surrogates, Java one. */
@@ -47,7 +50,7 @@ function* poorer(text: string): Generator<Variant<Uint8Array>> {
 function* fromUnicode(text: string): Generator<Variant<Uint8Array>> {
   const bytes = singleBytes(text);
   if (bytes !== undefined) {
-    yield { value: bytes, causes: [charset('latin1', 'utf-8')] };
+    yield { value: bytes, causes: [charset(singleName(text), 'utf-8')] };
   }
   yield* poorer(text);
   const little = Buffer.from(text, 'utf16le');
@@ -60,9 +63,9 @@ function* fromUnicode(text: string): Generator<Variant<Uint8Array>> {
 
 /** The bytes taken for single-byte characters and written as UTF-8. */
 function* asSingleBytes(body: Buffer): Generator<Variant<Uint8Array>> {
-  const causes = [charset('utf-8', 'latin1')];
-  yield { value: bytesOf(body.toString('latin1')), causes };
-  yield { value: bytesOf(new TextDecoder('windows-1252').decode(body)), causes };
+  yield { value: bytesOf(body.toString('latin1')), causes: [charset('utf-8', 'latin1')] };
+  const text = new TextDecoder('windows-1252').decode(body);
+  yield { value: bytesOf(text), causes: [charset('utf-8', singleName(text))] };
 }
 
 /** Where every second byte is zero, or a byte order mark says so. */

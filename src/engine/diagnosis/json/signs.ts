@@ -21,14 +21,22 @@ function bigNumbers(json: JsonText): readonly number[] {
   );
 }
 
+/** How far apart the doubles around an integer are, as a power of two: so few of its neighbours look rounded. */
+function spacingOf(text: string): number {
+  return Math.floor(Math.log2(Math.abs(Number(text)))) - 52;
+}
+
+/** How much less likely than 1 it has to be that integers look rounded by chance, as a power of two. */
+const leastBits = Math.log2(100);
+
 /** Digits of an integer up to the zeros at its end. */
 function digitsOf(text: string): number {
   return text.replace(/^-|0+$/g, '').length;
 }
 
 /**
- * Numbers beyond 2^53 that are all written as a double is: what they were before cannot be known. A double has 17
- * digits at most, so that one of 19 has two zeros at its end, as every hundredth has anyhow; round ones tell nothing.
+ * Integers beyond 2^53 that are all written as a double is: what they were before cannot be known. Of those with 18
+ * digits about every 60th is one by chance; round ones tell nothing.
  */
 function roundedNumbers(json: JsonText): readonly Cause[] {
   const big = bigNumbers(json).filter((index) => digitsOf(json.texts[index] ?? '') > 15);
@@ -36,9 +44,10 @@ function roundedNumbers(json: JsonText): readonly Cause[] {
     const text = json.texts[index] ?? '';
     return text === floatText(Number(text), ecmaFloat);
   });
-  const zeros = big.reduce((sum, index) => sum + Math.max(0, (json.texts[index] ?? '').length - 17), 0);
+  const distinct = [...new Set(big.map((index) => json.texts[index] ?? ''))];
+  const bits = distinct.reduce((sum, text) => sum + spacingOf(text), 0);
   const [first] = big;
-  if (first === undefined || !areRounded || zeros < 2) {
+  if (first === undefined || !areRounded || bits < leastBits) {
     return [];
   }
   const number = (json.texts[first] ?? '').slice(0, 40);
@@ -70,8 +79,8 @@ function duplicateKeys(json: JsonText): readonly Cause[] {
 /** How many times likelier it is that keys were sorted than that they are in order by chance, as a logarithm. */
 const leastSorted = Math.log(5000);
 
-/** Schemes whose senders sort keys themselves, as the examples in Clerk's documentation show. */
-const sorting: ReadonlySet<string> = new Set(['clerk', 'svix']);
+/** Schemes whose senders sort keys themselves: examples in Clerk's documentation and Discord's interactions show it. */
+const sorting: ReadonlySet<string> = new Set(['clerk', 'discord', 'svix']);
 
 /** Objects whose keys are in order at all levels, and too many for chance: what their order was cannot be known. */
 function keysInOrder(json: JsonText): readonly Cause[] {

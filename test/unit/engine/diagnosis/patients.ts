@@ -38,6 +38,8 @@ export interface Patient {
   readonly target?: string;
   readonly source?: Source;
   readonly complete?: boolean;
+  /** That of the body where it is not given. */
+  readonly declaredLength?: number;
   readonly clock?: Clock;
   /** Milliseconds since the epoch. */
   readonly seenAt?: number;
@@ -66,7 +68,7 @@ export function diagnosed(patient: Patient): Diagnosis {
     target: patient.target ?? '/',
     rawHeaders: headers,
     body: Buffer.from(body),
-    declaredLength: Buffer.from(body).length,
+    declaredLength: patient.declaredLength ?? Buffer.from(body).length,
     complete: patient.complete ?? true,
   });
   const subject = subjectOf(request, provider, knowledge, patient.seenAt ?? null);

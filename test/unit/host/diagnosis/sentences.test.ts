@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
 import { diagnosisText, type DiagnosisText } from '../../../../src/host/diagnosis/diagnosisText.ts';
-import { diagnosed, hmac, now, original, type Patient } from '../../engine/diagnosis/patients.ts';
+import { diagnosed, hmac, now, original, saved, type Patient } from '../../engine/diagnosis/patients.ts';
 import { readings } from '../../../support/clocks.ts';
 import { english } from '../fakes.ts';
 
@@ -216,4 +217,120 @@ describe('What is said of a time that is wrong as well', () => {
       'A final newline was added to the body: without that, the signature is right. The request would still be refused: its time lies 2 h in the future of this machine’s clock, more than the 5 min that are allowed.',
     ],
   ]);
+});
+
+/** The first came where the second was signed. */
+const came = (body: Patient['body'], signed: string | Uint8Array): Patient => ({
+  ...sb(hmac(signed).toString('hex')),
+  ...(body === undefined ? {} : { body }),
+});
+const evidence = (patient: Patient): readonly string[] =>
+  read(patient).evidence.map(({ label, value }) => `${label}: ${value}`);
+/** Sixteen keys in order, at random no longer. */
+const sorted = JSON.stringify(Object.fromEntries([...'abcdefghijklmnop'].map((key) => [key, key])));
+const wrong: Patient = { ...sb(foreign), body: sorted };
+
+describe('What is said of a body', () => {
+  const dict = "{'id': 48213, 'ok': True, 'name': 'Zü', 'path': '/a'}";
+  itSays([
+    ...(
+      [
+        ['Python’s JSON', '{"id": 48213, "ok": true, "name": "Z\\u00fc", "path": "/a"}'],
+        ['compact JSON', '{"id":48213,"ok":true,"name":"Zü","path":"/a"}'],
+        ['PHP’s JSON', '{"id":48213,"ok":true,"name":"Z\\u00fc","path":"\\/a"}'],
+      ] as const
+    ).map(([name, signed]): Told => [
+      `is the dict alone where ${name} was printed as one`,
+      came(dict, signed),
+      'The body was printed as Python prints a dict, which is no JSON: without that, the signature is right.',
+    ]),
+    [
+      'is that keys moved, where they did',
+      came('{"2":"y","10":"x","a":1,"b":2}', '{"10":"x","2":"y","a":1,"b":2}'),
+      'Moved keys (`2` came where `10` was signed): a proxy or tunnel rewrote the JSON as Node.js JSON.stringify does, or the sender signed one serialization and sent another.',
+    ],
+    [
+      'is that keys are sorted, by whoever did it',
+      wrong,
+      'Probably a program on the way sorted the keys of the JSON, as Go maps, Python’s sort_keys and jq -S do, or the sender sorts them itself.',
+      /If the sender sorts the keys itself, check the secret instead/,
+    ],
+    [
+      'is windows-1252 where Latin-1 has no such character',
+      came('{"price":"5 €"}', Buffer.from('{"price":"5 \x80"}', 'latin1')),
+      'The characters of the body were converted from windows-1252 to utf-8: without that, the signature is right.',
+    ],
+    [
+      'is latin1 where it has all of them',
+      came('{"name":"Zürich"}', Buffer.from('{"name":"Zürich"}', 'latin1')),
+      'The characters of the body were converted from latin1 to utf-8: without that, the signature is right.',
+    ],
+    [
+      'is that it came compressed, for either side',
+      came(gzipSync(original), original),
+      'The body came compressed (gzip), and the signature is over what it unpacks to.',
+      /^If the sender compresses its requests, unpack .* If it does not, have the proxy/,
+    ],
+    [
+      'is a likely rounding of an id of 18 digits',
+      { ...wrong, body: '{"id":820982911946154600}' },
+      'Probably a proxy or tunnel rewrote the JSON, or the sender signed one serialization and sent another, which rounded integers too big for a double, such as 820982911946154600: the digits that were signed are lost.',
+    ],
+    [
+      'is a proven one of a known id',
+      came('{"id":820982911946154500,"a":1}', '{"id":820982911946154508,"a":1}'),
+      '`820982911946154508` became `820982911946154500` at byte 6: a proxy or tunnel rewrote the JSON as Node.js JSON.stringify does, or the sender signed one serialization and sent another.',
+    ],
+    [
+      'hedges what equal names mean',
+      { ...wrong, body: '{"a":1,"a":2}' },
+      'Probably the JSON came with the name `a` more than once, and what was signed was written by a program that keeps one of them.',
+      /^If the sender signs a parsed copy/,
+    ],
+    [
+      'has numbers with separators',
+      { ...wrong, complete: false, body: ' '.repeat(1234), declaredLength: 45_678 },
+      'Probably the body was cut off on the way, after 1,234 of 45,678 bytes.',
+    ],
+    [
+      'counts one byte as one',
+      { ...wrong, complete: false, body: '', declaredLength: 1 },
+      'Probably the body was cut off on the way, after 0 of 1 byte.',
+    ],
+  ]);
+
+  it('is nothing of sorted keys where the provider sorts them', () => {
+    const { sentence } = read({
+      provider: 'discord',
+      body: sorted,
+      headers: [...json, 'X-Signature-Ed25519', foreign + hex, 'X-Signature-Timestamp', String(now)],
+      secrets: { discord: saved('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a') },
+    });
+    assert.match(sentence, /^None of .* reproduces this signature/);
+  });
+
+  it('is not called changed where it has a document on each line', () => {
+    const { sentence } = read({ ...wrong, body: '{"a":1}\n{"b":2}\n' });
+    assert.doesNotMatch(sentence, /Content-Type|changed/);
+  });
+
+  it('has no places of keys that moved', () => {
+    const values = evidence(came('{"2":"y","10":"x","a":1,"b":2}', '{"10":"x","2":"y","a":1,"b":2}'));
+    assert.ok(values.includes('What changed: moved keys (`2` came where `10` was signed)'), values.join());
+    assert.ok(!values.some((value) => /^At byte|became/.test(value)), values.join());
+  });
+
+  it('has places with separators', () => {
+    const long = `{"a":"${'x'.repeat(2000)}","b":"/"}`;
+    const { sentence } = read(came(long, long.replace('"/"', '"\\/"')));
+    assert.match(
+      sentence,
+      /at byte 2,013: .* as Node\.js JSON\.stringify, Go json\.Marshal, Ruby JSON\.generate do, or/,
+    );
+  });
+
+  it('is second where something likelier shows', () => {
+    const { sentence } = read({ ...sb('{{signature}}'), body: sorted });
+    assert.equal(sentence, 'Probably SB-Signature holds “{{signature}}”, and no signature.');
+  });
 });
