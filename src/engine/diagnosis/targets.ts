@@ -91,11 +91,15 @@ function isVersionOf(name: string, own: string): boolean {
   return name !== own && (own.startsWith(name) || name.startsWith(own));
 }
 
-function otherHeaders({ case: { request } }: Subject, own: readonly string[]): [string, string][] {
+/** Names as they came and in lower case, and values. */
+function otherHeaders(
+  { case: { request } }: Subject,
+  own: readonly string[],
+): (readonly [string, string, string])[] {
   return pairsOf(request.rawHeaders)
-    .map(([name, value]): [string, string] => [name.toLowerCase(), value])
-    .filter(([name, value]) => !own.includes(name) && !unrelated.has(name) && value.length >= 16)
-    .sort(([a], [b]) => rankOf(a) - rankOf(b))
+    .map(([header, value]) => [header, header.toLowerCase(), value] as const)
+    .filter(([, name, value]) => !own.includes(name) && !unrelated.has(name) && value.length >= 16)
+    .sort(([, a], [, b]) => rankOf(a) - rankOf(b))
     .slice(0, mostOtherHeaders);
 }
 
@@ -103,9 +107,9 @@ function otherHeaders({ case: { request } }: Subject, own: readonly string[]): [
 function elsewhere(subject: Subject, rule: SignatureRule): Variant<Target>[] {
   const own = rule.signature.flatMap((place) => ('header' in place ? [place.header.toLowerCase()] : []));
   const isThere = rule.signature.some((place) => subject.case.parts.valuesAt(place).length > 0);
-  return otherHeaders(subject, own).flatMap(([header, value]) => {
-    const isOther = isThere || own.some((name) => isVersionOf(header, name));
-    const detail = { header, expected: own[0] ?? nameOf(rule.signature[0]) };
+  return otherHeaders(subject, own).flatMap(([header, lower, value]) => {
+    const isOther = isThere || own.some((name) => isVersionOf(lower, name));
+    const detail = { header, expected: nameOf(rule.signature[0]) };
     const moved = cause(isOther ? 'header-other' : 'header-renamed', detail);
     return spelledBy(value, rule, [moved], digestsIn);
   });

@@ -8,7 +8,7 @@ import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } fro
 /** Line ends are changed by programs that read and write files more than by what forwards requests. */
 const fileRemedy = (t: Translate): string =>
   t(
-    'A body from a file is changed by editors that add a final newline and by Git’s core.autocrlf. Otherwise, have whatever stands between sender and listener pass the body on byte for byte.',
+    'A body from a file is changed by editors that add a final newline and by Git’s core.autocrlf. Otherwise, have every proxy, tunnel and script on the way pass the body on byte for byte.',
   );
 
 function newlineRemoved(context: CauseContext): CauseWords {

@@ -23,7 +23,7 @@ function spelled(context: CauseContext, name: string): CauseWords {
       () => t('the digest is written in {0}', name),
     ),
     remedy: t(
-      'Write the digest in the encoding that the provider documents, or decode it in the one that came.',
+      'Have the sender write the digest in the encoding that the provider documents, or the handler decode the one that came.',
     ),
     proof: 'so',
   };
@@ -45,7 +45,9 @@ function hex(context: CauseContext): CauseWords {
     ? spelled(context, 'hex')
     : {
         clause: text(),
-        remedy: t('Write each byte of the digest as two hex digits, with nothing between them.'),
+        remedy: t(
+          'Have the sender write each byte of the digest as two hex digits, with nothing between them.',
+        ),
         proof: 'so',
       };
 }
@@ -56,13 +58,13 @@ export const encodingTexts: CauseTexts<(typeof causeFamilies.encoding)[number]> 
   'encoding-base64': (context) => spelled(context, 'Base64'),
   'encoding-base64url': (context) => spelled(context, 'Base64url'),
   'encoding-padding': ({ t }) => ({
-    clause: t('the padding (=) at the end of the digest is another than its encoding has'),
-    remedy: t('Write the digest with the padding of its encoding, and compare decoded bytes, not text.'),
+    clause: t('the padding (=) at the end of the digest is missing or wrong'),
+    remedy: t('Have the sender pad the digest as its encoding does, or the handler compare decoded bytes.'),
     proof: 'so',
   }),
   'encoding-uppercase': ({ t }) => ({
     clause: t('the digest is written in upper case'),
-    remedy: t('Write hex in lower case, and compare decoded bytes, not text.'),
+    remedy: t('Have the sender write hex in lower case, or the handler compare decoded bytes.'),
     proof: 'so',
   }),
   'encoding-twice': (context) => ({
@@ -74,7 +76,7 @@ export const encodingTexts: CauseTexts<(typeof causeFamilies.encoding)[number]> 
       () => context.t('the digest was encoded twice'),
     ),
     remedy: context.t(
-      'Encode the bytes of the digest once: many libraries give hex or Base64 text already, which was encoded again.',
+      'Have the sender encode the bytes of the digest once: many libraries give hex or Base64 text already, which was encoded again.',
     ),
     proof: 'so',
   }),

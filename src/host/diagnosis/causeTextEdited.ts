@@ -3,7 +3,7 @@ import { said, type CauseContext, type CauseWords } from './causeWords.ts';
 import { codeText } from './differenceText.ts';
 
 const passBytes = (t: Translate): string =>
-  t('Have whatever stands between sender and listener pass the body on byte for byte.');
+  t('Have every proxy, tunnel and script on the way pass the body on byte for byte.');
 
 /** What happened to a body on its way; passing the bytes on is the remedy where no other is given. */
 export function changed(context: CauseContext, clause: string, remedy = passBytes(context.t)): CauseWords {
@@ -83,7 +83,7 @@ export function edited(context: CauseContext): CauseWords {
     return changed(context, addedTexts[added]?.(context) ?? t('something was added to the body'));
   }
   return {
-    clause: t('the body was edited after it was signed'),
-    remedy: t('Re-sign it after an edit; a replay of an edited event needs a new signature.'),
+    clause: t('the body was changed after it was signed'),
+    remedy: t('If you edited the body, re-sign it. Otherwise, look for what changes it on the way.'),
   };
 }

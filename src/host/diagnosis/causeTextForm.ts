@@ -14,7 +14,7 @@ export function prefixed(context: CauseContext): CauseWords {
   if (said(context, 'of') === 'body') {
     return {
       clause: t('the signature is the body with a digest behind it, as mac.Sum(body) of Go makes it'),
-      remedy: t('Write the body to the MAC with Write, and sign with Sum(nil).'),
+      remedy: t('At the sender, write the body to the MAC with Write, and sign with Sum(nil).'),
     };
   }
   if (said(context, 'prefix') === 'openssl') {

@@ -111,7 +111,7 @@ function timestampUnit(context: CauseContext): CauseWords {
         context.t('the sender signed the time as {0} and sent it as {1}', signed, received),
       () => context.t('the sender signed the time in another unit or form than it was sent in'),
     ),
-    remedy: context.t('Sign the timestamp as the very text that is sent in the header.'),
+    remedy: context.t('Have the sender sign the very text of the time that it sends.'),
   };
 }
 
@@ -132,25 +132,25 @@ export const framingTexts: CauseTexts<(typeof causeFamilies.framing)[number]> = 
     url(
       context,
       context.t('the sender signed the URL with another protocol'),
-      context.t('A proxy or tunnel ends TLS in front of the listener.'),
+      context.t('Look for a proxy or tunnel on the way that ends TLS.'),
     ),
   'url-host': (context) =>
     url(
       context,
       context.t('the sender signed the URL with another host'),
-      context.t('It signs the public URL, which a tunnel or proxy hides.'),
+      context.t('Senders sign the public URL, of which a tunnel or proxy may hide the host.'),
     ),
   'url-port': (context) =>
     url(
       context,
       context.t('the sender signed the URL with another port'),
-      context.t('A proxy or tunnel listens on another port than the listener.'),
+      context.t('Look for a proxy or tunnel on the way that listens on another port.'),
     ),
   'url-path': (context) =>
     url(
       context,
       context.t('the sender signed the URL with another path'),
-      context.t('A proxy on the way takes a prefix off the path or puts one in front.'),
+      context.t('Look for a proxy on the way that takes a prefix off the path or puts one in front.'),
     ),
   'url-query': (context) =>
     said(context, 'named') === ''
@@ -164,7 +164,7 @@ export const framingTexts: CauseTexts<(typeof causeFamilies.framing)[number]> = 
   'url-slash': (context) => ({
     clause: slashText(context),
     remedy: context.t(
-      'Write the URL at the sender as the listener is called, or set publicUrl of the source so.',
+      'Enter the URL at the sender exactly as it is called, or set publicUrl of the source to the one that the sender knows.',
     ),
   }),
 };

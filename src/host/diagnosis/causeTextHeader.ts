@@ -13,6 +13,8 @@ import {
 import { absentRemedy } from './causeTextAbsent.ts';
 import { documentedForm, listed, placeholder, prefixed, quoted, truncated } from './causeTextForm.ts';
 
+const isProven = ({ diagnosis }: CauseContext): boolean => diagnosis.level === 'proven';
+
 /** No signature came. */
 function absent(context: CauseContext): CauseWords {
   const { cause, t } = context;
@@ -105,7 +107,7 @@ function claim(context: CauseContext): CauseWords {
       actual === ''
         ? t('the token is signed right, but lacks the claim {0}', name)
         : t('the token is signed right, but its claim {0} is “{1}” instead of “{2}”', name, actual, expected),
-    remedy: t('Have the sender make the token as the provider documents it.'),
+    remedy: t('Have the sender create the token as the provider documents it.'),
   };
 }
 
@@ -130,8 +132,10 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
       context,
       ['header', 'expected'],
       (header, expected) =>
-        context.t('the signature that is right stands in the header {0}, not in {1}', header, expected),
-      () => context.t('the signature that is right stands in another header'),
+        isProven(context)
+          ? context.t('the signature that is right stands in the header {0}, not in {1}', header, expected)
+          : context.t('the signature stands in the header {0}, not in {1}', header, expected),
+      () => context.t('the signature stands in another header'),
     ),
     remedy: context.t('Read the other header, or choose the right provider with “Check as Provider...”.'),
   }),
@@ -151,13 +155,15 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
     clause: ifSaid(
       context,
       'header',
-      (header) => context.t('the header {0} came more than once', header),
-      () => context.t('the header came more than once, and its values were joined'),
+      (header) =>
+        isProven(context)
+          ? context.t('the header {0} came more than once, and one of its values is right', header)
+          : context.t('the header {0} came more than once', header),
+      () => context.t('the signature came twice in one header, as where the values of two are joined'),
     ),
     remedy: context.t(
       'Find out who adds the second one, mostly a proxy: which of them a handler reads depends on its framework.',
     ),
-    proof: 'so',
   }),
   'header-altered': altered,
   'header-form': misformed,

@@ -213,7 +213,7 @@ describe('the received signatures', () => {
     const { details } = placeOf(targetsOf(subjectOf({ scheme: 'simplebackups' }, renamed)), ({ bytes }) =>
       isSame(digest)(bytes),
     );
-    assert.deepEqual(details, [{ header: 'x-moved', expected: 'sb-signature' }]);
+    assert.deepEqual(details, [{ header: 'X-Moved', expected: 'SB-Signature' }]);
   });
 
   it('are none where nothing has the size of a digest', () => {

@@ -334,3 +334,24 @@ describe('What is said of a body', () => {
     assert.equal(sentence, 'Probably SB-Signature holds “{{signature}}”, and no signature.');
   });
 });
+
+describe('What is said of headers', () => {
+  itSays([
+    [
+      'has their names as they came',
+      { headers: [...json, 'X-SB-Signature', hex] },
+      'The signature came in the header X-SB-Signature instead of SB-Signature. Read that way, it is right.',
+    ],
+    [
+      'is that one of two is right, where one is',
+      sb(foreign, 'SB-Signature', hex),
+      'The header SB-Signature came more than once, and one of its values is right.',
+      /^Find out who adds the second one/,
+    ],
+    [
+      'is no more than that there are two, where none is',
+      sb(foreign, 'SB-Signature', foreign),
+      'Probably the header SB-Signature came more than once.',
+    ],
+  ]);
+});
