@@ -4,7 +4,9 @@ import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
 import { diagnosisText, type DiagnosisText } from '../../../../src/host/diagnosis/diagnosisText.ts';
 import { diagnosed, hmac, now, original, saved, type Patient } from '../../engine/diagnosis/patients.ts';
 import { readings } from '../../../support/clocks.ts';
+import type { Cause } from '../../../../src/protocol/diagnosis.ts';
 import { english } from '../fakes.ts';
+import { cause, diagnosisOf } from './samples.ts';
 
 /** Readings of the clock that an explanation may take: what is likely is found in fewer. */
 const steps = 5000;
@@ -354,4 +356,25 @@ describe('What is said of headers', () => {
       'Probably the header SB-Signature came more than once.',
     ],
   ]);
+});
+
+describe('What is said of a saved secret', () => {
+  const said = (...causes: readonly Cause[]): string =>
+    diagnosisText(diagnosisOf({ causes }), english).sentence;
+
+  it('names Kubernetes of Base64 alone', () => {
+    assert.match(
+      said(cause('secret-not-decoded', { in: 'saved', as: 'base64' })),
+      /in Base64, as .* Kubernetes/,
+    );
+    assert.equal(
+      said(cause('secret-not-decoded', { in: 'saved', as: 'hex' })),
+      'The saved secret “Secret 1” is in hex; the sender used the bytes that it spells.',
+    );
+  });
+
+  it('calls an accent apart from its letter no dash alone', () => {
+    const sentence = said(cause('secret-invisible', { in: 'saved', alike: '-' }));
+    assert.match(sentence, /a long dash or an accent apart from its letter/);
+  });
 });
