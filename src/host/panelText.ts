@@ -123,9 +123,9 @@ function deliveryTexts(t: Translate) {
     noAnswer: t('No response arrived.'),
     requestNotKept: t('The request as it was sent was not kept at that time.'),
     attempts: t('Attempts'),
-    handlerFault: t('Whose fault?'),
+    handlerFault: t('About this response'),
     handlerRemedies: t('How to get at the raw body'),
-    showHandlerFault: t('Show Why'),
+    showHandlerFault: t('Show Hints'),
   };
 }
 

@@ -197,7 +197,7 @@ export interface DeliveryView {
   readonly answer: AnswerView | null;
 }
 
-/** Whose fault it is that the app refused what is right here. */
+/** What is said of a refusal of what is right here. */
 export interface HandlerFaultView {
   readonly sentence: string;
   /** What the app probably does. */
@@ -274,7 +274,7 @@ export interface PanelText extends PayloadText {
   readonly received: string;
   readonly handlerFault: string;
   readonly handlerRemedies: string;
-  /** Leads from the delivery to whose fault it is. */
+  /** Leads from the delivery to what is said of a refusal. */
   readonly showHandlerFault: string;
   readonly breaks: string;
   /** Said above the runtimes. */

@@ -11,7 +11,7 @@ import { headLines } from './headLines.ts';
 import { answerLooks, foreign, icon, prose } from './parts.ts';
 import { valueList } from './valueList.ts';
 
-/** Told when the person wants to read whose fault a refusal is. */
+/** Told when the person wants to read what is said of a refusal. */
 const faultWantedEvent = 'fault-wanted';
 
 /** What became of the event where it was sent on to, and how it was delivered here. */

@@ -4,7 +4,7 @@ import { EventElement } from './eventElement.ts';
 import { icon, prose } from './parts.ts';
 import { valueList } from './valueList.ts';
 
-/** Whose fault it is that an app refused what is right here, and what it probably does. */
+/** What is said where an app refused what is right here. */
 export class FaultSection extends EventElement {
   static override properties: PropertyDeclarations = {
     fault: { attribute: false },

@@ -15,7 +15,7 @@ describe('Replaying an event', () => {
 
   const tab = (name: string): Promise<void> => vscode.workbench.panel.getByRole('tab', { name }).click();
   const deliveries = (): Locator => vscode.workbench.panel.locator('.delivery');
-  const fault = (): Locator => vscode.workbench.panel.getByRole('region', { name: 'Whose fault?' });
+  const fault = (): Locator => vscode.workbench.panel.getByRole('region', { name: 'About this response' });
 
   before(async () => {
     const { workbench, session } = vscode;
@@ -57,11 +57,11 @@ describe('Replaying an event', () => {
     assert.equal(await newest.locator('b').count(), 0);
   });
 
-  it('says whose fault it is, and what the handler probably does', async () => {
+  it('says what the handler may have refused, and what it probably does', async () => {
     const { workbench } = vscode;
-    const sentence = `The sender and the way here are fine: the signature is right for these bytes. The handler at ${app.host} is not: it responded 401.`;
+    const sentence = `The sender and the way here are fine: the signature is right for these bytes. ${app.host} responded 401: its handler may have refused the signature.`;
     await workbench.panel.locator('.deliveries').getByText(sentence).waitFor();
-    await workbench.panel.getByRole('button', { name: 'Show Why' }).click();
+    await workbench.panel.getByRole('button', { name: 'Show Hints' }).click();
     await fault().getByText(sentence).waitFor();
     await fault()
       .getByText(

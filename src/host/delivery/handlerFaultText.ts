@@ -8,7 +8,7 @@ import { runtimeName } from '../diagnosis/runtimeNames.ts';
 import { displayText } from '../displayText.ts';
 import { sentences } from '../secretText.ts';
 import type { Translate } from '../translate.ts';
-import { spanText } from '../wording.ts';
+import { sizeText, spanText } from '../wording.ts';
 import { hostOf } from './target.ts';
 
 /** A handler that does not take what is right. */
@@ -36,7 +36,7 @@ function pathOf({ detail, delivery }: Refusal): string {
   return displayText(pathname === '/' ? detail.summary.path : pathname, 120);
 }
 
-/** What an answer says that speaks of something else than a signature (RFC 9110, section 15.5). */
+/** What a response says that speaks of something else than a signature (RFC 9110, section 15.5). */
 function otherMeaning(refusal: Refusal, t: Translate): string {
   const { status, detail } = refusal;
   const method = displayText(detail.summary.method, 40);
@@ -44,7 +44,7 @@ function otherMeaning(refusal: Refusal, t: Translate): string {
     case 404:
     case 410:
       return t(
-        '{0} is about the path: does the app have a route for {1} {2}?',
+        '{0} is usually about the path: does the app have a route for {1} {2}?',
         status,
         method,
         pathOf(refusal),
@@ -52,14 +52,23 @@ function otherMeaning(refusal: Refusal, t: Translate): string {
     case 405:
       return t('{0} is about the method: the route {2} does not take {1}.', status, method, pathOf(refusal));
     case 413:
-      return t('{0} is about the size: the app takes no body of {1} bytes.', status, detail.summary.size);
+      return t(
+        '{0} is about the size: the app does not take this body ({1}).',
+        status,
+        sizeText(detail.summary.size),
+      );
     case 415:
       return t('{0} is about the Content-Type: the app does not take this one.', status);
     case 429:
       return t('{0} is about the number of requests: the app takes no more just now.', status);
     default:
-      return '';
+      return t('The body of the response or the log of the app may say why.');
   }
+}
+
+/** Whether a signature is refused with this status by most; another one gives no hint of why (RFC 9110, section 15.5). */
+function isOfSignature({ status }: Refusal): boolean {
+  return [400, 401, 403].includes(status);
 }
 
 /** That a byte-exact replay is older than the provider allows; empty where it is not. */
@@ -91,11 +100,11 @@ function rightText({ reason }: Refusal, t: Translate): string {
   }
 }
 
-function blameText(refusal: Refusal, t: Translate): string {
-  const { delivery, status } = refusal;
-  return otherMeaning(refusal, t) === ''
-    ? t('The handler at {0} is not: it responded {1}.', hostOf(delivery.target), status)
-    : t('{0} responded {1}.', hostOf(delivery.target), status);
+function statusText(refusal: Refusal, t: Translate): string {
+  const host = hostOf(refusal.delivery.target);
+  return isOfSignature(refusal)
+    ? t('{0} responded {1}: its handler may have refused the signature.', host, refusal.status)
+    : t('{0} responded {1}.', host, refusal.status);
 }
 
 function namesOf(breaks: readonly RuntimeBreak[]): string {
@@ -108,7 +117,7 @@ function writtenAgainText(breaks: readonly RuntimeBreak[], t: Translate): string
   const keeping = breaks.filter((change) => change.first === null);
   if (first === undefined) {
     return t(
-      'Parsing and writing this body again changes nothing, so the handler probably has another secret, another encoding, or reads another header.',
+      'Parsing and writing this body again changes nothing. A handler that refuses the signature probably has another secret, another encoding, or reads another header.',
     );
   }
   const text = t(
@@ -124,15 +133,15 @@ function writtenAgainText(breaks: readonly RuntimeBreak[], t: Translate): string
 
 function bodyText({ reason, detail }: Refusal, breaks: readonly RuntimeBreak[], t: Translate): string {
   if (reason.coverage.kind === 'nothing') {
-    return t('The handler probably expects another token, or reads another header.');
+    return t('A handler that refuses the token probably expects another one, or reads another header.');
   }
   if (reason.coverage.kind !== 'body' || detail.summary.size === 0) {
-    return t('The handler probably has another secret, another encoding, or reads another header.');
+    return t('A handler that refuses the signature probably has another secret, another encoding, or reads another header.');
   }
   return breaks.length > 0
     ? writtenAgainText(breaks, t)
     : t(
-        'The handler probably verifies the body after decoding it, has another secret, another encoding, or reads another header.',
+        'A handler that refuses the signature probably verifies the body after decoding it, has another secret, another encoding, or reads another header.',
       );
 }
 
@@ -146,23 +155,23 @@ function urlText({ detail: { signature }, delivery }: Refusal, t: Translate): st
       );
 }
 
-/** Answers of frameworks to a form without their token: Laravel 419, Django 403, Rails 422. */
+/** Responses of frameworks to a form without their token: Laravel 419, Django 403, Rails 422. */
 function forgeryText({ status }: Refusal, t: Translate): string {
   return [403, 419, 422].includes(status)
     ? t(
-        'A framework with CSRF protection responds like this, too (Django 403, Laravel 419, Rails 422): exempt the route of the webhook.',
+        'CSRF protection of a framework may respond like this (Django 403, Laravel 419, Rails 422): exempt the route of the webhook.',
       )
     : '';
 }
 
 /** Whether the runtimes have to be asked for what they would do to the body. */
-export function needsBreaks(detail: EventDetail, t: Translate): boolean {
+export function needsBreaks(detail: EventDetail): boolean {
   const refusal = refusalOf(detail);
-  return refusal !== null && refusal.reason.coverage.kind === 'body' && otherMeaning(refusal, t) === '';
+  return refusal !== null && refusal.reason.coverage.kind === 'body' && isOfSignature(refusal);
 }
 
 /**
- * Whose fault it is that the newest delivery was answered 4xx although the signature is right here. `breaks` are of
+ * What may be wrong where the newest delivery was responded 4xx although the signature is right here. `breaks` are of
  * the event's body. Null where there is no such fault.
  */
 export function handlerFault(
@@ -174,13 +183,16 @@ export function handlerFault(
   if (refusal === null) {
     return null;
   }
-  const other = otherMeaning(refusal, t);
-  const old = other === '' ? tooOld(refusal, t) : '';
-  const sentence = sentences(rightText(refusal, t), old === '' ? blameText(refusal, t) : old);
-  if (other !== '') {
-    return { sentence, causes: [other], remedies: [] };
+  if (!isOfSignature(refusal)) {
+    const causes = [otherMeaning(refusal, t), forgeryText(refusal, t)].filter(Boolean);
+    return { sentence: sentences(rightText(refusal, t), statusText(refusal, t)), causes, remedies: [] };
   }
-  const causes = [urlText(refusal, t), bodyText(refusal, breaks, t), forgeryText(refusal, t)];
-  const isRewritten = needsBreaks(detail, t) && breaks.some(({ first }) => first !== null);
-  return { sentence, causes: causes.filter(Boolean), remedies: isRewritten ? remedies(t) : [] };
+  const old = tooOld(refusal, t);
+  const causes = [urlText(refusal, t), bodyText(refusal, breaks, t), forgeryText(refusal, t)].filter(Boolean);
+  const isRewritten = needsBreaks(detail) && breaks.some(({ first }) => first !== null);
+  return {
+    sentence: sentences(rightText(refusal, t), old === '' ? statusText(refusal, t) : old),
+    causes,
+    remedies: isRewritten ? remedies(t) : [],
+  };
 }

@@ -11,7 +11,7 @@ export interface PanelDeliveriesOptions {
   readonly post: (message: PanelMessage) => Promise<void>;
 }
 
-/** Tells a panel where its event was sent on to, and whose fault it is where that was refused. */
+/** Tells a panel where its event was sent on to, and what is said of a refusal. */
 export class PanelDeliveries {
   readonly #options: PanelDeliveriesOptions;
   /** What the page was told last. */
@@ -38,7 +38,7 @@ export class PanelDeliveries {
   async #sendFault(detail: EventDetail, told: string): Promise<void> {
     const { breaks, words, post } = this.#options;
     const { id } = detail.summary;
-    const changes = needsBreaks(detail, words.t) ? await breaks.of(id) : [];
+    const changes = needsBreaks(detail) ? await breaks.of(id) : [];
     // A later delivery may have been told meanwhile.
     if (told === this.#told) {
       await post({ type: 'fault', id, fault: handlerFault(detail, changes, words.t) });

@@ -11,13 +11,13 @@ function faultOf(event: EventDetail, breaks: readonly RuntimeBreak[] = slashBrea
   return fault;
 }
 
-describe('Whose fault a refusal is', () => {
-  it('is the handler’s where the signature is right, with what a new writing changes and how to avoid it', () => {
-    for (const status of [400, 401, 403, 422]) {
+describe('What is said of a refusal', () => {
+  it('is that the handler may refuse what is right, with what a new writing changes and how to avoid it', () => {
+    for (const status of [400, 401, 403]) {
       const { sentence, causes, remedies } = faultOf(validEvent([answered(status)]));
       assert.equal(
         sentence,
-        `The sender and the way here are fine: the signature is right for these bytes. The handler at localhost:3000 is not: it responded ${status}.`,
+        `The sender and the way here are fine: the signature is right for these bytes. localhost:3000 responded ${status}: its handler may have refused the signature.`,
       );
       assert.equal(
         causes[0],
@@ -30,12 +30,12 @@ describe('Whose fault a refusal is', () => {
   it('is looked for in the secret where no runtime changes the body', () => {
     const { causes, remedies } = faultOf(validEvent([answered(401)]), noBreaks);
     assert.deepEqual(causes, [
-      'Parsing and writing this body again changes nothing, so the handler probably has another secret, another encoding, or reads another header.',
+      'Parsing and writing this body again changes nothing. A handler that refuses the signature probably has another secret, another encoding, or reads another header.',
     ]);
     assert.deepEqual(remedies, []);
     assert.match(
       faultOf(validEvent([answered(401)]), []).causes[0] ?? '',
-      /^The handler probably verifies the body after decoding it/,
+      /^A handler that refuses the signature probably verifies the body after decoding it/,
     );
   });
 
@@ -50,7 +50,7 @@ describe('Whose fault a refusal is', () => {
     assert.match(changed('\n', ''), /: `\\n` removed at byte 7/);
   });
 
-  it('is nobody’s but of a valid event whose newest delivery was responded 4xx', () => {
+  it('is nothing but of a valid event whose newest delivery was responded 4xx', () => {
     const refused = answered(401);
     const not: readonly EventDetail[] = [
       validEvent([]),
@@ -63,16 +63,16 @@ describe('Whose fault a refusal is', () => {
     ];
     for (const event of not) {
       assert.equal(handlerFault(event, slashBreaks, english), null);
-      assert.equal(needsBreaks(event, english), false);
+      assert.equal(needsBreaks(event), false);
     }
-    assert.equal(needsBreaks(validEvent([refused]), english), true);
+    assert.equal(needsBreaks(validEvent([refused])), true);
   });
 
   it('is not sought in the signature where the status speaks of something else', () => {
     const expected: readonly (readonly [number, RegExp])[] = [
-      [404, /^404 is about the path: does the app have a route for POST \/hooks\/backups\?$/],
+      [404, /^404 is usually about the path: does the app have a route for POST \/hooks\/backups\?$/],
       [405, /^405 is about the method: the route \/hooks\/backups does not take POST\.$/],
-      [413, /takes no body of 391 bytes/],
+      [413, /does not take this body \(391 B\)/],
       [415, /Content-Type/],
       [429, /number of requests/],
     ];
@@ -81,32 +81,55 @@ describe('Whose fault a refusal is', () => {
       const { sentence, causes, remedies } = faultOf(event);
       assert.match(sentence, new RegExp(`localhost:3000 responded ${status}\\.$`));
       assert.match(causes[0] ?? '', cause);
-      assert.deepEqual([causes.length, remedies.length, needsBreaks(event, english)], [1, 0, false]);
+      assert.deepEqual([causes.length, remedies.length, needsBreaks(event)], [1, 0, false]);
     }
     const own = validEvent([answered(404, { target: 'http://localhost:3000/in' })]);
     assert.match(faultOf(own).causes[0] ?? '', /route for POST \/in\?/);
   });
 
-  it('is not said to be the handler’s where the signature is too old by then', () => {
+  it('is the status alone where that gives no reason', () => {
+    const hint = 'The body of the response or the log of the app may say why.';
+    const { signature } = detail;
+    assert.ok(signature);
+    const old = { ...signature, sentAt: summary.receivedAt - 600_000, tolerance: 300 };
+    for (const status of [402, 406, 408, 409, 418, 423, 451, 499]) {
+      for (const event of [validEvent([answered(status)]), validEvent([answered(status)], { signature: old })]) {
+        assert.deepEqual(faultOf(event), {
+          sentence: `The sender and the way here are fine: the signature is right for these bytes. localhost:3000 responded ${status}.`,
+          causes: [hint],
+          remedies: [],
+        });
+        assert.equal(needsBreaks(event), false);
+      }
+    }
+    for (const status of [419, 422]) {
+      const { sentence, causes } = faultOf(validEvent([answered(status)]));
+      assert.match(sentence, new RegExp(`localhost:3000 responded ${status}\\.$`));
+      assert.deepEqual([causes[0], causes.length], [hint, 2]);
+      assert.match(causes[1] ?? '', /^CSRF protection of a framework may respond like this/);
+    }
+  });
+
+  it('is that it may be right where the signature is too old by then', () => {
     const { signature } = detail;
     assert.ok(signature);
     const sent = (sentAt: number) =>
       faultOf(validEvent([answered(401)], { signature: { ...signature, sentAt, tolerance: 300 } })).sentence;
-    assert.match(sent(summary.receivedAt), /The handler at localhost:3000 is not/);
+    assert.match(sent(summary.receivedAt), /its handler may have refused the signature/);
     const old = sent(summary.receivedAt - 600_000);
     assert.match(old, /made 11 min before it was sent there, and SimpleBackups allows 5 min/);
-    assert.doesNotMatch(old, /is not: it responded/);
+    assert.doesNotMatch(old, /its handler/);
   });
 
   it('says no more of a signature than it covers', () => {
     const token = { ...matches, proof: 'token', coverage: { kind: 'nothing' } } as const;
     const ofToken = faultOf(validEvent([answered(401)], { reason: token }));
-    assert.match(ofToken.sentence, /^The sender is fine: the token is right\. The handler/);
-    assert.match(ofToken.causes[0] ?? '', /another token/);
+    assert.match(ofToken.sentence, /^The sender is fine: the token is right\. localhost:3000 responded 401/);
+    assert.match(ofToken.causes[0] ?? '', /^A handler that refuses the token probably expects another one/);
     const part = { ...matches, coverage: { kind: 'partial', parts: '{timestamp}' } } as const;
     const ofPart = faultOf(validEvent([answered(401)], { reason: part }));
     assert.match(ofPart.sentence, /right for what it covers/);
-    assert.match(ofPart.causes[0] ?? '', /^The handler probably has another secret/);
+    assert.match(ofPart.causes[0] ?? '', /^A handler that refuses the signature probably has another secret/);
   });
 
   it('names a signed URL, and what guards forms', () => {
