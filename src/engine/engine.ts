@@ -175,7 +175,7 @@ export class Engine {
     return state;
   }
 
-  /** From now on; with `again` also for the stored events: resolves with how many are seen in another way. */
+  /** From now on; with `again` also for the stored events: resolves with how many have another verdict. */
   async #learn(knowledge: Knowledge, again: boolean): Promise<number> {
     this.#knowledge = knowledge;
     this.#signers.forget();
@@ -183,18 +183,22 @@ export class Engine {
     if (!again) {
       return 0;
     }
-    const changed = await verifyAgain({
+    let isChanged = false;
+    const verdicts = await verifyAgain({
       store: this.#store,
       knowledge,
       isCancelled: () => knowledge !== this.#knowledge || this.#isClosed,
       onProgress: (done, total) => this.#news.progress(done, total),
-      onChanged: (ids) => this.#news.changed(ids, false),
+      onChanged: (ids) => {
+        isChanged = true;
+        this.#news.changed(ids, false);
+      },
     });
-    if (changed > 0) {
+    if (isChanged) {
       this.#attempts.lookAgain();
     }
     this.#news.flush();
-    return changed;
+    return verdicts;
   }
 
   /** Where the events cannot be written, they keep the names until the next time. */

@@ -14,7 +14,7 @@ export interface VerifyAgainOptions {
   /** Asked between slices; true ends the work where it is. */
   readonly isCancelled: () => boolean;
   readonly onProgress: (done: number, total: number) => void;
-  /** Hears which events have another verdict than before, after they were written. */
+  /** Hears which events have other findings than before, be it the reason alone, after they were written. */
   readonly onChanged: (ids: readonly number[]) => void;
 }
 
@@ -41,23 +41,29 @@ export function findingsNow(event: StoredEvent, knowledge: Knowledge, chosen: st
   );
 }
 
+interface Change extends NewFindings {
+  readonly isVerdict: boolean;
+}
+
 /** What is said of an event now; undefined where that is what was said before. */
-function newFindings(event: StoredEvent, knowledge: Knowledge): NewFindings | undefined {
+function newFindings(event: StoredEvent, knowledge: Knowledge): Change | undefined {
   const findings = findingsNow(event, knowledge, chosenProvider(event));
   const names = Object.keys(findings) as (keyof typeof findings)[];
   const isSame = names.every(
     (name) => JSON.stringify(findings[name]) === JSON.stringify(event.findings[name]),
   );
-  return isSame ? undefined : { id: event.id, findings };
+  return isSame
+    ? undefined
+    : { id: event.id, findings, isVerdict: findings.verdict !== event.findings.verdict };
 }
 
 /** Verifies some events, until the slice is over; returns how many, and what is new. */
 function verifySlice(
   ids: readonly number[],
   { store, knowledge }: VerifyAgainOptions,
-): [number, NewFindings[]] {
+): [number, Change[]] {
   const end = performance.now() + slice;
-  const changes: NewFindings[] = [];
+  const changes: Change[] = [];
   let done = 0;
   for (const id of ids) {
     const event = store.event(id);
@@ -74,13 +80,13 @@ function verifySlice(
 }
 
 /**
- * Looks at every stored event with what is known now. Returns how many have new findings.
+ * Looks at every stored event with what is known now. Returns how many have another verdict.
  * Events that arrive meanwhile are looked at with the same as they come.
  */
 export async function verifyAgain(options: VerifyAgainOptions): Promise<number> {
   const { store } = options;
   const total = store.count();
-  let changed = 0;
+  let verdicts = 0;
   let verified = 0;
   for (let ids = store.idsAfter(0, idsPerPage); ids.length > 0;) {
     const [done, changes] = verifySlice(ids, options);
@@ -88,15 +94,15 @@ export async function verifyAgain(options: VerifyAgainOptions): Promise<number> 
       store.setFindings(changes);
       options.onChanged(changes.map(({ id }) => id));
     }
-    changed += changes.length;
+    verdicts += changes.filter(({ isVerdict }) => isVerdict).length;
     verified += done;
     options.onProgress(Math.min(verified, total), total);
     await nextTurn();
     if (options.isCancelled()) {
-      return changed;
+      return verdicts;
     }
     const last = ids[done - 1] ?? 0;
     ids = done < ids.length ? ids.slice(done) : store.idsAfter(last, idsPerPage);
   }
-  return changed;
+  return verdicts;
 }

@@ -29,7 +29,7 @@ export class SecretChanges implements Disposable {
     });
   }
 
-  /** Saves; resolves with how many stored events have a new verdict or reason. */
+  /** Saves; resolves with how many stored events have another verdict. */
   async save(secrets: Secrets): Promise<number> {
     this.#own = true;
     try {

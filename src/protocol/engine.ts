@@ -193,7 +193,10 @@ export interface EngineCalls extends AttemptCalls, ExportCalls, FormulaCalls, Se
     readonly params: EngineSettings;
     readonly result: { readonly problems: readonly CustomProviderProblem[] };
   };
-  /** With `verifyAgain`, answers when every stored event has its new verdict. */
+  /**
+   * With `verifyAgain`, answers when every stored event was looked at again: with how many have another verdict, those
+   * whose reason alone is another one left out.
+   */
   setSecrets: {
     readonly params: { readonly secrets: Secrets; readonly verifyAgain: boolean };
     readonly result: { readonly changed: number };
