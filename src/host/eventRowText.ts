@@ -1,4 +1,5 @@
 import type { ListedEvent } from '../protocol/attempts.ts';
+import type { DiagnosisLevel } from '../protocol/diagnosis.ts';
 import { isSuccess, type AppResponse, type EventSummary } from '../protocol/event.ts';
 import { verdictLook } from '../protocol/verdict.ts';
 import { answeredText, gapText } from './delivery/attemptText.ts';
@@ -21,6 +22,8 @@ export interface RowNotes extends Partial<Pick<ListedEvent, 'attempts' | 'differ
   readonly provider?: string;
   /** Why the signature fails, in a sentence, as far as that was found out. */
   readonly explanation?: string;
+  /** Of the explanation. */
+  readonly level?: DiagnosisLevel;
 }
 
 /** `POST /hooks`; one of both, or empty, where the refused bytes had no more. */
@@ -53,10 +56,21 @@ export function responseText({ status, failure }: AppResponse, t: Translate): st
   return failure === null ? String(status) : t('{0}, cut off', status);
 }
 
+function explainedText(level: DiagnosisLevel | undefined, t: Translate): string {
+  switch (level) {
+    case 'proven':
+      return t('explained');
+    case 'likely':
+      return t('likely cause');
+    default:
+      return '';
+  }
+}
+
 /** What sets an event apart from an ordinary one, each in a word or two; empty where it does not. */
 function marksOf(
   { complete, fromBrowser, imported }: EventSummary,
-  { explanation = '', attempts = 1, differs = false }: RowNotes,
+  { level, attempts = 1, differs = false }: RowNotes,
   t: Translate,
 ): Readonly<Record<'tried' | 'changed' | 'origin' | 'browser' | 'explained' | 'cut', string>> {
   return {
@@ -64,7 +78,7 @@ function marksOf(
     changed: differs ? t('bodies differ') : '',
     origin: imported === true ? t('imported') : '',
     browser: fromBrowser ? t('made by a browser') : '',
-    explained: explanation === '' ? '' : t('explained'),
+    explained: explainedText(level, t),
     cut: complete ? '' : t('incomplete'),
   };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EventDetail, EventSummary } from '../protocol/event.ts';
 import { commandIds, documentScheme } from './contributions.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
-import { diagnosisText } from './diagnosis/diagnosisText.ts';
+import { explanationNotes } from './diagnosis/diagnosisView.ts';
 import { eventKind } from './eventKind.ts';
 import { olderText, type AttemptRow, type EventRow, type EventsRow } from './eventRows.ts';
 import { appFailed, attemptRowText, eventRowText, type EventRowText, type RowNotes } from './eventRowText.ts';
@@ -53,9 +53,8 @@ export class EventTreeItems {
 
   #notesOf(row: EventRow | AttemptRow): RowNotes {
     const { id, provider } = row.summary;
-    const state = this.#diagnoses.stateOf(id);
-    const explanation = state?.kind === 'done' ? diagnosisText(state.diagnosis, vscode.l10n.t).sentence : '';
-    const own = { provider: this.#providers.of(provider), explanation };
+    const explanation = explanationNotes(this.#diagnoses.stateOf(id), row.summary, vscode.l10n.t);
+    const own = { provider: this.#providers.of(provider), ...explanation };
     return row.kind === 'event' ? { ...own, attempts: row.attempts, differs: row.differs } : own;
   }
 

@@ -165,7 +165,7 @@ function sentenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Trans
     case 'unexplained':
       return unexplained(diagnosis, t);
     case 'verifies':
-      return t('Nothing to explain: it verifies.');
+      return t('This request verifies; there is nothing to explain.');
   }
 }
 

@@ -2,6 +2,9 @@ import { causeFamilies, type Cause, type Diagnosis } from '../../protocol/diagno
 import type { DiagnosisAction, DiagnosisView } from '../../protocol/webview.ts';
 import type { Translate } from '../translate.ts';
 import type { DiagnosisState } from './diagnoses.ts';
+import type { EventSummary } from '../../protocol/event.ts';
+import type { RowNotes } from '../eventRowText.ts';
+import { canBeExplained } from './canBeExplained.ts';
 import { diagnosisText } from './diagnosisText.ts';
 
 const secretCauses: readonly string[] = causeFamilies.secret;
@@ -42,6 +45,19 @@ export function diagnosisActions({
     ...(asksForSecret ? (['setSecret'] as const) : []),
     ...(isOpen ? (['tryEnvSecrets'] as const) : []),
   ];
+}
+
+/** What the row of an event says of its explanation: nothing of one that came before the event was valid. */
+export function explanationNotes(
+  state: DiagnosisState | null,
+  summary: EventSummary,
+  t: Translate,
+): Pick<RowNotes, 'explanation' | 'level'> {
+  if (state?.kind !== 'done' || !canBeExplained(summary)) {
+    return {};
+  }
+  const { diagnosis } = state;
+  return { explanation: diagnosisText(diagnosis, t).sentence, level: diagnosis.level };
 }
 
 /** The state of a diagnosis in the words of the panel. */

@@ -89,9 +89,16 @@ describe('A row', () => {
     const browser = text({ fromBrowser: true });
     assert.match(browser.description, /^Invalid · browser · /);
     assert.match(browser.accessibleLabel, /, made by a browser$/);
-    const explained = text({}, { explanation: 'A final newline was added to the body.' });
+    const explanation = 'A final newline was added to the body.';
+    const explained = text({}, { explanation, level: 'proven' });
     assert.match(explained.description, / · explained · /);
+    assert.match(text({}, { explanation, level: 'likely' }).description, / · likely cause · /);
     assert.match(explained.accessibleLabel, /, A final newline was added to the body\.$/);
+    for (const level of ['unexplained', 'verifies'] as const) {
+      const open = text({}, { explanation: 'None of 2 combinations reproduces this signature.', level });
+      assert.equal(open.description, text({}).description);
+      assert.match(open.accessibleLabel, /, None of 2 combinations/);
+    }
     const tried = text({}, { attempts: 2, differs: true });
     assert.match(tried.description, /^Invalid · 2 attempts · bodies differ · /);
     assert.match(tried.accessibleLabel, /12:02:31, 2 attempts, bodies differ$/);

@@ -370,7 +370,7 @@ describe('An explanation in words', () => {
 
   it('finds nothing wrong where it verifies', () => {
     const { sentence, remedy } = diagnosisText(diagnosisOf({ level: 'verifies' }), english);
-    assert.equal(sentence, 'Nothing to explain: it verifies.');
+    assert.equal(sentence, 'This request verifies; there is nothing to explain.');
     assert.equal(remedy, '');
   });
 });
