@@ -1,5 +1,5 @@
 import type { EventSummary } from '../protocol/event.ts';
-import { verdictLook } from '../protocol/verdict.ts';
+import { isVerified, verdictKind, verdictLook } from '../protocol/verdict.ts';
 
 export interface RowLook {
   /** A codicon. */
@@ -24,25 +24,25 @@ const toneColors = {
 } as const;
 
 const passed: RowLook = { icon: 'pass', color: colors.passed };
+/** That something went well, as nobody proved; told from what is proven by its shape, too. */
+const unproven: RowLook = { icon: 'check', color: colors.quiet };
 const failed: RowLook = { icon: 'error', color: colors.failed };
-
-/** Whether a signature was checked and is not right, or could not be. */
-function isDoubtful({ verdict }: EventSummary): boolean {
-  const { tone } = verdictLook[verdict];
-  return verdict !== 'noSecret' && (tone === 'bad' || tone === 'caution');
-}
 
 /**
  * The icon of an event: what it reports, where its provider reports an outcome, as in VS Code's Testing view; else its
- * verdict. That something went well is not shown of an event whose signature is not right.
+ * verdict. That something went well is not shown of an event whose signature is not right, and without the colour of a
+ * success where no signature was checked.
  */
 export function eventLook(summary: EventSummary): RowLook {
   const { outcome, verdict } = summary;
   if (outcome === 'failure') {
     return failed;
   }
-  if (outcome === 'success' && !isDoubtful(summary)) {
+  if (outcome === 'success' && isVerified(verdict)) {
     return passed;
+  }
+  if (outcome === 'success' && verdictKind[verdict] === 'unchecked') {
+    return unproven;
   }
   const { icon, tone } = verdictLook[verdict];
   return { icon, color: toneColors[tone] };

@@ -147,6 +147,13 @@ describe('The icon of a row', () => {
     }
   });
 
+  it('shows a success that no signature proves without its colour and shape', () => {
+    assert.equal(look('success', 'authenticated'), look('success', 'valid'));
+    for (const verdict of ['noSecret', 'unsigned', 'unrecognised'] as const) {
+      assert.equal(look('success', verdict), 'check disabledForeground');
+    }
+  });
+
   it('tells every state by its shape, too', () => {
     const shapes = verdicts.map((verdict) => look('unknown', verdict).split(' ')[0]);
     assert.equal(new Set([...shapes, 'pass', 'error']).size, verdicts.length + 2);
