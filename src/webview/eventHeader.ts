@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { verdictLook } from '../protocol/verdict.ts';
+import { isVerified, verdictLook } from '../protocol/verdict.ts';
 import type { AppView, DiagnosisView, EventView, PanelText } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { answerLooks, foreign, icon, iconButton, outcomeIcons } from './parts.ts';
@@ -102,8 +102,13 @@ function appStatus({ text: words, look }: AppView, text: PanelText): TemplateRes
 }
 
 /** What the event reports, as weighty as whether it is genuine. */
-function outcomeBadge({ outcome, outcomeWord }: EventView, text: PanelText): TemplateResult | typeof nothing {
-  const symbol = outcomeIcons[outcome];
+function outcomeBadge(
+  { outcome, outcomeWord, verdict }: EventView,
+  text: PanelText,
+): TemplateResult | typeof nothing {
+  const isUnproven = outcome === 'success' && !isVerified(verdict);
+  // In the list, too, nothing has the look of a success that no signature proves.
+  const [symbol, look] = isUnproven ? ['check', 'unproven'] : [outcomeIcons[outcome], outcome];
   if (outcomeWord === '' || symbol === null) return nothing;
-  return html`<span class="outcome outcome-${outcome}">${icon(symbol)}${foreign(outcomeWord, text)}</span>`;
+  return html`<span class="outcome outcome-${look}">${icon(symbol)}${foreign(outcomeWord, text)}</span>`;
 }

@@ -256,6 +256,7 @@ describe('Secrets of .env files', () => {
   it('may have none that verifies', async () => {
     const { workbench } = vscode;
     await openEvent(workbench, /^Invalid: .*Not Signed/, 'Invalid');
+    await workbench.panel.locator('.outcome-unproven').getByText('success', { exact: true }).waitFor();
     await workbench.runCommand('Try Secrets from .env Files...');
     await workbench.dialog.getByRole('button', { name: 'Try Secrets', exact: true }).click();
     await workbench.statusMessage(/None of the 3 values in 2 \.env files verifies this event\./).waitFor();

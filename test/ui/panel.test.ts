@@ -46,7 +46,7 @@ describe('The panel of an event', () => {
     const told = new Map(
       (await facts.allInnerTexts()).map((fact) => fact.split(/\n+/)).map(([a, b]) => [a, b]),
     );
-    assert.equal((await panel.locator('.event-name .outcome').innerText()).trim(), 'success');
+    assert.equal((await panel.locator('.event-name .outcome-success').innerText()).trim(), 'success');
     assert.equal(told.get('Duration'), '2 min 28 s');
     assert.match(told.get('Backup') ?? '', /^Lossless db/);
     assert.equal(told.get('Server'), 'web-1');
