@@ -58,10 +58,7 @@ function newFindings(event: StoredEvent, knowledge: Knowledge): Change | undefin
 }
 
 /** Verifies some events, until the slice is over; returns how many, and what is new. */
-function verifySlice(
-  ids: readonly number[],
-  { store, knowledge }: VerifyAgainOptions,
-): [number, Change[]] {
+function verifySlice(ids: readonly number[], { store, knowledge }: VerifyAgainOptions): [number, Change[]] {
   const end = performance.now() + slice;
   const changes: Change[] = [];
   let done = 0;

@@ -136,7 +136,9 @@ function bodyText({ reason, detail }: Refusal, breaks: readonly RuntimeBreak[], 
     return t('A handler that refuses the token probably expects another one, or reads another header.');
   }
   if (reason.coverage.kind !== 'body' || detail.summary.size === 0) {
-    return t('A handler that refuses the signature probably has another secret, another encoding, or reads another header.');
+    return t(
+      'A handler that refuses the signature probably has another secret, another encoding, or reads another header.',
+    );
   }
   return breaks.length > 0
     ? writtenAgainText(breaks, t)

@@ -1,7 +1,7 @@
 import type { ProviderInfo } from '../../protocol/engine.ts';
 import type { Translate } from '../translate.ts';
 import type { SettingScope } from './settingScopes.ts';
-import type { TallyCounts } from './tallyCounts.ts';
+import { countedVerdicts, type TallyCounts } from './tallyCounts.ts';
 
 /** Whether a provider has a page about its webhooks; that of a custom one is what a person wrote. */
 export function isDocumented({ docs }: Pick<ProviderInfo, 'docs'>): boolean {
@@ -19,17 +19,20 @@ export function secretCount(count: number, t: Translate): string {
   }
 }
 
-/** `12 valid, 3 invalid`; what there is none of is left out. */
+/** `12 valid, 3 invalid, 1 expired`: each by the word of its verdict; what there is none of is left out. */
 export function countsText(counts: TallyCounts, t: Translate, language?: string): string {
   const format = new Intl.NumberFormat(language);
-  const counted = (count: number, text: (written: string) => string): string =>
-    count === 0 ? '' : text(format.format(count));
-  return readOut(
-    counted(counts.valid, (count) => t('{0} valid', count)),
-    counted(counts.authenticated, (count) => t('{0} authenticated', count)),
-    counted(counts.invalid, (count) => t('{0} invalid', count)),
-    counted(counts.unrecognised, (count) => t('{0} unrecognised', count)),
-  );
+  const texts: Readonly<Record<keyof TallyCounts, (count: string) => string>> = {
+    valid: (count) => t('{0} valid', count),
+    authenticated: (count) => t('{0} authenticated', count),
+    invalid: (count) => t('{0} invalid', count),
+    missing: (count) => t('{0} missing a signature', count),
+    malformed: (count) => t('{0} malformed', count),
+    expired: (count) => t('{0} expired', count),
+    unrecognised: (count) => t('{0} unrecognised', count),
+  };
+  const shown = countedVerdicts.filter((verdict) => counts[verdict] > 0);
+  return readOut(...shown.map((verdict) => texts[verdict](format.format(counts[verdict]))));
 }
 
 /** Parts of a row's description; those that are empty are left out. */

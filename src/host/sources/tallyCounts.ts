@@ -1,27 +1,26 @@
 import type { Tally } from '../../protocol/engine.ts';
 import type { Verdict } from '../../protocol/event.ts';
-import { isFailed } from '../../protocol/verdict.ts';
 import type { SourceSetting } from './sourceSettings.ts';
 
-/** How many events are proven, how many have a proven sender alone, how many failed, and of how many nobody knows. */
-export interface TallyCounts {
-  readonly valid: number;
-  readonly authenticated: number;
-  readonly invalid: number;
-  readonly unrecognised: number;
-}
+/** The verdicts that are counted, in the order of the counts: proven, failed, and of nobody knows whom. */
+export const countedVerdicts = [
+  'valid',
+  'authenticated',
+  'invalid',
+  'missing',
+  'malformed',
+  'expired',
+  'unrecognised',
+] as const satisfies readonly Verdict[];
 
-function sum(tallies: readonly Tally[], isCounted: (verdict: Verdict) => boolean): number {
-  return tallies.filter(({ verdict }) => isCounted(verdict)).reduce((total, { count }) => total + count, 0);
-}
+/** How many events have each of these verdicts. */
+export type TallyCounts = Readonly<Record<(typeof countedVerdicts)[number], number>>;
 
 function countsOf(tallies: readonly Tally[]): TallyCounts {
-  return {
-    valid: sum(tallies, (verdict) => verdict === 'valid'),
-    authenticated: sum(tallies, (verdict) => verdict === 'authenticated'),
-    invalid: sum(tallies, isFailed),
-    unrecognised: sum(tallies, (verdict) => verdict === 'unrecognised'),
-  };
+  const sum = (verdict: Verdict): number =>
+    tallies.filter((tally) => tally.verdict === verdict).reduce((total, { count }) => total + count, 0);
+  const counts = countedVerdicts.map((verdict) => [verdict, sum(verdict)] as const);
+  return Object.fromEntries(counts) as TallyCounts;
 }
 
 export function countsOfSource(tallies: readonly Tally[], name: string): TallyCounts {

@@ -35,9 +35,7 @@ describe('verifyAgain', () => {
     });
     const before = knowing('old');
     const pushes = ['old', 'new', 'another'].map((secret) => push(secret, before));
-    const ids = (await addAll(store, pushes)).map((event) =>
-      'id' in event ? event.id : assert.fail(event),
-    );
+    const ids = (await addAll(store, pushes)).map((event) => ('id' in event ? event.id : assert.fail(event)));
     const reasons = (): unknown[] => ids.map((id) => store.event(id)?.findings.reason);
     const earlier = reasons();
     const told: number[] = [];

@@ -213,12 +213,12 @@ describe('The row of a provider', () => {
       [secret],
       [...tallies, tally('malformed', 1), tally('missing', 1)],
     );
-    assert.equal(description, '7 valid, 2 invalid · 1 secret');
-    assert.equal(accessibleLabel, 'Stripe, 1 secret, 7 valid, 2 invalid');
+    assert.equal(description, '7 valid, 1 missing a signature, 1 malformed · 1 secret');
+    assert.equal(accessibleLabel, 'Stripe, 1 secret, 7 valid, 1 missing a signature, 1 malformed');
   });
 
   it('puts a missing secret before the counts', () => {
-    assert.equal(row([], [tally('missing', 3)]).description, 'no secret · 3 invalid');
+    assert.equal(row([], [tally('missing', 3)]).description, 'no secret · 3 missing a signature');
     assert.equal(row([], [tally('noSecret', 3)]).description, 'no secret');
   });
 
@@ -244,8 +244,8 @@ describe('The row of a source', () => {
       tallies,
     );
     assert.equal(label, 'Acme Stripe');
-    assert.equal(description, '12 valid, 3 invalid · 1 secret');
-    assert.equal(accessibleLabel, 'Acme Stripe, Stripe, /stripe, 1 secret, 12 valid, 3 invalid');
+    assert.equal(description, '12 valid, 1 invalid, 2 expired · 1 secret');
+    assert.equal(accessibleLabel, 'Acme Stripe, Stripe, /stripe, 1 secret, 12 valid, 1 invalid, 2 expired');
     assert.equal(kind, 'source.withSecret');
     assert.equal(row({ ...acme, name: 'Shop' }, { stripe: two }).description, 'Stripe · 2 secrets');
     assert.equal(row({ ...acme, name: 'Stripe' }).accessibleLabel, 'Stripe, /stripe, no secret');
@@ -266,7 +266,7 @@ describe('The row of a source', () => {
 
   it('says what keeps it from verifying, first, and a click leads to the way out', () => {
     const bare = row(acme, {}, tallies);
-    assert.equal(bare.description, 'no secret · 12 valid, 3 invalid');
+    assert.equal(bare.description, 'no secret · 12 valid, 1 invalid, 2 expired');
     assert.equal(bare.command, 'webhookDebugger.setSigningSecret');
     const calls = row(source('Calls', { provider: 'twilio', path: '/calls' }), { twilio: [secret] });
     assert.equal(calls.description, 'no public URL · Twilio · 1 secret');

@@ -93,7 +93,10 @@ describe('What is said of a refusal', () => {
     assert.ok(signature);
     const old = { ...signature, sentAt: summary.receivedAt - 600_000, tolerance: 300 };
     for (const status of [402, 406, 408, 409, 418, 423, 451, 499]) {
-      for (const event of [validEvent([answered(status)]), validEvent([answered(status)], { signature: old })]) {
+      for (const event of [
+        validEvent([answered(status)]),
+        validEvent([answered(status)], { signature: old }),
+      ]) {
         assert.deepEqual(faultOf(event), {
           sentence: `The sender and the way here are fine: the signature is right for these bytes. localhost:3000 responded ${status}.`,
           causes: [hint],
