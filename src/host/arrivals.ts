@@ -1,6 +1,7 @@
 import type { EventSummary } from '../protocol/event.ts';
 import { isFailed } from '../protocol/verdict.ts';
 import { displayText, notificationText } from './displayText.ts';
+import type { EngineCaller } from './engineClient.ts';
 import type { NotificationLevel } from './settings.ts';
 import type { Translate } from './translate.ts';
 import { verdictName } from './wording.ts';
@@ -30,6 +31,27 @@ export interface Arrivals {
   readonly known: readonly EventSummary[];
 }
 
+/** The first attempt of each event's delivery, by the event's id. */
+type FirstAttempts = ReadonlyMap<number, number>;
+
+/** Which of these events are attempts of one webhook. */
+export async function firstAttempts(
+  known: readonly EventSummary[],
+  engine: EngineCaller,
+): Promise<FirstAttempts> {
+  const firsts = known.map(async ({ id }) => {
+    const [first = id] = await engine.call('attemptIds', { id });
+    return [id, first] as const;
+  });
+  return new Map(await Promise.all(firsts));
+}
+
+/** Of the attempts of one webhook the first that is given. */
+function webhooksOf(events: readonly EventSummary[], firsts: FirstAttempts): readonly EventSummary[] {
+  const own = events.map(({ id }) => firsts.get(id) ?? id);
+  return events.filter((_, at) => own.indexOf(own[at] ?? 0) === at);
+}
+
 export interface Announcement {
   readonly text: string;
   readonly isWarning: boolean;
@@ -42,10 +64,11 @@ function thingOf({ title }: EventSummary): string {
   return title.slice(title.indexOf(': ') < 0 ? 0 : title.indexOf(': ') + 2);
 }
 
-/** The first few, each once; a sender that tries again reports one thing. */
-function named(names: readonly string[], t: Translate): string {
-  const shown = names.slice(0, mostNamed).map((name) => displayText(name, 60));
-  const more = names.length - shown.length;
+/** The first few, each once, and of how many more there are the names. */
+function named(all: readonly string[], t: Translate): string {
+  const names = [...new Set(all)].slice(0, mostNamed);
+  const more = all.filter((name) => !names.includes(name)).length;
+  const shown = names.map((name) => displayText(name, 60));
   return [...shown, ...(more > 0 ? [t('{0} more', more)] : [])].join(', ');
 }
 
@@ -74,15 +97,15 @@ function notValidText(events: readonly EventSummary[], isExact: boolean, t: Tran
   if (events.length === 1 && isExact) {
     return t('{0}: {1}', verdictName(first.verdict, t), displayText(first.title, 80));
   }
-  const titles = [...new Set(events.map(({ title }) => title))];
+  const titles = events.map(({ title }) => title);
   return isExact
     ? t('{0} webhooks not valid: {1}', events.length, named(titles, t))
-    : t('Webhooks not valid, among them: {0}', named(titles.slice(0, mostNamed), t));
+    : t('Webhooks not valid, among them: {0}', named([...new Set(titles)].slice(0, mostNamed), t));
 }
 
 /** One notification for all that arrived; null where the setting wants none of them announced. */
 export function announcementOf(
-  { count, known }: Arrivals,
+  { count, known, firsts }: Arrivals & { readonly firsts: FirstAttempts },
   level: NotificationLevel,
   t: Translate,
 ): Announcement | null {
@@ -94,13 +117,13 @@ export function announcementOf(
   const isExact = count === known.length;
   const troubles = [
     failedText(wanted.filter(isFailure), isExact, t),
-    notValidText(wanted.filter(isNotValid), isExact, t),
+    notValidText(webhooksOf(wanted.filter(isNotValid), firsts), isExact, t),
   ];
   const isWarning = troubles.some(Boolean);
-  const arrived = count === 1 ? displayText(first.title, 80) : t('{0} webhooks arrived', count);
+  const arrived = count === 1 ? displayText(first.title, 80) : t('{0} requests arrived', count);
   const isAll = level === 'all' && (count > 1 || !isWarning);
   const parts = [isAll ? arrived : '', ...troubles].filter(Boolean);
-  const isOne = wanted.length === 1 && isExact;
+  const isOne = webhooksOf(wanted, firsts).length === 1 && isExact;
   return {
     text: notificationText(parts.join('. '), 300),
     isWarning,

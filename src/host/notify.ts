@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../common/disposable.ts';
 import type { EventSummary } from '../protocol/event.ts';
-import { announcementOf, type Announcement, type Arrivals } from './arrivals.ts';
+import { announcementOf, firstAttempts, type Announcement, type Arrivals } from './arrivals.ts';
 import type { Config } from './config.ts';
 import { commandIds, focusCommands } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
@@ -17,6 +17,7 @@ const none: Arrivals = { count: 0, known: [] };
 
 /** Announces events as the setting `notifications` wants it: one notification for all that arrive together. */
 export class Notifier implements Disposable {
+  readonly #engine: EngineClient;
   readonly #config: Config;
   readonly #problems: Problems;
   readonly #subscription: Disposable;
@@ -25,6 +26,7 @@ export class Notifier implements Disposable {
   #next = 0;
 
   constructor(engine: EngineClient, config: Config, problems: Problems) {
+    this.#engine = engine;
     this.#config = config;
     this.#problems = problems;
     this.#subscription = engine.on('captured', ({ count, newest }) => this.#arrived(count, newest));
@@ -42,16 +44,19 @@ export class Notifier implements Disposable {
     const known = [...this.#arrivals.known, ...newest].slice(0, mostKnown);
     this.#arrivals = { count: this.#arrivals.count + count, known };
     const pause = Math.max(gathering, this.#next - Date.now());
-    this.#timer ??= setTimeout(() => this.#announce(), pause);
+    this.#timer ??= setTimeout(() => this.#problems.watch(this.#announce()), pause);
   }
 
-  #announce(): void {
-    this.#timer = null;
-    const announcement = announcementOf(this.#arrivals, this.#config.settings.notifications, vscode.l10n.t);
+  async #announce(): Promise<void> {
+    const firsts = await firstAttempts(this.#arrivals.known, this.#engine).finally(() => {
+      this.#timer = null;
+    });
+    const { notifications } = this.#config.settings;
+    const announcement = announcementOf({ ...this.#arrivals, firsts }, notifications, vscode.l10n.t);
     this.#arrivals = none;
     if (announcement !== null) {
       this.#next = Date.now() + leastGap;
-      this.#problems.watch(say(announcement));
+      await say(announcement);
     }
   }
 }

@@ -84,13 +84,24 @@ const looks: Readonly<Record<Condition, Pick<SourceRow, 'icon' | 'color' | 'kind
   },
 };
 
+/** `1 failed (500)`, `7 failed (last 422)`: the statuses of those before it are not known. */
+function failedText({ failed }: Pick<ForwardState, 'failed'>, format: Intl.NumberFormat, t: Translate): string {
+  if (failed === null) {
+    return '';
+  }
+  const count = format.format(failed.count);
+  return failed.count === 1
+    ? t('{0} failed ({1})', count, failed.status)
+    : t('{0} failed (last {1})', count, failed.status);
+}
+
 /** `3 sent, 1 failed (500)`: what the app responded to, and how many responses were no success. */
 function countText(state: ForwardState | null, t: Translate, language?: string): string {
   const format = new Intl.NumberFormat(language);
   const { answered = 0, unanswered = 0, failed = null } = state ?? {};
   return readOut(
     answered === 0 ? '' : t('{0} sent', format.format(answered)),
-    failed === null ? '' : t('{0} failed ({1})', format.format(failed.count), failed.status),
+    failedText({ failed }, format, t),
     unanswered === 0 ? '' : t('{0} without response', format.format(unanswered)),
   );
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { EventSummary } from '../../../src/protocol/event.ts';
-import { announcementOf } from '../../../src/host/arrivals.ts';
-import { english, summary } from './fakes.ts';
+import { announcementOf, firstAttempts } from '../../../src/host/arrivals.ts';
+import { EngineClient } from '../../../src/host/engineClient.ts';
+import { english, FakePort, summary } from './fakes.ts';
 
 const valid: EventSummary = {
   ...summary,
@@ -18,7 +19,8 @@ const announce = (
   known: readonly EventSummary[],
   level: 'none' | 'invalid' | 'failuresAndInvalid' | 'all',
   count = known.length,
-) => announcementOf({ count, known }, level, english);
+  firsts: ReadonlyMap<number, number> = new Map(),
+) => announcementOf({ count, known, firsts }, level, english);
 
 describe('A notification', () => {
   it('comes for what the setting names', () => {
@@ -57,10 +59,37 @@ describe('A notification', () => {
     const many = Array.from({ length: 9 }, (_, index) => of(`DB ${index}`, index + 1));
     assert.equal(announce(many, 'failuresAndInvalid')?.text, '9 backups failed: DB 0, DB 1, DB 2, 6 more');
     assert.equal(
-      announce([...two, invalid, { ...invalid, title: 'push: main' }], 'failuresAndInvalid')?.text,
+      announce([...two, invalid, { ...invalid, id: 9, title: 'push: main' }], 'failuresAndInvalid')?.text,
       '2 backups failed: Billing DB, Customer uploads. 2 webhooks not valid: backup success, push: main',
     );
-    assert.equal(announce([valid, valid], 'all')?.text, '2 webhooks arrived');
+    assert.equal(announce([valid, valid], 'all')?.text, '2 requests arrived');
+  });
+
+  it('counts webhooks, not their attempts, and all of them', async () => {
+    const of = (id: number): EventSummary => ({ ...invalid, id, title: `push: ${Math.min(id, 7)}` });
+    const events = [8, 7, 6, 5, 4, 3, 2, 1].map(of);
+    const told = announce(events, 'failuresAndInvalid')?.text;
+    assert.equal(told, '8 webhooks not valid: push: 7, push: 6, push: 5, 4 more');
+    const retried = new Map(events.map(({ id }) => [id, id > 6 ? 6 : id]));
+    const { text, eventId } = announce(events, 'failuresAndInvalid', 8, retried) ?? {};
+    assert.equal(text, '6 webhooks not valid: push: 7, push: 5, push: 4, 3 more');
+    assert.equal(eventId, null);
+    const one = announce([of(8), of(7)], 'failuresAndInvalid', 2, retried);
+    assert.deepEqual([one?.text, one?.eventId], ['Invalid: push: 7', 8]);
+    const attempts: Readonly<Record<number, number[]>> = { 8: [6, 8], 7: [] };
+    const port = new FakePort().answer('attemptIds', (params) => attempts[(params as { id: number }).id]);
+    const engine = new EngineClient({
+      start: () => port,
+      prepare: () => Promise.resolve(),
+      onError: assert.fail,
+    });
+    assert.deepEqual(
+      await firstAttempts([of(8), of(7)], engine),
+      new Map([
+        [8, 6],
+        [7, 7],
+      ]),
+    );
   });
 
   it('counts only what it knows: more may have arrived', () => {

@@ -47,7 +47,7 @@ describe('The row of what is forwarded', () => {
     );
     const over = { ...failed, count: 1200, isLast: false };
     const good = row({}, { state: { ...state, answered: 34_567, unanswered: 2, failed: over } });
-    assert.equal(good.description, 'on · 34,567 sent, 1,200 failed (500), 2 without response');
+    assert.equal(good.description, 'on · 34,567 sent, 1,200 failed (last 500), 2 without response');
     assert.equal(good.icon, 'arrow-right');
   });
 
