@@ -6,6 +6,7 @@ import { combinationsText } from './diagnosis/diagnosisText.ts';
 import { placeText } from './placeText.ts';
 import { listText, signedContentText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
+import { numberText } from './wording.ts';
 
 /** A template as it is typed, with a line end in it as `\n`. */
 export const formulaText = (content: string): string => displayText(content);
@@ -43,7 +44,7 @@ export function triedText({ tried, searched }: FormulaSearch, t: Translate): str
   }
   const names = searched.algorithms.map((algorithm) => algorithm.toUpperCase());
   const keys = new Set(searched.keys.map(({ encoding }) => (encoding === 'utf8' ? t('text') : encoding)));
-  const contents = new Intl.NumberFormat().format(searched.contents);
+  const contents = numberText(searched.contents);
   return t(
     'Tried: {0}; {1} contents; the secret as {2}.',
     listText(names, t),

@@ -6,7 +6,7 @@ import { isText } from './eventText.ts';
 import { notForwardedValues } from './forwarding/forwardText.ts';
 import type { ViewWords } from './eventView.ts';
 import type { Translate } from './translate.ts';
-import { durationText, sizeText } from './wording.ts';
+import { byteCountText, durationText, sizeText } from './wording.ts';
 
 /** `12 ms`, `1.5 s`, `5 min 0 s`. */
 function timeText(milliseconds: number, t: Translate): string {
@@ -56,9 +56,9 @@ function answerValues({ answer, summary }: EventDetail, t: Translate): LabelledV
   ].filter(({ value }) => value !== '');
 }
 
-function sizeValue({ summary }: EventDetail, { t, times }: ViewWords): string {
+function sizeValue({ summary }: EventDetail, { t }: ViewWords): string {
   const text = bodySizeText(summary, t);
-  const exact = t('{0} bytes', summary.size.toLocaleString(times.language));
+  const exact = byteCountText(summary.size, t);
   return summary.size < 1024 && text === sizeText(summary.size) ? exact : `${text} (${exact})`;
 }
 

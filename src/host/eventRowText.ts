@@ -8,7 +8,7 @@ import type { AttemptRow } from './eventRows.ts';
 import type { ViewWords } from './eventView.ts';
 import { shortTitle } from './shortTitle.ts';
 import type { Translate } from './translate.ts';
-import { verdictName } from './wording.ts';
+import { numberText, verdictName } from './wording.ts';
 
 export interface EventRowText {
   readonly label: string;
@@ -74,7 +74,7 @@ function marksOf(
   t: Translate,
 ): Readonly<Record<'tried' | 'changed' | 'origin' | 'browser' | 'explained' | 'cut', string>> {
   return {
-    tried: attempts > 1 ? t('{0} attempts', attempts) : '',
+    tried: attempts > 1 ? t('{0} attempts', numberText(attempts)) : '',
     changed: differs ? t('bodies differ') : '',
     origin: imported === true ? t('imported') : '',
     browser: fromBrowser ? t('made by a browser') : '',

@@ -1,6 +1,7 @@
 import type { Attempt, ListedEvent } from '../protocol/attempts.ts';
 import type { EventListing } from './eventList.ts';
 import type { Translate } from './translate.ts';
+import { numberText } from './wording.ts';
 
 /** An event; where its sender tried several times, the last attempt, with all of them below it. */
 export interface EventRow extends ListedEvent {
@@ -44,5 +45,5 @@ export function attemptRowsOf(parent: EventRow, attempts: readonly Attempt[]): A
 
 /** `Show older events (9,900 more)`. */
 export function olderText(hidden: number, language: string, t: Translate): string {
-  return t('Show older events ({0} more)', new Intl.NumberFormat(language).format(hidden));
+  return t('Show older events ({0} more)', numberText(hidden, language));
 }

@@ -5,7 +5,7 @@ import { requestText, responseText, type RowNotes } from './eventRowText.ts';
 import type { ViewWords } from './eventView.ts';
 import { markdownLines, markdownText } from './markdownText.ts';
 import { describeReason } from './reasonText.ts';
-import { verdictName } from './wording.ts';
+import { numberText, verdictName } from './wording.ts';
 
 /** What a row says when the pointer rests on it, as Markdown: the verdict and its reason first. */
 export function eventTooltip(detail: EventDetail, { t, times }: ViewWords, notes: RowNotes): string {
@@ -28,7 +28,7 @@ export function eventTooltip(detail: EventDetail, { t, times }: ViewWords, notes
     [requestText(summary), bodySizeText(summary, t)].filter(Boolean).join(' · '),
     t('Received {0} from {1}', times.full(summary.receivedAt), remoteAddress),
     app,
-    attempts > 1 ? t('{0} attempts', attempts) : '',
+    attempts > 1 ? t('{0} attempts', numberText(attempts)) : '',
     differs ? t('The bodies of the attempts differ.') : '',
     summary.complete ? '' : t('The request ended before its body did.'),
     imported === true ? t('Imported from a file; it was not received here.') : '',

@@ -3,6 +3,7 @@ import { displayText } from './displayText.ts';
 import { placeAtStart, placeText } from './placeText.ts';
 import type { Explanation, ReasonOf, ReasonWords } from './reasonText.ts';
 import type { Translate } from './translate.ts';
+import { numberText } from './wording.ts';
 
 /** `64 hex digits`. */
 export function digits(encoding: DigestEncoding, count: number, t: Translate): string {
@@ -35,10 +36,10 @@ export function describeLength(
 ): Explanation {
   return {
     reason: t(
-      'The signature in {0} should be {1} but has {2} characters.',
+      'The signature in {0} should be {1}; its length is {2}.',
       placeText(place, t),
       digits(encoding, expected, t),
-      actual,
+      numberText(actual),
     ),
     advice:
       actual < expected

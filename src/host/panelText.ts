@@ -42,18 +42,18 @@ function payloadText(t: Translate) {
     invalidJson: t('Not valid JSON at line {1}, column {2} (byte {3}): {0}.'),
     jsonProblems: jsonProblems(t),
     notText: t('The payload is not text.'),
-    ...bytesText(t),
+    ...byteCountText(t),
     truncated: t('Showing the first {0} of {1} bytes.'),
     loadAll: t('Load All'),
-    showMoreLines: t('Show {0} more lines'),
-    showMoreCharacters: t('Show {0} more characters'),
+    showMoreLines: t('Show more lines ({0})'),
+    showMoreCharacters: t('Show more characters ({0})'),
     invisibleCharacter: t('Invisible or control character {0}'),
     offset: t('Offset'),
   };
 }
 
 /** What is told of bytes, and of what is made of fields and parts. */
-function bytesText(t: Translate) {
+function byteCountText(t: Translate) {
   return {
     invalidUtf8: t('Not UTF-8 text: byte {0} is {1}.'),
     beginsLike: t('The bytes begin like {0}.'),
@@ -76,7 +76,8 @@ function bytesText(t: Translate) {
     partType: t('Type'),
     partSize: t('Size'),
     byteCount: t('{0} bytes'),
-    moreFields: t('{0} more fields; Raw shows all.'),
+    oneByte: t('1 byte'),
+    moreFields: t('More fields: {0}. Raw shows all.'),
   };
 }
 

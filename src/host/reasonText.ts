@@ -13,7 +13,7 @@ import { describeMatch, describeMismatch } from './proofText.ts';
 import { describeRefusal } from './refusalText.ts';
 import type { Translate } from './translate.ts';
 import { describeUnrecognised } from './unrecognisedText.ts';
-import { ageText, spanText } from './wording.ts';
+import { ageText, byteCountText, numberText, spanText } from './wording.ts';
 
 /** A verdict's reason in words: what is the case, and what to do about it (empty where nothing is to be done). */
 export interface Explanation {
@@ -88,13 +88,13 @@ function describeCutOff({ received, declared }: ReasonOf<'cutOff'>, { t }: Reaso
     reason:
       declared === null
         ? t(
-            'The request ended before its body did: {0} bytes arrived, so the signature cannot be checked.',
-            received,
+            'The request ended before its body did: {0} arrived, so the signature cannot be checked.',
+            byteCountText(received, t),
           )
         : t(
-            'The request ended before its body did: {0} of {1} bytes arrived, so the signature cannot be checked.',
-            received,
-            declared,
+            'The request ended before its body did: {0} of {1} arrived, so the signature cannot be checked.',
+            numberText(received),
+            byteCountText(declared, t),
           ),
     advice: t(
       'The sender was not told that it arrived and may send it again. Look for a timeout or a lost connection on the way.',

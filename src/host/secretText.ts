@@ -1,4 +1,5 @@
 import type { Translate } from './translate.ts';
+import { numberText } from './wording.ts';
 
 /** How many secrets are saved. */
 export function savedText(count: number, t: Translate): string {
@@ -20,7 +21,7 @@ export function changedText(changed: number, t: Translate): string {
     case 1:
       return t('1 stored event has a new verdict.');
     default:
-      return t('{0} stored events have a new verdict.', changed);
+      return t('{0} stored events have a new verdict.', numberText(changed));
   }
 }
 

@@ -5,7 +5,7 @@ import { displayText } from './displayText.ts';
 import type { ViewWords } from './eventView.ts';
 import { partsText, signedContentText, signedPartsText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
-import { ageText, bodyBytesText, bytesText, spanText } from './wording.ts';
+import { ageText, bodyBytesText, byteCountText, spanText } from './wording.ts';
 
 function schemeText({ provider, proof, algorithm, encoding }: SignatureFacts, t: Translate): string {
   switch (proof) {
@@ -56,9 +56,8 @@ function contentValue(facts: SignatureFacts, t: Translate): LabelledValue {
   }
   const isBody = signedContent === '{body}';
   const content = isBody ? t('the raw body') : signedContentText(signedContent, t);
-  const counted = isBody
-    ? t('the raw body, {0}', bytesText(signedBytes ?? 0, t))
-    : t('{0}: {1}', content, bytesText(signedBytes ?? 0, t));
+  const bytes = byteCountText(signedBytes ?? 0, t);
+  const counted = isBody ? t('the raw body, {0}', bytes) : t('{0}: {1}', content, bytes);
   const value = isSigned && signedBytes !== null ? counted : content;
   return {
     label,

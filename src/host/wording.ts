@@ -19,11 +19,13 @@ export function verdictName(verdict: Verdict, t: Translate): string {
 }
 
 /** `1,258,225`. */
-export const numberText = (value: number): string => new Intl.NumberFormat().format(value);
+export function numberText(count: number, language?: string): string {
+  return new Intl.NumberFormat(language).format(count);
+}
 
 /** `1 byte`, `1,258,225 bytes`. */
-export function bytesText(bytes: number, t: Translate): string {
-  return bytes === 1 ? t('1 byte') : t('{0} bytes', numberText(bytes));
+export function byteCountText(count: number, t: Translate): string {
+  return count === 1 ? t('1 byte') : t('{0} bytes', numberText(count));
 }
 
 /** `all 1,258,225 body bytes`. */

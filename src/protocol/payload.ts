@@ -77,6 +77,7 @@ export interface PayloadText {
   readonly partSize: string;
   /** `{0} bytes` */
   readonly byteCount: string;
+  readonly oneByte: string;
   /** `{0} more fields; Raw shows all.` */
   readonly moreFields: string;
   /** `Showing the first {0} of {1} bytes.` */

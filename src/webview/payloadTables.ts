@@ -59,7 +59,7 @@ export function partTable(parts: readonly BodyPart[], text: PanelText): Template
             </td>
             <td>${foreign(part.fileName, text)}</td>
             <td>${foreign(part.contentType, text)}</td>
-            <td>${fill(text.byteCount, part.size)}</td>
+            <td>${part.size === 1 ? text.oneByte : fill(text.byteCount, part.size)}</td>
           </tr>`,
       )}
     </tbody>

@@ -134,7 +134,7 @@ describe('Replaying old events', () => {
     const running = workbench.toast(/Replaying 3 events/);
     await until('the first has arrived', () => Promise.resolve(app.arrived.length === 1), 10_000);
     await running.getByRole('button', { name: 'Cancel' }).click();
-    await workbench.toast(/Cancelled: 2 were not sent\./).waitFor();
+    await workbench.toast(/Cancelled, not sent: 2\./).waitFor();
     assert.deepEqual(app.arrived, [bodyOf('first')]);
   });
 });

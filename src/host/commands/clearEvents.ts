@@ -3,6 +3,7 @@ import { commandIds } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { Command } from './command.ts';
 import { sayNoEvent } from './openEvent.ts';
+import { numberText } from '../wording.ts';
 
 /** Deletes every stored event, after one question. */
 export class ClearEvents implements Command {
@@ -25,7 +26,7 @@ export class ClearEvents implements Command {
 
 async function confirm(total: number): Promise<boolean> {
   const clear = vscode.l10n.t('Delete All');
-  const count = new Intl.NumberFormat(vscode.env.language).format(total);
+  const count = numberText(total);
   const question =
     total === 1
       ? vscode.l10n.t('Delete the one stored event?')

@@ -12,6 +12,7 @@ import type { Comparisons } from '../httpFiles/comparisons.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
+import { numberText } from '../wording.ts';
 
 export interface ShowSignedOptions {
   readonly engine: EngineCaller;
@@ -98,7 +99,7 @@ function linesTitle(title: string, { isWhole, shown, count }: SignedLines): stri
     : vscode.l10n.t(
         '{0}: Received ↔ Signed (first {1} of {2} differences, line breaks added for reading)',
         title,
-        shown.toLocaleString(vscode.env.language),
-        count.toLocaleString(vscode.env.language),
+        numberText(shown),
+        numberText(count),
       );
 }

@@ -3,7 +3,7 @@ import { isSuccess, type EventDetail, type EventSummary } from '../../protocol/e
 import type { AttemptsView, AttemptView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
-import { durationText, spanText, verdictName, type Times } from '../wording.ts';
+import { durationText, numberText, spanText, type Times, verdictName } from '../wording.ts';
 
 /** Seconds below which a pause is told to the second: senders' back-offs begin there. */
 const exactBelow = 120;
@@ -152,7 +152,7 @@ export function attemptsView(detail: EventDetail, words: Words): AttemptsView | 
   return {
     sentence: attemptText(at, detail, t),
     later: laterView(own, last, t),
-    omitted: from === 0 ? '' : t('{0} earlier attempts are in the list of events.', from),
+    omitted: from === 0 ? '' : t('Earlier attempts in the list of events: {0}.', numberText(from)),
     items: shown.map((attempt, index) =>
       attemptView(attempt, attempts[from + index - 1], { ...words, tellsVerdicts }),
     ),

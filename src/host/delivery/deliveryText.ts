@@ -7,7 +7,7 @@ import { isText } from '../eventText.ts';
 import { passedOnText } from '../forwarding/passedOnText.ts';
 import type { ViewWords } from '../eventView.ts';
 import type { Translate } from '../translate.ts';
-import { sizeText } from '../wording.ts';
+import { numberText, sizeText } from '../wording.ts';
 import { brokenOffText, failureText } from './failureText.ts';
 import { sentRequestView } from './sentRequestText.ts';
 import { hostOf } from './target.ts';
@@ -29,7 +29,7 @@ export function replayProblem({ summary, reason }: EventDetail, t: Translate): s
 
 /** `1.3 ms`, `12 ms`. */
 export function millisecondsText(milliseconds: number, t: Translate): string {
-  return t('{0} ms', Number(milliseconds.toFixed(milliseconds < 10 ? 1 : 0)));
+  return t('{0} ms', numberText(Number(milliseconds.toFixed(milliseconds < 10 ? 1 : 0))));
 }
 
 /** What came of a delivery, in a sentence without its end. */

@@ -2,6 +2,7 @@ import type { ReplayOutcome } from '../../protocol/engine.ts';
 import { isSuccess, type EventDetail } from '../../protocol/event.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
+import { numberText } from '../wording.ts';
 
 /** What came of several events that were replayed, and the first that failed. */
 export interface ReplaySummary {
@@ -27,9 +28,11 @@ export function replaySummary(
   const [first] = failed;
   const accepted = outcomes.length - failed.length;
   const parts = [
-    t('{0} of {1} events got a success (2xx).', accepted, total),
-    first === undefined ? '' : t('{0} failed, the first: {1}.', failed.length, outcomeText(first, t)),
-    outcomes.length < total ? t('Cancelled: {0} were not sent.', total - outcomes.length) : '',
+    t('{0} of {1} events got a success (2xx).', numberText(accepted), numberText(total)),
+    first === undefined
+      ? ''
+      : t('{0} failed, the first: {1}.', numberText(failed.length), outcomeText(first, t)),
+    outcomes.length < total ? t('Cancelled, not sent: {0}.', numberText(total - outcomes.length)) : '',
   ];
   return { text: parts.filter(Boolean).join(' '), firstFailed: first?.id ?? null };
 }

@@ -1,6 +1,6 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import type { Translate } from '../translate.ts';
-import { bytesText, numberText } from '../wording.ts';
+import { byteCountText, numberText } from '../wording.ts';
 import { changed, edited } from './causeTextEdited.ts';
 import { codeText } from './differenceText.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
@@ -52,7 +52,7 @@ function truncated(context: CauseContext): CauseWords {
       clause: t(
         'the body was cut off on the way, after {0} of {1}',
         numberText(Number(received)),
-        bytesText(Number(declared), t),
+        byteCountText(Number(declared), t),
       ),
       remedy,
     };

@@ -244,10 +244,10 @@ function causeValues(
 
 function effort({ tried, milliseconds, isCutShort }: Diagnosis, t: Translate): string {
   const combinations = combinationsText(tried, t);
-  const took = Math.max(1, Math.round(milliseconds));
+  const took = numberText(Math.max(1, Math.round(milliseconds)));
   return isCutShort
-    ? t('{0} in {1} ms, stopped early', combinations, numberText(took))
-    : t('{0} in {1} ms', combinations, numberText(took));
+    ? t('{0} in {1} ms, stopped early', combinations, took)
+    : t('{0} in {1} ms', combinations, took);
 }
 
 function evidenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): LabelledValue[] {

@@ -3,7 +3,7 @@ import type { Verdict } from '../../protocol/event.ts';
 import type { ExportFilter } from '../../protocol/exports.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
-import { verdictName } from '../wording.ts';
+import { numberText, verdictName } from '../wording.ts';
 
 /** Which events are exported; `ids` are null for all that the filter takes. */
 export interface ExportScope {
@@ -20,7 +20,7 @@ function countsBy<K>(tallies: readonly Tally[], keyOf: (tally: Tally) => K): [K,
 }
 
 const countText = (count: number, t: Translate): string =>
-  count === 1 ? t('1 event') : t('{0} events', count);
+  count === 1 ? t('1 event') : t('{0} events', numberText(count));
 
 export interface ScopeOptions {
   readonly selected: readonly number[];

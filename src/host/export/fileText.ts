@@ -1,6 +1,7 @@
 import type { ExportCalls, ImportResult } from '../../protocol/exports.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
+import { numberText } from '../wording.ts';
 
 /** Skipped entries that are named. */
 const named = 3;
@@ -13,19 +14,25 @@ export function exportedText(
 ): string {
   const name = displayText(file, 100);
   const exported =
-    events === 1 ? t('Exported 1 event to {0}.', name) : t('Exported {0} events to {1}.', events, name);
+    events === 1
+      ? t('Exported 1 event to {0}.', name)
+      : t('Exported {0} events to {1}.', numberText(events), name);
   return leftOut === 0
     ? exported
-    : t('{0} {1} refused are left out: HAR has no word for what is no request.', exported, leftOut);
+    : t(
+        '{0} {1} refused are left out: HAR has no word for what is no request.',
+        exported,
+        numberText(leftOut),
+      );
 }
 
 const wholeText = (imported: number, t: Translate): string =>
-  imported === 1 ? t('Imported 1 event.') : t('Imported {0} events.', imported);
+  imported === 1 ? t('Imported 1 event.') : t('Imported {0} events.', numberText(imported));
 
 function noRoomText(count: number, t: Translate): string {
   return t(
     'There is no room for {0} more: delete events, or raise webhookDebugger.retention.maxEvents and maxMegabytes.',
-    count,
+    numberText(count),
   );
 }
 
@@ -33,15 +40,17 @@ function noRoomText(count: number, t: Translate): string {
 export function importedText({ imported, found, skipped, told }: ImportResult, t: Translate): string {
   const beyond = found - imported - skipped;
   const whole = found === imported;
-  const count = whole ? wholeText(imported, t) : t('Imported {0} of {1} events.', imported, found);
+  const count = whole
+    ? wholeText(imported, t)
+    : t('Imported {0} of {1} events.', numberText(imported), numberText(found));
   const reasons = told
     .slice(0, named)
-    .map(({ entry, why }) => t('Entry {0}: {1}.', entry, displayText(why, 120)));
+    .map(({ entry, why }) => t('Entry {0}: {1}.', numberText(entry), displayText(why, 120)));
   const more = skipped - reasons.length;
   return [
     count,
     ...reasons,
-    ...(more > 0 ? [t('{0} more cannot be read.', more)] : []),
+    ...(more > 0 ? [t('{0} more cannot be read.', numberText(more))] : []),
     ...(beyond > 0 ? [noRoomText(beyond, t)] : []),
   ].join(' ');
 }

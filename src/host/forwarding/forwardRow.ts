@@ -11,6 +11,7 @@ import type { SourceRow } from '../sourceRows.ts';
 import type { ForwardSetting } from '../sources/forwardSetting.ts';
 import { described, lines, readOut } from '../sources/rowText.ts';
 import type { Translate } from '../translate.ts';
+import { numberText } from '../wording.ts';
 
 /** What is known of the forwarding of a source beside its setting. */
 export interface ForwardHealth {
@@ -85,11 +86,11 @@ const looks: Readonly<Record<Condition, Pick<SourceRow, 'icon' | 'color' | 'kind
 };
 
 /** `1 failed (500)`, `7 failed (last 422)`: the statuses of those before it are not known. */
-function failedText({ failed }: Pick<ForwardState, 'failed'>, format: Intl.NumberFormat, t: Translate): string {
+function failedText({ failed }: Pick<ForwardState, 'failed'>, t: Translate, language?: string): string {
   if (failed === null) {
     return '';
   }
-  const count = format.format(failed.count);
+  const count = numberText(failed.count, language);
   return failed.count === 1
     ? t('{0} failed ({1})', count, failed.status)
     : t('{0} failed (last {1})', count, failed.status);
@@ -97,12 +98,11 @@ function failedText({ failed }: Pick<ForwardState, 'failed'>, format: Intl.Numbe
 
 /** `3 sent, 1 failed (500)`: what the app responded to, and how many responses were no success. */
 function countText(state: ForwardState | null, t: Translate, language?: string): string {
-  const format = new Intl.NumberFormat(language);
   const { answered = 0, unanswered = 0, failed = null } = state ?? {};
   return readOut(
-    answered === 0 ? '' : t('{0} sent', format.format(answered)),
-    failedText({ failed }, format, t),
-    unanswered === 0 ? '' : t('{0} without response', format.format(unanswered)),
+    answered === 0 ? '' : t('{0} sent', numberText(answered, language)),
+    failedText({ failed }, t, language),
+    unanswered === 0 ? '' : t('{0} without response', numberText(unanswered, language)),
   );
 }
 
@@ -191,7 +191,7 @@ export function forwardRow(state: ForwardRowState, { t, times }: ViewWords): Sou
       adviceText(condition, state, t),
       condition === 'off' ? '' : sinceText(state, { t, times }),
       ...optionTexts(setting, t),
-      waiting === 0 ? '' : t('{0} wait for their turn or a response.', waiting),
+      waiting === 0 ? '' : t('Waiting for their turn or a response: {0}.', numberText(waiting)),
     ),
     provider: null,
     source,

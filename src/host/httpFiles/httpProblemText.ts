@@ -1,6 +1,7 @@
 import type { HttpProblem, HttpProblemCode } from '../../protocol/httpFile.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
+import { byteCountText } from '../wording.ts';
 
 type Words = (shown: string, t: Translate) => string;
 
@@ -25,7 +26,7 @@ const words: Readonly<Record<HttpProblemCode, Words>> = {
   contentLength: (shown, t) =>
     shown === ''
       ? t('The length of the body is sent as it is, whatever is written here.')
-      : t('The body has {0} bytes: that is what is sent.', shown),
+      : t('The body has {0}: that is what is sent.', byteCountText(Number(shown), t)),
   notJson: (_shown, t) => t('This is not JSON. It is sent as it stands here, line breaks included.'),
   variable: (_shown, t) =>
     t('Variables are not replaced here: write the value, or put the body in a file, “< ./name”.'),

@@ -3,25 +3,30 @@ import { millisecondsText } from '../delivery/deliveryText.ts';
 import { failureText } from '../delivery/failureText.ts';
 import { sentences } from '../secretText.ts';
 import type { Translate } from '../translate.ts';
+import { numberText } from '../wording.ts';
 
 /** Why a text cannot be a whole number from 1 to `most`, empty where it can. */
 export function numberProblem(text: string, most: number, t: Translate): string {
   const isGood = /^\d{1,9}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= most;
-  return isGood ? '' : t('A whole number from 1 to {0}.', most);
+  return isGood ? '' : t('A whole number from 1 to {0}.', numberText(most));
+}
+
+function eventsText(count: number, t: Translate): string {
+  return count === 1 ? t('1 event') : t('{0} events', numberText(count));
 }
 
 function countsText({ accepted, refused, failed }: BurstProgress, t: Translate): string {
   const parts = [
-    t('{0} responded 2xx', accepted),
-    refused === 0 ? '' : t('{0} responded otherwise', refused),
-    failed === 0 ? '' : t('{0} without a response', failed),
+    t('{0} responded 2xx', numberText(accepted)),
+    refused === 0 ? '' : t('{0} responded otherwise', numberText(refused)),
+    failed === 0 ? '' : t('{0} without a response', numberText(failed)),
   ];
   return parts.filter(Boolean).join(', ');
 }
 
 /** How far a burst is: `120 of 200 sent: 118 answered 2xx`. */
 export function progressText(progress: BurstProgress, count: number, t: Translate): string {
-  return t('{0} of {1} sent: {2}', progress.sent, count, countsText(progress, t));
+  return t('{0} of {1} sent: {2}', numberText(progress.sent), numberText(count), countsText(progress, t));
 }
 
 function latencyText({ p50, p95, p99, max }: Latency, t: Translate): string {
@@ -41,8 +46,8 @@ export function summaryText(summary: BurstSummary, target: string, t: Translate)
   const seconds = (milliseconds / 1000).toFixed(1);
   return sentences(
     cancelled
-      ? t('Cancelled after {0} events in {1} s: {2}.', sent, seconds, countsText(summary, t))
-      : t('{0} events in {1} s: {2}.', sent, seconds, countsText(summary, t)),
+      ? t('Cancelled after {0} in {1} s: {2}.', eventsText(sent, t), seconds, countsText(summary, t))
+      : t('{0} in {1} s: {2}.', eventsText(sent, t), seconds, countsText(summary, t)),
     latency === null ? '' : latencyText(latency, t),
     failure === null ? '' : failureText(target, failure, t),
   );

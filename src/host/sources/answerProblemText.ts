@@ -8,6 +8,7 @@ import {
   type AnswerFault,
   type AnswerProblem,
 } from './answerSetting.ts';
+import { byteCountText } from '../wording.ts';
 
 type FaultText = (t: Translate, text: string) => string;
 
@@ -17,7 +18,7 @@ const faultTexts: Readonly<Record<AnswerFault, FaultText>> = {
   notAStatus: (t) => t('has to be a status from 200 to 599, or "timeOut"'),
   interimStatus: (t) => t('is no final status: after 1xx a sender goes on waiting for one'),
   notText: (t) => t('has to be text'),
-  bodyTooLong: (t) => t('is over {0} bytes', longestBody),
+  bodyTooLong: (t) => t('is over {0}', byteCountText(longestBody, t)),
   bodyNotAllowed: (t) => t('has to be left out: a response with 204, 205 or 304 has no body'),
   badDelay: (t) => t('has to be a number of seconds from 0 to {0}', longestDelay),
   badEvery: (t) => t('has to be a whole number from 1 to {0}', longestSequence),
@@ -32,7 +33,7 @@ const faultTexts: Readonly<Record<AnswerFault, FaultText>> = {
     t('the value of “{0}” has to be text without line breaks and without letters beyond Latin-1', text),
   headerOfConnection: (t, text) =>
     t('“{0}” is set by the listener itself, so that the response can be read', text),
-  headersTooLong: (t) => t('is over {0} bytes', longestHeaders),
+  headersTooLong: (t) => t('is over {0}', byteCountText(longestHeaders, t)),
 };
 
 /** What is wrong with a field, to follow its name: `has to be text`. */

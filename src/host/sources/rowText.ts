@@ -2,6 +2,7 @@ import type { ProviderInfo } from '../../protocol/engine.ts';
 import type { Translate } from '../translate.ts';
 import type { SettingScope } from './settingScopes.ts';
 import { countedVerdicts, type TallyCounts } from './tallyCounts.ts';
+import { numberText } from '../wording.ts';
 
 /** Whether a provider has a page about its webhooks; that of a custom one is what a person wrote. */
 export function isDocumented({ docs }: Pick<ProviderInfo, 'docs'>): boolean {
@@ -21,7 +22,6 @@ export function secretCount(count: number, t: Translate): string {
 
 /** `12 valid, 3 invalid, 1 expired`: each by the word of its verdict; what there is none of is left out. */
 export function countsText(counts: TallyCounts, t: Translate, language?: string): string {
-  const format = new Intl.NumberFormat(language);
   const texts: Readonly<Record<keyof TallyCounts, (count: string) => string>> = {
     valid: (count) => t('{0} valid', count),
     authenticated: (count) => t('{0} authenticated', count),
@@ -32,7 +32,7 @@ export function countsText(counts: TallyCounts, t: Translate, language?: string)
     unrecognised: (count) => t('{0} unrecognised', count),
   };
   const shown = countedVerdicts.filter((verdict) => counts[verdict] > 0);
-  return readOut(...shown.map((verdict) => texts[verdict](format.format(counts[verdict]))));
+  return readOut(...shown.map((verdict) => texts[verdict](numberText(counts[verdict], language))));
 }
 
 /** Parts of a row's description; those that are empty are left out. */

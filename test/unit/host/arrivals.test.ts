@@ -81,7 +81,7 @@ describe('A notification', () => {
     const engine = new EngineClient({
       start: () => port,
       prepare: () => Promise.resolve(),
-      onError: assert.fail,
+      onError: (error) => assert.fail(String(error)),
     });
     assert.deepEqual(
       await firstAttempts([of(8), of(7)], engine),

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import type { Verdict } from '../../../src/protocol/event.ts';
 import { verdictWord } from '../../../src/protocol/verdict.ts';
-import { ageText, durationText, sizeText, spanText, Times, verdictName } from '../../../src/host/wording.ts';
+import {
+  ageText,
+  byteCountText,
+  durationText,
+  numberText,
+  sizeText,
+  spanText,
+  Times,
+  verdictName,
+} from '../../../src/host/wording.ts';
 import { english } from './fakes.ts';
 
 const at = new Date(2026, 10, 23, 12, 2, 31).getTime();
@@ -16,6 +25,17 @@ describe('Words and figures', () => {
   it('give sizes in few digits', () => {
     const sizes = [0, 391, 1023, 1024, 1536, 10_485_760, 5 * 1024 ** 3];
     assert.deepEqual(sizes.map(sizeText), ['0 B', '391 B', '1023 B', '1 KB', '1.5 KB', '10 MB', '5 GB']);
+  });
+
+  it('group the digits of a number, and count one byte as one', () => {
+    assert.deepEqual(
+      [0, 999, 1_258_225].map((count) => numberText(count)),
+      ['0', '999', '1,258,225'],
+    );
+    assert.deepEqual(
+      [0, 1, 2, 3999].map((count) => byteCountText(count, english)),
+      ['0 bytes', '1 byte', '2 bytes', '3,999 bytes'],
+    );
   });
 
   it('give durations as people say them', () => {

@@ -96,7 +96,7 @@ describe('The answer of a source', () => {
       );
     }
     assert.equal(fault({ body: {} }), 'answer.body: has to be text');
-    assert.equal(fault({ body: 'ü'.repeat(32_769) }), 'answer.body: is over 65536 bytes');
+    assert.equal(fault({ body: 'ü'.repeat(32_769) }), 'answer.body: is over 65,536 bytes');
     for (const status of [204, 205, 304]) {
       assert.equal(
         fault({ status, body: 'x' }),
@@ -138,7 +138,7 @@ describe('The answer of a source', () => {
         `answer.headers: “${name}” is set by the listener itself, so that the response can be read`,
       );
     }
-    assert.equal(headersFault({ 'X-A': 'a'.repeat(8190) }), 'answer.headers: is over 8192 bytes');
+    assert.equal(headersFault({ 'X-A': 'a'.repeat(8190) }), 'answer.headers: is over 8,192 bytes');
   });
 
   it('names what is wrong with a sequence', () => {

@@ -119,7 +119,7 @@ describe('The attempts of an event in the words of the panel', () => {
     const { items, omitted, marks } = view(many, 39);
     assert.equal(marks.length, 1, 'what is odd is told all the same');
     assert.deepEqual([items.length, items[0]?.name, items[0]?.gap], [12, 'Attempt 29', '+1 s']);
-    assert.equal(omitted, '28 earlier attempts are in the list of events.');
+    assert.equal(omitted, 'Earlier attempts in the list of events: 28.');
   });
 
   it('are none where it was never tried again, and say so where those before are gone', () => {

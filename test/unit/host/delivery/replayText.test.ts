@@ -25,7 +25,7 @@ describe('What came of several replays', () => {
 
   it('is how many were not sent where it was cancelled', () => {
     const { text } = replaySummary([answered(1, 200)], 5, english);
-    assert.equal(text, '1 of 5 events got a success (2xx). Cancelled: 4 were not sent.');
+    assert.equal(text, '1 of 5 events got a success (2xx). Cancelled, not sent: 4.');
   });
 });
 

@@ -66,7 +66,10 @@ describe('The row of what is forwarded', () => {
     const failing = { since: noon, code: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' };
     const { description, tooltip, icon } = row({}, { state: { ...state, failing, waiting: 2 } });
     assert.equal(description, 'failing · no response since 12:01:05: connection refused · 41 sent');
-    assert.match(tooltip, /is your app running, and on that port\?\nSince 12:01:05: 41 sent\n2 wait for/);
+    assert.match(
+      tooltip,
+      /is your app running, and on that port\?\nSince 12:01:05: 41 sent\nWaiting for their turn or a response: 2\./,
+    );
     assert.equal(icon, 'warning');
     const odd = { since: noon, code: '', detail: 'odd\u202e thing' };
     assert.doesNotMatch(row({}, { state: { ...state, failing: odd } }).description, /\u202e/);
