@@ -4,6 +4,7 @@ import { Emitter, type Event } from '../common/event.ts';
 import type { CustomProviderProblem } from '../protocol/engine.ts';
 import type { Config } from './config.ts';
 import { AllowedTargetMemory } from './delivery/allowedTargets.ts';
+import { configureEngine } from './configureEngine.ts';
 import { EngineClient, type EngineCaller } from './engineClient.ts';
 import { EngineNewsLog } from './engineNewsLog.ts';
 import { startEngineWorker } from './enginePort.ts';
@@ -88,9 +89,6 @@ export class EngineHost implements Disposable {
   }
 
   async #configure(engine: EngineCaller, settings: Settings): Promise<void> {
-    // First: what is switched off does not wait until stored events have been looked at again.
-    await engine.call('setForwards', { rules: settings.forwards });
-    const { problems } = await engine.call('configure', settings.engine);
-    this.#configured.fire(problems);
+    this.#configured.fire(await configureEngine(engine, settings));
   }
 }

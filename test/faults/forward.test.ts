@@ -10,6 +10,7 @@ import {
 } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { configureEngine } from '../../src/host/configureEngine.ts';
 import type { EngineMessage, Source } from '../../src/protocol/engine.ts';
 import type { Delivery, EventDetail } from '../../src/protocol/event.ts';
 import { statusOf } from '../../src/protocol/event.ts';
@@ -113,6 +114,20 @@ describe('forwarding', () => {
     assert.deepEqual(deliveries, []);
     return forward?.why;
   };
+
+  it('begins with the event that arrives after a source and its target were set', async () => {
+    engine = new EngineUnderTest(scratch.path);
+    await engine.listen();
+    const done = configureEngine(engine, {
+      forwards: [ruleTo(url)],
+      engine: { ...usualSettings, sources: [source] },
+    });
+    await engine.call('checkTarget', { target: url, toListener: false });
+    assert.equal(await engine.post('{}'), 200);
+    const { deliveries } = await settled();
+    assert.equal(deliveries.length, 1);
+    await done;
+  });
 
   it('sends each event once, in order of arrival, as it came', async () => {
     await start();

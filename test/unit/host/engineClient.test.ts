@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { HumanError } from '../../../src/common/errors.ts';
+import { configureEngine } from '../../../src/host/configureEngine.ts';
 import { EngineClient } from '../../../src/host/engineClient.ts';
+import { usualSettings } from '../../faults/engineUnderTest.ts';
 import { FakePort } from './fakes.ts';
 
 function makeClient(ports: FakePort[]) {
@@ -21,6 +23,19 @@ function makeClient(ports: FakePort[]) {
 }
 
 const ready = (): FakePort => new FakePort().answer('setSecrets', () => ({ changed: 0 }));
+
+describe('Settings', () => {
+  it('reach the engine with their sources and forwards before what is asked next', async () => {
+    const port = ready();
+    const { client } = makeClient([port]);
+    await client.call('setSecrets', { secrets: {}, verifyAgain: false });
+    // Neither is answered: what is said of forwarding waits for no stored event.
+    void configureEngine(client, { forwards: [], engine: usualSettings });
+    port.answer('checkTarget', () => ({ kind: 'allowed' }));
+    await client.call('checkTarget', { target: 'http://localhost:3000/', toListener: false });
+    assert.deepEqual(port.calls.slice(2), ['setForwards', 'configure', 'checkTarget']);
+  });
+});
 
 describe('The line to the engine', () => {
   it('starts it with the first call, and tells it the secrets before anything else', async () => {
