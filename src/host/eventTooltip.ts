@@ -1,5 +1,6 @@
 import { bodySizeText } from './contentText.ts';
 import type { EventDetail } from '../protocol/event.ts';
+import { displayText } from './displayText.ts';
 import { millisecondsText } from './delivery/deliveryText.ts';
 import { requestText, responseText, type RowNotes } from './eventRowText.ts';
 import type { ViewWords } from './eventView.ts';
@@ -23,10 +24,10 @@ export function eventTooltip(detail: EventDetail, { t, times }: ViewWords, notes
   ];
   const lines = [
     explanation,
-    summary.title,
+    displayText(summary.title) === requestText(summary) ? '' : summary.title,
     from.filter(Boolean).join(' · '),
     [requestText(summary), bodySizeText(summary, t)].filter(Boolean).join(' · '),
-    t('Received {0} from {1}', times.full(summary.receivedAt), remoteAddress),
+    t('Received {0} from {1}', times.zoned(summary.receivedAt), remoteAddress),
     app,
     attempts > 1 ? t('{0} attempts', numberText(attempts)) : '',
     differs ? t('The bodies of the attempts differ.') : '',

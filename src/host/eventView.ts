@@ -162,7 +162,7 @@ export function eventView(
     ...outcomes(detail, t),
     method: displayText(summary.method, 40),
     target: detail.target,
-    received: times.full(summary.receivedAt),
+    received: times.zoned(summary.receivedAt),
     sizeText: bodySizeText(summary, t),
     providerName: detail.providerName ?? '',
     facts: factsOf(detail, { t, times }),

@@ -42,7 +42,7 @@ function describeExpired(
   if (age < 0) {
     return {
       reason: t(
-        'The signature is right with the secret “{0}”, its time is not: sent {1} in the future of this machine’s clock, tolerance {2}.',
+        'The signature is right with the secret “{0}”, its time is not: sent {1} after it arrived, by this machine’s clock; tolerance {2}.',
         label,
         ageText(-age, tolerance, t),
         limit,
@@ -54,7 +54,7 @@ function describeExpired(
   }
   return {
     reason: t(
-      'The signature is right with the secret “{0}”, its time is not: sent {1} ago, tolerance {2}.',
+      'The signature is right with the secret “{0}”, its time is not: sent {1} before it arrived; tolerance {2}.',
       label,
       ageText(age, tolerance, t),
       limit,

@@ -83,7 +83,6 @@ export class Times {
   readonly #time: Intl.DateTimeFormat;
   readonly #day: Intl.DateTimeFormat;
   readonly #date: Intl.DateTimeFormat;
-  readonly #full: Intl.DateTimeFormat;
   readonly #zoned: Intl.DateTimeFormat;
   readonly #now: () => number;
 
@@ -96,7 +95,6 @@ export class Times {
     this.#day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
     const date = { day: 'numeric', month: 'short', year: 'numeric' } as const;
     this.#date = new Intl.DateTimeFormat(locale, date);
-    this.#full = new Intl.DateTimeFormat(locale, { ...clock, ...date });
     this.#zoned = new Intl.DateTimeFormat(locale, { ...clock, ...date, timeZoneName: 'short' });
     this.#now = now;
   }
@@ -126,12 +124,7 @@ export class Times {
     return (then.getFullYear() === now.getFullYear() ? this.#day : this.#date).format(at);
   }
 
-  /** `23 Nov 2026, 12:21:12`. */
-  full(at: number): string {
-    return this.#full.format(at);
-  }
-
-  /** `23 Nov 2026, 12:21:12 GMT+1`: for what was sent as a time of another zone, or of none that one reads. */
+  /** `23 Nov 2026, 12:21:12 GMT+1`. */
   zoned(at: number): string {
     return this.#zoned.format(at);
   }

@@ -34,7 +34,7 @@ export interface EventView {
   readonly method: string;
   /** The request target as sent, query included. */
   readonly target: string;
-  /** Such as `23 Nov 2026, 12:21:12`. */
+  /** Such as `23 Nov 2026, 12:21:12 GMT+1`. */
   readonly received: string;
   readonly sizeText: string;
   readonly providerName: string;

@@ -39,7 +39,7 @@ export function answerText(delivery: SentRequest, words: ViewWords): string {
   const remarks = [
     deliveryMessage(delivery, words.t),
     ...(failure === null ? [] : [errorText(failure)]),
-    words.times.full(at),
+    words.times.zoned(at),
     ...(secretLabel === undefined ? [] : [words.t('Signed with “{0}”.', displayText(secretLabel, 80))]),
   ];
   const lines = [

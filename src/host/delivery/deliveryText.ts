@@ -152,7 +152,7 @@ export function deliveryView(
   const { id, kind, at, answer, failure, milliseconds, passedOn } = delivery;
   const values = [
     { label: t('Target'), value: displayText(urlOf(delivery), 2000), code: true, copy: true },
-    { label: t('Sent at'), value: times.full(at) },
+    { label: t('Sent at'), value: times.zoned(at) },
     // An answer's time stands in the headline.
     { label: t('Took'), value: answer === null ? millisecondsText(milliseconds, t) : '' },
     { label: t('Why'), value: whyText(delivery, t) },

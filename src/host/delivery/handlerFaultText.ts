@@ -8,7 +8,7 @@ import { runtimeName } from '../diagnosis/runtimeNames.ts';
 import { displayText } from '../displayText.ts';
 import { sentences } from '../secretText.ts';
 import type { Translate } from '../translate.ts';
-import { sizeText, spanText } from '../wording.ts';
+import { ageText, sizeText, spanText } from '../wording.ts';
 import { hostOf } from './target.ts';
 
 /** A handler that does not take what is right. */
@@ -82,7 +82,7 @@ function tooOld({ detail: { signature }, delivery, status }: Refusal, t: Transla
     : t(
         'It responded {0}, and may be right to: the signature was made {1} before it was sent there, and {2} allows {3}. A handler that checks the time refuses it. Replay an event that has just arrived.',
         status,
-        spanText(age, t),
+        ageText(age, signature.tolerance, t),
         signature.provider,
         spanText(signature.tolerance, t),
       );

@@ -10,15 +10,16 @@ import {
   type CauseWords,
 } from './causeWords.ts';
 
-/** An age and its limit as lengths of time; empty where either is no number of seconds. */
-function agreed(
+/** The age and what is allowed of it; `unknown` where either is no number of seconds. */
+function aged(
   { cause: { detail }, t }: CauseContext,
+  unknown: string,
   clause: (age: string, tolerance: string) => string,
 ): string {
-  const [age, limit] = ['age', 'tolerance'].map((name) => Math.abs(Number(detail[name] ?? Number.NaN)));
-  return age !== undefined && limit !== undefined && Number.isFinite(age + limit)
-    ? clause(ageText(age, limit, t), spanText(limit, t))
-    : clause('', '');
+  const [age = Number.NaN, tolerance = Number.NaN] = [detail['age'], detail['tolerance']].map(Number);
+  return Number.isFinite(age + tolerance)
+    ? clause(ageText(Math.abs(age), tolerance, t), spanText(tolerance, t))
+    : unknown;
 }
 
 /** Whether it is a time that stays wrong where the other causes are put right. */
@@ -27,15 +28,15 @@ export const isBeside = ({ detail }: Cause): boolean => detail['beside'] === 'ye
 /** That the time is beyond its limit beside what else is wrong, as a sentence. */
 export function besideText(context: CauseContext): string {
   const { t, cause } = context;
-  return agreed(context, (age, tolerance) =>
+  return aged(context, t('The request would still be refused for its time.'), (age, tolerance) =>
     cause.id === 'time-future'
       ? t(
-          'The request would still be refused: its time lies {0} in the future of this machine’s clock, more than the {1} that are allowed.',
+          'The request would still be refused: its time is {0} after the event arrived, by this machine’s clock, and the tolerance is {1}.',
           age,
           tolerance,
         )
       : t(
-          'The request would still be refused: it was signed {0} before it came, and may be {1} old.',
+          'The request would still be refused: it was signed {0} before it arrived, and the tolerance is {1}.',
           age,
           tolerance,
         ),
@@ -123,28 +124,30 @@ export function timeForm(context: CauseContext): CauseWords {
 /** A signature that is right at a time that is not. */
 export const timeTexts: CauseTexts<(typeof causeFamilies.time)[number]> = {
   'time-old': (context) => ({
-    clause: agreed(context, (age, tolerance) =>
-      age === '' || tolerance === ''
-        ? context.t('the signature is right, but it was made too long before the event came')
-        : context.t(
-            'the signature is right, but it was made {0} before the event came and may be {1} old',
-            age,
-            tolerance,
-          ),
+    clause: aged(
+      context,
+      context.t('the signature is right, but it was made too long before the event arrived'),
+      (age, tolerance) =>
+        context.t(
+          'the signature is right, but it was made {0} before the event arrived, and the tolerance is {1}',
+          age,
+          tolerance,
+        ),
     ),
     remedy: context.t(
       'The event waited on the way, was sent again with its old signature, or one of the two clocks is wrong. The setting webhookDebugger.ignoreTimestamps lets the time pass while you debug.',
     ),
   }),
   'time-future': (context) => ({
-    clause: agreed(context, (age, tolerance) =>
-      age === '' || tolerance === ''
-        ? context.t('the signature is right, but its time lies in the future of this machine’s clock')
-        : context.t(
-            'the signature is right, but its time lies {0} in the future of this machine’s clock, more than the {1} that are allowed',
-            age,
-            tolerance,
-          ),
+    clause: aged(
+      context,
+      context.t('the signature is right, but its time is after the event arrived, by this machine’s clock'),
+      (age, tolerance) =>
+        context.t(
+          'the signature is right, but its time is {0} after the event arrived, by this machine’s clock, and the tolerance is {1}',
+          age,
+          tolerance,
+        ),
     ),
     remedy: context.t('Check this machine’s clock first, then the sender’s: one of them is wrong.'),
   }),

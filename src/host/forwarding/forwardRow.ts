@@ -170,7 +170,7 @@ function optionTexts(
 /** Since when is counted; empty where nothing is. */
 function sinceText({ state }: ForwardRowState, { t, times }: ViewWords): string {
   const count = countText(state, t, times.language);
-  return state === null || count === '' ? '' : t('Since {0}: {1}', times.row(state.since), count);
+  return state === null || count === '' ? '' : t('Since {0}: {1}', times.zoned(state.since), count);
 }
 
 /** The row below a source that says where its events go. */

@@ -201,8 +201,15 @@ describe('The tooltip of a row', () => {
     const plain = lines.map((line) => line.replaceAll('\\', ''));
     assert.ok(plain.includes('Provider: SimpleBackups · Source: Backups'), plain.join('\n'));
     assert.ok(plain.some((line) => /^POST \/hooks\/backups · \d+ B$/.test(line)));
-    assert.ok(plain.some((line) => line.startsWith('Received ') && line.includes('12:02:31 from ')));
+    assert.ok(
+      plain.some((line) => line.startsWith('Received ') && /, 12:02:31 [A-Z][\w+:]+ from /.test(line)),
+    );
     assert.ok(plain.includes('Your app: 500 in 3.9 ms'));
+  });
+
+  it('does not say a request twice that is the title', () => {
+    const lines = tooltip({}, { title: 'POST /hooks/backups' }).map((line) => line.replaceAll('\\', ''));
+    assert.equal(lines.filter((line) => line.startsWith('POST /hooks/backups')).length, 1);
   });
 
   it('has no character of a sender’s that Markdown would read', () => {

@@ -58,6 +58,6 @@ describe('Words and figures', () => {
     const times = new Times('en', () => at + 60_000);
     assert.equal(times.row(at), '12:02:31');
     assert.equal(times.row(at - 24 * 3_600_000), '22 Nov, 12:02:31');
-    assert.equal(times.full(at), '23 Nov 2026, 12:02:31');
+    assert.match(times.zoned(at), /^23 Nov 2026, 12:02:31 (UTC|GMT|[A-Z]+)/);
   });
 });

@@ -14,7 +14,7 @@ describe('The document of an answer', () => {
     assert.equal(
       answerText(answered(401, { request }), words),
       `# localhost:3000 responded 401 in 12 ms.
-# 23 Nov 2026, 12:03:31
+# ${words.times.zoned(answered(401).at)}
 POST http://localhost:3000/hooks?a=1
 
 HTTP 401
@@ -36,7 +36,7 @@ bad signature
       answerText({ ...failed('ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:3000'), request }, words),
       `# Nothing listens at localhost:3000: is your app running, and on that port?
 # connect ECONNREFUSED 127.0.0.1:3000
-# 23 Nov 2026, 12:03:31
+# ${words.times.zoned(answered(401).at)}
 POST http://localhost:3000/hooks?a=1
 `,
     );

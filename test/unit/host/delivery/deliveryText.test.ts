@@ -60,7 +60,7 @@ describe('What came of a delivery', () => {
       values.map(({ label, value }) => [label, value]),
       [
         ['Target', 'http://localhost:3000/'],
-        ['Sent at', '23 Nov 2026, 12:03:31'],
+        ['Sent at', words.times.zoned(answered(401).at)],
       ],
     );
     assert.deepEqual(answer, {

@@ -368,6 +368,21 @@ describe('An explanation in words', () => {
     assert.equal(diagnosisText({ ...unexplained, tried: 0 }, english).sentence, 'The cause is not known.');
   });
 
+  it('says how old a signature was when the event arrived, and the tolerance, never both the same', () => {
+    const said = (id: 'time-old' | 'time-future', age: number): string =>
+      diagnosisText(diagnosisOf({ causes: [cause(id, { age: String(age), tolerance: '300' })] }), english)
+        .sentence;
+    assert.match(
+      said('time-old', 301),
+      /made 5 min 1 s before the event arrived, and the tolerance is 5 min\./,
+    );
+    assert.match(said('time-old', 840), /made 14 min before the event arrived, and the tolerance is 5 min\./);
+    assert.match(
+      said('time-future', -301),
+      /its time is 5 min 1 s after the event arrived, by this machine’s clock, and the tolerance is 5 min\./,
+    );
+  });
+
   it('finds nothing wrong where it verifies', () => {
     const { sentence, remedy } = diagnosisText(diagnosisOf({ level: 'verifies' }), english);
     assert.equal(sentence, 'This request verifies; there is nothing to explain.');

@@ -43,7 +43,7 @@ describe('The row of what is forwarded', () => {
     );
     assert.match(
       bad.tooltip,
-      /responded 500 to the last event.*Delivery tab.*\nSince 12:01:05: 3 sent, 1 failed/,
+      /responded 500 to the last event.*Delivery tab.*\nSince \d+ \w+ \d{4}, 12:01:05 \S+: 3 sent, 1 failed/,
     );
     const over = { ...failed, count: 1200, isLast: false };
     const good = row({}, { state: { ...state, answered: 34_567, unanswered: 2, failed: over } });
@@ -68,7 +68,7 @@ describe('The row of what is forwarded', () => {
     assert.equal(description, 'failing · no response since 12:01:05: connection refused · 41 sent');
     assert.match(
       tooltip,
-      /is your app running, and on that port\?\nSince 12:01:05: 41 sent\nWaiting for their turn or a response: 2\./,
+      /is your app running, and on that port\?\nSince \d+ \w+ \d{4}, 12:01:05 \S+: 41 sent\nWaiting for their turn or a response: 2\./,
     );
     assert.equal(icon, 'warning');
     const odd = { since: noon, code: '', detail: 'odd\u202e thing' };
