@@ -180,12 +180,14 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
     return state?.kind === 'done' ? state.diagnosis.recovered : null;
   }
 
-  /** What was signed is in memory only: after a reload there is no such document. */
+  /** What was signed is in memory only: after a reload it is looked for again. */
+  async #recoveredAgain(id: number, uri: vscode.Uri): Promise<Recovered> {
+    const recovered = await this.#diagnoses.recoveredBody(id);
+    return recovered ?? notFound(uri);
+  }
+
   async #signed(detail: EventDetail, name: SignedName, uri: vscode.Uri): Promise<Uint8Array> {
-    const recovered = this.#recovered(detail.summary.id);
-    if (recovered === null) {
-      throw vscode.FileSystemError.FileNotFound(uri);
-    }
+    const recovered = await this.#recoveredAgain(detail.summary.id, uri);
     return signedContent(name, await this.#body(detail), recovered);
   }
 
@@ -197,11 +199,8 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
   }
 
   async #lineContent(id: number, name: LineName, uri: vscode.Uri): Promise<Uint8Array> {
-    const recovered = this.#recovered(id);
-    const lines = recovered === null ? null : await this.#linesOf(id, recovered);
-    if (lines === null) {
-      throw vscode.FileSystemError.FileNotFound(uri);
-    }
+    const recovered = await this.#recoveredAgain(id, uri);
+    const lines = (await this.#linesOf(id, recovered)) ?? (await notFound(uri));
     return new TextEncoder().encode(name.startsWith('received') ? lines.received : lines.signed);
   }
 
@@ -225,6 +224,18 @@ export class EventDocuments implements vscode.FileSystemProvider, Disposable {
       }
     }
   }
+}
+
+/** A comparison that was restored with one side missing would stay empty: its tab is closed. */
+async function notFound(uri: vscode.Uri): Promise<never> {
+  const tabs = vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .filter(({ input }) => {
+      const shown = input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
+      return shown.some((own) => own.toString() === uri.toString());
+    });
+  await vscode.window.tabGroups.close(tabs);
+  throw vscode.FileSystemError.FileNotFound(uri);
 }
 
 function rangeOf({ line, from, to }: FirstPlace): vscode.Range {

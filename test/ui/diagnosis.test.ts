@@ -7,6 +7,7 @@ import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
 import { filesWith } from './files.ts';
 import { useVsCode } from './fixture.ts';
 import { RewritingProxy } from './rewritingProxy.ts';
+import { editorsSaved } from './savedState.ts';
 import { listening, openEvent, setSigningSecret } from './steps.ts';
 import { limit } from '../support/limits.ts';
 
@@ -142,6 +143,23 @@ describe('Explaining a signature', () => {
     await rows.filter({ hasText: 'PHP' }).first().getByText('unchanged').waitFor();
     const express = workbench.panel.locator('.breaks .values > div').filter({ hasText: 'Express' });
     await express.getByText(/express\.raw/).waitFor();
+  });
+
+  it('finds the bytes that verify of a large body again after a reload', async function () {
+    this.timeout(limit(60_000));
+    const { workbench } = vscode;
+    const items = Array.from({ length: 3000 }, (_, id) => ({ id, note: 'as it was' }));
+    const body = backupBody('success', 'Large Body').replace(/^\{/, `{"items":${JSON.stringify(items)},`);
+    await sendSigned({ port: proxy.port, body }, secret);
+    await openEvent(workbench, /^Invalid: .*Large Body/, 'Invalid');
+    await showSignatureTab();
+    await section().getByRole('button', { name: 'Show the Bytes That Verify' }).click();
+    await workbench.editorTab(/Large Body: Received ↔ Signed/).waitFor();
+    const side = workbench.page.locator('.modified-in-monaco-diff-editor .view-lines');
+    await side.getByText('s3:\\/\\/acme-backups').first().waitFor();
+    await editorsSaved(workbench.page, /signed\.lines\./);
+    await workbench.reload();
+    await side.getByText('s3:\\/\\/acme-backups').first().waitFor();
   });
 });
 

@@ -1,6 +1,6 @@
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import { Emitter, type Event } from '../../common/event.ts';
-import type { Diagnosis } from '../../protocol/diagnosis.ts';
+import type { Diagnosis, Recovered } from '../../protocol/diagnosis.ts';
 import type { EngineMessage } from '../../protocol/engine.ts';
 import type { EngineClient } from '../engineClient.ts';
 
@@ -101,6 +101,13 @@ export class Diagnoses implements Disposable {
     const budget = this.#options.budget();
     const isEnough = done !== undefined && (!done.diagnosis.isCutShort || done.budget >= budget);
     return isEnough ? Promise.resolve(done.diagnosis) : this.#start(id, budget);
+  }
+
+  /** The body that was signed, looked for again where that is not known any more; null where none is found. */
+  async recoveredBody(id: number): Promise<Recovered | null> {
+    const { recovered = null } = (await this.explain(id)) ?? {};
+    // That may have been a quick look which went on already, or was about secrets that have changed meanwhile.
+    return recovered ?? (await this.explain(id))?.recovered ?? null;
   }
 
   /** Looks for the likely causes, where nobody has looked yet. */

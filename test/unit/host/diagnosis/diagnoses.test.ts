@@ -10,12 +10,12 @@ import { diagnosisOf, recovered } from './samples.ts';
 
 const idOf = (params: EngineRequest['params']): number => (params as { readonly id: number }).id;
 
-function start() {
+function start(budget = 250) {
   const errors: unknown[] = [];
   const onError = (error: unknown): void => void errors.push(error);
   const port = new FakePort();
   const engine = new EngineClient({ start: () => port, prepare: () => Promise.resolve(), onError });
-  const diagnoses = new Diagnoses({ engine, budget: () => 250, onError });
+  const diagnoses = new Diagnoses({ engine, budget: () => budget, onError });
   const changed: number[] = [];
   diagnoses.onDidChange((id) => changed.push(id));
   return { port, engine, diagnoses, changed, errors };
@@ -61,6 +61,26 @@ describe('Diagnoses', () => {
     await both;
     assert.equal(port.calls.filter((call) => call === 'diagnose').length, 1);
     assert.deepEqual(changed, [1, 1, 1]);
+  });
+
+  it('finds the body that was signed again, also where a quick look before it did not', async () => {
+    const { port, diagnoses } = start(2000);
+    const quick = diagnosisOf({ level: 'likely', isCutShort: true });
+    port.answer('diagnose', (params) =>
+      (params as { readonly budget: number }).budget === 2000 ? diagnosisOf({ recovered }) : quick,
+    );
+    const looked = diagnoses.explainQuickly(1);
+    assert.deepEqual(await diagnoses.recoveredBody(1), recovered);
+    await looked;
+    assert.deepEqual(await diagnoses.recoveredBody(1), recovered);
+    assert.equal(port.calls.length, 2);
+  });
+
+  it('finds no such body where there is none, without looking twice', async () => {
+    const { port, diagnoses } = start();
+    port.answer('diagnose', () => diagnosisOf({}));
+    assert.equal(await diagnoses.recoveredBody(1), null);
+    assert.equal(port.calls.length, 1);
   });
 
   it('ends when it is cancelled, and drops what comes later', async () => {
