@@ -24,6 +24,8 @@ export interface EventPanelOptions {
   readonly explainsAutomatically: () => boolean;
   readonly breaks: BodyBreaks;
   readonly problems: Problems;
+  /** An event is shown that the person asked for, here or elsewhere. */
+  readonly onOpened: (id: number) => void;
   /** The person went to another event within the panel. */
   readonly onMoved: (id: number) => void;
 }
@@ -269,6 +271,7 @@ export class EventPanel implements Disposable {
   async #goTo(id: number | null): Promise<void> {
     if (id !== null) {
       this.#id = id;
+      this.#options.onOpened(id);
       this.#options.onMoved(id);
       await this.#send('show');
     }

@@ -60,6 +60,7 @@ export class EventPanels implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   #open(id: number, preserveFocus: boolean): EventPanel {
+    this.#options.onOpened(id);
     const panels = [...this.#panels];
     const own = panels.find((panel) => panel.id === id) ?? panels.find((panel) => !panel.pinned);
     if (own === undefined) {

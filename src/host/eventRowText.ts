@@ -24,6 +24,8 @@ export interface RowNotes extends Partial<Pick<ListedEvent, 'attempts' | 'differ
   readonly explanation?: string;
   /** Of the explanation. */
   readonly level?: DiagnosisLevel;
+  /** Nobody has opened or selected it yet, which a badge of the row shows. */
+  readonly isNew?: boolean;
 }
 
 /** `POST /hooks`; one of both, or empty, where the refused bytes had no more. */
@@ -86,7 +88,7 @@ function marksOf(
 /** The texts of an event's row; what a sender wrote is made visible and stays on one line. */
 export function eventRowText(summary: EventSummary, words: ViewWords, notes: RowNotes = {}): EventRowText {
   const { t, times } = words;
-  const { explanation = '', provider = '' } = notes;
+  const { explanation = '', provider = '', isNew = false } = notes;
   const { tried, changed, origin, browser, explained, cut } = marksOf(summary, notes, t);
   const { verdict, response, receivedAt } = summary;
   const title = displayText(summary.title);
@@ -94,7 +96,21 @@ export function eventRowText(summary: EventSummary, words: ViewWords, notes: Row
   const request = requestText(summary);
   const time = times.row(receivedAt);
   const app = response === undefined ? '' : t('your app: {0}', responseText(response, t));
-  const named = [title, request, time, provider, app, cut, tried, changed, browser, origin, explanation];
+  const fresh = isNew ? t('new') : '';
+  const named = [
+    title,
+    request,
+    time,
+    fresh,
+    provider,
+    app,
+    cut,
+    tried,
+    changed,
+    browser,
+    origin,
+    explanation,
+  ];
   // What tells rows apart comes first: a narrow side bar cuts the end off.
   const doubt = verdictLook[verdict].tone === 'good' ? '' : word;
   const described = [

@@ -8,23 +8,26 @@ import { olderText, type AttemptRow, type EventRow, type EventsRow } from './eve
 import { appFailed, attemptRowText, eventRowText, type EventRowText, type RowNotes } from './eventRowText.ts';
 import { eventTooltip } from './eventTooltip.ts';
 import type { ViewWords } from './eventView.ts';
+import type { NewEvents } from './newEvents.ts';
 import type { ProviderNames } from './providerNames.ts';
 import { attemptLook, eventLook, type RowLook } from './rowLook.ts';
 import type { Times } from './wording.ts';
 
-/** Marks the resource of a row whose event an app did not take. */
-export const appFailedQuery = 'appFailed';
+/** Mark the resource of a row: an app did not take its event; nobody has opened or selected it yet. */
+export const rowMarks = { appFailed: 'appFailed', isNew: 'new' } as const;
 
 /** Makes tree items of rows. */
 export class EventTreeItems {
   readonly #words: ViewWords;
   readonly #diagnoses: Diagnoses;
   readonly #providers: ProviderNames;
+  readonly #newEvents: NewEvents;
 
-  constructor(times: Times, diagnoses: Diagnoses, providers: ProviderNames) {
+  constructor(times: Times, diagnoses: Diagnoses, providers: ProviderNames, newEvents: NewEvents) {
     this.#words = { t: vscode.l10n.t, times };
     this.#diagnoses = diagnoses;
     this.#providers = providers;
+    this.#newEvents = newEvents;
   }
 
   itemOf(row: EventsRow): vscode.TreeItem {
@@ -55,7 +58,8 @@ export class EventTreeItems {
     const { id, provider } = row.summary;
     const explanation = explanationNotes(this.#diagnoses.stateOf(id), row.summary, vscode.l10n.t);
     const own = { provider: this.#providers.of(provider), ...explanation };
-    return row.kind === 'event' ? { ...own, attempts: row.attempts, differs: row.differs } : own;
+    const isNew = this.#newEvents.isNew(row.summary);
+    return row.kind === 'event' ? { ...own, isNew, attempts: row.attempts, differs: row.differs } : own;
   }
 
   #eventItem(row: EventRow): vscode.TreeItem {
@@ -63,8 +67,12 @@ export class EventTreeItems {
     const item = itemOf(summary, eventRowText(summary, this.#words, this.#notesOf(row)), eventLook(summary));
     // Of the delivery, not of its last attempt: a row stays selected, and unfolded, when the sender tries again.
     item.id = `event.${row.delivery}`;
-    if (appFailed(summary)) {
-      item.resourceUri = appFailedUri(summary.id);
+    const marks = [
+      ...(this.#newEvents.isNew(summary) ? [rowMarks.isNew] : []),
+      ...(appFailed(summary) ? [rowMarks.appFailed] : []),
+    ];
+    if (marks.length > 0) {
+      item.resourceUri = markedUri(summary.id, marks);
     }
     if (row.attempts > 1) {
       item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
@@ -79,8 +87,8 @@ export class EventTreeItems {
   }
 }
 
-function appFailedUri(id: number): vscode.Uri {
-  return vscode.Uri.from({ scheme: documentScheme, path: `/${id}`, query: appFailedQuery });
+function markedUri(id: number, marks: readonly string[]): vscode.Uri {
+  return vscode.Uri.from({ scheme: documentScheme, path: `/${id}`, query: marks.join('&') });
 }
 
 /** A row that opens an event. */

@@ -7,6 +7,7 @@ import type { EngineClient } from './engineClient.ts';
 import { EventList } from './eventList.ts';
 import { attemptRowsOf, rowsOf, type EventRow, type EventsRow } from './eventRows.ts';
 import type { EventTreeItems } from './eventTreeItems.ts';
+import type { NewEvents } from './newEvents.ts';
 import type { Problems } from './problems.ts';
 import type { ProviderNames } from './providerNames.ts';
 import { RecentRows } from './recentRows.ts';
@@ -24,6 +25,7 @@ export interface EventsViewOptions {
   readonly onDidConfigure: Event<unknown>;
   readonly diagnoses: Diagnoses;
   readonly unseen: Unseen;
+  readonly newEvents: NewEvents;
   readonly problems: Problems;
 }
 
@@ -39,6 +41,8 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
   readonly #view: vscode.TreeView<EventsRow>;
   /** As it was told last: the view forgets its own while it loads its rows anew. */
   #selection: readonly EventsRow[] = [];
+  /** VS Code knows rows as what they were told as last. */
+  #shown: readonly EventsRow[] = [];
   #isStale = false;
 
   constructor(options: EventsViewOptions) {
@@ -75,6 +79,18 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
   /** The newest event that the list has shown, null where there is none. */
   get newestId(): number | null {
     return this.#list.listing.newest[0]?.summary.id ?? null;
+  }
+
+  /** These events were opened or selected: their rows no longer say that they are new. */
+  read(ids: readonly number[]): void {
+    const { newEvents } = this.#options;
+    const rows = this.#shown.filter(
+      (row) => row.kind === 'event' && ids.includes(row.summary.id) && newEvents.isNew(row.summary),
+    );
+    newEvents.read(ids);
+    if (rows.length > 0) {
+      this.#changed.fire([...rows]);
+    }
   }
 
   showOlder(): void {
@@ -136,6 +152,7 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
     const [listing] = await Promise.all([this.#list.load(), providers.load()]);
     unseen.seen(listing.newest[0]?.summary.id ?? 0);
     const rows = rowsOf(listing);
+    this.#shown = rows;
     this.#recent.show(rows);
     return rows;
   }
@@ -187,6 +204,7 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
   #selected(selection: readonly EventsRow[]): void {
     this.#selection = selection;
     this.#list.keep(idsOf(selection)[0] ?? null);
+    this.read(idsOf(selection));
   }
 
   #showBadge(count: number): void {

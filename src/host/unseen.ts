@@ -33,6 +33,11 @@ export class Unseen implements Disposable {
     ];
   }
 
+  /** The last event that the list has shown; 0 where it has shown none. */
+  get lastSeen(): number {
+    return this.#remembered(lastSeenKey);
+  }
+
   get count(): number {
     return this.#count;
   }

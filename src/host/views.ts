@@ -24,6 +24,7 @@ import { registerRequestFolding } from './httpFiles/requestFolding.ts';
 import { RequestLenses } from './httpFiles/requestLenses.ts';
 import { RequestProblems } from './httpFiles/requestProblems.ts';
 import type { ListenerControl, ListenerSettings } from './listenerControl.ts';
+import { NewEvents } from './newEvents.ts';
 import type { OfferedSecrets } from './offeredSecrets.ts';
 import { PanelActions } from './panelActions.ts';
 import type { Problems } from './problems.ts';
@@ -102,6 +103,7 @@ export class Views implements Disposable {
         explainsAutomatically: () => options.config.settings.explain.automatically,
         breaks: new BodyBreaks(engine),
         problems,
+        onOpened: (id) => this.events.read([id]),
         onMoved: (id) => problems.watch(this.events.follow(id, () => this.panels.shows(id))),
       }),
     );
@@ -128,8 +130,9 @@ export class Views implements Disposable {
     const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
     this.#parts.add(vscode.window.registerFileDecorationProvider(new EventDecorations()));
     const providers = new ProviderNames(engine);
-    const items = new EventTreeItems(times, diagnoses, providers);
-    return this.#parts.add(new EventsView({ ...options, items, providers, diagnoses, unseen }));
+    const newEvents = new NewEvents(unseen.lastSeen);
+    const items = new EventTreeItems(times, diagnoses, providers, newEvents);
+    return this.#parts.add(new EventsView({ ...options, items, providers, diagnoses, unseen, newEvents }));
   }
 
   #makeDocuments({ engine, problems }: ViewsOptions): EventDocuments {

@@ -50,6 +50,25 @@ describe('The rows of the Events list', () => {
     await icon(/^Invalid: backup success: Forged/, 'workspace-untrusted');
   });
 
+  it('say that they are new, in words and at the end of the row, until they are opened', async () => {
+    const { workbench } = vscode;
+    const badge = (name: string): Promise<string> =>
+      workbench
+        .row(new RegExp(`^Valid: backup .*${name}`))
+        .locator('.monaco-icon-label')
+        .evaluate(
+          (label) => label.ownerDocument.defaultView?.getComputedStyle(label, '::after').content ?? '',
+        );
+    await workbench.row(/^Valid: backup success: Fine, POST .*, new, SimpleBackups$/).waitFor();
+    await becomes(() => badge('Fine'), '"●"');
+    await workbench.row(/^Valid: backup success: Fine/).click();
+    const read = workbench.row(/^Valid: backup success: Fine, POST [^,]*, [\d:]+, SimpleBackups$/);
+    await becomes(() => read.getAttribute('aria-selected'), 'true');
+    assert.notEqual(await badge('Fine'), '"●"');
+    await workbench.row(/^Valid: backup error: Billing DB, POST .*, new, SimpleBackups$/).waitFor();
+    await becomes(() => badge('Billing DB'), '"●"');
+  });
+
   it('announce what failed once, by its names', async () => {
     const { workbench } = vscode;
     const toast = workbench.toast(/2 backups failed: .*Billing DB/);

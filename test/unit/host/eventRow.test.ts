@@ -56,6 +56,15 @@ describe('A row', () => {
     assert.match(silent, /12:02:31, your app: no response$/);
   });
 
+  it('is read out as new, with the same text in sight', () => {
+    const fresh = text(valid, { isNew: true, provider: 'Stripe' });
+    assert.equal(
+      fresh.accessibleLabel,
+      'Valid: backup error: Acme Database, POST /hooks/backups, 12:02:31, new, Stripe',
+    );
+    assert.equal(fresh.description, text(valid, { provider: 'Stripe' }).description);
+  });
+
   it('says how long ago within the first minute, and is read out with the same time as later', () => {
     const at = (age: number): string | undefined => text(valid, {}, age).description.split(' · ')[0];
     assert.deepEqual([0, 9_999, 10_000, 59_999].map(at), ['just now', 'just now', '10 s ago', '50 s ago']);
