@@ -157,7 +157,7 @@ describe('Explaining a signature', () => {
     await workbench.editorTab(/Large Body: Received ↔ Signed/).waitFor();
     const side = workbench.page.locator('.modified-in-monaco-diff-editor .view-lines');
     await side.getByText('s3:\\/\\/acme-backups').first().waitFor();
-    await editorsSaved(workbench.page, /signed\.lines\./);
+    await editorsSaved(workbench.page, /Large Body: Received/);
     await workbench.reload();
     await side.getByText('s3:\\/\\/acme-backups').first().waitFor();
   });
