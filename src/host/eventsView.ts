@@ -13,6 +13,7 @@ import type { ProviderNames } from './providerNames.ts';
 import { RecentRows } from './recentRows.ts';
 import { Throttle } from './throttle.ts';
 import type { Unseen } from './unseen.ts';
+import { numberText } from './wording.ts';
 
 /** Milliseconds between two refreshes; longer where more rows are shown. */
 const leastPause = 250;
@@ -208,7 +209,8 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
   }
 
   #showBadge(count: number): void {
-    this.#view.badge = count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} new', count) };
+    this.#view.badge =
+      count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} new', numberText(count)) };
   }
 }
 

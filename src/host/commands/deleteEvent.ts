@@ -7,6 +7,7 @@ import { chosenRows, idsOfRows, type SelectedRows } from './chosenRows.ts';
 import type { Command } from './command.ts';
 import { pickEvent } from './eventPick.ts';
 import { sayNoEvent } from './openEvent.ts';
+import { numberText } from '../wording.ts';
 
 /** Events that the question names where it is about several. */
 const mostNamed = 5;
@@ -52,11 +53,11 @@ function questionOf(rows: readonly unknown[], titles: readonly string[], count: 
   if (rows.length === 1 && title !== undefined) {
     return count === 1
       ? vscode.l10n.t('Delete “{0}”?', title)
-      : vscode.l10n.t('Delete all {0} attempts of “{1}”?', count, title);
+      : vscode.l10n.t('Delete all {0} attempts of “{1}”?', numberText(count), title);
   }
   return rows.some(hasAttempts)
-    ? vscode.l10n.t('Delete these {0} events, with all their attempts?', count)
-    : vscode.l10n.t('Delete these {0} events?', count);
+    ? vscode.l10n.t('Delete these {0} events, with all their attempts?', numberText(count))
+    : vscode.l10n.t('Delete these {0} events?', numberText(count));
 }
 
 /** Where there are several, the question says how many, and this which. */

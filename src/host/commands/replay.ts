@@ -23,6 +23,7 @@ import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
 import { checkCount, type ReplayOrder, type ReplaySeveral } from './replaySeveral.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
+import { numberText } from '../wording.ts';
 
 /** What tells the commands that send events again apart. */
 export interface ReplayWay {
@@ -194,7 +195,7 @@ export class Replay implements Command {
     const question = {
       title: this.#title,
       placeHolder: sentences(
-        vscode.l10n.t('Send these {0} events to which URL?', ids.length),
+        vscode.l10n.t('Send these {0} events to which URL?', numberText(ids.length)),
         await this.#signers(ids),
       ),
     };

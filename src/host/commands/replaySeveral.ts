@@ -7,6 +7,7 @@ import type { EngineClient } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { Problems } from '../problems.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
+import { numberText } from '../wording.ts';
 
 /** As many as the engine takes in one go. */
 const mostEvents = 1000;
@@ -27,7 +28,11 @@ export type ReplayOrder = Omit<EngineCalls['replayAll']['params'], 'run' | 'paus
 export function checkCount(count: number): void {
   if (count > mostEvents) {
     throw new HumanError(
-      vscode.l10n.t('At most {0} events are replayed in one go; {1} are selected.', mostEvents, count),
+      vscode.l10n.t(
+        'At most {0} events are replayed in one go; {1} are selected.',
+        numberText(mostEvents),
+        numberText(count),
+      ),
     );
   }
 }
@@ -79,14 +84,14 @@ export class ReplaySeveral {
     const { engine, problems } = this.#options;
     this.#lastRun += 1;
     const run = this.#lastRun;
-    const title = vscode.l10n.t('Replaying {0} events', order.ids.length);
+    const title = vscode.l10n.t('Replaying {0} events', numberText(order.ids.length));
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return vscode.window.withProgress(options, async (progress, token) => {
       let shown = 0;
       const news = engine.on('replaying', ({ run: told, done, total }) => {
         if (told === run) {
           progress.report({
-            message: vscode.l10n.t('{0} of {1}', done, total),
+            message: vscode.l10n.t('{0} of {1}', numberText(done), numberText(total)),
             increment: ((done - shown) / total) * 100,
           });
           shown = done;

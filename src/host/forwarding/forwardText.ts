@@ -9,7 +9,7 @@ import { targetRefusalText } from '../delivery/targetRefusalText.ts';
 import { displayText } from '../displayText.ts';
 import { headerValue } from '../eventText.ts';
 import type { Translate } from '../translate.ts';
-import { verdictName } from '../wording.ts';
+import { numberText, verdictName } from '../wording.ts';
 import { passedOnWords } from './passedOnText.ts';
 
 /** Why an event was not sent on, in two or three words. */
@@ -73,7 +73,7 @@ function whyText(why: NotForwarded, target: string, t: Translate): string {
     case 'tooMany':
       return t(
         '{0} events were waiting for {1}: no more wait at a time. Does the app respond?',
-        why.waiting,
+        numberText(why.waiting),
         hostOf(target),
       );
     case 'stopped':
