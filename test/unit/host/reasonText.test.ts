@@ -152,7 +152,7 @@ describe('A reason in words', () => {
 
 describe('A right signature in words', () => {
   it('is said of the body where it is one of the body alone', () => {
-    const text = 'SB-Signature is the HMAC-SHA256 of the whole body (391 bytes) with the secret “Secret 1”.';
+    const text = 'SB-Signature is the HMAC-SHA256 of all 391 body bytes with the secret “Secret 1”.';
     assert.equal(reasonOf(examples.matches), text);
     assert.match(reasonOf({ ...examples.matches, coverage: { kind: 'body', bytes: 0 } }), /the empty body/);
   });
@@ -160,8 +160,8 @@ describe('A right signature in words', () => {
   it('counts bytes in the same words everywhere', () => {
     const covered = (bytes: number): string =>
       reasonOf({ ...examples.matches, coverage: { kind: 'body', bytes } });
-    assert.match(covered(1_258_225), /the whole body \(1,258,225 bytes\)/);
-    assert.match(covered(1), /the whole body \(1 byte\)/);
+    assert.match(covered(1_258_225), /all 1,258,225 body bytes/);
+    assert.match(covered(1), /the 1 body byte/);
     const cutOff = { ...examples.cutOff, received: 1500, declared: 1_258_225 };
     assert.match(reasonOf(cutOff), /: 1,500 of 1,258,225 bytes arrived,/);
     assert.match(reasonOf({ ...cutOff, received: 1, declared: null }), /: 1 byte arrived,/);
@@ -170,7 +170,7 @@ describe('A right signature in words', () => {
   it('says what is signed beside the body', () => {
     assert.equal(
       reasonOf(examples.matches, 'v0:{timestamp}:{body}'),
-      'SB-Signature is the HMAC-SHA256 of the time and the body with the secret “Secret 1”. It covers the whole body (391 bytes).',
+      'SB-Signature is the HMAC-SHA256 of the time and the body with the secret “Secret 1”. It covers all 391 body bytes.',
     );
     assert.match(
       reasonOf(examples.matches, '{secret}{method}{url}{body}'),
@@ -207,7 +207,7 @@ describe('A right signature in words', () => {
     const ed25519 = { proof: 'publicKey', algorithm: 'Ed25519' } as const;
     assert.match(
       reasonOf({ ...examples.matches, ...ed25519 }, '{timestamp}{body}'),
-      /right Ed25519 signature for the public key “Secret 1”\. It covers the whole body \(391 bytes\)\./,
+      /right Ed25519 signature for the public key “Secret 1”\. It covers all 391 body bytes\./,
     );
     const jwt = { proof: 'jwt', algorithm: 'ES256' } as const;
     assert.match(reasonOf({ ...examples.matches, ...jwt }, ''), /for the public key “Secret 1”/);

@@ -53,7 +53,7 @@ describe('How a signature was checked', () => {
       'Signed content': 'the time, “.”, the body: 402 bytes',
       'Sent at': `${words.times.zoned(summary.receivedAt - 840_000)}, 14 min before it was received (tolerance 5 min)`,
       'Verifies with': 'Acme',
-      Covers: 'the whole body (391 bytes)',
+      Covers: 'all 391 body bytes',
     });
   });
 

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { HumanError } from '../../../../src/common/errors.ts';
 import { breaksView } from '../../../../src/host/diagnosis/breaksText.ts';
-import { diagnosisActions, diagnosisView, explanationNotes } from '../../../../src/host/diagnosis/diagnosisView.ts';
+import {
+  diagnosisActions,
+  diagnosisView,
+  explanationNotes,
+} from '../../../../src/host/diagnosis/diagnosisView.ts';
 import { foundSecret } from '../../../../src/host/diagnosis/foundSecret.ts';
 import { SenderSecrets } from '../../../../src/host/diagnosis/senderSecrets.ts';
 import type { EngineCaller } from '../../../../src/host/engineClient.ts';
@@ -34,7 +38,10 @@ describe('What a panel says of an explanation', () => {
       explanationNotes(state, { ...summary, verdict }, english);
     assert.equal(notes('invalid').level, 'unexplained');
     assert.match(notes('invalid').explanation ?? '', /^None of 1,234 combinations/);
-    assert.deepEqual(['valid', 'noSecret'].map((verdict) => notes(verdict as 'valid')), [{}, {}]);
+    assert.deepEqual(
+      ['valid', 'noSecret'].map((verdict) => notes(verdict as 'valid')),
+      [{}, {}],
+    );
     assert.deepEqual(explanationNotes({ kind: 'running', share: 0 }, summary, english), {});
   });
 

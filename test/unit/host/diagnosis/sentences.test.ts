@@ -190,13 +190,13 @@ describe('What is said of a time that is wrong as well', () => {
     [
       'is said behind the cause',
       at(now - 900, original, { body: `${original}\n` }),
-      'A final newline was added to the body: without that, the signature is right. The request would still be refused: it was signed 15 min before it came, and may be 5 min old.',
+      'A final newline was added to the body: without that, the signature is right. The request would still be refused: it was signed 15 min before it arrived, and the tolerance is 5 min.',
       /ignoreTimestamps/,
     ],
     [
       'is exact where it is near its limit',
       at(now - 310, original, { body: `${original}\n` }),
-      'A final newline was added to the body: without that, the signature is right. The request would still be refused: it was signed 5 min 10 s before it came, and may be 5 min old.',
+      'A final newline was added to the body: without that, the signature is right. The request would still be refused: it was signed 5 min 10 s before it arrived, and the tolerance is 5 min.',
     ],
     [
       'is nothing where the time is right',
@@ -216,7 +216,7 @@ describe('What is said of a time that is wrong as well', () => {
           `v0=${hmac(`v0:${now + 7200}:${original}`).toString('hex')}`,
         ],
       },
-      'A final newline was added to the body: without that, the signature is right. The request would still be refused: its time lies 2 h in the future of this machine’s clock, more than the 5 min that are allowed.',
+      'A final newline was added to the body: without that, the signature is right. The request would still be refused: its time is 2 h after the event arrived, by this machine’s clock, and the tolerance is 5 min.',
     ],
   ]);
 });
