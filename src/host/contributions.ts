@@ -83,6 +83,25 @@ export const commandIds = {
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
+/** Those in the title of a view, which VS Code gives the row with the focus, or undefined where there is none. */
+export const titleCommands: ReadonlySet<CommandId> = new Set([
+  commandIds.startListener,
+  commandIds.stopListener,
+  commandIds.addSource,
+  commandIds.setSigningSecret,
+  commandIds.sendSampleEvent,
+  commandIds.clearEvents,
+  commandIds.answerNextRequests,
+  commandIds.showLog,
+  commandIds.exportEvents,
+  commandIds.importEvents,
+  commandIds.newChannel,
+  commandIds.sendEvent,
+  commandIds.sendBurst,
+  commandIds.openSettings,
+  commandIds.openDocumentation,
+]);
+
 /** Menus within menus. */
 export const submenuIds = {
   copyAs: 'webhookDebugger.copyAsMenu',

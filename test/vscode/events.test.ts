@@ -71,6 +71,13 @@ describe('An event in VS Code', () => {
     await vscode.commands.executeCommand(focusCommands.sources);
   });
 
+  it('is not opened, nor is another one, where the row of a menu is being read anew', async () => {
+    await capture(handle, { port, body });
+    await vscode.commands.executeCommand(commandIds.openEvent, undefined);
+    await vscode.commands.executeCommand(commandIds.openEvent, undefined, [undefined]);
+    assert.equal(handle.panels.activeId, null);
+  });
+
   it('opens in one panel, which the next event reuses', async () => {
     const first = await capture(handle, { port, body });
     const second = await capture(handle, { port, body: Buffer.from('hello') });

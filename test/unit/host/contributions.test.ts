@@ -12,6 +12,7 @@ import {
   panelViewType,
   settingNames,
   submenuIds,
+  titleCommands,
   viewIds,
 } from '../../../src/host/contributions.ts';
 import { notificationLevels, ranges, readSettings } from '../../../src/host/settings.ts';
@@ -210,6 +211,11 @@ describe('What the manifest and the code call by the same name', () => {
 
   it('has its settings in groups', () => {
     assert.equal(contributes.configuration.length, 4);
+  });
+
+  it('knows which commands stand in the title of a view', () => {
+    const titles = contributes.menus['view/title']?.map(({ command }) => command) ?? [];
+    assert.deepEqual([...titleCommands].sort(), [...new Set(titles)].sort());
   });
 
   it('offers only commands that there are in menus and keys', () => {
