@@ -4,7 +4,7 @@ import { algorithms } from './signature/digest.ts';
 import { factsOf } from './signature/facts.ts';
 import { handshakeOf } from './signature/handshake.ts';
 import { pairsOf } from './signature/headers.ts';
-import { compileRule, type PreparedScheme } from './signature/preparedScheme.ts';
+import { asSentIn, compileRule, type PreparedScheme } from './signature/preparedScheme.ts';
 import { placesOfItem, type RequestParts } from './signature/requestParts.ts';
 import type { Scheme, SignatureRule } from './signature/scheme.ts';
 import { signingFault } from './signature/sign.ts';
@@ -165,7 +165,8 @@ export function detailOf(
   const { request, findings, answer } = event;
   const source = knowledge.sources.ofStored(event);
   const subject = new Case(request, source);
-  const prepared = findings.provider === null ? undefined : knowledge.prepared(findings.provider, source);
+  const known = findings.provider === null ? undefined : knowledge.prepared(findings.provider, source);
+  const prepared = known && { ...known, scheme: asSentIn(known.scheme, subject.parts) };
   const response = lastResponse(kept.deliveries);
   return {
     summary: { ...summaryOf(event), ...(response === undefined ? {} : { response }) },

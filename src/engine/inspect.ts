@@ -7,7 +7,7 @@ import { findProvider, type Provider } from './findProvider.ts';
 import type { Knowledge } from './knowledge.ts';
 import { providersSigningAt } from './sameSignature.ts';
 import { handshakeOf, isPing, type Handshake } from './signature/handshake.ts';
-import { ownHeaderOf, type PreparedScheme } from './signature/preparedScheme.ts';
+import { asSentIn, ownHeaderOf, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { RequestParts } from './signature/requestParts.ts';
 import type { Scheme } from './signature/scheme.ts';
 import { guessTitle, outcomeOf, requestTitle, titleOf } from './signature/title.ts';
@@ -194,6 +194,6 @@ export function inspect(
     answer,
     answerTo,
     offersSecret: handshake !== undefined && handshake.secret !== null,
-    idempotencyId: idempotencyIdOf(scheme, parts),
+    idempotencyId: idempotencyIdOf(asSentIn(scheme, parts), parts),
   };
 }

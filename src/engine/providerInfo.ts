@@ -14,6 +14,7 @@ const keyForms: Readonly<Record<KeyRule['encoding'], SecretForm['encoding']>> = 
   'ed25519-base64': 'base64',
   'ed25519-hex': 'hex',
   jwk: 'jwk',
+  sha1: 'text',
 };
 
 export function secretForm({ verify, secretPrefix = '' }: Scheme): SecretForm {

@@ -10,6 +10,9 @@ export function placeText(place: Place, t: Translate): string {
   if ('json' in place) {
     return t('the body field {0}', displayText(place.json));
   }
+  if ('form' in place) {
+    return t('the form field {0}', displayText(place.form));
+  }
   return 'query' in place
     ? t('the query parameter {0}', displayText(place.query))
     : t('the item {0} of the signature', displayText(place.field));
@@ -22,6 +25,9 @@ export function placeAtStart(place: Place, t: Translate): string {
   }
   if ('json' in place) {
     return t('The body field {0}', displayText(place.json));
+  }
+  if ('form' in place) {
+    return t('The form field {0}', displayText(place.form));
   }
   return 'query' in place
     ? t('The query parameter {0}', displayText(place.query))

@@ -28,6 +28,9 @@ function placeValue({ place }: SignatureFacts, t: Translate): LabelledValue {
   if ('json' in place) {
     return { label: t('Body field'), value: place.json, code: true };
   }
+  if ('form' in place) {
+    return { label: t('Form field'), value: place.form, code: true };
+  }
   return 'query' in place
     ? { label: t('Query parameter'), value: place.query, code: true }
     : { label: t('Item'), value: place.field, code: true };

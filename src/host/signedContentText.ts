@@ -13,6 +13,8 @@ function placeOf(kind: string, name: string): Place | null {
       return { json: name };
     case 'query':
       return { query: name };
+    case 'form':
+      return { form: name };
     case 'field':
       return { field: name };
     default:

@@ -94,6 +94,8 @@ function faultText(fault: SigningFault, { scheme: { name }, secretLabels }: Prep
       return `Only ${name} has the key that signs its webhooks: the event can be sent unsigned.`;
     case 'noJson':
       return `The signature of ${name} stands in the JSON of the body, and the body is no JSON: send it unsigned.`;
+    case 'noForm':
+      return `The signature of ${name} stands in a form, and the body is none: send it unsigned.`;
     case 'noSecret':
       return secretLabels.length === 0
         ? `No signing secret is saved for ${name}: set one, or send the event unsigned.`

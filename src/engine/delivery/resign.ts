@@ -4,7 +4,7 @@ import type { Source } from '../../protocol/engine.ts';
 import type { Place } from '../../protocol/event.ts';
 import { hexHash } from '../signature/digest.ts';
 import { pairsOf } from '../signature/headers.ts';
-import type { PreparedScheme } from '../signature/preparedScheme.ts';
+import { asSentIn, type PreparedScheme } from '../signature/preparedScheme.ts';
 import { RequestParts, type SignedRequest } from '../signature/requestParts.ts';
 import type { Scheme, SignatureRule, TimestampRule } from '../signature/scheme.ts';
 import { signerLabel, signRequest, type Signing, type SigningFault } from '../signature/sign.ts';
@@ -54,7 +54,8 @@ function renewals(request: SignedRequest, scheme: Scheme, now: number): [Place, 
   const parts = new RequestParts(request);
   const time = (unit: TimestampRule['unit']) => (): string => timeText(now, unit);
   const renewal = (place: Place, renew: (old: string) => string): [Place, string][] => {
-    const [old] = 'json' in place && !parts.hasPlainJson ? [] : parts.valuesAt(place);
+    const isFixed = ('json' in place && !parts.hasPlainJson) || ('form' in place && !parts.isPlain);
+    const [old] = isFixed ? [] : parts.valuesAt(place);
     return old === undefined ? [] : [[place, renew(old)]];
   };
   return [
@@ -92,9 +93,10 @@ export function proofHeaders({ verify: rule }: Scheme): ReadonlySet<string> {
  */
 export function resign(
   { request, url, now, secretLabel }: Signing,
-  prepared: PreparedScheme,
+  given: PreparedScheme,
 ): SignedRequest | ResigningFault {
-  const { scheme } = prepared;
+  const scheme = asSentIn(given.scheme, new RequestParts(request));
+  const prepared = { ...given, scheme };
   if (scheme.verify.kind === 'none') {
     return 'unsigned';
   }
@@ -133,6 +135,8 @@ function resigningProblem(fault: ResigningFault, { scheme: { name }, secretLabel
       return `${name} signs nothing: replay this request as it came.`;
     case 'noJson':
       return `The signature of ${name} stands in a JSON body, and this body is not JSON.`;
+    case 'noForm':
+      return `The signature of ${name} stands in a form, and this body is not one.`;
     case 'noSecret':
       return secretLabels.length === 0
         ? `No signing secret is saved for ${name}: set the one that your app verifies with.`

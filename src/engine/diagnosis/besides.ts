@@ -1,7 +1,7 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import type { Reason } from '../../protocol/event.ts';
 import { timeOf } from '../signature/timestamp.ts';
-import { nameOf } from '../signature/requestParts.ts';
+import { isInBody, nameOf } from '../signature/requestParts.ts';
 import type { SignatureRule } from '../signature/scheme.ts';
 import { statementsOf } from '../signature/verifiers/readSignature.ts';
 import { cause } from './hypothesis.ts';
@@ -16,7 +16,7 @@ export function timeAbsent({ timestamp, signature: [place] }: SignatureRule, sig
   const { from } = timestamp;
   const detail = {
     name: nameOf(from),
-    in: 'header' in from ? 'headers' : 'field' in from ? nameOf(place) : 'json' in from ? 'body' : '',
+    in: 'header' in from ? 'headers' : 'field' in from ? nameOf(place) : isInBody(from) ? 'body' : '',
     ...(signed === undefined ? {} : { signed }),
   };
   return [cause('time-absent', detail)];

@@ -3,7 +3,7 @@ import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
 import type { Place } from '../../protocol/event.ts';
 import { algorithms, isPublicKey } from '../signature/digest.ts';
 import { headerValues, pairsOf } from '../signature/headers.ts';
-import { nameOf, placesOfItem } from '../signature/requestParts.ts';
+import { isInBody, nameOf, placesOfItem } from '../signature/requestParts.ts';
 import type { Scheme, VerifyRule } from '../signature/scheme.ts';
 import { readJwt } from '../signature/verifiers/jwt.ts';
 import { timeAbsent } from './besides.ts';
@@ -199,7 +199,7 @@ function absentCompanions(subject: Subject, rule: VerifyRule, isEmpty: boolean):
   );
   const others = names.filter((name) => rule.timestamp === undefined || name !== nameOf(rule.timestamp.from));
   const from = rule.timestamp?.from;
-  const isTimeSigned = from !== undefined && !('json' in from) && !(isEmpty && 'field' in from);
+  const isTimeSigned = from !== undefined && !isInBody(from) && !(isEmpty && 'field' in from);
   const isTimeAbsent = isTimeSigned && !parts.valuesAt(from, fieldsOf(subject, rule)).some(Boolean);
   return [
     ...[...new Set(others)].map((header) => cause('header-absent', { header, beside })),

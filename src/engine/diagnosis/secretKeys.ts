@@ -38,7 +38,8 @@ export function keyBytes(text: string, rule: KeyRule): Buffer | undefined {
   const encoding = encodingOf(rule);
   const bytes = keyOf(bare, encoding, normalize);
   // A text that decodes to nothing is no copy of a secret: what signs with no bytes has none.
-  return bytes.length === 0 ? undefined : bytes;
+  const key = rule.encoding === 'sha1' ? createHash('sha1').update(bytes).digest() : bytes;
+  return bytes.length === 0 ? undefined : key;
 }
 
 function keyOf(bare: string, encoding: TextEncoding, normalize: KeyRule['normalize']): Buffer {

@@ -1,7 +1,7 @@
 import { keyOfSource, ownerOfKey } from '../../protocol/secretKeys.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { Knowledge } from '../knowledge.ts';
-import type { PreparedScheme } from '../signature/preparedScheme.ts';
+import { asSentIn, type PreparedScheme } from '../signature/preparedScheme.ts';
 import { Case } from '../verifyRequest.ts';
 
 /** A saved secret as the diagnosis tries it. */
@@ -47,16 +47,17 @@ export function subjectOf(
   seenAt: number | null = null,
 ): Subject | undefined {
   const source = knowledge.sources.of(request.target);
-  const prepared = knowledge.prepared(provider, source);
-  if (prepared === undefined) {
+  const known = knowledge.prepared(provider, source);
+  const subject = new Case(request, source);
+  if (known === undefined) {
     return undefined;
   }
   const ofSource = source === undefined ? '' : keyOfSource(source);
   const hasOwn = (knowledge.secrets[ofSource] ?? []).length > 0;
   const ownKey = hasOwn ? ofSource : provider;
   return {
-    case: new Case(request, source),
-    prepared,
+    case: subject,
+    prepared: { ...known, scheme: asSentIn(known.scheme, subject.parts) },
     knowledge,
     secrets: savedSecrets(ownKey, knowledge),
     ownKey,

@@ -252,7 +252,7 @@ function signingOf(
   const bytes = body.kind === 'text' ? body.bytes : Buffer.from('{}');
   const request = { method, target, rawHeaders: headers.flat(), body: bytes };
   const signed = resign({ request, url: 'http://localhost/', now: Date.now() }, prepared);
-  return typeof signed !== 'string' || signed === 'noJson' ? 'possible' : signed;
+  return typeof signed !== 'string' || signed === 'noJson' || signed === 'noForm' ? 'possible' : signed;
 }
 
 /** The headers as they go out: Host where the document has none, and the length of these bytes. */

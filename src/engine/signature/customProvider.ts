@@ -27,10 +27,21 @@ function proofPlace(rule: VerifyRule): Place | undefined {
   }
 }
 
-/** Without a rule of its own a provider is recognised by the header of its signature. */
+/** Fields of a form that are signed: with that of the signature they tell its requests from other forms. */
+function formFieldsOf(rule: VerifyRule): string[] {
+  const content = rule.kind === 'signature' ? rule.content : '';
+  return [...content.matchAll(/\{form:([^{}|]+)/g)].map(([, name = '']) => name);
+}
+
+/** Without a rule of its own a provider is recognised by the header or the form field of its signature. */
 function detectRules({ detect: written, verify: rule }: WrittenRow): DetectRule[] {
   const proof = proofPlace(rule);
-  const byProof = proof !== undefined && 'header' in proof ? [{ headers: [proof.header] }] : [];
+  const byProof: Omit<DetectRule, 'pass'>[] =
+    proof !== undefined && 'header' in proof
+      ? [{ headers: [proof.header] }]
+      : proof !== undefined && 'form' in proof
+        ? [{ form: [proof.form, ...formFieldsOf(rule)] }]
+        : [];
   return (written ?? byProof).map((own) => ({ pass: 'vendor', ...own }));
 }
 

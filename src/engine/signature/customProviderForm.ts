@@ -15,7 +15,7 @@ import {
 } from './fieldReader.ts';
 import { detectPasses, type DetectRule, type Scheme } from './scheme.ts';
 
-type WrittenDetect = Omit<DetectRule, 'pass' | 'form' | 'hex' | 'unlike'> & {
+type WrittenDetect = Omit<DetectRule, 'pass' | 'onlyField' | 'hex' | 'unlike'> & {
   readonly pass?: DetectRule['pass'];
 };
 
@@ -27,9 +27,10 @@ const hasCondition = ({
   userAgent,
   query,
   json,
+  form,
   jsonStarts,
 }: WrittenDetect): boolean =>
-  [headers, anyHeader, query, json, Object.keys(starts ?? {}), Object.keys(jsonStarts ?? {})].some(
+  [headers, anyHeader, query, json, form, Object.keys(starts ?? {}), Object.keys(jsonStarts ?? {})].some(
     (names) => names !== undefined && names.length > 0,
   ) || userAgent !== undefined;
 
@@ -42,6 +43,7 @@ const detectForm = object<WrittenDetect>({
   userAgent: optional(text),
   query: optional(listOf(text)),
   json: optional(listOf(text)),
+  form: optional(listOf(text)),
   jsonStarts: optional(recordOf(listOf(anyText))),
 });
 

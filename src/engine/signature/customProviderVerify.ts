@@ -37,9 +37,9 @@ function placeOf(...kinds: readonly string[]): FieldReader<Place> {
   };
 }
 
-export const requestPlace = placeOf('header', 'json', 'query');
+export const requestPlace = placeOf('header', 'json', 'query', 'form');
 /** Also an item of the signature's own value. */
-const place = placeOf('header', 'json', 'query', 'field');
+const place = placeOf('header', 'json', 'query', 'form', 'field');
 
 const encoding = oneOf<DigestEncoding>('hex', 'hex-upper', 'base64', 'base64url');
 const byteEncoding = oneOf<ByteEncoding>('hex', 'base64', 'base64url');
@@ -131,7 +131,7 @@ const none = object<{ readonly kind: 'none' }>({ kind: required(oneOf('none')) }
 type KeyEncoding = SignatureRule['key']['encoding'];
 
 const utf8Key = { encoding: 'utf8' } as const;
-const sharedKeys: readonly KeyEncoding[] = ['utf8', 'base64', 'hex'];
+const sharedKeys: readonly KeyEncoding[] = ['utf8', 'base64', 'hex', 'sha1'];
 const publicKeys: readonly KeyEncoding[] = ['pem', 'spki-base64', 'jwk'];
 const ed25519Keys: readonly KeyEncoding[] = [...publicKeys, 'ed25519-base64', 'ed25519-hex'];
 

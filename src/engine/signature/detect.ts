@@ -32,7 +32,8 @@ function ranked(scheme: Scheme, rule: DetectRule): RankedRule {
     query = [],
     json = [],
     jsonStarts = {},
-    form,
+    form = [],
+    onlyField,
   } = rule;
   const agent = userAgent === undefined ? [] : ['User-Agent'];
   const digits = hex === undefined ? [] : [hex];
@@ -40,7 +41,13 @@ function ranked(scheme: Scheme, rule: DetectRule): RankedRule {
     scheme,
     rule,
     headers: [...new Set([...headers, ...anyHeader, ...Object.keys(starts), ...digits, ...agent])],
-    shape: [...query, ...json, ...Object.keys(jsonStarts), ...(form === undefined ? [] : [form])],
+    shape: [
+      ...query,
+      ...json,
+      ...Object.keys(jsonStarts),
+      ...form,
+      ...(onlyField === undefined ? [] : [onlyField]),
+    ],
     starts: Object.entries(starts),
     jsonStarts: Object.entries(jsonStarts),
     rank: 0,
@@ -72,11 +79,15 @@ function headersHold({ rule, starts }: RankedRule, rawHeaders: readonly string[]
   );
 }
 
-function shapeHolds({ rule: { query, json, form }, jsonStarts }: RankedRule, parts: RequestParts): boolean {
+function shapeHolds(
+  { rule: { query, json, form, onlyField }, jsonStarts }: RankedRule,
+  parts: RequestParts,
+): boolean {
   return (
     (query?.every((name) => parts.query.has(name)) ?? true) &&
     (json?.every((path) => valueAt(parts.json, path) !== undefined) ?? true) &&
-    (form === undefined || parts.isFormOf(form)) &&
+    (form?.every((name) => parts.fieldNames.includes(name)) ?? true) &&
+    (onlyField === undefined || parts.isFormOf(onlyField)) &&
     jsonStarts.every(([path, starts]) => startsWithOneOf(textOf(valueAt(parts.json, path)), starts))
   );
 }

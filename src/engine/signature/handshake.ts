@@ -48,7 +48,7 @@ function asks(
   );
 }
 
-const placeholder = /\{(hmac-sha256:)?(json|query|header):([^{}]+)\}/g;
+const placeholder = /\{(hmac-sha256:)?(json|query|form|header):([^{}]+)\}/g;
 
 /** The body of an answer; undefined where a value is absent or cannot be answered with. */
 function bodyOf(rule: HandshakeRule, parts: RequestParts, key: Key | undefined): string | undefined {

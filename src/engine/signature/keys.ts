@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createPublicKey, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { Secret } from '../../protocol/engine.ts';
 import type { KeyRule } from './scheme.ts';
 
@@ -36,6 +36,8 @@ function keyOf(secret: string, { encoding, prefix, normalize }: KeyRule): KeyObj
     case 'hex':
       // Decoding stops at the first character that is no digit: what is left would be another key.
       return sharedKey(Buffer.from(/^[0-9a-f]*$/i.test(text) ? text : '', 'hex'));
+    case 'sha1':
+      return sharedKey(text === '' ? Buffer.alloc(0) : createHash('sha1').update(text).digest());
     case 'pem':
       return createPublicKey(text);
     case 'spki-base64':

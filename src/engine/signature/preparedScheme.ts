@@ -2,6 +2,7 @@ import type { Secret, Secrets } from '../../protocol/engine.ts';
 import type { Place } from '../../protocol/event.ts';
 import { isPublicKey } from './digest.ts';
 import { keysOf, type Key } from './keys.ts';
+import type { RequestParts } from './requestParts.ts';
 import type { KeyRule, Scheme, SignatureRule } from './scheme.ts';
 import { compileTemplate, signedHeaders, signsSecret, usesUrl, type Template } from './template.ts';
 
@@ -55,6 +56,21 @@ export function signaturePlaces({ verify }: Scheme): readonly Place[] {
     case 'none':
       return [];
   }
+}
+
+/** A scheme as a request has its form, where it is one of several: by its signature, else by what belongs to that. */
+export function asSentIn<T extends Scheme | undefined>(scheme: T, parts: RequestParts): T {
+  const has = (places: readonly Place[] = []): boolean =>
+    places.some((place) => parts.valuesAt(place).length > 0);
+  if (scheme?.otherForms === undefined || has(signaturePlaces(scheme))) {
+    return scheme;
+  }
+  const { otherForms, verify } = scheme;
+  const isBegun = verify.kind === 'signature' && has(verify.requires);
+  const form =
+    otherForms.find((own) => has(own.verify.signature)) ??
+    (isBegun ? undefined : otherForms.find((own) => has(own.verify.requires)));
+  return form === undefined ? scheme : { ...scheme, ...form };
 }
 
 /** The header that only a request of this provider has; undefined where there is not one, or it may be of anybody. */

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Place } from '../../protocol/event.ts';
+import { rawParts, type RawPart } from '../../protocol/multipart.ts';
 import { decodedBody } from '../content/codings.ts';
 import { headerValues } from './headers.ts';
 import { isJson, parseJson, parseJsonKeepingNumbers, parseLimit, textOf, valueAt } from './json.ts';
@@ -15,12 +16,20 @@ export interface SignedRequest {
   readonly body: Uint8Array;
 }
 
-/** Bodies longer than this are not read as forms. */
+/** Urlencoded bodies longer than this are not read as forms. */
 const formLimit = 1024 * 1024;
+/** Nor multipart ones that are longer, as mail with attachments may be. */
+const multipartLimit = 32 * formLimit;
 
 function isForm(rawHeaders: readonly string[]): boolean {
   const [contentType = ''] = headerValues(rawHeaders, 'content-type');
   return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType);
+}
+
+function partsOf(rawHeaders: readonly string[], content: Uint8Array): readonly RawPart[] {
+  const [contentType = ''] = headerValues(rawHeaders, 'content-type');
+  const isRead = /^multipart\/form-data\s*;/i.test(contentType) && content.length <= multipartLimit;
+  return (isRead ? rawParts(content, contentType) : null) ?? [];
 }
 
 /** A request as the rules of a scheme look at it: each part is read when it is first asked for, and once. */
@@ -31,6 +40,7 @@ export class RequestParts {
   #exactJson: { readonly value: unknown } | undefined;
   #query: URLSearchParams | undefined;
   #form: URLSearchParams | undefined;
+  #multipart: readonly RawPart[] | undefined;
 
   constructor(request: SignedRequest) {
     this.request = request;
@@ -44,7 +54,7 @@ export class RequestParts {
 
   /** Whether the body is JSON byte for byte as it came, so that a value in it can be changed. */
   get hasPlainJson(): boolean {
-    return this.content === this.request.body && isJson(this.request.body);
+    return this.isPlain && isJson(this.request.body);
   }
 
   /** The JSON value of the body, or of the `payload` of a form, as GitHub and Slack send it; undefined without one. */
@@ -83,6 +93,35 @@ export class RequestParts {
     return Array.isArray(items) ? items.map((item) => this.#withJson(item)) : [];
   }
 
+  /** The parts of a multipart body that are no files; empty for every other kind of body. */
+  get #fieldParts(): readonly RawPart[] {
+    this.#multipart ??= partsOf(this.request.rawHeaders, this.content).filter(
+      ({ fileName }) => fileName === '',
+    );
+    return this.#multipart;
+  }
+
+  /** Names of the fields of a form, urlencoded or multipart. */
+  get fieldNames(): readonly string[] {
+    return [...this.form.keys(), ...this.#fieldParts.map(({ name }) => name)];
+  }
+
+  /** The values of a field of a form, urlencoded or multipart. */
+  fieldValues(name: string): readonly string[] {
+    const parts = this.#fieldParts.filter((part) => part.name === name);
+    return [...this.form.getAll(name), ...parts.map(({ content }) => Buffer.from(content).toString('utf8'))];
+  }
+
+  /** The bytes of a field of a multipart body, which are a view of the body's. */
+  fieldBytes(name: string): Uint8Array | undefined {
+    return this.#fieldParts.find((part) => part.name === name)?.content;
+  }
+
+  /** Whether the body came with no coding around it, so that what stands in it can be changed. */
+  get isPlain(): boolean {
+    return this.content === this.request.body;
+  }
+
   /** Whether the body is an urlencoded one with this field and no other. */
   isFormOf(name: string): boolean {
     return this.form.size === 1 && this.form.has(name);
@@ -111,6 +150,9 @@ export class RequestParts {
     if ('query' in place) {
       return this.query.getAll(place.query);
     }
+    if ('form' in place) {
+      return [...this.fieldValues(place.form)];
+    }
     if ('field' in place) {
       const value = fields.get(place.field);
       return value === undefined ? [] : [value];
@@ -124,18 +166,25 @@ export class RequestParts {
 export type Fields = ReadonlyMap<string, string>;
 export const noFields: Fields = new Map();
 
-/** The place that a template means by `kind:name`: every kind but these three is a path into the JSON body. */
+/** The place that a template means by `kind:name`: every kind but these four is a path into the JSON body. */
 export function placeOf(kind: string, name: string): Place {
   switch (kind) {
     case 'header':
       return { header: name };
     case 'query':
       return { query: name };
+    case 'form':
+      return { form: name };
     case 'field':
       return { field: name };
     default:
       return { json: name };
   }
+}
+
+/** Whether a place is in the body, so that what happens to the body happens to it. */
+export function isInBody(place: Place): boolean {
+  return 'json' in place || 'form' in place;
 }
 
 /** The name, path or key of a place. */

@@ -16,9 +16,13 @@ export const keyEncodings = [
   'ed25519-base64',
   'ed25519-hex',
   'jwk',
+  'sha1',
 ] as const;
 
-/** How a saved secret becomes a key; `prefix` is taken off first where it is there. */
+/**
+ * How a saved secret becomes a key; `prefix` is taken off first where it is there. `sha1`: the key is the SHA-1 of the
+ * secret's text, as Braintree has it.
+ */
 export interface KeyRule {
   readonly encoding: (typeof keyEncodings)[number];
   readonly prefix?: string;
@@ -147,8 +151,10 @@ export interface DetectRule {
   readonly query?: readonly string[];
   /** Dotted paths into the JSON body that all hold something. */
   readonly json?: readonly string[];
+  /** Fields of a form, urlencoded or multipart, that are all there. */
+  readonly form?: readonly string[];
   /** The one field of an urlencoded body. */
-  readonly form?: string;
+  readonly onlyField?: string;
   /** JSON fields whose text begins with one of these. */
   readonly jsonStarts?: Readonly<Record<string, readonly string[]>>;
 }
@@ -247,6 +253,8 @@ export interface Scheme {
   /** What its secrets begin with and keep, such as Stripe's `whsec_`; what a key rule takes off is said there. */
   readonly secretPrefix?: string;
   readonly verify: VerifyRule;
+  /** Other places in which the same sender signs with the same secret: each counts where a request has them alone. */
+  readonly otherForms?: readonly { readonly verify: SignatureRule; readonly idempotency?: Place }[];
   /** It signs only where a secret was set for the webhook: a genuine delivery may have no signature. */
   readonly isSigningOptional?: true;
   readonly detect: readonly DetectRule[];

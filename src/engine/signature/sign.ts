@@ -5,7 +5,7 @@ import type { HeaderPair, Place } from '../../protocol/event.ts';
 import { digestOf, encodeDigest, hexHash, isPublicKey } from './digest.ts';
 import { pairsOf } from './headers.ts';
 import type { Key } from './keys.ts';
-import { compileRule, type PreparedScheme } from './preparedScheme.ts';
+import { asSentIn, compileRule, type PreparedScheme } from './preparedScheme.ts';
 import { RequestParts, type Fields, type SignedRequest } from './requestParts.ts';
 import type { JwtRule, SignatureRule, TokenRule, VerifyRule } from './scheme.ts';
 import { setJson } from './setJson.ts';
@@ -36,9 +36,9 @@ export interface SignedParts {
 
 /**
  * Why there can be no signature: no usable secret is saved, only the provider has the key that signs, or it would
- * stand in a JSON body that is none.
+ * stand in the JSON or the form of a body that is none.
  */
-export type SigningFault = 'noSecret' | 'privateKey' | 'noJson';
+export type SigningFault = 'noSecret' | 'privateKey' | 'noJson' | 'noForm';
 
 /**
  * The names of the headers that are signed one by one: all of the sender's own. A list that is a header itself is in
@@ -170,9 +170,15 @@ function jwtHeader(rule: JwtRule, key: KeyObject, { request, now }: Signing): He
   return [header, `${signed}.${signJwt(signed, key).toString('base64url')}`];
 }
 
-/** Whether the proof stands in the JSON of the body. */
-function isInJson(rule: SignatureRule | TokenRule): boolean {
-  return 'json' in (rule.kind === 'token' ? rule.from : rule.signature[0]);
+/** Why the proof has no place in a body; undefined where it has, or stands elsewhere. */
+function bodyFault(rule: SignatureRule | TokenRule, request: SignedRequest): 'noJson' | 'noForm' | undefined {
+  const place = rule.kind === 'token' ? rule.from : rule.signature[0];
+  const parts = new RequestParts(request);
+  if ('json' in place) {
+    return parts.hasPlainJson ? undefined : 'noJson';
+  }
+  const hasField = 'form' in place && parts.isPlain && (parts.hasForm || parts.valuesAt(place).length > 0);
+  return hasField || !('form' in place) ? undefined : 'noForm';
 }
 
 /** Whether the secret that verifies is also the one that signs; else only the provider has the key. */
@@ -194,7 +200,7 @@ export function canSign(rule: VerifyRule): boolean {
 export function signingFault({
   scheme: { verify: rule },
   keys,
-}: PreparedScheme): Exclude<SigningFault, 'noJson'> | undefined {
+}: PreparedScheme): 'noSecret' | 'privateKey' | undefined {
   if (!canSign(rule)) {
     return 'privateKey';
   }
@@ -230,8 +236,9 @@ export function signRequest(signing: Signing, prepared: PreparedScheme): SignedP
   if (rule.kind === 'jwt') {
     return { headers: [jwtHeader(rule, key.key, signing)], target, body };
   }
-  if (isInJson(rule) && !new RequestParts(request).hasPlainJson) {
-    return 'noJson';
+  const unplaced = bodyFault(rule, request);
+  if (unplaced !== undefined) {
+    return unplaced;
   }
   return rule.kind === 'token'
     ? placed(request, rule.from, tokenText(rule, key.text), [])
@@ -244,7 +251,7 @@ export function expectedDigests(
   prepared: PreparedScheme,
   url: string,
 ): ExpectedDigest[] {
-  const { verify: rule } = prepared.scheme;
+  const { verify: rule } = asSentIn(prepared.scheme, parts);
   if (rule.kind !== 'signature' || isPublicKey(rule.algorithm)) {
     return [];
   }

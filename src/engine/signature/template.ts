@@ -3,17 +3,18 @@ import { crc32 } from 'node:zlib';
 import type { Place } from '../../protocol/event.ts';
 import { trimmed } from './headers.ts';
 import type { ListedRule } from './scheme.ts';
-import { placeOf, type Fields, type RequestParts } from './requestParts.ts';
+import { isInBody, placeOf, type Fields, type RequestParts } from './requestParts.ts';
 
 /**
  * The language of signed contents. In braces: `body`; `timestamp`, the text of the time as it was sent; `method`;
  * `url`, the public one; `path`, with its query; `form`, the names and values of an urlencoded body, sorted;
  * `crc32` of the body in decimal; `secret`; `listed` (see ListedRule); and `header:NAME`, `json:PATH`, `query:NAME`,
- * `field:NAME` for what stands at a place, in lower case with `|lower` behind it. What is absent is the empty text;
- * a part in square brackets is left out where a placeholder in it is absent.
+ * `form:NAME` (a field of a form, urlencoded or multipart), `field:NAME` for what stands at a place, in lower case with
+ * `|lower` behind it. What is absent is the empty text; a part in square brackets is left out where a placeholder in it
+ * is absent.
  */
 const placeholder =
-  /\{(body|timestamp|method|url|path|form|crc32|secret|listed|(?:header|json|query|field):[^{}|]+)(\|lower)?\}/;
+  /\{(body|timestamp|method|url|path|form|crc32|secret|listed|(?:header|json|query|form|field):[^{}|]+)(\|lower)?\}/;
 const optionalPart = /\[([^[\]]*)\]/;
 
 type Part =
@@ -142,7 +143,7 @@ function bytesAt(place: Place, lower: boolean, { parts, fields }: Filling): Uint
   const text = lower ? value?.toLowerCase() : value;
   return text === undefined
     ? undefined
-    : Buffer.from(text, 'json' in place || 'query' in place ? 'utf8' : 'latin1');
+    : Buffer.from(text, 'query' in place || isInBody(place) ? 'utf8' : 'latin1');
 }
 
 /** The bytes of one part; undefined where it is absent. */

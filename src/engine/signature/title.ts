@@ -58,7 +58,7 @@ function valueOf({ from, name }: Placeholder, parts: RequestParts): string | und
     case 'query':
       return parts.query.get(name) ?? undefined;
     case 'form':
-      return parts.form.get(name) ?? undefined;
+      return parts.fieldValues(name)[0];
     case 'method':
       return parts.request.method;
     default:

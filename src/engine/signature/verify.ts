@@ -1,5 +1,5 @@
 import { verifySns } from './builtins/awsSns.ts';
-import type { PreparedScheme } from './preparedScheme.ts';
+import { asSentIn, type PreparedScheme } from './preparedScheme.ts';
 import type { RequestParts } from './requestParts.ts';
 import type { Circumstances, Verification } from './verification.ts';
 import { verifyJwt } from './verifiers/jwt.ts';
@@ -10,7 +10,8 @@ import { verifyToken } from './verifiers/token.ts';
  * Holds a request against a scheme with its secrets: the form first, then the proof, in constant time.
  * Depends on its arguments alone; nothing that a sender writes makes it throw.
  */
-export function verify(parts: RequestParts, prepared: PreparedScheme, at: Circumstances): Verification {
+export function verify(parts: RequestParts, given: PreparedScheme, at: Circumstances): Verification {
+  const prepared = { ...given, scheme: asSentIn(given.scheme, parts) };
   const { verify: rule, name } = prepared.scheme;
   switch (rule.kind) {
     case 'signature':

@@ -167,7 +167,7 @@ describe('The JSON schema of custom providers', () => {
     );
     assert.deepEqual(
       fields(within(row, 'detect').anyOf?.[0] ?? {}),
-      namesOf<Omit<DetectRule, 'form' | 'hex' | 'unlike'>>({
+      namesOf<Omit<DetectRule, 'onlyField' | 'hex' | 'unlike'>>({
         pass: true,
         headers: true,
         anyHeader: true,
@@ -176,6 +176,7 @@ describe('The JSON schema of custom providers', () => {
         userAgent: true,
         query: true,
         json: true,
+        form: true,
         jsonStarts: true,
       }),
     );

@@ -56,7 +56,7 @@ export const commerceSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['X-WC-Webhook-Topic', 'X-WC-Webhook-Delivery-ID', 'X-WC-Webhook-ID'] },
       { pass: 'signature', headers: ['X-WC-Webhook-Signature'] },
-      { pass: 'shape', form: 'webhook_id' },
+      { pass: 'shape', onlyField: 'webhook_id' },
     ],
     // WC_Webhook::deliver_ping of WooCommerce: sent when a webhook is saved.
     pings: [{ method: 'POST', form: 'webhook_id' }],

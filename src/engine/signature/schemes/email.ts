@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, hmacOfBody, outcomeFact, standardWebhooks } from './rules.ts';
+import { fact, hmacOfBody, outcomeFact, standardWebhooks, unbranded } from './rules.ts';
 import { mailgunSamples, resendSamples } from './samples/email.ts';
 
 export const emailSchemes: readonly Scheme[] = [
@@ -38,13 +38,34 @@ export const emailSchemes: readonly Scheme[] = [
       signature: [{ json: 'signature.signature' }],
       content: '{json:signature.timestamp}{json:signature.token}',
     },
-    detect: [{ pass: 'shape', json: ['event-data.event'] }],
-    title: ['{event-data.event}[: {event-data.recipient}]', '{form:event}[: {form:recipient}]'],
+    // Routes for inbound mail, and webhooks of the old form, have the same three as fields of a form.
+    otherForms: [
+      {
+        verify: {
+          ...hmacOfBody,
+          signature: [{ form: 'signature' }],
+          content: '{form:timestamp}{form:token}',
+          requires: [{ form: 'timestamp' }, { form: 'token' }],
+        },
+      },
+    ],
+    detect: [
+      { pass: 'shape', json: ['event-data.event'] },
+      { pass: 'shape', form: ['recipient', 'timestamp', 'token', 'signature'] },
+      { pass: 'shape', userAgent: 'mailgun/', form: ['timestamp', 'token'] },
+    ],
+    title: [
+      '{event-data.event}[: {event-data.recipient}]',
+      '{form:event}[: {form:recipient}]',
+      'mail to {form:recipient}[: {form:subject}]',
+    ],
     outcome: { of: ['{event-data.event}'], success: ['delivered'], failure: ['failed'] },
     idempotency: { json: 'event-data.id' },
     renewed: [
       { at: { json: 'signature.timestamp' }, as: 's' },
       { at: { json: 'signature.token' }, as: 'id' },
+      { at: { form: 'timestamp' }, as: 's' },
+      { at: { form: 'token' }, as: 'id' },
     ],
     facts: [
       outcomeFact('Event', 'event-data.event'),
@@ -61,6 +82,7 @@ export const emailSchemes: readonly Scheme[] = [
     docs: 'https://resend.com/docs/dashboard/webhooks/verify-webhooks-requests',
     secretFormat: 'The signing secret of the webhook: whsec_ and base64.',
     verify: standardWebhooks('svix'),
+    otherForms: unbranded,
     detect: [
       {
         pass: 'vendor',

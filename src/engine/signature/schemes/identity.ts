@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { commaItems, fact, hmacOfBody, standardWebhooks } from './rules.ts';
+import { commaItems, fact, hmacOfBody, standardWebhooks, unbranded } from './rules.ts';
 import { clerkSamples, workosSamples } from './samples/identity.ts';
 
 export const identitySchemes: readonly Scheme[] = [
@@ -10,6 +10,7 @@ export const identitySchemes: readonly Scheme[] = [
     docs: 'https://clerk.com/docs/webhooks/sync-data',
     secretFormat: 'The signing secret of the endpoint: whsec_ and base64.',
     verify: standardWebhooks('svix'),
+    otherForms: unbranded,
     detect: [
       { pass: 'vendor', headers: ['svix-id'], jsonStarts: { instance_id: ['ins_'] } },
       {

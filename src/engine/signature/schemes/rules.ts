@@ -1,4 +1,4 @@
-import type { FactRule, SignatureRule } from '../scheme.ts';
+import type { FactRule, Scheme, SignatureRule } from '../scheme.ts';
 
 /** What most providers do: HMAC-SHA256 of the body in hexadecimal, keyed with the secret's own bytes. */
 export const hmacOfBody = {
@@ -29,6 +29,11 @@ export function standardWebhooks(prefix: 'webhook' | 'svix'): SignatureRule {
     timestamp: { from: { header: `${prefix}-timestamp` }, unit: 's', tolerance: 300, future: true },
   };
 }
+
+/** Svix sends unbranded headers where a sender wants it so; its libraries take both (github.com/svix/svix-webhooks). */
+export const unbranded: NonNullable<Scheme['otherForms']> = [
+  { verify: standardWebhooks('webhook'), idempotency: { header: 'webhook-id' } },
+];
 
 /** A field worth showing of a body, with another beside it where `note` is given. */
 export const fact = (label: string, field: string, note?: string): FactRule => ({

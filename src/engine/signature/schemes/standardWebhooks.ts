@@ -1,5 +1,5 @@
 import type { Scheme } from '../scheme.ts';
-import { fact, outcomeFact, standardWebhooks } from './rules.ts';
+import { fact, outcomeFact, standardWebhooks, unbranded } from './rules.ts';
 import { openaiSamples, standardWebhooksSamples, svixSamples } from './samples/standardWebhooks.ts';
 
 const spec = 'https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md';
@@ -51,6 +51,7 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     docs: 'https://docs.svix.com/receiving/verifying-payloads/how-manual',
     secretFormat: 'The signing secret of the endpoint: whsec_ and base64.',
     verify: standardWebhooks('svix'),
+    otherForms: unbranded,
     detect: [{ pass: 'vendor', anyHeader: ['svix-id', 'svix-timestamp', 'svix-signature'] }],
     title: ['{type}[: {data.id}]'],
     idempotency: { header: 'svix-id' },
