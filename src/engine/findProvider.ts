@@ -1,4 +1,4 @@
-import type { Detection } from '../protocol/event.ts';
+import type { Detection } from '../protocol/detection.ts';
 import { isVerified } from '../protocol/verdict.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { PreparedScheme } from './signature/preparedScheme.ts';

@@ -1,4 +1,4 @@
-import type { Detection } from '../protocol/event.ts';
+import type { Detection } from '../protocol/detection.ts';
 import { displayText } from './displayText.ts';
 import { listText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';

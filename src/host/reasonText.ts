@@ -182,8 +182,29 @@ const describers: Describers = {
     ),
     advice: t('Its signature is right, but it was made for something else.'),
   }),
+  foreignCertificate: ({ place, actual }, { t }) => ({
+    reason:
+      actual === ''
+        ? t('{0} does not say which certificate made the signature.', placeAtStart(place, t))
+        : t(
+            '{0} names an address that is not Amazon’s: {1}.',
+            placeAtStart(place, t),
+            displayText(actual, 200),
+          ),
+    advice: t(
+      'Anyone can sign with a certificate of their own, so this proves nothing. Emulators such as LocalStack send such messages.',
+    ),
+  }),
   cutOff: describeCutOff,
   absent: describeAbsent,
+  lacks: ({ place, secretLabel }, { t }) => ({
+    reason: t(
+      'The signature is right with the secret “{0}”, but {1} is not there.',
+      displayText(secretLabel),
+      placeText(place, t),
+    ),
+    advice: t('The provider sends it with each event: something else with the secret made this request.'),
+  }),
   emptySignature: ({ place }, { t }) => ({
     reason:
       'header' in place

@@ -97,7 +97,13 @@ function sentText(
 }
 
 /** Reasons of a signature that was held against the saved secrets. */
-const checked: ReadonlySet<Reason['code']> = new Set(['matches', 'mismatch', 'expired', 'publicUrlMissing']);
+const checked: ReadonlySet<Reason['code']> = new Set([
+  'matches',
+  'mismatch',
+  'expired',
+  'lacks',
+  'publicUrlMissing',
+]);
 
 function checkedValues(detail: EventDetail, facts: SignatureFacts, t: Translate): LabelledValue[] {
   const { reason } = detail;

@@ -1,5 +1,5 @@
 import type { Attempt } from './attempts.ts';
-
+import type { Detection } from './detection.ts';
 import type { ForwardNote } from './forward.ts';
 import type { DeliveryAnswer, DeliveryFailure } from './delivery.ts';
 import type { Fact } from './fact.ts';
@@ -40,32 +40,6 @@ export type Place =
   | { readonly query: string }
   | { readonly form: string }
   | { readonly field: string };
-
-/** Why an event is taken for a provider's. */
-export type Detection =
-  /** Nothing shows whose it is. */
-  | { readonly by: 'nothing' }
-  /** A person said so, of this event. */
-  | { readonly by: 'chosen' }
-  /** The source that its path belongs to is a provider's. */
-  | { readonly by: 'source'; readonly source: string }
-  /** Headers that it has, or what the start of one is. */
-  | { readonly by: 'headers'; readonly headers: readonly string[] }
-  /** The shape of the body or the query: names that are in it. */
-  | { readonly by: 'shape'; readonly names: readonly string[] }
-  /** Headers show a family: providers that sign alike, so that a request does not tell them apart. */
-  | {
-      readonly by: 'family';
-      /** Names of its providers. */
-      readonly members: readonly string[];
-      readonly headers: readonly string[];
-      /** What tells the member: its saved secret matches; only it has one; nothing, it is named as the family. */
-      readonly toldBy: 'match' | 'onlySecret' | 'nothing';
-    }
-  /** Its signature alone: the provider's saved secret made it. */
-  | { readonly by: 'match' }
-  /** Stored by older versions only: nothing shows whose it is, and only this provider had a saved secret. */
-  | { readonly by: 'onlySecret' };
 
 /** What kind of proof a request carries. */
 export type ProofKind = 'hmac' | 'hash' | 'publicKey' | 'token' | 'jwt';
@@ -120,6 +94,8 @@ export type Reason =
       readonly expected: string;
       readonly actual: string;
     }
+  /** The certificate that a message of Amazon SNS names is not Amazon's; `actual` is the URL, attacker-controlled text. */
+  | { readonly code: 'foreignCertificate'; readonly place: Place; readonly actual: string }
   | { readonly code: 'cutOff'; readonly received: number; readonly declared: number | null }
   | {
       readonly code: 'absent';
@@ -128,6 +104,8 @@ export type Reason =
       /** The signature is absent, and the provider signs only where a secret was set for the webhook. */
       readonly isOptional?: true;
     }
+  /** The signature is right; what the provider sends with it, and is checked with it, is not in the body. */
+  | { readonly code: 'lacks'; readonly place: Place; readonly secretLabel: string }
   | { readonly code: 'emptySignature'; readonly place: Place }
   | { readonly code: 'severalHeaders'; readonly header: string; readonly count: number }
   | {

@@ -60,6 +60,7 @@ function ofRule(reason: Reason, rule: SignatureRule, { case: { parts } }: Subjec
       return [timeForm(timestamp, reason.unit)];
     case 'wrongForm':
       return timestamp === '' ? timeAbsent(rule) : [];
+    case 'lacks':
     case 'absent': {
       const header = nameOf(reason.place);
       return rule.timestamp !== undefined && nameOf(rule.timestamp.from) === header

@@ -118,7 +118,7 @@ function recoveredFrom({ body }: Found, received: Uint8Array): Recovered | null 
 
 /** What was found, and what else is wrong where the signature is right over the time and the claims that came. */
 function causesOf({ causes }: Found, reason: Reason, subject: Subject): readonly Cause[] {
-  const isBeside = reason.code === 'wrongTime' || reason.code === 'wrongClaim';
+  const isBeside = ['wrongTime', 'wrongClaim', 'lacks'].includes(reason.code);
   const isOfTime = causes.some(({ id }) => /^(?:framing|time)-/.test(id));
   return causes.length === 0 || (isBeside && !isOfTime)
     ? [...causes, ...causesBeside(reason, subject)]

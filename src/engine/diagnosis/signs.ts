@@ -14,6 +14,9 @@ import type { Subject } from './subject.ts';
 
 /** What the verdict itself points to. */
 function verdictSigns({ reason }: Verification): Cause[] {
+  if (reason.code === 'foreignCertificate') {
+    return [cause('header-absent', { by: 'certificate' })];
+  }
   return reason.code === 'cutOff'
     ? [cause('body-truncated', { received: String(reason.received), declared: String(reason.declared) })]
     : [];

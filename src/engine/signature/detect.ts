@@ -1,4 +1,4 @@
-import type { Detection } from '../../protocol/event.ts';
+import type { Detection } from '../../protocol/detection.ts';
 import { headerValues, hasHeader } from './headers.ts';
 import { textOf, valueAt } from './json.ts';
 import type { RequestParts } from './requestParts.ts';

@@ -20,7 +20,9 @@ export interface Circumstances {
 
 /** The label of the secret that a signature is right with; undefined where it is right with none. */
 export function verifyingLabel(reason: Reason | undefined): string | undefined {
-  return reason?.code === 'matches' || reason?.code === 'expired' ? reason.secretLabel : undefined;
+  return reason?.code === 'matches' || reason?.code === 'expired' || reason?.code === 'lacks'
+    ? reason.secretLabel
+    : undefined;
 }
 
 /** A proof that covers nothing of the request is one of the sender only. */

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { Detection, EventSummary, GivenAnswer, Outcome, Reason, Verdict } from '../../protocol/event.ts';
+import type { Detection } from '../../protocol/detection.ts';
+import type { EventSummary, GivenAnswer, Outcome, Reason, Verdict } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { browserHeaders, isFromBrowser } from '../capture/fromBrowser.ts';
 import { responseColumn, responseOfColumn } from './lastResponse.ts';

@@ -28,6 +28,14 @@ function absent(context: CauseContext): CauseWords {
       ),
     };
   }
+  if (said(context, 'by') === 'certificate') {
+    return {
+      clause: t('this was not signed by Amazon: it names a certificate of somebody else'),
+      remedy: t(
+        'Look at SigningCertURL in the body: the certificates of Amazon SNS are at sns.<region>.amazonaws.com.',
+      ),
+    };
+  }
   const place = said(context, 'header') || t('its header');
   return {
     clause: isOfToken(cause)

@@ -45,6 +45,12 @@ const examples: { readonly [C in Reason['code']]: Example<C> } = {
   bodyHash: { code: 'bodyHash', place: { query: 'bodySHA256' }, algorithm: 'SHA-256' },
   wrongAlgorithm: { code: 'wrongAlgorithm', place, expected: 'ES256', actual: 'none' },
   wrongClaim: { code: 'wrongClaim', claim: 'iss', expected: 'acme', actual: 'other\n' },
+  foreignCertificate: {
+    code: 'foreignCertificate',
+    place: { json: 'SigningCertURL' },
+    actual: 'https://example.com/a.pem\n',
+  },
+  lacks: { code: 'lacks', place: { json: 'time' }, secretLabel: 'Secret 1' },
   cutOff: { code: 'cutOff', received: 10, declared: 391 },
   absent: { code: 'absent', place, provider: 'SimpleBackups' },
   emptySignature: { code: 'emptySignature', place },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Coverage, Detection, EventDetail, SignatureFacts } from '../../../src/protocol/event.ts';
+import type { Detection } from '../../../src/protocol/detection.ts';
+import type { Coverage, EventDetail, SignatureFacts } from '../../../src/protocol/event.ts';
 import { detectionText } from '../../../src/host/detectionText.ts';
 import { signatureValues } from '../../../src/host/signatureValues.ts';
 import { signedContentText, signedPartsText } from '../../../src/host/signedContentText.ts';

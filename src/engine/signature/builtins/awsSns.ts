@@ -53,8 +53,9 @@ function readMessage(prepared: PreparedScheme, parts: RequestParts): SnsReading 
   if (algorithm === undefined) {
     return wrongForm('SignatureVersion', '1 or 2');
   }
-  if (!certificateUrl.test(fieldOf('SigningCertURL'))) {
-    return wrongForm('SigningCertURL', 'https://sns.<region>.amazonaws.com/…');
+  const actual = fieldOf('SigningCertURL');
+  if (!certificateUrl.test(actual)) {
+    return invalid({ code: 'foreignCertificate', place: { json: 'SigningCertURL' }, actual });
   }
   const signature = decodeDigest(text, 'base64', null);
   if (!Buffer.isBuffer(signature)) {

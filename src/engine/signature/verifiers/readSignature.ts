@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { Place } from '../../../protocol/event.ts';
-import { algorithms, decodeDigest } from '../digest.ts';
+import { algorithms, decodeDigest, digestLength } from '../digest.ts';
 import type { CompiledRule, PreparedScheme } from '../preparedScheme.ts';
 import { trimmed } from '../headers.ts';
-import { noFields, type Fields, type RequestParts } from '../requestParts.ts';
+import { isInBody, noFields, type Fields, type RequestParts } from '../requestParts.ts';
 import type { ParseRule, SignatureRule } from '../scheme.ts';
 import { timeOf } from '../timestamp.ts';
 import { absent, malformed, oneValue, soleValue, type Verification } from '../verification.ts';
@@ -24,6 +24,8 @@ export interface SignatureReading {
   readonly timestamp: string;
   /** The same in milliseconds since the epoch. */
   readonly sentAt: number | undefined;
+  /** A place in the body that holds nothing and has to: what changed the body may have changed that. */
+  readonly lost: Place | undefined;
 }
 
 /** What a place claims, still text. */
@@ -116,15 +118,45 @@ function readPlaces(rule: SignatureRule, prepared: PreparedScheme, parts: Reques
     : { candidates, fields: first.fields };
 }
 
+/** What is wrong with the form of an ECDSA signature: two numbers in an ASN.1 sequence (RFC 3279, 2.2.3). */
+function sequenceFault(
+  bytes: Buffer,
+  { place, text }: Candidate,
+  rule: SignatureRule,
+): Verification | undefined {
+  const { encoding } = rule;
+  const [tag, length = 0] = bytes;
+  if (tag !== 0x30 || length > 0x7f) {
+    return malformed({ code: 'wrongForm', place, expectedForm: `${encoding} of an ASN.1 sequence` });
+  }
+  return bytes.length === length + 2
+    ? undefined
+    : malformed({
+        code: 'wrongLength',
+        place,
+        encoding,
+        expected: digestLength(encoding, length + 2),
+        actual: text.length,
+      });
+}
+
 /** The claims that are decoded, or what is wrong with the first that is none. */
 function decode(candidates: readonly Candidate[], rule: SignatureRule): Claim[] | Verification {
   const { encoding, algorithm } = rule;
   const claims: Claim[] = [];
-  for (const { place, text } of candidates) {
+  for (const candidate of candidates) {
+    const { place, text } = candidate;
     if (text === '') {
       return malformed({ code: 'emptySignature', place });
     }
     const bytes = decodeDigest(text, encoding, algorithms[algorithm].bytes);
+    const fault =
+      algorithm === 'ecdsa-p256-sha256' && Buffer.isBuffer(bytes)
+        ? sequenceFault(bytes, candidate, rule)
+        : undefined;
+    if (fault !== undefined) {
+      return fault;
+    }
     if (Buffer.isBuffer(bytes)) {
       claims.push({ place, bytes, characters: text.length });
     } else if (bytes.fault === 'length') {
@@ -155,6 +187,9 @@ function readTime(
     return { timestamp: '', sentAt: undefined };
   }
   const { from: place, unit } = timestamp;
+  if (isInBody(place) && parts.valuesAt(place).length === 0) {
+    return { timestamp: '', sentAt: undefined };
+  }
   const text = oneValue(place, parts, prepared, fields);
   if (typeof text !== 'string') {
     const [signature] = rule.signature;
@@ -166,15 +201,25 @@ function readTime(
   return sentAt === undefined ? malformed({ code: 'wrongTime', place, unit }) : { timestamp: text, sentAt };
 }
 
-/** A header that has to be there and is not, or that is there more than once. */
+/** Places that have to hold something, and hold nothing. */
+function absentPlaces({ requires = [], timestamp }: SignatureRule, parts: RequestParts): readonly Place[] {
+  const ofTime = timestamp === undefined || !isInBody(timestamp.from) ? [] : [timestamp.from];
+  return [...requires, ...ofTime].filter((place) => parts.valuesAt(place).length === 0);
+}
+
+/** A header that has to be there and is not, that is empty, or that is there more than once. */
 function headerFault(
   { rule, headers }: CompiledRule,
   prepared: PreparedScheme,
   parts: RequestParts,
 ): Verification | undefined {
-  const missing = rule.requires?.find((place) => parts.valuesAt(place).length === 0);
+  const missing = absentPlaces(rule, parts).find((place) => !isInBody(place));
   if (missing !== undefined) {
     return absent(missing, prepared);
+  }
+  const empty = rule.requires?.find((place) => parts.valuesAt(place)[0] === '');
+  if (empty !== undefined) {
+    return malformed({ code: 'emptySignature', place: empty });
   }
   for (const header of headers) {
     const { length: count } = parts.valuesAt({ header });
@@ -192,10 +237,13 @@ export function readSignature(
   parts: RequestParts,
 ): SignatureReading | Verification {
   const { rule } = compiled;
-  const fault = headerFault(compiled, prepared, parts);
-  const read = fault ?? readPlaces(rule, prepared, parts);
+  const read = readPlaces(rule, prepared, parts);
   if ('verdict' in read) {
     return read;
+  }
+  const fault = headerFault(compiled, prepared, parts);
+  if (fault !== undefined) {
+    return fault;
   }
   const time = readTime(rule, prepared, parts, read.fields);
   if ('verdict' in time) {
@@ -208,5 +256,5 @@ export function readSignature(
   const [first, ...others] = claims;
   return first === undefined
     ? absent(rule.signature[0], prepared)
-    : { claims: [first, ...others], fields: read.fields, ...time };
+    : { claims: [first, ...others], fields: read.fields, ...time, lost: absentPlaces(rule, parts)[0] };
 }

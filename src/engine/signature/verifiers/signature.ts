@@ -114,7 +114,7 @@ function verifyOne(
   if ('verdict' in reading) {
     return reading;
   }
-  const { claims, sentAt } = reading;
+  const { claims, sentAt, lost } = reading;
   if (prepared.keys.length === 0) {
     return withoutKey(claims[0].place, prepared);
   }
@@ -123,6 +123,9 @@ function verifyOne(
     return mismatch(compiled, claims, prepared, at);
   }
   const { rule } = compiled;
+  if (lost !== undefined) {
+    return invalid({ code: 'lacks', place: lost, secretLabel: match.key.label });
+  }
   const time =
     rule.timestamp === undefined || sentAt === undefined
       ? undefined

@@ -66,7 +66,7 @@ describe('A sender that signs in headers of other names', () => {
     };
     assert.deepEqual(placeOf(headersOf('webhook').slice(0, 4)), { header: 'webhook-signature' });
     assert.deepEqual(placeOf(headersOf('svix').slice(0, 4)), { header: 'svix-signature' });
-    assert.deepEqual(placeOf([]), { header: 'svix-id' });
+    assert.deepEqual(placeOf([]), { header: 'svix-signature' });
   });
 
   it('is signed again in the headers that it came with', () => {

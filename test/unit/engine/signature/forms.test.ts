@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import type { Scheme } from '../../../../src/engine/signature/scheme.ts';
+import { schemeById, schemes } from '../../../../src/engine/signature/schemes/table.ts';
+import { signaturePlaces } from '../../../../src/engine/signature/preparedScheme.ts';
+import { timeText } from '../../../../src/engine/signature/timestamp.ts';
+import { plausibleSecret } from './signing.ts';
+import { circumstances, hold, prepare } from './holding.ts';
+
+const now = 1_760_000_000;
+const schemeOf = (id: string): Scheme => schemeById(id) ?? assert.fail(id);
+const hex = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex');
+
+describe('the form of a signature', () => {
+  it('is Malformed of every scheme where its header is there and empty', () => {
+    const words = schemes.flatMap((scheme) => {
+      const [place] = signaturePlaces(scheme);
+      if (place === undefined || !('header' in place)) {
+        return [];
+      }
+      const { verify } = scheme;
+      const { requires = [], timestamp } = verify.kind === 'signature' ? verify : {};
+      const places = [...requires, ...(timestamp === undefined ? [] : [timestamp.from])];
+      const names = new Set(places.flatMap((own) => ('header' in own ? [own.header] : [])));
+      const beside = [...names].flatMap((name) => [name, timeText(now * 1000, timestamp?.unit ?? 's')]);
+      const held = [prepare(scheme), prepare(scheme, plausibleSecret(scheme))];
+      return [[], beside].flatMap((others) =>
+        held.map((prepared) => {
+          const { verdict, reason } = hold({ rawHeaders: [place.header, '', ...others] }, prepared);
+          return `${scheme.id}: ${verdict} ${reason.code}`;
+        }),
+      );
+    });
+    assert.ok(words.length > 100);
+    assert.deepEqual(
+      words.filter((word) => !word.endsWith(': malformed emptySignature')),
+      [],
+    );
+  });
+
+  it('is Malformed where a header that belongs beside it is empty, too', () => {
+    const svix = prepare(schemeOf('svix'));
+    const rawHeaders = [
+      'svix-id',
+      '',
+      'svix-timestamp',
+      String(now),
+      'svix-signature',
+      `v1,${'A'.repeat(43)}=`,
+    ];
+    const { verdict, reason } = hold({ rawHeaders }, svix);
+    assert.deepEqual(
+      [verdict, reason],
+      ['malformed', { code: 'emptySignature', place: { header: 'svix-id' } }],
+    );
+  });
+
+  describe('of ECDSA', () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const spki = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+    const sendgrid = prepare(schemeOf('sendgrid'), spki);
+    const body = Buffer.from('[{"event":"delivered"}]\r\n');
+    const der = (key: KeyObject = privateKey): Buffer =>
+      sign('sha256', Buffer.concat([Buffer.from(String(now)), body]), key);
+    const verdictOf = (signature: Buffer): string =>
+      hold(
+        {
+          body,
+          rawHeaders: [
+            ...['X-Twilio-Email-Event-Webhook-Timestamp', String(now)],
+            ...['X-Twilio-Email-Event-Webhook-Signature', signature.toString('base64')],
+          ],
+        },
+        sendgrid,
+      ).verdict;
+
+    it('is that of a sequence as long as it says: what is cut off is Malformed', () => {
+      assert.equal(verdictOf(der()), 'valid');
+      for (const length of [1, 2, 3, 30, 60, 69]) {
+        assert.equal(verdictOf(der().subarray(0, length)), 'malformed', String(length));
+      }
+      assert.equal(verdictOf(Buffer.concat([der(), Buffer.from([0])])), 'malformed');
+      // The two numbers side by side are another form, which the provider does not send.
+      assert.equal(verdictOf(Buffer.alloc(64, 7)), 'malformed');
+    });
+
+    it('is Invalid where only its numbers are wrong', () => {
+      const { privateKey: other } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      assert.equal(verdictOf(der(other)), 'invalid');
+    });
+  });
+
+  describe('of a request whose body should hold the time', () => {
+    const linear = prepare(schemeOf('linear'), 'lin_wh_s');
+    const held = (text: string, key: string) =>
+      hold(
+        { body: Buffer.from(text), rawHeaders: ['Linear-Signature', hex(key, text)] },
+        linear,
+        circumstances(now),
+      );
+
+    it('is not a missing signature where the body was damaged', () => {
+      const cut = `{"action":"create","webhookTimestamp":${now}0`;
+      assert.equal(held(cut, 'another').reason.code, 'mismatch');
+      assert.equal(held('{}', 'another').reason.code, 'mismatch');
+    });
+
+    it('says what is not there where the signature is right', () => {
+      const { verdict, reason } = held('{"action":"create"}', 'lin_wh_s');
+      assert.equal(verdict, 'invalid');
+      assert.deepEqual(reason, {
+        code: 'lacks',
+        place: { json: 'webhookTimestamp' },
+        secretLabel: 'Secret 1',
+      });
+    });
+
+    it('is a missing signature where that itself is not there', () => {
+      assert.equal(hold({ body: Buffer.from('{"action"') }, linear).verdict, 'missing');
+    });
+  });
+
+  it('of Amazon SNS is Invalid with a certificate that is not at Amazon, and says so', () => {
+    const message = (url: string) =>
+      hold(
+        {
+          body: Buffer.from(
+            JSON.stringify({
+              Type: 'Notification',
+              SignatureVersion: '1',
+              SigningCertURL: url,
+              Signature: 'AAAA',
+            }),
+          ),
+        },
+        prepare(schemeOf('aws-sns')),
+      );
+    for (const url of [
+      'https://evil.example/a.pem',
+      'https://sns.us-east-1.amazonaws.com.evil.example/a',
+      '',
+    ]) {
+      const { verdict, reason } = message(url);
+      assert.equal(verdict, 'invalid');
+      const place = { json: 'SigningCertURL' };
+      assert.deepEqual(reason, { code: 'foreignCertificate', place, actual: url });
+    }
+    assert.equal(message('https://sns.us-east-1.amazonaws.com/a.pem').verdict, 'noSecret');
+  });
+});
