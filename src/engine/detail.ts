@@ -1,4 +1,5 @@
 import type { EventDetail, HandshakeFacts, Place, ProofKind, SignatureFacts } from '../protocol/event.ts';
+import { exposedSecret } from './exposedSecret.ts';
 import type { Knowledge } from './knowledge.ts';
 import { algorithms } from './signature/digest.ts';
 import { factsOf } from './signature/facts.ts';
@@ -168,6 +169,7 @@ export function detailOf(
   const known = findings.provider === null ? undefined : knowledge.prepared(findings.provider, source);
   const prepared = known && { ...known, scheme: asSentIn(known.scheme, subject.parts) };
   const response = lastResponse(kept.deliveries);
+  const exposed = exposedSecret(subject.parts, prepared?.scheme, knowledge);
   return {
     summary: { ...summaryOf(event), ...(response === undefined ? {} : { response }) },
     providerName: prepared?.scheme.name ?? null,
@@ -184,6 +186,7 @@ export function detailOf(
     signature: prepared === undefined ? null : signatureFacts(event, prepared, subject),
     signing: signingOf(prepared),
     signer: findings.provider === null ? null : knowledge.signer(findings.provider, source, signedBy),
+    ...(exposed === undefined ? {} : { exposed }),
     handshake: handshakeFacts(prepared, subject.parts),
     ...kept,
   };

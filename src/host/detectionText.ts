@@ -1,5 +1,7 @@
 import type { Detection } from '../protocol/detection.ts';
+import type { Reason } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
+import { placeText } from './placeText.ts';
 import { listText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
 
@@ -27,11 +29,19 @@ function familyText({ members, headers, toldBy }: Family, provider: string, t: T
   return texts[toldBy]();
 }
 
-/** Why an event is taken for its provider's; `provider` is that one's name. */
-export function detectionText(detection: Detection, provider: string, t: Translate): string {
+/** That the sender is not known, also where a signature is there: several sign so, or none that is known. */
+function unknownText(reason: Reason | undefined, t: Translate): string {
+  const signature = reason?.code === 'unrecognised' ? reason.signature : undefined;
+  return signature === undefined
+    ? t('not known: nothing in the request shows the sender')
+    : t('not known: {0} does not show by itself who signed', placeText(signature.place, t));
+}
+
+/** Why an event is taken for its provider's; `provider` is that one's name, `reason` that of the event's verdict. */
+export function detectionText(detection: Detection, provider: string, t: Translate, reason?: Reason): string {
   switch (detection.by) {
     case 'nothing':
-      return t('not known: nothing in the request shows the sender');
+      return unknownText(reason, t);
     case 'chosen':
       return t('chosen by you');
     case 'source':

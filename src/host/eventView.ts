@@ -12,7 +12,7 @@ import { headerValue } from './eventText.ts';
 import { factView } from './factView.ts';
 import { appView, browserFacts } from './forwarding/forwardText.ts';
 import { handshakeTodo } from './handshakeText.ts';
-import { describeReason, type Explanation } from './reasonText.ts';
+import { describeReason } from './reasonText.ts';
 import { markedLabel, secretDay } from './secretMark.ts';
 import { sentences } from './secretText.ts';
 import { signatureValues } from './signatureValues.ts';
@@ -112,15 +112,32 @@ function canShowExpected({ signature, summary }: EventDetail): boolean {
  * brought is spoken of as long as it is not saved.
  */
 function explanation(
-  { reason, signature, handshake }: EventDetail,
+  detail: EventDetail,
   { offersSecret }: ViewSurroundings,
   t: Translate,
-): Explanation {
+): Pick<EventView, 'reason' | 'advice' | 'warning'> {
+  const { reason, signature, handshake } = detail;
   const own: Reason = reason.code === 'handshake' ? { ...reason, offersSecret } : reason;
   const words = describeReason(own, { t, signedContent: signature?.signedContent ?? '' });
   const isTold = handshake === null || reason.code === 'handshake';
   const todo = isTold ? '' : handshakeTodo({ ...handshake, offersSecret }, t);
-  return { ...words, advice: sentences(words.advice, todo) };
+  return { ...words, advice: sentences(words.advice, todo), warning: exposedText(detail, t) };
+}
+
+/** That the request itself gives a saved secret away; the secret is named, never shown. */
+function exposedText({ exposed }: EventDetail, t: Translate): string {
+  if (exposed === undefined) {
+    return '';
+  }
+  const { at } = exposed;
+  const [label, owner] = [displayText(exposed.label), displayText(exposed.owner)];
+  const where =
+    at === 'body'
+      ? t('The body contains the saved secret “{0}” of {1} itself.', label, owner)
+      : at === 'URL'
+        ? t('The URL contains the saved secret “{0}” of {1} itself.', label, owner)
+        : t('{0} contains the saved secret “{1}” of {2} itself.', displayText(at.header), label, owner);
+  return sentences(where, t('Whoever sees this request knows it: stop sending it, and replace it.'));
 }
 
 /** What is told of the body, which the panel gets beside this. */

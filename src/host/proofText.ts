@@ -6,7 +6,7 @@ import type { Explanation, ReasonOf, ReasonWords } from './reasonText.ts';
 import { sentences } from './secretText.ts';
 import { signedPartsText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
-import { bodyBytesText } from './wording.ts';
+import { bodyBytesText, spanText } from './wording.ts';
 
 /** Without the secret, which is named by its label. */
 function signedParts({ signedContent, t }: ReasonWords): string {
@@ -105,7 +105,20 @@ function matchText(reason: ReasonOf<'matches'>, words: ReasonWords): string {
 
 /** A signature that is right. */
 export function describeMatch(reason: ReasonOf<'matches'>, words: ReasonWords): Explanation {
-  return { reason: matchText(reason, words), advice: '' };
+  const { t } = words;
+  const { ahead } = reason;
+  return {
+    reason: sentences(
+      matchText(reason, words),
+      ahead === undefined
+        ? ''
+        : t(
+            'It was sent {0} in the future of this machine’s clock, which is let pass: one of the two clocks is probably wrong.',
+            spanText(ahead, t),
+          ),
+    ),
+    advice: '',
+  };
 }
 
 function digestMismatch(reason: ReasonOf<'mismatch'>, words: ReasonWords): string {

@@ -139,7 +139,7 @@ export function signatureValues(detail: EventDetail, words: ViewWords): Labelled
   if (reason.code === 'refused') {
     return [];
   }
-  const why = detectionText(detection, providerName ?? '', t);
+  const why = detectionText(detection, providerName ?? '', t, reason);
   if (detection.by === 'nothing') {
     return [{ label: t('Provider'), value: why }];
   }

@@ -1,5 +1,6 @@
 import type { Attempt } from './attempts.ts';
 import type { Detection } from './detection.ts';
+import type { ExposedSecret } from './exposedSecret.ts';
 import type { ForwardNote } from './forward.ts';
 import type { DeliveryAnswer, DeliveryFailure } from './delivery.ts';
 import type { Fact } from './fact.ts';
@@ -54,6 +55,8 @@ export type Reason =
       readonly algorithm: string;
       readonly secretLabel: string;
       readonly coverage: Coverage;
+      /** Seconds that it was sent in the future of this machine's clock, where those are many and let pass. */
+      readonly ahead?: number;
     }
   | {
       readonly code: 'mismatch';
@@ -325,6 +328,8 @@ export interface EventDetail extends Signing {
   /** How often the provider tries to deliver an event, null where that is not known. */
   readonly attemptsAtMost: number | null;
   readonly signature: SignatureFacts | null;
+  /** Absent where no saved secret stands in the request, but where its provider sends it. */
+  readonly exposed?: ExposedSecret;
   /** Null where the event is no handshake. */
   readonly handshake: HandshakeFacts | null;
   /** Newest first. */

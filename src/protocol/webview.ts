@@ -24,6 +24,8 @@ export interface EventView {
   readonly reason: string;
   /** What to do about it; empty where nothing is to be done. */
   readonly advice: string;
+  /** What the request gives away; empty where it gives nothing away. */
+  readonly warning: string;
   /** Ways to say who sent it, where nothing shows that. */
   readonly offers: readonly VerdictOffer[];
   readonly outcome: Outcome;

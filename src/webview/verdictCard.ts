@@ -2,7 +2,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { DiagnosisView, EventView, PanelText, VerdictOffer } from '../protocol/webview.ts';
 import { verdictLook } from '../protocol/verdict.ts';
 import { EventElement } from './eventElement.ts';
-import { prose } from './parts.ts';
+import { icon, prose } from './parts.ts';
 
 type Done = Extract<DiagnosisView, { readonly state: 'done' }>;
 
@@ -21,6 +21,7 @@ export class VerdictCard extends EventElement {
         aria-label=${text.signatureVerdict}
       >
         <p><strong>${view.verdictWord}</strong> ${prose(view.reason, text)} ${this.#more(view, text)}</p>
+        ${view.warning === '' ? nothing : html`<p>${icon('warning')} ${prose(view.warning, text)}</p>`}
       </div>
       ${this.#offers(view)}`;
   }

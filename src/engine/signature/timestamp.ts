@@ -35,6 +35,18 @@ export function timeText(milliseconds: number, unit: TimestampRule['unit']): str
   }
 }
 
+/** Seconds ahead from which no difference of two clocks that are kept right is the reason. */
+const leastAhead = 60;
+
+/** How far a time that is let pass lies ahead, where that is worth a word. */
+export function aheadOf(
+  sentAt: number | undefined,
+  { receivedAt }: Circumstances,
+): { readonly ahead?: number } {
+  const ahead = sentAt === undefined ? 0 : (sentAt - receivedAt) / 1000;
+  return ahead > leastAhead ? { ahead } : {};
+}
+
 /** Expired where a signature that is right was made too long ago, or too far in the future. */
 export function timeFault(
   sentAt: number,

@@ -104,6 +104,13 @@ describe('A reason in words', () => {
     });
   });
 
+  it('tells a time that lies ahead and is let pass', () => {
+    assert.equal(
+      reasonOf({ ...examples.matches, ahead: 691_200 }),
+      'SB-Signature is the HMAC-SHA256 of all 391 body bytes with the secret “Secret 1”. It was sent 8 days in the future of this machine’s clock, which is let pass: one of the two clocks is probably wrong.',
+    );
+  });
+
   it('counts the characters of the signature, not of the header that has a prefix before it', () => {
     assert.equal(
       reasonOf(examples.wrongCharacter),

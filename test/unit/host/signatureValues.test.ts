@@ -114,6 +114,11 @@ describe('How a signature was checked', () => {
     assert.deepEqual(labelled(nothing), {
       Provider: 'not known: nothing in the request shows the sender',
     });
+    const place = { header: 'X-Wobble-Signature' };
+    const signature = { place, kinds: ['hmac-sha256'], encoding: 'hex' } as const;
+    assert.deepEqual(labelled({ ...nothing, reason: { code: 'unrecognised', signature } }), {
+      Provider: 'not known: X-Wobble-Signature does not show by itself who signed',
+    });
     const refused = { code: 'refused', refusal: { code: 'tls', detail: '' } } as const;
     assert.deepEqual(valuesOf({ reason: refused }), []);
   });

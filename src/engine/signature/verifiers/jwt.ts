@@ -7,7 +7,7 @@ import type { Key } from '../keys.ts';
 import type { PreparedScheme } from '../preparedScheme.ts';
 import type { RequestParts } from '../requestParts.ts';
 import type { JwtRule } from '../scheme.ts';
-import { timeFault } from '../timestamp.ts';
+import { aheadOf, timeFault } from '../timestamp.ts';
 import {
   invalid,
   malformed,
@@ -138,10 +138,17 @@ export function verifyJwt(
     return invalid({ code: 'mismatch', place, proof: 'jwt', digestCharacters, encoding: null, secretLabels });
   }
   const fault = claimFault(rule, jwt, parts) ?? ageFault(rule, jwt, at, key.label);
-  return fault ?? matched(rule, key, parts);
+  const issued = rule.maxAge === undefined ? undefined : valueAt(jwt.claims, 'iat');
+  const sentAt = typeof issued === 'number' ? issued * 1000 : undefined;
+  return fault ?? matched(rule, key, parts, aheadOf(sentAt, at));
 }
 
-function matched(rule: JwtRule, { label }: Key, { request }: RequestParts): Verification {
+function matched(
+  rule: JwtRule,
+  { label }: Key,
+  { request }: RequestParts,
+  ahead: ReturnType<typeof aheadOf>,
+): Verification {
   return matching({
     code: 'matches',
     place: { header: rule.header },
@@ -150,5 +157,6 @@ function matched(rule: JwtRule, { label }: Key, { request }: RequestParts): Veri
     secretLabel: label,
     coverage:
       rule.bodyHash === undefined ? { kind: 'nothing' } : { kind: 'body', bytes: request.body.length },
+    ...ahead,
   });
 }

@@ -7,7 +7,7 @@ import type { RequestParts } from '../requestParts.ts';
 import type { SignatureAlgorithm, SignatureRule } from '../scheme.ts';
 import { urlSpellings } from '../signedUrl.ts';
 import { coversBody, coversForm, fillTemplate, presentParts, signsUrl, type Filling } from '../template.ts';
-import { timeFault } from '../timestamp.ts';
+import { aheadOf, timeFault } from '../timestamp.ts';
 import {
   absent,
   invalid,
@@ -97,11 +97,15 @@ function coverageOf({ rule, content }: CompiledRule, filling: Filling): Coverage
     : { kind: 'partial', parts: presentParts(content, filling) };
 }
 
-function matched(compiled: CompiledRule, { claim, key, filling }: Match): Verification {
+function matched(
+  compiled: CompiledRule,
+  { claim, key, filling }: Match,
+  ahead: ReturnType<typeof aheadOf>,
+): Verification {
   const { title: algorithm, proof } = algorithms[compiled.rule.algorithm];
   const { place } = claim;
   const coverage = coverageOf(compiled, filling);
-  return matching({ code: 'matches', place, proof, algorithm, secretLabel: key.label, coverage });
+  return matching({ code: 'matches', place, proof, algorithm, secretLabel: key.label, coverage, ...ahead });
 }
 
 function verifyOne(
@@ -130,7 +134,7 @@ function verifyOne(
     rule.timestamp === undefined || sentAt === undefined
       ? undefined
       : timeFault(sentAt, rule.timestamp, at, match.key.label);
-  return bodyHashFault(rule, parts) ?? time ?? matched(compiled, match);
+  return bodyHashFault(rule, parts) ?? time ?? matched(compiled, match, aheadOf(sentAt, at));
 }
 
 /** Holds every signature of a request against the keys: the form first, then the digest, then the time. */

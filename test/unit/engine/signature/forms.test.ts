@@ -147,4 +147,17 @@ describe('the form of a signature', () => {
     }
     assert.equal(message('https://sns.us-east-1.amazonaws.com/a.pem').verdict, 'noSecret');
   });
+
+  it('has a word for a time that lies ahead, where no limit makes it Expired', () => {
+    const stripe = prepare(schemeOf('stripe'), 'whsec_s');
+    const aheadAt = (seconds: number): unknown => {
+      const sentAt = now + seconds;
+      const rawHeaders = ['Stripe-Signature', `t=${sentAt},v1=${hex('whsec_s', `${sentAt}.{}`)}`];
+      const { verdict, reason } = hold({ rawHeaders, body: Buffer.from('{}') }, stripe, circumstances(now));
+      assert.equal(verdict, 'valid');
+      return reason.code === 'matches' ? reason.ahead : null;
+    };
+    assert.deepEqual([-200, 0, 60].map(aheadAt), [undefined, undefined, undefined]);
+    assert.deepEqual([61, 691_200].map(aheadAt), [61, 691_200]);
+  });
 });
