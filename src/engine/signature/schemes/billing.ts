@@ -77,6 +77,7 @@ export const billingSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', headers: ['x-razorpay-event-id'] },
       { pass: 'signature', headers: ['X-Razorpay-Signature'] },
+      { pass: 'shape', userAgent: 'Razorpay-Webhook/' },
       { pass: 'shape', json: ['entity', 'account_id', 'event', 'contains.0'] },
     ],
     title: [
@@ -131,6 +132,7 @@ export const billingSchemes: readonly Scheme[] = [
     verify: { ...hmacOfBody, signature: [{ header: 'X-CC-Webhook-Signature' }] },
     detect: [
       { pass: 'signature', headers: ['X-CC-Webhook-Signature'] },
+      { pass: 'shape', userAgent: 'weipay-webhooks', json: ['event.id', 'event.type'] },
       {
         pass: 'shape',
         json: ['event.id'],

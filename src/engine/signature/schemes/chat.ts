@@ -54,6 +54,11 @@ export const chatSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['X-Slack-Request-Timestamp', 'X-Slack-Retry-Num'] },
       { pass: 'signature', headers: ['X-Slack-Signature'] },
+      // Its link previews have a User-Agent that begins alike.
+      { pass: 'shape', userAgent: 'Slackbot 1.0 ', json: ['team_id', 'api_app_id'] },
+      { pass: 'shape', userAgent: 'Slackbot 1.0 ', form: ['team_id', 'command'] },
+      { pass: 'shape', userAgent: 'Slackbot 1.0 ', form: ['payload'] },
+      { pass: 'shape', userAgent: 'Slackbot 1.0 ', json: ['challenge'] },
       { pass: 'shape', json: ['team_id', 'api_app_id', 'event_id', 'event.type'] },
     ],
     title: [
@@ -95,6 +100,7 @@ export const chatSchemes: readonly Scheme[] = [
     },
     detect: [
       { pass: 'signature', headers: ['X-Signature-Ed25519'] },
+      { pass: 'shape', userAgent: 'Discord-Interactions/' },
       {
         pass: 'vendor',
         headers: ['X-Signature-Timestamp'],
@@ -149,6 +155,7 @@ export const chatSchemes: readonly Scheme[] = [
     verify: { ...hmacOfBody, encoding: 'base64', signature: [{ header: 'x-line-signature' }] },
     detect: [
       { pass: 'signature', headers: ['x-line-signature'] },
+      { pass: 'shape', userAgent: 'LineBotWebhook/' },
       { pass: 'shape', json: ['destination', 'events.0.type', 'events.0.webhookEventId'] },
     ],
     title: ['{events.0.type}[: {events.0.message.text}]'],

@@ -13,6 +13,8 @@ export const commerceSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['X-Shopify-Topic', 'X-Shopify-Webhook-Id', 'X-Shopify-Shop-Domain'] },
       { pass: 'signature', headers: ['X-Shopify-Hmac-Sha256'] },
+      { pass: 'shape', userAgent: 'Shopify-Captain-Hook' },
+      { pass: 'shape', jsonStarts: { admin_graphql_api_id: ['gid://shopify/'] } },
     ],
     title: [
       '{header:X-Shopify-Topic}: {name}',
@@ -56,6 +58,7 @@ export const commerceSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['X-WC-Webhook-Topic', 'X-WC-Webhook-Delivery-ID', 'X-WC-Webhook-ID'] },
       { pass: 'signature', headers: ['X-WC-Webhook-Signature'] },
+      { pass: 'shape', starts: { 'User-Agent': 'WooCommerce/' }, userAgent: ' Hookshot (WordPress' },
       { pass: 'shape', onlyField: 'webhook_id' },
     ],
     // WC_Webhook::deliver_ping of WooCommerce: sent when a webhook is saved.

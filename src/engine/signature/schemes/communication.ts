@@ -21,6 +21,7 @@ export const communicationSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', headers: ['I-Twilio-Idempotency-Token'] },
       { pass: 'signature', headers: ['X-Twilio-Signature'] },
+      { pass: 'shape', userAgent: 'TwilioProxy/' },
     ],
     title: [
       'message {form:MessageStatus} to {form:To}',
@@ -55,6 +56,11 @@ export const communicationSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', headers: ['telnyx-timestamp'] },
       { pass: 'signature', headers: ['telnyx-signature-ed25519'] },
+      {
+        pass: 'shape',
+        json: ['data.event_type', 'data.payload', 'meta.delivered_to'],
+        jsonStarts: { 'data.record_type': ['event'] },
+      },
     ],
     title: [
       '{data.event_type}: {data.payload.to.0.phone_number}',
@@ -87,6 +93,7 @@ export const communicationSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['x-zm-request-timestamp', 'x-zm-trackingid'] },
       { pass: 'signature', headers: ['x-zm-signature'] },
+      { pass: 'shape', userAgent: 'Zoom Marketplace/', json: ['event', 'payload'] },
       { pass: 'shape', json: ['payload.plainToken'], jsonStarts: { event: ['endpoint.url_validation'] } },
       { pass: 'shape', json: ['event', 'event_ts', 'payload.account_id'] },
     ],
@@ -136,6 +143,11 @@ export const communicationSchemes: readonly Scheme[] = [
         ],
       },
       { pass: 'signature', headers: ['Twitch-Eventsub-Message-Signature'] },
+      {
+        pass: 'shape',
+        json: ['subscription.id', 'subscription.type'],
+        jsonStarts: { 'subscription.transport.method': ['webhook'] },
+      },
     ],
     title: [
       '{header:Twitch-Eventsub-Subscription-Type}: {event.broadcaster_user_name}',

@@ -72,6 +72,7 @@ export const contentSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', headers: ['X-Cld-Timestamp'] },
       { pass: 'signature', headers: ['X-Cld-Signature'] },
+      { pass: 'shape', json: ['notification_type', 'notification_context.triggered_at'] },
     ],
     title: ['{notification_type}[: {public_id}]'],
   },
@@ -115,7 +116,10 @@ export const contentSchemes: readonly Scheme[] = [
       parse: commaItems('v0'),
       timestamp: { from: { field: 't' }, unit: 's', tolerance: 1800 },
     },
-    detect: [{ pass: 'signature', headers: ['ElevenLabs-Signature'] }],
+    detect: [
+      { pass: 'signature', headers: ['ElevenLabs-Signature'] },
+      { pass: 'shape', json: ['event_timestamp', 'data.agent_id', 'data.conversation_id'] },
+    ],
     title: ['{type}[: {data.conversation_id}]'],
   },
   {
@@ -157,6 +161,8 @@ export const contentSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['BOX-DELIVERY-ID', 'BOX-DELIVERY-TIMESTAMP', 'BOX-SIGNATURE-VERSION'] },
       { pass: 'signature', anyHeader: ['BOX-SIGNATURE-PRIMARY', 'BOX-SIGNATURE-SECONDARY'] },
+      { pass: 'shape', json: ['trigger', 'webhook.id'], jsonStarts: { type: ['webhook_event'] } },
+      { pass: 'shape', userAgent: 'Box-WH-Client/', json: ['trigger'] },
     ],
     title: ['{trigger}[: {source.name}]'],
     idempotency: { header: 'BOX-DELIVERY-ID' },

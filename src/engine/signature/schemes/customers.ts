@@ -55,6 +55,7 @@ export const customerSchemes: readonly Scheme[] = [
         ],
       },
       { pass: 'signature', headers: ['X-Zendesk-Webhook-Signature'] },
+      { pass: 'shape', starts: { 'User-Agent': 'Zendesk Webhook' } },
       { pass: 'shape', json: ['zendesk_event_version'], jsonStarts: { type: ['zen:event-type:'] } },
     ],
     title: ['{type}: {detail.subject}', '{type}[: {subject}]'],

@@ -14,6 +14,8 @@ export const deploymentSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', headers: ['circleci-event-type'] },
       { pass: 'signature', headers: ['circleci-signature'] },
+      { pass: 'shape', userAgent: 'CircleCI-Webhook/' },
+      { pass: 'shape', json: ['happened_at', 'webhook.id', 'webhook.name', 'organization.id'] },
     ],
     title: [
       '{type} {job.status}: {job.name}',
@@ -102,6 +104,7 @@ export const deploymentSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['Sentry-Hook-Resource', 'Sentry-Hook-Timestamp'] },
       { pass: 'signature', headers: ['Sentry-Hook-Signature'] },
+      { pass: 'shape', json: ['action', 'installation.uuid', 'actor.type'] },
     ],
     title: [
       '{header:Sentry-Hook-Resource} {action}[: {data.issue.title}][: {data.error.title}]' +
@@ -127,6 +130,7 @@ export const deploymentSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', headers: ['x-webhook-subscription'] },
       { pass: 'signature', headers: ['X-PagerDuty-Signature'] },
+      { pass: 'shape', userAgent: 'PagerDuty-Webhook/V3' },
       { pass: 'shape', json: ['event.event_type', 'event.resource_type', 'event.occurred_at'] },
     ],
     title: ['{event.event_type}: {event.data.title}', '{event.event_type}[: {event.data.id}]'],

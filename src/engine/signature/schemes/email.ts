@@ -21,6 +21,7 @@ export const emailSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', headers: ['X-Twilio-Email-Event-Webhook-Timestamp'] },
       { pass: 'signature', headers: ['X-Twilio-Email-Event-Webhook-Signature'] },
+      { pass: 'shape', starts: { 'User-Agent': 'SendGrid Event API' } },
       { pass: 'shape', json: ['0.event', '0.email', '0.sg_event_id'] },
     ],
     title: ['{0.event}[: {0.email}]'],
@@ -102,6 +103,7 @@ export const emailSchemes: readonly Scheme[] = [
         json: ['data.name', 'data.region'],
         jsonStarts: { type: ['domain.'] },
       },
+      { pass: 'shape', json: ['created_at', 'data.email_id'], jsonStarts: { type: ['email.'] } },
     ],
     title: ['{type}: {data.subject}', '{type}: {data.name}', '{type}: {data.email}', '{type}'],
     outcome: { of: ['{type|last}'], success: ['delivered'], failure: ['bounced', 'failed'] },

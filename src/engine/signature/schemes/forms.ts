@@ -18,6 +18,7 @@ export const formSchemes: readonly Scheme[] = [
     isSigningOptional: true,
     detect: [
       { pass: 'signature', headers: ['Typeform-Signature'] },
+      { pass: 'shape', starts: { 'User-Agent': 'Typeform Webhooks' } },
       { pass: 'shape', json: ['event_id', 'form_response.form_id', 'form_response.token'] },
     ],
     title: ['{event_type}: {form_response.definition.title}', '{event_type}[: {form_response.form_id}]'],

@@ -13,6 +13,7 @@ export const identitySchemes: readonly Scheme[] = [
     otherForms: unbranded,
     detect: [
       { pass: 'vendor', headers: ['svix-id'], jsonStarts: { instance_id: ['ins_'] } },
+      { pass: 'shape', json: ['data.object'], jsonStarts: { object: ['event'], instance_id: ['ins_'] } },
       {
         pass: 'vendor',
         headers: ['svix-id'],

@@ -30,6 +30,7 @@ export const paymentSchemes: readonly Scheme[] = [
     },
     detect: [
       { pass: 'signature', headers: ['Stripe-Signature'] },
+      { pass: 'shape', userAgent: 'stripe.com/docs/webhooks' },
       {
         pass: 'shape',
         json: ['type', 'api_version', 'data.object.object'],
@@ -74,6 +75,7 @@ export const paymentSchemes: readonly Scheme[] = [
         ],
       },
       { pass: 'signature', headers: ['PAYPAL-TRANSMISSION-SIG'] },
+      { pass: 'shape', userAgent: 'PayPal/AUHD-', json: ['event_type', 'resource_type'] },
       { pass: 'shape', json: ['event_type', 'resource_type', 'event_version'], jsonStarts: { id: ['WH-'] } },
     ],
     title: ['{event_type}[: {resource.id}]'],
@@ -178,7 +180,14 @@ export const paymentSchemes: readonly Scheme[] = [
       signature: [{ header: 'HmacSignature' }],
       key: { encoding: 'hex' },
     },
-    detect: [{ pass: 'vendor', starts: { Protocol: 'HmacSHA256' } }],
+    detect: [
+      { pass: 'vendor', starts: { Protocol: 'HmacSHA256' } },
+      {
+        pass: 'shape',
+        json: ['environment', 'data.balancePlatform'],
+        jsonStarts: { type: ['balancePlatform.'] },
+      },
+    ],
     title: ['{type}[: {data.id}]'],
   },
   {

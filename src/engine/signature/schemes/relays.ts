@@ -54,6 +54,7 @@ export const relaySchemes: readonly Scheme[] = [
     verify: { kind: 'builtin', builtin: 'aws-sns' },
     detect: [
       { pass: 'vendor', headers: ['x-amz-sns-message-type'] },
+      { pass: 'shape', starts: { 'User-Agent': 'Amazon Simple Notification Service Agent' } },
       { pass: 'shape', json: ['Type', 'TopicArn', 'MessageId'] },
     ],
     title: ['{Type}: {Subject}', '{Type}[: {TopicArn}]'],

@@ -97,6 +97,12 @@ export const sourceControlSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', headers: ['X-GitHub-Event'], without: compatible },
       { pass: 'vendor', headers: ['X-GitHub-Delivery'], without: compatible },
+      { pass: 'shape', userAgent: 'GitHub-Hookshot/', without: compatible },
+      {
+        pass: 'shape',
+        json: ['sender.login'],
+        jsonStarts: { 'repository.hooks_url': ['https://api.github.com/'] },
+      },
     ],
     ...github,
     samples: githubSamples,
@@ -123,6 +129,8 @@ export const sourceControlSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['X-Gitlab-Event', 'X-Gitlab-Webhook-UUID', 'X-Gitlab-Event-UUID'] },
       { pass: 'signature', headers: ['X-Gitlab-Token'] },
+      { pass: 'shape', starts: { 'User-Agent': 'GitLab/' }, json: ['object_kind'] },
+      { pass: 'shape', json: ['object_kind', 'project.path_with_namespace', 'project.git_http_url'] },
     ],
     ...gitlab,
     idempotency: { header: 'Idempotency-Key' },
@@ -172,7 +180,10 @@ export const sourceControlSchemes: readonly Scheme[] = [
       parse: { pair: '=', keys: ['sha256'] },
     },
     isSigningOptional: true,
-    detect: eventKeys.map((start) => ({ pass: 'vendor', starts: { 'X-Event-Key': start } }) as const),
+    detect: [
+      ...eventKeys.map((start) => ({ pass: 'vendor', starts: { 'X-Event-Key': start } }) as const),
+      { pass: 'shape', userAgent: 'Bitbucket-Webhooks/' },
+    ],
     // "Test connection" of Bitbucket Server and Data Center.
     pings: [{ method: 'POST', when: [{ at: { header: 'X-Event-Key' }, is: 'diagnostics:ping' }] }],
     title: [

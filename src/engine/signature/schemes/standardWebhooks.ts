@@ -52,7 +52,10 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
     secretFormat: 'The signing secret of the endpoint: whsec_ and base64.',
     verify: standardWebhooks('svix'),
     otherForms: unbranded,
-    detect: [{ pass: 'vendor', anyHeader: ['svix-id', 'svix-timestamp', 'svix-signature'] }],
+    detect: [
+      { pass: 'vendor', anyHeader: ['svix-id', 'svix-timestamp', 'svix-signature'] },
+      { pass: 'shape', starts: { 'User-Agent': 'Svix-Webhooks/' } },
+    ],
     title: ['{type}[: {data.id}]'],
     idempotency: { header: 'svix-id' },
     samples: svixSamples,
@@ -71,6 +74,14 @@ export const standardWebhooksSchemes: readonly Scheme[] = [
         headers: ['webhook-id'],
         jsonStarts: {
           object: ['event'],
+          type: ['response.', 'batch.', 'fine_tuning.job.', 'eval.run.', 'realtime.call.'],
+        },
+      },
+      {
+        pass: 'shape',
+        jsonStarts: {
+          object: ['event'],
+          id: ['evt_'],
           type: ['response.', 'batch.', 'fine_tuning.job.', 'eval.run.', 'realtime.call.'],
         },
       },

@@ -39,6 +39,7 @@ export const workSchemes: readonly Scheme[] = [
     isSigningOptional: true,
     detect: [
       { pass: 'vendor', anyHeader: ['X-Atlassian-Webhook-Identifier', 'X-Atlassian-Webhook-Retry'] },
+      { pass: 'shape', userAgent: 'Atlassian Webhook HTTP Client', json: ['webhookEvent'] },
       { pass: 'shape', json: ['webhookEvent', 'timestamp'] },
     ],
     title: [
@@ -70,6 +71,7 @@ export const workSchemes: readonly Scheme[] = [
     detect: [
       { pass: 'vendor', anyHeader: ['Linear-Delivery', 'Linear-Event'] },
       { pass: 'signature', headers: ['Linear-Signature'] },
+      { pass: 'shape', starts: { 'User-Agent': 'Linear-Webhook' }, json: ['action', 'type'] },
       { pass: 'shape', json: ['action', 'type', 'webhookTimestamp', 'webhookId'] },
     ],
     title: [
