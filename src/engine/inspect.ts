@@ -1,4 +1,4 @@
-import type { Answer, Reason } from '../protocol/event.ts';
+import type { Answer, Place, Reason } from '../protocol/event.ts';
 import { isFailed } from '../protocol/verdict.ts';
 import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
@@ -6,9 +6,10 @@ import { idempotencyIdOf } from './delivery/attempts.ts';
 import { findProvider, type Provider } from './findProvider.ts';
 import type { Knowledge } from './knowledge.ts';
 import { providersSigningAt } from './sameSignature.ts';
+import { bodySigner } from './signature/bodySigners.ts';
 import { handshakeOf, isPing, type Handshake } from './signature/handshake.ts';
 import { asSentIn, ownHeaderOf, type PreparedScheme } from './signature/preparedScheme.ts';
-import type { RequestParts } from './signature/requestParts.ts';
+import { isInBody, nameOf, type RequestParts } from './signature/requestParts.ts';
 import type { Scheme } from './signature/scheme.ts';
 import { guessTitle, outcomeOf, requestTitle, titleOf } from './signature/title.ts';
 import { unknownSignature } from './signature/unknownSignature.ts';
@@ -129,6 +130,13 @@ function treat(provider: Provider, parts: RequestParts, isAnswered: boolean): Tr
   };
 }
 
+/** Who signs in that place and form: providers that are checked here, or another sender that signs in the body. */
+function signersAt(place: Place, subject: Case, knowledge: Knowledge): readonly string[] | undefined {
+  const signer = isInBody(place) ? bodySigner(subject.parts) : undefined;
+  const isIt = signer !== undefined && signer.field === nameOf(place);
+  return isIt ? [signer.sender] : providersSigningAt(place, subject, knowledge);
+}
+
 /** What is to be said of a request that shows no provider: what it shows, and what it does not. */
 function unrecognised(subject: Case, knowledge: Knowledge): Treatment {
   const { onlyProvider } = knowledge;
@@ -138,7 +146,7 @@ function unrecognised(subject: Case, knowledge: Knowledge): Treatment {
     onlyProvider === undefined || place === undefined
       ? {}
       : { maybe: { provider: onlyProvider.name, place } };
-  const alike = signature === undefined ? undefined : providersSigningAt(signature.place, subject, knowledge);
+  const alike = signature === undefined ? undefined : signersAt(signature.place, subject, knowledge);
   const shown = {
     ...(signature === undefined ? hint : { signature }),
     ...(alike === undefined ? {} : { alike }),

@@ -20,13 +20,19 @@ function isSamePlace(one: Place, other: Place): boolean {
   return keyOf(one) === keyOf(other);
 }
 
+/** Also those where it signs in another form. */
+function allPlaces(scheme: Scheme): readonly Place[] {
+  const others = scheme.otherForms?.flatMap(({ verify }) => verify.signature) ?? [];
+  return [...signaturePlaces(scheme), ...others];
+}
+
 function preparedFor(
   subject: Case,
   knowledge: Knowledge,
   uses: (place: Place) => boolean,
 ): readonly PreparedScheme[] {
   return knowledge.schemes
-    .filter((scheme) => signs(scheme) && signaturePlaces(scheme).some(uses))
+    .filter((scheme) => signs(scheme) && allPlaces(scheme).some(uses))
     .flatMap(({ id }) => knowledge.prepared(id, subject.source) ?? []);
 }
 

@@ -16,7 +16,7 @@ import { failingItem } from './signedPart.ts';
 import type { Target } from './space.ts';
 import type { Subject } from './subject.ts';
 import { targetsOf } from './targets.ts';
-import { secretInside, signatureFields } from './unsigned.ts';
+import { secretInside, signatureFields, signerInBody } from './unsigned.ts';
 
 /** Headers that tell of a proxy, tunnel or CDN on the way. */
 const ofProxies =
@@ -227,6 +227,7 @@ export function headerSigns(subject: Subject): Cause[] {
             proxies: namesLike(subject, ofProxies),
             similar: namesLike(subject, ofSignatures),
             fields: signatureFields(subject),
+            ...signerInBody(subject),
           }),
         ]
       : [];

@@ -1,5 +1,6 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { placeInside } from '../exposedSecret.ts';
+import { bodySigner } from '../signature/bodySigners.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 import { cause } from './hypothesis.ts';
 import type { Subject } from './subject.ts';
@@ -18,13 +19,18 @@ export function secretInside({ case: { parts }, secrets }: Subject, rule: Verify
   return [];
 }
 
-/** Names of fields of the body that may be a signature, as Paddle Classic's `p_signature`: at most eight, as one text. */
+/** Names of fields of the body that may be a signature, at most eight, as one text. */
 export function signatureFields({ case: { parts } }: Subject): string {
   const { json } = parts;
   const ofJson = typeof json === 'object' && json !== null && !Array.isArray(json) ? Object.keys(json) : [];
-  const names = [...new Set([...parts.form.keys(), ...ofJson])];
+  const names = [...new Set([...parts.fieldNames, ...ofJson])];
   return names
     .filter((name) => name.length <= 64 && /(?:^|[_-])(?:signature|hmac|sign|sig)$/i.test(name))
     .slice(0, 8)
     .join(', ');
+}
+
+/** Another sender that signs in the body as this request does, and the field; nothing where none is known. */
+export function signerInBody({ case: { parts } }: Subject): Cause['detail'] {
+  return { ...bodySigner(parts) };
 }

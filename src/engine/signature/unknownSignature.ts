@@ -66,9 +66,19 @@ function queryCandidates({ query }: RequestParts): Candidate[] {
   }));
 }
 
-/** Fields of the body and of objects in it. A hash in a body is of anything: only what is called a signature counts. */
-function bodyCandidates({ json }: RequestParts): Candidate[] {
-  const found: Candidate[] = [];
+/** Fields of a form. As in JSON, a hash in a body is of anything: only what is called a signature counts. */
+function formCandidates(parts: RequestParts): Candidate[] {
+  return [...new Set(parts.fieldNames)].flatMap((name): Candidate[] => {
+    const strength = strengthOf(name);
+    const [value = ''] = strength > 1 ? parts.fieldValues(name) : [];
+    return value === '' ? [] : [{ place: { form: name }, name, value, strength }];
+  });
+}
+
+/** Fields of the body and of objects in it, and those of a form. */
+function bodyCandidates(parts: RequestParts): Candidate[] {
+  const { json } = parts;
+  const found = formCandidates(parts);
   const look = (value: unknown, path: string): void => {
     for (const [name, item] of Object.entries(typeof value === 'object' && value !== null ? value : {})) {
       const strength = strengthOf(name);

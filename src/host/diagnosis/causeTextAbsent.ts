@@ -1,5 +1,14 @@
 import { sentences } from '../secretText.ts';
-import { ifSaid, type CauseContext } from './causeWords.ts';
+import { bothSaid, ifSaid, type CauseContext } from './causeWords.ts';
+
+function fieldsText(context: CauseContext): string {
+  return ifSaid(
+    context,
+    'fields',
+    (fields) => context.t('The body has what may be a signature instead ({0}).', fields),
+    () => '',
+  );
+}
 
 /** Where a signature may have gone, or stand instead. */
 export function absentRemedy(context: CauseContext): string {
@@ -22,16 +31,12 @@ export function absentRemedy(context: CauseContext): string {
         ),
       () => '',
     ),
-    ifSaid(
+    bothSaid(
       context,
-      'fields',
-      (fields) =>
-        fields === 'p_signature'
-          ? t(
-              'The body has “p_signature”: so Paddle Classic signs, with a public key. Its alerts are not the webhooks of Paddle Billing.',
-            )
-          : t('The body has what may be a signature instead ({0}).', fields),
-      () => '',
+      ['field', 'sender'],
+      (field, sender) =>
+        t('The body has “{0}”, where {1} signs: the sender may be {1}, not this provider.', field, sender),
+      () => fieldsText(context),
     ),
   );
 }

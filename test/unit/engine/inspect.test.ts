@@ -111,6 +111,18 @@ describe('inspect', () => {
     assert.ok(slack.code === 'absent' && slack.isOptional === undefined);
   });
 
+  it('names a sender that signs in the body, where nobody that is known by headers does', () => {
+    const headers = ['Content-Type', 'application/x-www-form-urlencoded'];
+    const text = `alert_name=a&p_signature=${encodeURIComponent(Buffer.alloc(512, 7).toString('base64'))}`;
+    const { reason, verdict } = look({ headers, text }).findings;
+    assert.equal(verdict, 'unrecognised');
+    assert.deepEqual(reason, {
+      code: 'unrecognised',
+      signature: { place: { form: 'p_signature' }, kinds: ['rsa'], encoding: 'base64' },
+      alike: ['Paddle Classic'],
+    });
+  });
+
   describe('of a signature header that shows no provider', () => {
     const lemon = ['X-Signature', hex('{}', 's')];
 

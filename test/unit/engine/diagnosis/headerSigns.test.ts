@@ -99,6 +99,26 @@ describe('what the place of a signature shows', () => {
     });
   }
 
+  it('is nothing at all, with the signature of another sender in the body', () => {
+    const form = 'application/x-www-form-urlencoded';
+    const signerOf = (scheme: string, body: string, type = form): unknown => {
+      const change = (request: CapturedRequest): CapturedRequest => ({
+        ...request,
+        rawHeaders: ['Content-Type', type],
+        body: Buffer.from(body),
+      });
+      const { sender, field } = headerSigns(subjectOf({ scheme }, change))[0]?.detail ?? {};
+      return [sender, field];
+    };
+    assert.deepEqual(signerOf('paddle', 'alert_id=1&p_signature=YQ'), ['Paddle Classic', 'p_signature']);
+    const braintree = 'bt_signature=a%7Cb&bt_payload=YQ';
+    assert.deepEqual(signerOf('stripe', braintree), ['Braintree', 'bt_signature']);
+    const mailgun = '{"signature":{"token":"a","timestamp":"1","signature":"b"}}';
+    assert.deepEqual(signerOf('github', mailgun, 'application/json'), ['Mailgun', 'signature.signature']);
+    const other = '{"NotificationRequestItem":1,"SHASIGN":"a"}';
+    assert.deepEqual(signerOf('adyen-banking', other, 'application/json'), [undefined, undefined]);
+  });
+
   it('is nothing at all, with what may be a signature in the body', () => {
     const fieldsOf = (body: string, type = 'application/json'): unknown => {
       const change = (request: CapturedRequest): CapturedRequest => ({

@@ -82,11 +82,13 @@ describe('a signature of no known scheme', () => {
 
   it('may stand in the query or in the body', () => {
     const digest = mac('sha256', 'hex');
-    const placeIn = (target: string, text: string): Place | undefined =>
-      unknownSignature(partsOf({ target, body: Buffer.from(text) }))?.place;
+    const placeIn = (target: string, text: string, rawHeaders: readonly string[] = []): Place | undefined =>
+      unknownSignature(partsOf({ target, rawHeaders, body: Buffer.from(text) }))?.place;
     assert.deepEqual(placeIn(`/hook?id=1&sign=${digest}`, ''), { query: 'sign' });
     assert.deepEqual(placeIn('/', JSON.stringify({ a: 1, signature: digest })), { json: 'signature' });
     assert.deepEqual(placeIn('/', JSON.stringify({ meta: { hmac: digest } })), { json: 'meta.hmac' });
+    const form = ['Content-Type', 'application/x-www-form-urlencoded'];
+    assert.deepEqual(placeIn('/', `a=1&p_signature=${digest}`, form), { form: 'p_signature' });
   });
 
   it('is the one whose name says most', () => {
