@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import type { ParseRule } from '../signature/scheme.ts';
-import { itemsOf } from '../signature/verifiers/readSignature.ts';
+import { isSignatureKey, itemsOf } from '../signature/verifiers/readSignature.ts';
 import { cause } from './hypothesis.ts';
 import {
   changed,
@@ -131,7 +131,7 @@ function respaced({ text, causes }: ReceivedText): ReceivedText[] {
 export function ownTexts(value: string, parse: ParseRule | undefined): string[] {
   return parse === undefined
     ? [value]
-    : itemsOf(value, parse).flatMap(([key, text]) => (parse.keys.includes(key) ? [text] : []));
+    : itemsOf(value, parse).flatMap(([key, text]) => (isSignatureKey(key, parse) ? [text] : []));
 }
 
 /** Everything in a value that may be a digest, however it is dressed; what the scheme itself reads goes first. */

@@ -32,7 +32,8 @@ export interface KeyRule {
 
 /**
  * How a value holds its signatures: split at `items` where given, each item a key and a value around `pair`;
- * only values with one of `keys` are signatures of this scheme, the others belong to other versions of it.
+ * only values with one of `keys` are signatures of this scheme, the others belong to other versions of it; `*` is any
+ * key, such as the name of the public key in front of it.
  */
 export interface ParseRule {
   readonly items?: string;

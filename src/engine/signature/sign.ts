@@ -103,11 +103,22 @@ function digestText(
   return isPublicKey(algorithm) ? '' : encodeDigest(digestOf(algorithm, key.key, pieces), encoding);
 }
 
-function headerText({ parse }: SignatureRule, fields: Fields, digest: string): string {
-  const items = [...fields, [parse?.keys[0] ?? '', digest] as const];
+/** The key of the signature: where it may be any, the one that the request has there. */
+function ownKey(rule: SignatureRule, parts: RequestParts): string {
+  const [key = ''] = rule.parse?.keys ?? [];
+  const [sent = 'signature'] = key === '*' ? [...statementsOf(rule, parts).fields.keys()].toReversed() : [];
+  return key === '*' ? sent : key;
+}
+
+function headerText(
+  { parse }: SignatureRule,
+  fields: Fields,
+  [key, digest]: readonly [string, string],
+): string {
+  const items = [...fields, [key, digest] as const];
   return parse === undefined
     ? digest
-    : items.map(([key, value]) => `${key}${parse.pair}${value}`).join(parse.items ?? '');
+    : items.map(([name, value]) => `${name}${parse.pair}${value}`).join(parse.items ?? '');
 }
 
 /** Puts the signature of each item into it. */
@@ -142,8 +153,9 @@ function signWithKey(rule: SignatureRule, key: Key, signing: Signing): SignedPar
   if (rule.each !== undefined && 'json' in place) {
     return { headers, target: request.target, body: signItems(rule, key, request, place.json) };
   }
-  const digest = digestText(rule, key, new RequestParts(request), [fields, signing.url]);
-  return placed(request, place, headerText(rule, fields, digest), headers);
+  const parts = new RequestParts(request);
+  const digest = digestText(rule, key, parts, [fields, signing.url]);
+  return placed(request, place, headerText(rule, fields, [ownKey(rule, parts), digest]), headers);
 }
 
 function tokenText({ from, auth }: TokenRule, text: Uint8Array): string {

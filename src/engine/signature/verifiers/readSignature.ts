@@ -43,6 +43,11 @@ export function itemsOf(value: string, { items, pair }: ParseRule): [key: string
   });
 }
 
+/** Whether a value with this key is a signature of the scheme. */
+export function isSignatureKey(key: string, { keys }: ParseRule): boolean {
+  return keys.includes(key) || keys.includes('*');
+}
+
 /** What a request says beside its signature, whatever else is wrong with it. */
 export interface Statements {
   /** Items of the signature that is there first. */
@@ -90,7 +95,7 @@ function readPlace(
     return { candidates: [{ place, text: value }], fields: noFields };
   }
   const items = itemsOf(value, parse);
-  const texts = items.flatMap(([key, text]) => (parse.keys.includes(key) ? [text] : []));
+  const texts = items.flatMap(([key, text]) => (isSignatureKey(key, parse) ? [text] : []));
   // Of items with the same key the first counts.
   return { candidates: texts.map((text) => ({ place, text })), fields: new Map(items.toReversed()) };
 }

@@ -52,7 +52,7 @@ const row = {
     encoding: 'hex',
     signature: [{ form: 'bt_signature' }],
     content: '{form:bt_payload}',
-    parse: { items: '&', pair: '|', keys: ['public'] },
+    parse: { items: '&', pair: '|', keys: ['*'] },
     key: { encoding: 'sha1' },
   },
 };
@@ -117,6 +117,11 @@ describe('A field of a form', () => {
     });
     assert.equal(hold(sent, prepare(scheme, secret)).verdict, 'valid');
     assert.equal(hold(sent, prepare(scheme, 'x')).verdict, 'invalid');
+    const request = { method: 'POST', target: '/', ...sent };
+    const signed = resign({ request, url: '', now: 0 }, prepare(scheme, 'x'));
+    assert.ok(typeof signed === 'object');
+    assert.equal(hold(signed, prepare(scheme, 'x')).verdict, 'valid');
+    assert.match(new RequestParts(signed).form.get('bt_signature') ?? '', /^other\|[0-9a-f]{40}$/);
     // Recognised by both fields, not by a form that happens to have one of them.
     assert.deepEqual(scheme.detect, [{ pass: 'vendor', form: ['bt_signature', 'bt_payload'] }]);
     const settings = { sources: [], customProviders: [row], ignoreTimestamps: false, answerHandshakes: true };
