@@ -5,6 +5,7 @@ import {
   bareForm,
   headerGuesses,
   likelyAlgorithms,
+  proofPlace,
   readDigest,
   signatureForms,
   signatureIn,
@@ -36,6 +37,7 @@ export interface Draft {
   /** The event that it is proven on, null for none. */
   readonly event: EventDetail | null;
   readonly kind: 'signature' | 'token';
+  /** Of the header that holds it, or `form:NAME`. */
   readonly header: string;
   /** What the event has in that header, empty where it has none. */
   readonly value: string;
@@ -76,6 +78,9 @@ export function draftOf(event: EventDetail | null): Draft {
   const draft = { ...emptyDraft, event };
   const { reason } = event ?? {};
   const place = reason?.code === 'unrecognised' ? reason.signature?.place : undefined;
+  if (place !== undefined && 'form' in place) {
+    return withHeader(draft, `form:${place.form}`, 'signature');
+  }
   return place !== undefined && 'header' in place ? withHeader(draft, place.header, 'signature') : draft;
 }
 
@@ -128,7 +133,7 @@ export function withFormula(draft: Draft, formula: Formula): Draft {
 
 function tokenRule({ header, value }: Draft): object {
   const [, auth] = /^(Bearer|Basic) /.exec(value) ?? [];
-  return { kind: 'token', from: { header }, ...(auth === undefined ? {} : { auth }) };
+  return { kind: 'token', from: proofPlace(header), ...(auth === undefined ? {} : { auth }) };
 }
 
 function parseRule({ items, pair, key }: SignatureForm): object {
@@ -142,7 +147,7 @@ function signatureRule(draft: Draft): object {
     kind: 'signature',
     algorithm,
     encoding,
-    signature: [{ header }],
+    signature: [proofPlace(header)],
     ...parseRule(form),
     content,
     ...(isTimed ? { timestamp } : {}),
@@ -161,7 +166,8 @@ function detectRule({ header, value }: Draft): object {
 /** The row of `customProviders`. */
 export function customRow(draft: Draft, id: string, name: string): Readonly<Record<string, unknown>> {
   const verify = draft.kind === 'token' ? tokenRule(draft) : signatureRule(draft);
-  return { id, name, verify, detect: detectRule(draft) };
+  // Of a field of a form the signed fields tell, too: the engine knows them.
+  return { id, name, verify, ...('form' in proofPlace(draft.header) ? {} : { detect: detectRule(draft) }) };
 }
 
 /** `acme-hooks` for `Acme Hooks!`, with a number where that is taken. */

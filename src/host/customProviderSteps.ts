@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { EventSummary } from '../protocol/event.ts';
 import { answered, askName, choose, mapped, type Ask, type Choice } from './customProviderAsk.ts';
-import { headerGuesses } from '../protocol/signatureGuess.ts';
-import { withHeader, type Draft } from './customProviderRow.ts';
+import { headerGuesses, proofPlace } from '../protocol/signatureGuess.ts';
+import { draftOf, withHeader, type Draft } from './customProviderRow.ts';
 import { askAlgorithm, askContent, askEncoding, askForm } from './customProviderSignature.ts';
 import { displayText } from './displayText.ts';
 import { eventRowText } from './eventRowText.ts';
+import { placeText } from './placeText.ts';
 import { cleanSecret } from './secretList.ts';
 import { askText } from './sources/guide.ts';
 import type { Times } from './wording.ts';
@@ -50,7 +51,17 @@ function headerChoices({ event, kind }: Draft): readonly Choice<HeaderChoice>[] 
     kind === 'token'
       ? { label: l10n.t('It Is a Signature, Not a Token'), value: 'signature' }
       : { label: l10n.t('It Is a Token, Not a Signature'), value: 'token' };
+  const ofForm = draftOf(event).header;
   return [
+    ...(ofForm.startsWith('form:')
+      ? [
+          {
+            label: placeText(proofPlace(ofForm), l10n.t),
+            iconPath: new vscode.ThemeIcon('key'),
+            value: { header: ofForm },
+          },
+        ]
+      : []),
     ...headerGuesses(event?.headers ?? []).map(({ name, value, likely }) => ({
       label: displayText(name),
       description: displayText(value, 60),

@@ -1,5 +1,5 @@
 import type { Formula, FormulaSearch } from '../protocol/formula.ts';
-import type { SignatureForm } from '../protocol/signatureGuess.ts';
+import { proofPlace, type SignatureForm } from '../protocol/signatureGuess.ts';
 import type { Draft } from './customProviderRow.ts';
 import { displayText } from './displayText.ts';
 import { combinationsText } from './diagnosis/diagnosisText.ts';
@@ -97,7 +97,7 @@ export function contentText(content: string, t: Translate): string {
 /** What was answered to a question, to be read beside the offer to change it. */
 export function answerText(question: Question, draft: Draft, t: Translate): string {
   const answers: Readonly<Record<Question, () => string>> = {
-    header: () => displayText(draft.header),
+    header: () => placeText(proofPlace(draft.header), t),
     algorithm: () => algorithmText(draft.algorithm, t),
     encoding: () => draft.encoding,
     form: () => formText(draft.form, t),

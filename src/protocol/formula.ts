@@ -37,7 +37,7 @@ export interface FormulaSearch {
 /** What the host may ask about how an event is signed. */
 export interface FormulaCalls {
   /**
-   * Looks for how the signature in a header is made of an event with a secret that is not saved, in a worker of its
+   * Looks for how the signature in a header, or in `form:NAME`, is made of an event with a secret that is not saved, in a worker of its
    * own, for at most `budget` milliseconds. Null where the event is gone, or the search was cancelled.
    */
   findFormula: {

@@ -26,6 +26,11 @@ export interface HeaderGuess {
   readonly likely: boolean;
 }
 
+/** The place that a person means by a header's name, or by `form:NAME`, which no header's name is. */
+export function proofPlace(text: string): { readonly header: string } | { readonly form: string } {
+  return text.startsWith('form:') ? { form: text.slice('form:'.length) } : { header: text };
+}
+
 export const bareForm: SignatureForm = { items: '', pair: '', key: '' };
 
 /** Lengths of SHA-1, SHA-256, SHA-384, SHA-512 and Ed25519 signatures. */

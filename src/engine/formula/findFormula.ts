@@ -1,4 +1,5 @@
 import type { Formula, FormulaSearch, SearchedSpace } from '../../protocol/formula.ts';
+import { proofPlace } from '../../protocol/signatureGuess.ts';
 import { likelyKeys, type Key as KeyForm } from '../../protocol/keyGuess.ts';
 import { algorithms, digestOf, isPublicKey, publicKeyMatches } from '../signature/digest.ts';
 import { keysOf, type Key } from '../signature/keys.ts';
@@ -174,7 +175,7 @@ function formulasOf(
 }
 
 /**
- * How the signature in a header is made of a request with a secret: what is signed, in which order and with which
+ * How the signature in a header, or in a field of a form, is made of a request with a secret: what is signed, in which order and with which
  * separators, the algorithm, the encoding and the form of the key. What is found gives that very signature.
  */
 export function findFormula(
@@ -184,7 +185,7 @@ export function findFormula(
   deadline: Deadline,
 ): FormulaSearch {
   const finder = new FormulaFinder(subject, header, secret, deadline);
-  const values = subject.parts.valuesAt({ header });
+  const values = subject.parts.valuesAt(proofPlace(header));
   let found: readonly Formula[] = [];
   // Of several headers nobody knows which one counts: no rule takes any.
   for (const reading of values.length === 1 ? readingsOf(values[0] ?? '') : []) {

@@ -1,5 +1,11 @@
 import type { HeaderPair } from '../../protocol/event.ts';
-import { idHeaders, timePlaces, timeUnit } from '../../protocol/signatureGuess.ts';
+import {
+  idHeaders,
+  proofPlace,
+  timePlaces,
+  timeUnit,
+  type TimePlace,
+} from '../../protocol/signatureGuess.ts';
 import { pairsOf } from '../signature/headers.ts';
 import type { RequestParts } from '../signature/requestParts.ts';
 import type { Ingredients } from './contents.ts';
@@ -23,14 +29,31 @@ function soleHeaders({ request }: RequestParts): readonly HeaderPair[] {
   return pairs.filter(([name]) => isPlain(name) && isSole(name.toLowerCase()));
 }
 
-/** What a request has that may be signed, when its signature in the header `place` is read that way. */
+/** Fields of a form that are there once and may be signed with one that holds the signature, by their places. */
+function fieldsBeside(parts: RequestParts, own: string): readonly (readonly [name: string, value: string])[] {
+  return [...new Set(parts.fieldNames)].flatMap((name) => {
+    const [value = '', ...others] = parts.fieldValues(name);
+    return name === own || others.length > 0 || !isPlain(name) ? [] : [[name, value] as const];
+  });
+}
+
+/** What a request has that may be signed, when its signature at `place` is read that way. */
 export function ingredientsOf(parts: RequestParts, place: string, reading: Reading): Ingredients {
   const own = place.toLowerCase();
   const headers = soleHeaders(parts).filter(([name]) => name.toLowerCase() !== own);
-  const [value = ''] = parts.valuesAt({ header: place });
+  const at = proofPlace(place);
+  const [value = ''] = parts.valuesAt(at);
   const { form, fields } = reading;
-  const times = timePlaces(headers, value, form);
   const isTime = (text: string): boolean => timeUnit(text) !== null;
+  const beside = 'form' in at ? fieldsBeside(parts, at.form) : [];
+  const ofForm = beside.flatMap(([name, text]): TimePlace[] => {
+    const unit = timeUnit(text);
+    return unit === null ? [] : [{ from: { form: name }, unit }];
+  });
+  const times = [...ofForm, ...timePlaces(headers, value, form)];
+  const named = idHeaders(beside.map(([name, text]) => [name, text]));
+  const ofFields = beside.filter(([, text]) => !isTime(text)).map(([name]) => name);
+  const likely = ofFields.filter((name) => named.includes(name) || /token|payload|data/i.test(name));
   const ids = idHeaders(headers.filter(([, text]) => !isTime(text)));
   const items = [...fields].filter(([key, text]) => key !== form.key && isPlain(key) && !isTime(text));
   const others = headers.filter(
@@ -38,10 +61,11 @@ export function ingredientsOf(parts: RequestParts, place: string, reading: Readi
   );
   return {
     times: times.slice(0, most.times),
-    ids: [...items.map(([key]) => `{field:${key}}`), ...ids.map((name) => `{header:${name}}`)].slice(
-      0,
-      most.ids,
-    ),
+    ids: [
+      ...new Set([...likely, ...ofFields].map((name) => `{form:${name}}`)),
+      ...items.map(([key]) => `{field:${key}}`),
+      ...ids.map((name) => `{header:${name}}`),
+    ].slice(0, most.ids),
     others: others.map(([name]) => `{header:${name}}`).slice(0, most.others),
     version: form.pair === '=' && /^v\d{1,2}$/i.test(form.key) ? form.key : null,
     hasForm: parts.hasForm,

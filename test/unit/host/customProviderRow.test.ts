@@ -134,6 +134,10 @@ describe('A guess from an answer', () => {
     const draft = draftOf({ ...detail, headers, reason: reason({ header: 'X-Check' }) });
     assert.deepEqual([draft.header, draft.form.key], ['X-Check', 'sha256']);
     assert.equal(draftOf({ ...detail, headers, reason: reason({ query: 'sig' }) }).header, '');
+    const ofForm = draftOf({ ...detail, headers, reason: reason({ form: 'p_sig' }) });
+    assert.equal(answerText('header', ofForm, english), 'the form field p_sig');
+    const { verify, ...row } = customRow(ofForm, 'acme', 'Acme') as { verify: { signature: unknown } };
+    assert.deepEqual([verify.signature, row], [[{ form: 'p_sig' }], { id: 'acme', name: 'Acme' }]);
     assert.equal(draftOf(null).header, '');
   });
 });

@@ -196,6 +196,26 @@ describe('the search for how an event is signed', () => {
     );
   });
 
+  it('is found in a form that holds the signature in a field, of what stands in other fields', () => {
+    const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const fields = {
+      recipient: 'a@b.c',
+      timestamp: time,
+      token: 'f00d',
+      signature: mac(`${time}f00d`, 'sha256'),
+    };
+    const sent = { headers: form, body: new URLSearchParams(fields).toString() };
+    const { found } = findFormula(caseOf(sent), 'form:signature', secret, endless);
+    const [formula] = found;
+    assert.equal(formula?.content, '{timestamp}{form:token}');
+    assert.deepEqual(formula.timestamp, { from: { form: 'timestamp' }, unit: 's' });
+    const row = customRow(withFormula({ ...emptyDraft, header: 'form:signature' }, formula), 'w', 'W');
+    const scheme = readCustomProvider(row, 0, new Set());
+    assert.ok('id' in scheme, JSON.stringify(scheme));
+    const prepared = prepareScheme(scheme, [{ label: 'Secret 1', value: secret }]);
+    assert.equal(verifyRequest(caseOf(sent), prepared, false).verdict, 'valid');
+  });
+
   it('takes the signature of nothing for no formula, and says that it is one', () => {
     const { found, isOfNothing } = run({ headers: { [header]: mac('', 'sha256') }, body: '' });
     assert.deepEqual([found, isOfNothing], [[], true]);
