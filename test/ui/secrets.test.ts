@@ -140,4 +140,15 @@ describe('Signing secrets', () => {
     await workbench.row(/^Valid: .*After Cancel/).waitFor();
     await workbench.row(/^SimpleBackups, 1 secret(,|$)/, 'Sources').waitFor();
   });
+
+  it('are warned of beside the verdict where one stands in the request, and not shown', async () => {
+    const { workbench } = vscode;
+    await send(`Leaky ${Buffer.from(first).toString('base64')}`, first);
+    await openEvent(workbench, /^Valid: .*Leaky/, 'Valid');
+    await workbench.panel
+      .getByRole('status', { name: 'Signature verdict' })
+      .getByText(/The body contains the saved secret “Secret 1” of SimpleBackups itself\./)
+      .waitFor();
+    assert.equal((await workbench.panel.locator('html').innerHTML()).includes(first), false);
+  });
 });
