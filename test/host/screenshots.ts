@@ -132,6 +132,7 @@ async function takeAll(session: VsCodeSession): Promise<void> {
   await workbench.fillInputBox('Signing secret for SimpleBackups', demoSecret);
   await workbench.row(/^Backups, SimpleBackups.*1 secret/, 'Sources').waitFor();
   await sendAll(session.listenerPort);
+  await workbench.row(/, 4 sent$/, 'Sources').waitFor();
   const inTheme = async (theme: string): Promise<void> => {
     session.changeSettings({ 'workbench.colorTheme': theme });
     await workbench.open(session.url);
