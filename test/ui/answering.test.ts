@@ -48,7 +48,8 @@ describe('Answering the next requests', () => {
 
   it('is set for one source from its row, and ended from its own', async () => {
     const { workbench } = vscode;
-    await workbench.rowMenu(row(/^Flaky/), ['Respond to Next Requests With...'], workbench.input);
+    const ofSource = workbench.title('Respond to Next Requests With (1/2)');
+    await workbench.rowMenu(row(/^Flaky/), ['Respond to Next Requests With...'], ofSource);
     await workbench.pickFiltered('Another status...');
     await workbench.fillInputBox('Another Status (1/2)', '418');
     await workbench.pick('Until stopped');

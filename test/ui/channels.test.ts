@@ -141,7 +141,7 @@ describe("The sender's side", () => {
     await workbench.runCommand('Send Burst...');
     await workbench.pickFiltered('SimpleBackups: backup succeeded');
     await workbench.pick('The listener here');
-    await workbench.rejectedInput('Send Burst', '10001', 'A whole number from 1 to 10000.');
+    await workbench.rejectedInput('Send Burst', '10001', 'A whole number from 1 to 10,000.');
     await workbench.fillInputBox('Send Burst', '40');
     await workbench.page.getByText('How many in a second?').first().waitFor();
     await workbench.fillInputBox('Send Burst', '200');

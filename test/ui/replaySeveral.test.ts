@@ -25,8 +25,13 @@ describe('Replaying old events', () => {
 
   async function selectAll(): Promise<void> {
     const { workbench } = vscode;
-    await workbench.row(rowOf('first')).click();
-    await workbench.row(rowOf('third')).click({ modifiers: ['Shift'] });
+    await workbench.act(
+      async (one) => {
+        await workbench.row(rowOf('first')).click(one);
+        await workbench.row(rowOf('third')).click({ modifiers: ['Shift'], ...one });
+      },
+      async () => (await workbench.tree('Events').locator('[aria-selected=true]').count()) === names.length,
+    );
   }
 
   async function replaySelected(command: string): Promise<void> {
