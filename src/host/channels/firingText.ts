@@ -42,7 +42,9 @@ export function firingText(firing: Firing, t: Translate): string {
     case 'givenUp':
       return t('{0}: given up after attempt {1}', event, attempts.length);
     case 'stopped':
-      return t('{0}: stopped after {1} attempts', event, attempts.length);
+      return attempts.length === 0
+        ? t('{0}: stopped', event)
+        : t('{0}: stopped after attempt {1}', event, attempts.length);
   }
 }
 
