@@ -74,13 +74,22 @@ describe('A row', () => {
   });
 
   it('keeps in sight what tells events of one type apart', () => {
-    assert.equal(shortTitle('checkout.session.completed: in_249'), 'checkout.session… in_249');
-    assert.equal(shortTitle('charge.succeeded: in_246'), 'charge.succeeded: in_246');
-    assert.equal(
-      shortTitle('customer.subscription.deleted: sub_1MowQVLkdIwHu7ixeRlqHVzs'),
-      'customer.subsc… sub_1MowQVLkdIwHu7ixeRlqHVzs',
-    );
+    const shortened = [
+      ['checkout.session.completed: in_249', 'checkout.sessi… in_249'],
+      ['charge.refunded: in_24', 'charge.refunded: in_24'],
+      ['customer.subscription.deleted: sub_1MowQVLkdIwHu7ixeRlqHVzs', 'customer.su… sub…qHVzs'],
+      ['checkout.session.completed: cs_test_in_240', 'checkout.se… cs_…n_240'],
+      ['charge.succeeded: ch_3MmlLrLkdIwHu7ix0snN0B15', 'charge.succ… ch_…N0B15'],
+      ['push: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b', 'push: 9f8…f4f1b'],
+      ['push: 4d8f1c2e-77aa-4b1c-9f0e-2a1b3c4d5e6f', 'push: 4d8…d5e6f'],
+    ] as const;
+    for (const [title, expected] of shortened) {
+      assert.equal(shortTitle(title), expected);
+    }
+    // What a person wrote stays whole; a wider side bar shows more of it.
     assert.equal(shortTitle('backup success: A Long Project Name'), 'backup success: A Long Project Name');
+    assert.equal(shortTitle('bounce: somebody2@example.com'), 'bounce: somebody2@example.com');
+    assert.equal(shortTitle('push: feature-2-login-page'), 'push: feature-2-login-page');
     assert.equal(shortTitle(`POST /${'deep/'.repeat(12)}hook-17`), 'POST /deep/dee…ep/deep/hook-17');
     assert.match(
       text({ title: 'checkout.session.completed: in_249' }).accessibleLabel,
