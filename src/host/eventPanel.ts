@@ -126,7 +126,7 @@ export class EventPanel implements Disposable {
     editAndReplay: () => this.#options.actions.editAndReplay(this.#id),
     saveAsFixture: () => this.#options.actions.saveAsFixture(this.#id),
     replay: ({ resigned }) => this.#options.actions.replay(this.#id, resigned),
-    verifyAs: () => this.#options.actions.verifyAs(this.#id),
+    verifyAs: ({ provider }) => this.#options.actions.verifyAs(this.#id, provider),
     describeProvider: () => this.#options.actions.describeProvider(this.#id),
     openInEditor: ({ what }) => this.#options.actions.openInEditor(this.#id, what),
     copy: ({ what }) => this.#options.actions.copy(this.#id, what),
@@ -198,6 +198,7 @@ export class EventPanel implements Disposable {
     const body = type === 'show' && detail !== null ? await this.#body(detail, length) : null;
     const offersSecret = detail !== null && (await offered.isOpen(detail));
     const signer = detail === null ? undefined : await offered.signer(detail);
+    const likely = detail === null ? [] : await this.#options.actions.likelyProviders(detail);
     if (turn !== this.#turn) {
       return;
     }
@@ -208,7 +209,7 @@ export class EventPanel implements Disposable {
       return;
     }
     const around = { hasNewer: newer !== null, hasOlder: older !== null };
-    const surroundings = { ...around, pinned: this.#pinned, offersSecret, signer };
+    const surroundings = { ...around, pinned: this.#pinned, offersSecret, signer, likely };
     const view = eventView(detail, surroundings, this.#options.words);
     this.#sentId = body !== null && this.#isReady ? id : this.#sentId;
     await this.#post(body === null ? { type: 'update', view } : { type: 'show', view, ...body });

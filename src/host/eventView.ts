@@ -17,7 +17,7 @@ import { markedLabel, secretDay } from './secretMark.ts';
 import { sentences } from './secretText.ts';
 import { signatureValues } from './signatureValues.ts';
 import type { Translate } from './translate.ts';
-import { verdictOffers } from './verdictOffers.ts';
+import { verdictOffers, type NamedProvider } from './verdictOffers.ts';
 import { verdictName, type Times } from './wording.ts';
 
 /** What is not of the event itself. */
@@ -29,6 +29,8 @@ export interface ViewSurroundings {
   readonly offersSecret: boolean;
   /** The secret that would re-sign it; undefined where none would. */
   readonly signer: Pick<Secret, 'label' | 'addedAt'> | undefined;
+  /** Providers that an event which shows nobody may be of. */
+  readonly likely: readonly NamedProvider[];
 }
 
 export interface ViewWords {
@@ -175,7 +177,7 @@ export function eventView(
     verdict: summary.verdict,
     verdictWord: verdictName(summary.verdict, t),
     ...explanation(detail, surroundings, t),
-    offers: verdictOffers(detail, t),
+    offers: verdictOffers(detail, surroundings.likely, t),
     ...outcomes(detail, t),
     method: displayText(summary.method, 40),
     target: detail.target,

@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../common/errors.ts';
+import type { EventDetail } from '../protocol/event.ts';
 import type { PanelCopy } from '../protocol/webview.ts';
 import { commandIds } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { EventDocuments } from './eventDocuments.ts';
 import { headersText, isText } from './eventText.ts';
+import type { SecretStore } from './secretStore.ts';
+import { providersWithSecret, type NamedProvider } from './verdictOffers.ts';
 
 /** What a panel's buttons do beyond the panel. */
 export class PanelActions {
   readonly #engine: EngineClient;
   readonly #documents: EventDocuments;
+  readonly #store: Pick<SecretStore, 'read'>;
 
-  constructor(engine: EngineClient, documents: EventDocuments) {
+  constructor(engine: EngineClient, documents: EventDocuments, store: Pick<SecretStore, 'read'>) {
     this.#engine = engine;
     this.#documents = documents;
+    this.#store = store;
   }
 
   /** For the source of the event, else for its provider. */
@@ -56,12 +61,20 @@ export class PanelActions {
     await vscode.commands.executeCommand(commandIds.saveAsFixture, { eventId });
   }
 
-  async verifyAs(eventId: number): Promise<void> {
-    await vscode.commands.executeCommand(commandIds.verifyAs, { eventId });
+  /** As `provider`, or as one that the person is asked for. */
+  async verifyAs(eventId: number, provider: string | undefined): Promise<void> {
+    await vscode.commands.executeCommand(commandIds.verifyAs, { eventId, provider });
   }
 
   async describeProvider(eventId: number): Promise<void> {
     await vscode.commands.executeCommand(commandIds.newCustomProvider, { eventId });
+  }
+
+  /** The providers that an event is offered to be checked as; none where it shows its own. */
+  async likelyProviders({ reason }: EventDetail): Promise<readonly NamedProvider[]> {
+    return reason.code === 'unrecognised'
+      ? providersWithSecret(await this.#engine.call('providers', null), await this.#store.read())
+      : [];
   }
 
   async openInEditor(id: number, what: PanelCopy): Promise<void> {

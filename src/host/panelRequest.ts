@@ -23,7 +23,8 @@ const parsers: Parsers = {
   loadAll: () => ({ type: 'loadAll' }),
   setSecret: () => ({ type: 'setSecret' }),
   saveSecret: () => ({ type: 'saveSecret' }),
-  verifyAs: () => ({ type: 'verifyAs' }),
+  verifyAs: ({ provider }) =>
+    typeof provider === 'string' ? { type: 'verifyAs', provider } : { type: 'verifyAs' },
   describeProvider: () => ({ type: 'describeProvider' }),
   openInEditor: ({ what }) => (isCopy(what) ? { type: 'openInEditor', what } : null),
   copy: ({ what }) => (isCopy(what) ? { type: 'copy', what } : null),

@@ -92,7 +92,7 @@ export class Views implements Disposable {
     this.#parts.add(registerRequestFolding());
     this.#parts.add(new RequestLenses({ ...options, onDidExplain: diagnoses.onDidExplain }));
     this.#parts.add(new RequestProblems(engine, problems));
-    this.actions = new PanelActions(engine, this.documents);
+    this.actions = new PanelActions(engine, this.documents, options.secrets);
     this.panels = this.#parts.add(
       new EventPanels(context.extensionUri, {
         engine,

@@ -325,7 +325,7 @@ export type PanelRequest =
   /** The secret that the event brought. */
   | { readonly type: 'saveSecret' }
   /** Checks the event as a provider's: the person is asked which, where none is named. */
-  | { readonly type: 'verifyAs' }
+  | { readonly type: 'verifyAs'; readonly provider?: string }
   /** Has the person describe how the event's provider signs. */
   | { readonly type: 'describeProvider' }
   | { readonly type: 'openInEditor'; readonly what: PanelCopy }

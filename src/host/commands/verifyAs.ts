@@ -6,7 +6,7 @@ import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { verifyAsItems, type VerifyAsItem } from '../verifyAsItems.ts';
-import { eventIdOf } from './arguments.ts';
+import { eventIdOf, providerOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
 
@@ -22,8 +22,8 @@ interface ProviderItem extends vscode.QuickPickItem {
 }
 
 /**
- * Checks an event as the provider that the person picks: the event of its argument, the focused panel, the selection
- * or the newest.
+ * Checks an event as the provider of its argument, or as one that the person picks: the event of its argument, the
+ * focused panel, the selection or the newest.
  */
 export class VerifyAs implements Command {
   readonly id = commandIds.verifyAs;
@@ -41,7 +41,8 @@ export class VerifyAs implements Command {
       sayNoEvent();
       return;
     }
-    const picked = await this.#pick(detail);
+    const named = providerOf(argument);
+    const picked = named === null ? await this.#pick(detail) : { provider: named };
     if (picked !== undefined) {
       await engine.call('setProvider', { id, provider: picked.provider });
     }

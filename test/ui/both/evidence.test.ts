@@ -71,14 +71,14 @@ describe('Evidence of who sent a request', () => {
     );
   });
 
-  it('is quiet: no explanation, but one button to name its provider', async () => {
+  it('is quiet: no explanation, but “Check as Stripe” at hand', async () => {
     const { workbench } = vscode;
     await openEvent(workbench, /^Unrecognised: POST \/anything/, 'Unrecognised');
     const verdict = workbench.panel.getByRole('status', { name: 'Signature verdict' });
     await verdict.getByText('Nothing shows who sent this.').waitFor();
     const offers = workbench.panel.locator('webhook-verdict .panel-actions').getByRole('button');
     await offers.first().waitFor();
-    assert.deepEqual(await offers.allInnerTexts(), ['Check as Provider...']);
+    assert.deepEqual(await offers.allInnerTexts(), ['Check as Stripe', 'Check as Provider...']);
     assert.equal(await workbench.panel.locator('.explanation').count(), 0);
   });
 

@@ -12,6 +12,7 @@ describe('What a panel says', () => {
       { type: 'setSecret' },
       { type: 'saveSecret' },
       { type: 'verifyAs' },
+      { type: 'verifyAs', provider: 'stripe' },
       { type: 'describeProvider' },
       { type: 'openInEditor', what: 'headers' },
       { type: 'copy', what: 'payload' },
