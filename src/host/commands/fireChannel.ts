@@ -3,6 +3,7 @@ import { HumanError } from '../../common/errors.ts';
 import type { EventToFire, Firing } from '../../protocol/sending.ts';
 import type { ChannelFirings } from '../channels/channelFirings.ts';
 import { eventsOf } from '../channels/channelGuide.ts';
+import { channelSecret } from '../channels/channelSecret.ts';
 import type { ChannelSetting } from '../channels/channelSettings.ts';
 import { firingMessage } from '../channels/firingText.ts';
 import { commandIds, viewIds } from '../contributions.ts';
@@ -13,9 +14,12 @@ import type { EngineCaller } from '../engineClient.ts';
 import { readBodyFile } from '../httpFiles/bodyFile.ts';
 import { fixtures, type Fixture } from '../httpFiles/fixtures.ts';
 import type { Problems } from '../problems.ts';
+import type { SecretStore } from '../secretStore.ts';
 import type { Settings } from '../settings.ts';
+import { described } from '../sources/rowText.ts';
 import { chooseChannel } from './channelPick.ts';
 import type { Command } from './command.ts';
+import { markedNow } from './secretPick.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
 
 export interface FireChannelOptions {
@@ -24,6 +28,7 @@ export interface FireChannelOptions {
   readonly firings: ChannelFirings;
   readonly send: { reveal(channel: string): Promise<void> };
   readonly consent: TargetConsent;
+  readonly store: Pick<SecretStore, 'read'>;
   readonly problems: Problems;
 }
 
@@ -86,9 +91,11 @@ export class FireChannel implements Command {
   }
 
   /** Undefined where the person leaves. */
-  async #pickEvent({ name, provider, events }: ChannelSetting): Promise<EventToFire | undefined> {
-    const { engine } = this.#options;
+  async #pickEvent(channel: ChannelSetting): Promise<EventToFire | undefined> {
+    const { engine, store } = this.#options;
+    const { name, provider, events } = channel;
     const providers = await engine.call('providers', null);
+    const signing = await channelSecret(channel, await store.read(), engine);
     const known = eventsOf(providers.find(({ id }) => id === provider) ?? null);
     const samples = known
       .filter(({ id }) => events?.includes(id) ?? true)
@@ -103,7 +110,10 @@ export class FireChannel implements Command {
     const items = saved.length === 0 ? samples : [...samples, heading, ...saved];
     const picked = await vscode.window.showQuickPick(items, {
       title: vscode.l10n.t('Fire {0}', displayText(name)),
-      placeHolder: vscode.l10n.t('Choose an event to send'),
+      placeHolder: described(
+        vscode.l10n.t('Choose an event to send'),
+        signing === null ? '' : vscode.l10n.t('Signing secret: {0}', markedNow(signing.secret)),
+      ),
     });
     return picked?.fixture === undefined ? picked?.event : readFixture(picked.fixture, engine);
   }

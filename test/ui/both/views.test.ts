@@ -110,7 +110,7 @@ describe('Firing a channel', () => {
   }));
   const vscode = useVsCode({ settings: { 'webhookDebugger.channels': channels } });
 
-  it('brings it into sight', async () => {
+  it('names the secret that signs, and brings it into sight', async () => {
     const { workbench } = vscode;
     const row = (name: string) => workbench.row(new RegExp(`^Channel ${name}, SimpleBackups`), 'Send');
     await workbench.showWebhooks();
@@ -119,6 +119,8 @@ describe('Firing a channel', () => {
     assert.equal(await row('Channel 49').count(), 0);
     await workbench.runCommand('Fire Channel...');
     await workbench.pickFiltered('Channel 49');
+    const question = /^Choose an event to send · Signing secret: Secret 1 \(added today, ends 7d2\)$/;
+    await workbench.page.locator('.quick-input-widget').getByPlaceholder(question).waitFor();
     await workbench.pick('Backup Success');
     await row('Channel 49').waitFor();
     await becomes(() => row('Channel 49').getAttribute('aria-selected'), 'true');
