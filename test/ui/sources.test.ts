@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sendWebhook } from '../host/webhook.ts';
 import { until } from '../host/wait.ts';
@@ -44,8 +44,8 @@ describe('Sources', () => {
       headers: { 'Stripe-Signature': signature },
     });
 
-  const settingsText = (): string =>
-    readFileSync(join(vscode.session.folders.data, 'User/settings.json'), 'utf8');
+  const settingsFile = (): string => join(vscode.session.folders.data, 'User/settings.json');
+  const settingsText = (): string => readFileSync(settingsFile(), 'utf8');
   const settingsLine = (text: string) =>
     vscode.workbench.page.locator('.monaco-editor .view-line').filter({ hasText: text }).first();
 
@@ -117,6 +117,23 @@ describe('Sources', () => {
     await workbench.runCommand('Enable Source');
     await workbench.pick('Acme Stripe');
     await source(/^Acme Stripe, Stripe, \/stripe, 1 secret, 2 valid, 1 invalid$/).waitFor();
+  });
+
+  it('keep secret, events and counts where they are renamed, by command and by hand', async () => {
+    const { workbench } = vscode;
+    await workbench.runCommand('Rename Source...');
+    await workbench.pick('Acme Stripe');
+    await workbench.fillInputBox('New name of the source Acme Stripe', 'Acme EU');
+    await source(/^Acme EU, Stripe, \/stripe, 1 secret, 2 valid, 1 invalid$/).waitFor();
+    // As a person writes it who knows nothing of the id.
+    const text = settingsText().replace(/"id": "Acme Stripe",\s*"name": "Acme EU"/, '"name": "Acme Stripe"');
+    assert.doesNotMatch(text, /"id"|Acme EU/);
+    writeFileSync(settingsFile(), text);
+    // A window of this VS Code reads the settings as it opens.
+    await workbench.reload();
+    await workbench.showWebhooks();
+    await source(/^Acme Stripe, Stripe, \/stripe, 1 secret, 2 valid, 1 invalid$/).waitFor();
+    await openEvent(workbench, /^Valid: payment_intent\.succeeded/, 'Valid');
   });
 
   it('say that a public URL is missing where the provider signs its URL', async () => {
