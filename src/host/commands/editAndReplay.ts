@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
+import { NothingToDo } from '../../common/errors.ts';
 import type { ReplayTarget } from '../../protocol/engine.ts';
 import { commandIds } from '../contributions.ts';
 import { replayProblem } from '../delivery/deliveryText.ts';
@@ -24,7 +24,7 @@ export interface EditOptions extends EventFileOptions {
   readonly requests: Pick<RequestFiles, 'uriOf'>;
 }
 
-/** Whole events only. @throws HumanError where it did not arrive whole. */
+/** Whole events only. @throws NothingToDo where it did not arrive whole. */
 export async function eventForFile(
   argument: unknown,
   { engine, config, views, targets }: EventFileOptions,
@@ -37,7 +37,7 @@ export async function eventForFile(
   }
   const problem = replayProblem(detail, vscode.l10n.t);
   if (problem !== '') {
-    throw new HumanError(problem);
+    throw new NothingToDo(problem);
   }
   const { summary } = detail;
   return { id, title: summary.title, to: usualTarget(summary, config.settings, targets) };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
+import { NothingToDo } from '../../common/errors.ts';
 import type { ReplayTarget } from '../../protocol/engine.ts';
 import type { Delivery, EventDetail, EventSummary } from '../../protocol/event.ts';
 import { commandIds, type CommandId } from '../contributions.ts';
@@ -107,7 +107,7 @@ export class Replay implements Command {
     }
     const problem = replayProblem(detail, vscode.l10n.t);
     if (problem !== '') {
-      throw new HumanError(problem);
+      throw new NothingToDo(problem);
     }
     if (this.#way.resign && !(await canResign(detail, engine))) {
       return;
@@ -213,7 +213,10 @@ export class Replay implements Command {
   }
 }
 
-/** Whether an event can be re-signed: asks for the secret where only that is missing, else says why not. */
+/**
+ * Whether an event can be re-signed: asks for the secret where only that is missing.
+ * @throws NothingToDo where it cannot be, whatever is saved; it says why.
+ */
 async function canResign(detail: EventDetail, engine: EngineClient): Promise<boolean> {
   const { source, provider, id } = detail.summary;
   if (detail.signing === 'noSecret') {
@@ -222,7 +225,7 @@ async function canResign(detail: EventDetail, engine: EngineClient): Promise<boo
   }
   const problem = resigningProblem(detail, vscode.l10n.t);
   if (problem !== '') {
-    void vscode.window.showWarningMessage(notificationText(problem, 300));
+    throw new NothingToDo(problem);
   }
-  return problem === '';
+  return true;
 }

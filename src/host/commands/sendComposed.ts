@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
+import { NothingToDo } from '../../common/errors.ts';
 import type { SentRequest } from '../../protocol/sending.ts';
 import { commandIds } from '../contributions.ts';
 import type { AnswerDocuments } from '../delivery/answerDocument.ts';
@@ -89,7 +89,7 @@ export class ChangeComposedTarget implements Command {
   }
 }
 
-/** The document that an argument names, else that of the editor. @throws HumanError where it is none of ours. */
+/** The document that an argument names, else that of the editor. @throws NothingToDo where it is none of ours. */
 export function composedDocument(
   argument: unknown,
   compositions: Compositions,
@@ -101,7 +101,7 @@ export function composedDocument(
       : vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === wanted);
   const composing = document === undefined ? undefined : compositions.of(document.uri);
   if (document === undefined || composing === undefined) {
-    throw new HumanError(
+    throw new NothingToDo(
       vscode.l10n.t('This document is not from “Send Event...”: use that command to write an event.'),
     );
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
+import { NothingToDo } from '../../common/errors.ts';
 import { commandIds } from '../contributions.ts';
 import type { AnswerDocuments } from '../delivery/answerDocument.ts';
 import type { EngineCaller } from '../engineClient.ts';
@@ -25,7 +25,7 @@ export class ShowChannelAnswer implements Command {
         ? null
         : await this.#engine.call('firedAttempt', { channel, number });
     if (sent === null) {
-      throw new HumanError(
+      throw new NothingToDo(
         vscode.l10n.t('This response is no longer kept: the channel has fired again since.'),
       );
     }

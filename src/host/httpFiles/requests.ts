@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../common/errors.ts';
+import { NothingToDo } from '../../common/errors.ts';
 import type { HttpRequestInfo } from '../../protocol/httpFile.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import { isRequestDocument } from './requestDocument.ts';
@@ -45,7 +45,7 @@ function placeOf(argument: unknown): RequestPlace | null {
 
 /**
  * The request that an argument names, else the one at the cursor of the active editor.
- * @throws HumanError where there is none.
+ * @throws NothingToDo where there is none.
  */
 export async function chosenRequest(argument: unknown, engine: EngineCaller): Promise<OpenRequest> {
   const place = placeOf(argument);
@@ -58,7 +58,7 @@ export async function chosenRequest(argument: unknown, engine: EngineCaller): Pr
   const line = place?.line ?? editor?.selection.active.line ?? 0;
   const request = requests.findLast(({ firstLine }) => firstLine <= line) ?? requests[0];
   if (document === undefined || request === undefined) {
-    throw new HumanError(
+    throw new NothingToDo(
       vscode.l10n.t(
         'There is no request to send in this editor: “Edit and Replay...” makes one of an event.',
       ),
