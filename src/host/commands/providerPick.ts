@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { ProviderInfo, Secrets, Source, Tally } from '../../protocol/engine.ts';
+import { commandIds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import { savedText } from '../secretText.ts';
-import { described } from '../sources/rowText.ts';
+import { askPick } from '../sources/guide.ts';
+import { described, isDocumented } from '../sources/rowText.ts';
 import {
   groupProviders,
   providerTarget,
@@ -37,14 +39,25 @@ function sourceItem(source: Source, { providers, secrets }: TargetChoice): Targe
   const target = sourceTarget(source, providers);
   const provider = target.provider?.name ?? displayText(source.provider ?? '');
   const description = described(provider, displayText(source.path), savedCount(secrets, target.key));
-  return { label: displayText(source.name), description, target, ...savedDetail(secrets, target.key) };
+  return itemOf(source.name, description, target, secrets);
 }
 
 function providerItem(provider: ProviderInfo, { secrets }: TargetChoice): TargetItem {
   const custom = provider.custom ? vscode.l10n.t('custom') : '';
   const description = described(custom, savedCount(secrets, provider.id));
   const target = providerTarget(provider);
-  return { label: displayText(provider.name), description, target, ...savedDetail(secrets, target.key) };
+  return itemOf(provider.name, description, target, secrets);
+}
+
+/** With a button to where the provider says which secret it is, as far as it says that anywhere. */
+function itemOf(name: string, description: string, target: SecretTarget, secrets: Secrets): TargetItem {
+  const { provider, key } = target;
+  const tooltip = vscode.l10n.t('Open Provider Documentation');
+  const buttons =
+    provider !== null && isDocumented(provider)
+      ? [{ iconPath: new vscode.ThemeIcon('link-external'), tooltip }]
+      : [];
+  return { label: displayText(name), description, target, buttons, ...savedDetail(secrets, key) };
 }
 
 function itemsOf(choice: TargetChoice, tallies: readonly Tally[]): TargetItem[] {
@@ -69,11 +82,17 @@ export async function pickTarget(
   choice: TargetChoice,
   tallies: readonly Tally[],
 ): Promise<SecretTarget | undefined> {
-  const picked = await vscode.window.showQuickPick(itemsOf(choice, tallies), {
+  const answer = await askPick({
     title: vscode.l10n.t('Set Signing Secret'),
-    placeHolder: vscode.l10n.t('Which provider or source is this secret for?'),
-    matchOnDescription: true,
-    ignoreFocusOut: true,
+    number: 1,
+    of: null,
+    placeholder: vscode.l10n.t('Which provider or source is this secret for?'),
+    items: itemsOf(choice, tallies),
+    active: undefined,
+    onButton: ({ target }) => {
+      const provider = target?.provider?.id;
+      void vscode.commands.executeCommand(commandIds.openProviderDocumentation, { provider });
+    },
   });
-  return picked?.target;
+  return answer.kind === 'answered' ? answer.value.target : undefined;
 }

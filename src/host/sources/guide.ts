@@ -31,6 +31,8 @@ export interface PickQuestion<I extends vscode.QuickPickItem> extends Step {
   readonly placeholder: string;
   readonly items: readonly I[];
   readonly active: I | undefined;
+  /** A button of an item was clicked; the question stays. */
+  readonly onButton?: (item: I) => void;
 }
 
 interface Input extends Disposable {
@@ -80,6 +82,7 @@ export function askPick<I extends vscode.QuickPickItem>(question: PickQuestion<I
   input.placeholder = question.placeholder;
   input.items = question.items;
   input.matchOnDescription = true;
+  input.onDidTriggerItemButton(({ item }) => question.onButton?.(item));
   // An empty list would leave none active, not even the first one: Enter did nothing.
   if (question.active !== undefined) {
     input.activeItems = [question.active];

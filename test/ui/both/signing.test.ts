@@ -161,6 +161,12 @@ describe('Which secret signs', () => {
     await picker.getByText(saved).waitFor();
     await picker.getByText('All', { exact: true }).waitFor();
     assert.equal(await picker.getByText('no secret saved').count(), 0);
+    const own = picker.getByRole('option', { name: /^SimpleBackups, 2 secrets saved/ });
+    const asked = workbench.dialog.getByText('docs.simplebackups.com');
+    await workbench.rowAction(own, 'Open Provider Documentation', asked);
+    await workbench.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await workbench.dialog.waitFor({ state: 'hidden' });
+    await picker.getByText(saved).waitFor();
     await workbench.escape();
   });
 
