@@ -79,7 +79,7 @@ function marksOf(
     tried: attempts > 1 ? t('{0} attempts', numberText(attempts)) : '',
     changed: differs ? t('bodies differ') : '',
     origin: imported === true ? t('imported') : '',
-    browser: fromBrowser ? t('made by a browser') : '',
+    browser: fromBrowser ? t('headers of a browser') : '',
     explained: explainedText(level, t),
     cut: complete ? '' : t('incomplete'),
   };

@@ -33,7 +33,9 @@ export function eventTooltip(detail: EventDetail, { t, times }: ViewWords, notes
     differs ? t('The bodies of the attempts differ.') : '',
     summary.complete ? '' : t('The request ended before its body did.'),
     imported === true ? t('Imported from a file; it was not received here.') : '',
-    fromBrowser ? t('A browser made this request, for a web page that was open in it.') : '',
+    fromBrowser
+      ? t('Its headers are those of a browser, which any web page can make send a request here.')
+      : '',
   ];
   const verdict = markdownText(verdictName(summary.verdict, t));
   return markdownLines([

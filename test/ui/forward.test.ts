@@ -75,8 +75,8 @@ describe('Forwarding', () => {
     const body = backupBody('success', 'Planted');
     const headers = { Origin: 'https://evil.example' };
     assert.equal(await sendWebhook({ port: session.listenerPort, body, headers }), 200);
-    await openEvent(workbench, /Planted, POST.*made by a browser/, 'Missing signature');
-    await forwarded('not sent: made by a browser').waitFor();
+    await openEvent(workbench, /Planted, POST.*headers of a browser/, 'Missing signature');
+    await forwarded('not sent: headers of a browser').waitFor();
     await vscode.workbench.panel
       .locator('.facts')
       .getByText('https://evil.example', { exact: true })

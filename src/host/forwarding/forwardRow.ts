@@ -150,7 +150,7 @@ function adviceText(condition: Condition, { setting, check, state }: ForwardRowS
         state?.failed?.status ?? '',
       );
     case 'on':
-      return t('Each event of this source is forwarded as received.');
+      return t('Events of this source are forwarded as they arrive.');
   }
 }
 
@@ -160,7 +160,7 @@ function optionTexts(
 ): readonly string[] {
   return [
     onlyValid ? t('Only valid events are sent on.') : '',
-    browserRequests ? t('Requests made by a browser are forwarded, too.') : '',
+    browserRequests ? t('Requests with the headers of a browser are forwarded, too.') : '',
     answerSender
       ? t('The sender gets the response of the app if it comes within {0} s.', answerWithinSeconds)
       : '',

@@ -20,7 +20,7 @@ function shortReason(why: NotForwarded, t: Translate): string {
     case 'incomplete':
       return t('incomplete');
     case 'browser':
-      return t('made by a browser');
+      return t('headers of a browser');
     case 'handshake':
       return t('a handshake, responded to here');
     case 'loop':
@@ -55,7 +55,7 @@ function whyText(why: NotForwarded, target: string, t: Translate): string {
       return t('The request ended before its body did: incomplete requests are not forwarded.');
     case 'browser':
       return t(
-        'A web page made a browser send it, which any page can. “browserRequests” of the source’s “forward” forwards such requests, too.',
+        'Its headers are those of a browser, which any web page can make send a request here. “browserRequests” of the source’s “forward” forwards such requests, too.',
       );
     case 'handshake':
       return t(
@@ -113,11 +113,11 @@ export function appView({ deliveries: [newest], forward }: EventDetail, t: Trans
   return { text: isBegun ? t('no response: {0}', reason) : t('not sent: {0}', reason), look: 'unanswered' };
 }
 
-/** That a browser made the request. */
+/** That the request has the headers of a browser. Whoever sends it can write them, too. */
 export function browserFacts({ summary, headers }: EventDetail, t: Translate): readonly FactView[] {
   const origin = displayText(headerValue(headers, 'origin'), 80);
   return summary.fromBrowser
-    ? [{ label: t('Made by'), value: t('a browser'), ...(origin === '' ? {} : { note: origin }) }]
+    ? [{ label: t('Headers of'), value: t('a browser'), ...(origin === '' ? {} : { note: origin }) }]
     : [];
 }
 

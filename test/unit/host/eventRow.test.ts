@@ -106,7 +106,7 @@ describe('A row', () => {
     assert.match(cut.description, /^Invalid · incomplete · 12:02:31/);
     const browser = text({ fromBrowser: true });
     assert.match(browser.description, /^Invalid · browser · /);
-    assert.match(browser.accessibleLabel, /, made by a browser$/);
+    assert.match(browser.accessibleLabel, /, headers of a browser$/);
     const explanation = 'A final newline was added to the body.';
     const explained = text({}, { explanation, level: 'proven' });
     assert.match(explained.description, / · explained · /);
@@ -223,6 +223,11 @@ describe('The tooltip of a row', () => {
       plain.some((line) => line.startsWith('Received ') && /, 12:02:31 [A-Z][\w+:]+ from /.test(line)),
     );
     assert.ok(plain.includes('Your app: 500 in 3.9 ms'));
+  });
+
+  it('claims no more of a browser than that its headers are there', () => {
+    const lines = tooltip({}, { fromBrowser: true }).map((line) => line.replaceAll('\\', ''));
+    assert.match(lines.at(-1) ?? '', /^Its headers are those of a browser,/);
   });
 
   it('does not say a request twice that is the title', () => {

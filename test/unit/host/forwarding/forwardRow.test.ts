@@ -76,7 +76,7 @@ describe('The row of what is forwarded', () => {
   });
 
   it('names the options that are not the usual ones', () => {
-    assert.doesNotMatch(row().tooltip, /Only valid|browser|answered/);
+    assert.doesNotMatch(row().tooltip, /Only valid|browser|answered|[Ee]ach event|as received/);
     const { tooltip } = row({ onlyValid: true, browserRequests: true, answerSender: true });
     assert.match(tooltip, /Only valid events.*\n.*browser.*\nThe sender gets the response of the app.* 10 s/);
   });

@@ -47,7 +47,7 @@ describe('What came of forwarding an event', () => {
     const texts: readonly (readonly [NotForwarded, string, RegExp])[] = [
       [{ code: 'refused' }, 'not sent: refused', /no complete one/],
       [{ code: 'incomplete' }, 'not sent: incomplete', /ended before/],
-      [{ code: 'browser' }, 'not sent: made by a browser', /browserRequests/],
+      [{ code: 'browser' }, 'not sent: headers of a browser', /browserRequests/],
       [{ code: 'loop' }, 'not sent: it came back', /X-Forwarded-Host.*forward to here\?/],
       [{ code: 'handshake' }, 'not sent: a handshake, responded to here', /answerSender/],
       [{ code: 'notValid', verdict: 'invalid' }, 'not sent: invalid', /onlyValid/],
@@ -71,7 +71,7 @@ describe('What came of forwarding an event', () => {
     const summary = { ...detail.summary, fromBrowser: true };
     const headers = [['Origin', 'https://evil.example']] as const;
     assert.deepEqual(browserFacts({ ...detail, summary, headers }, english), [
-      { label: 'Made by', value: 'a browser', note: 'https://evil.example' },
+      { label: 'Headers of', value: 'a browser', note: 'https://evil.example' },
     ]);
   });
 });
