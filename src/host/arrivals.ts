@@ -1,5 +1,5 @@
 import type { EventSummary } from '../protocol/event.ts';
-import { isFailed } from '../protocol/verdict.ts';
+import { isFailed, isVerified } from '../protocol/verdict.ts';
 import { displayText, notificationText } from './displayText.ts';
 import type { EngineCaller } from './engineClient.ts';
 import type { NotificationLevel } from './settings.ts';
@@ -59,26 +59,30 @@ export interface Announcement {
   readonly eventId: number | null;
 }
 
-/** What a title is about: `Billing DB` of `backup error: Billing DB`. */
-function thingOf({ title }: EventSummary): string {
-  return title.slice(title.indexOf(': ') < 0 ? 0 : title.indexOf(': ') + 2);
+const isBackup = ({ provider }: EventSummary): boolean => provider === 'simplebackups';
+
+/** What failed: `Billing DB` of `backup error: Billing DB`, of other providers the title; and whether that is proven. */
+function thingOf(event: EventSummary, t: Translate): string {
+  const { title, verdict } = event;
+  const start = isBackup(event) ? title.indexOf(': ') : -1;
+  const thing = displayText(start < 0 ? title : title.slice(start + 2), 60);
+  return isVerified(verdict) ? thing : t('{0} (not verified)', thing);
 }
 
 /** The first few, each once, and of how many more there are the names. */
 function named(all: readonly string[], t: Translate): string {
   const names = [...new Set(all)].slice(0, mostNamed);
   const more = all.filter((name) => !names.includes(name)).length;
-  const shown = names.map((name) => displayText(name, 60));
-  return [...shown, ...(more > 0 ? [t('{0} more', more)] : [])].join(', ');
+  return [...names, ...(more > 0 ? [t('{0} more', more)] : [])].join(', ');
 }
 
 /** `isExact` is false where more arrived than are known, so that there may be more of the kind. */
 function failedText(events: readonly EventSummary[], isExact: boolean, t: Translate): string {
-  const names = [...new Set(events.map(thingOf))];
+  const names = [...new Set(events.map((event) => thingOf(event, t)))];
   if (names.length === 0) {
     return '';
   }
-  if (!events.every(({ provider }) => provider === 'simplebackups')) {
+  if (!events.every(isBackup)) {
     return t('Failed: {0}', named(names, t));
   }
   if (names.length === 1 && isExact) {
@@ -97,7 +101,7 @@ function notValidText(events: readonly EventSummary[], isExact: boolean, t: Tran
   if (events.length === 1 && isExact) {
     return t('{0}: {1}', verdictName(first.verdict, t), displayText(first.title, 80));
   }
-  const titles = events.map(({ title }) => title);
+  const titles = events.map(({ title }) => displayText(title, 60));
   return isExact
     ? t('{0} webhooks not valid: {1}', events.length, named(titles, t))
     : t('Webhooks not valid, among them: {0}', named([...new Set(titles)].slice(0, mostNamed), t));

@@ -46,6 +46,20 @@ describe('A notification', () => {
     assert.deepEqual(announce([valid], 'all'), { text: 'backup success', isWarning: false, eventId: 1 });
   });
 
+  it('says of a failure which event reports it, and that nothing proves who did', () => {
+    const charge = { ...failed, provider: 'stripe', title: 'charge.failed: ch_1' };
+    assert.equal(announce([charge], 'failuresAndInvalid')?.text, 'Failed: charge.failed: ch_1');
+    const unproven: EventSummary = {
+      ...failed,
+      verdict: 'noSecret',
+      title: `backup error: ${'x'.repeat(80)}`,
+    };
+    assert.match(
+      announce([unproven], 'failuresAndInvalid')?.text ?? '',
+      /^Backup failed: x+… \(not verified\)$/,
+    );
+  });
+
   it('is one for many, which names what failed', () => {
     const of = (name: string, id: number): EventSummary => ({
       ...failed,
