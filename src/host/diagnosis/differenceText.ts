@@ -18,9 +18,10 @@ export const jsonChanges: Readonly<Record<BreakKind, (t: Translate) => string>> 
   'json-duplicate-keys': (t) => t('keys that came twice, of which one was kept'),
 };
 
-/** A short text of a body, marked as it stands there. */
+/** A short text of a body, marked as it stands there; spaces at its ends are made visible (U+2423, open box). */
 export function codeText(text: string): string {
-  return `\`${displayText(text, 60)}\``;
+  const shown = displayText(text, 60).replace(/^ +| +$/g, (spaces) => '\u2423'.repeat(spaces.length));
+  return `\`${shown}\``;
 }
 
 /** Two texts that differ, marked as they stand there; as the hex of their bytes where they would look the same. */
@@ -42,21 +43,38 @@ export function differenceText({ offset, received, signed }: Difference, t: Tran
   return t('{0} became {1} at byte {2}', ...codeTexts(signed, received), place);
 }
 
-function moreText(first: string, more: number, t: Translate): string {
-  if (more <= 0) {
-    return first;
-  }
+/** That the same happened elsewhere, too. */
+function againText(first: string, more: number, t: Translate): string {
   return more === 1
     ? t('{0} and in 1 more place', first)
     : t('{0} and in {1} more places', first, numberText(more));
 }
 
-/** The first difference and how many follow; empty where none is known. */
+function othersText(first: string, more: number, t: Translate): string {
+  return more === 1
+    ? t('{0}, and 1 more place differs', first)
+    : t('{0}, and {1} more places differ', first, numberText(more));
+}
+
+/** The first difference and how many follow; empty where none is known. Of those that are not known only their number. */
 export function differencesText(recovered: Recovered | null, t: Translate): string {
-  const first = recovered?.differences[0];
-  return recovered === null || first === undefined
-    ? ''
-    : moreText(differenceText(first, t), recovered.differenceCount - 1, t);
+  if (recovered === null) {
+    return '';
+  }
+  const { differences, differenceCount } = recovered;
+  const [first] = differences;
+  if (first === undefined) {
+    return '';
+  }
+  const text = differenceText(first, t);
+  const isSame = differences.every(
+    ({ received, signed }) => received === first.received && signed === first.signed,
+  );
+  if (differenceCount <= 1) {
+    return text;
+  }
+  const say = isSame && differences.length === differenceCount ? againText : othersText;
+  return say(text, differenceCount - 1, t);
 }
 
 /** Whether keys moved: then what stands at one place says nothing of what happened to it. */

@@ -46,7 +46,7 @@ describe('What is said of a refusal', () => {
       const first = { offset: 7, received, signed };
       return faultOf(validEvent([answered(401)]), [{ ...node, first }]).causes[0] ?? '';
     };
-    assert.match(changed('', ' '), /: ` ` added at byte 7/);
+    assert.match(changed('', ' '), /: `\u2423` added at byte 7/);
     assert.match(changed('\n', ''), /: `\\n` removed at byte 7/);
   });
 

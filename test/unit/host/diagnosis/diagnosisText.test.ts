@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { diagnosisText } from '../../../../src/host/diagnosis/diagnosisText.ts';
-import { causeFamilies, type CauseId, type Diagnosis } from '../../../../src/protocol/diagnosis.ts';
+import {
+  causeFamilies,
+  type CauseId,
+  type Diagnosis,
+  type Difference,
+} from '../../../../src/protocol/diagnosis.ts';
 import { english } from '../fakes.ts';
 import { cause, diagnosisOf, recovered } from './samples.ts';
 
@@ -164,7 +169,7 @@ describe('An explanation in words', () => {
     const { sentence, remedy, evidence } = diagnosisText(diagnosisOf({ causes, recovered }), english);
     assert.equal(
       sentence,
-      '`\\/` became `/` at byte 212 and in 3 more places: a proxy or tunnel rewrote the JSON as Node.js JSON.stringify does, or the sender signed one serialization and sent another.',
+      '`\\/` became `/` at byte 212, and 3 more places differ: a proxy or tunnel rewrote the JSON as Node.js JSON.stringify does, or the sender signed one serialization and sent another.',
     );
     assert.match(remedy, /byte for byte/);
     const values = Object.fromEntries(evidence.map(({ label, value }) => [label, value]));
@@ -180,6 +185,31 @@ describe('An explanation in words', () => {
     });
   });
 
+  it('says that the same happened elsewhere only where that is known of each place', () => {
+    const said = (differences: readonly Difference[], differenceCount: number): string =>
+      diagnosisText(
+        diagnosisOf({
+          causes: [cause('json-whitespace')],
+          recovered: { ...recovered, differences, differenceCount },
+        }),
+        english,
+      ).sentence;
+    const space = { received: ' ', signed: '' };
+    const line = { received: '\n ', signed: '' };
+    const same = [
+      { offset: 1, ...space },
+      { offset: 8, ...space },
+    ];
+    const unlike = [
+      { offset: 1, ...line },
+      { offset: 8, ...space },
+    ];
+    assert.match(said(same, 2), /^`\u2423` was added at byte 1 and in 1 more place: /);
+    assert.match(said([...same, { offset: 9, ...space }], 3), /at byte 1 and in 2 more places: /);
+    assert.match(said(unlike, 2), /^`\\n\u2423` was added at byte 1, and 1 more place differs: /);
+    assert.match(said(same, 7), /at byte 1, and 6 more places differ: /);
+  });
+
   it('joins causes that hold together, and tells one writing of the JSON once', () => {
     const causes = [
       cause('secret-newline', { in: 'sender', added: 'LF' }),
@@ -189,7 +219,7 @@ describe('An explanation in words', () => {
     const { sentence } = diagnosisText(diagnosisOf({ causes, recovered }), english);
     assert.equal(
       sentence,
-      '`\\/` became `/` at byte 212 and in 3 more places: a proxy or tunnel rewrote the JSON, or the sender signed one serialization and sent another, and the sender took a line end in or around the secret “Secret 1” for a part of it. With all of that taken into account, the signature is right.',
+      '`\\/` became `/` at byte 212, and 3 more places differ: a proxy or tunnel rewrote the JSON, or the sender signed one serialization and sent another, and the sender took a line end in or around the secret “Secret 1” for a part of it. With all of that taken into account, the signature is right.',
     );
   });
 
