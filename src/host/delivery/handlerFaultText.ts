@@ -72,19 +72,24 @@ function isOfSignature({ status }: Refusal): boolean {
 }
 
 /** That a byte-exact replay is older than the provider allows; empty where it is not. */
-function tooOld({ detail: { signature }, delivery, status }: Refusal, t: Translate): string {
+function tooOld({ detail: { signature, signing }, delivery, status }: Refusal, t: Translate): string {
   if (signature === null || signature.sentAt === null || signature.tolerance === null) {
     return '';
   }
   const age = (delivery.at - signature.sentAt) / 1000;
   return age <= signature.tolerance
     ? ''
-    : t(
-        'It responded {0}, and may be right to: the signature was made {1} before it was sent there, and {2} allows {3}. A handler that checks the time refuses it. Replay an event that has just arrived.',
-        status,
-        ageText(age, signature.tolerance, t),
-        signature.provider,
-        spanText(signature.tolerance, t),
+    : sentences(
+        t(
+          'It responded {0}, and may be right to: the signature was made {1} before it was sent there, and {2} allows {3}. A handler that checks the time refuses it.',
+          status,
+          ageText(age, signature.tolerance, t),
+          signature.provider,
+          spanText(signature.tolerance, t),
+        ),
+        signing === 'possible'
+          ? t('Use Replay Re-signed, or replay an event that has just arrived.')
+          : t('Replay an event that has just arrived.'),
       );
 }
 

@@ -122,6 +122,10 @@ describe('What is said of a refusal', () => {
     const old = sent(summary.receivedAt - 600_000);
     assert.match(old, /made 11 min before it was sent there, and SimpleBackups allows 5 min/);
     assert.doesNotMatch(old, /its handler/);
+    assert.match(old, /Use Replay Re-signed, or replay an event that has just arrived\.$/);
+    const late = { ...signature, sentAt: summary.receivedAt - 600_000, tolerance: 300 };
+    const unsignable = validEvent([answered(401)], { signature: late, signing: 'noSecret' });
+    assert.match(faultOf(unsignable).sentence, /refuses it\. Replay an event that has just arrived\.$/);
   });
 
   it('says no more of a signature than it covers', () => {
