@@ -113,7 +113,7 @@ export function describeMatch(reason: ReasonOf<'matches'>, words: ReasonWords): 
       ahead === undefined
         ? ''
         : t(
-            'It was sent {0} in the future of this machine’s clock, which is let pass: one of the two clocks is probably wrong.',
+            'Its time is {0} ahead of this machine’s clock, which alone does not make it invalid: one of the two clocks is probably wrong.',
             spanText(ahead, t),
           ),
     ),

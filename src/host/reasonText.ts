@@ -223,7 +223,10 @@ const describers: Describers = {
       placeAtStart(place, t),
       provider,
     ),
-    advice: t('Set the signing secret: this event and all stored ones are then verified.'),
+    advice: t(
+      'Set the signing secret: this event and the other stored ones from {0} are then verified.',
+      provider,
+    ),
   }),
   unusableSecret: ({ provider, secretLabels }, { t }) => ({
     reason: t(

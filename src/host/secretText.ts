@@ -13,6 +13,11 @@ export function savedText(count: number, t: Translate): string {
   }
 }
 
+/** That each of several secrets may match; empty where there is one. */
+export function eachTriedText(count: number, t: Translate): string {
+  return count > 1 ? t('Any one of them may match.') : '';
+}
+
 /** How many stored events have a new verdict, as a sentence; empty for none. */
 export function changedText(changed: number, t: Translate): string {
   switch (changed) {

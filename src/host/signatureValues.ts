@@ -111,7 +111,8 @@ function checkedValues(detail: EventDetail, facts: SignatureFacts, t: Translate)
   if (!checked.has(reason.code)) {
     return [];
   }
-  const secret = matchedSecretLabel === null ? t('no saved secret') : displayText(matchedSecretLabel);
+  const secret =
+    matchedSecretLabel === null ? t('no saved secret, as received') : displayText(matchedSecretLabel);
   const covered = reason.code === 'matches' ? coverageText(reason.coverage, t) : '';
   return [
     { label: t('Verifies with'), value: secret },

@@ -100,7 +100,7 @@ describe('The panel of an event', () => {
     const values = panel.getByRole('tabpanel', { name: 'Signature' });
     await values.getByText('Secret 1').waitFor();
     await openEvent(vscode.workbench, /Tampered/, 'Invalid');
-    await values.getByText('no saved secret', { exact: true }).waitFor();
+    await values.getByText('no saved secret, as received', { exact: true }).waitFor();
     const digest = signatureOf(backupBody('error', 'Tampered'), secret);
     assert.equal(await values.getByText(digest).count(), 0);
     await panel.getByRole('button', { name: 'Show Expected Signature' }).click();

@@ -83,7 +83,7 @@ export class SetSigningSecret implements Command {
 function triedText({ name }: SecretTarget, count: number): string {
   return count === 1
     ? ''
-    : vscode.l10n.t('All {0} saved secrets of {1} are tried.', count, displayText(name));
+    : vscode.l10n.t('Each of the {0} saved secrets of {1} is tried.', count, displayText(name));
 }
 
 function askSecret(target: SecretTarget): Thenable<string | undefined> {

@@ -2,6 +2,7 @@ import type { ProviderInfo, Secrets, Tally } from '../../protocol/engine.ts';
 import { commandIds, itemKinds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
+import { eachTriedText, sentences } from '../secretText.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import type { Translate } from '../translate.ts';
 import type { SourceSetting } from './sourceSettings.ts';
@@ -45,11 +46,7 @@ function lookOf({ provider, secrets }: ProviderState, t: Translate): Look {
     };
   }
   const labels = saved.map(({ label }) => displayText(label)).join(', ');
-  const tooltip = t(
-    'Saved for {0}: {1}. A webhook is valid when any of them made its signature.',
-    name,
-    labels,
-  );
+  const tooltip = sentences(t('Saved for {0}: {1}.', name, labels), eachTriedText(saved.length, t));
   const kind = custom ? itemKinds.customWithSecret : itemKinds.withSecret;
   return { tooltip, icon: 'lock', color: '', kind, command: null };
 }
@@ -68,7 +65,7 @@ export function providerRow(state: ProviderState, t: Translate): SourceRow {
     label: name,
     description: isReady ? described(counts, secretText) : described(secretText, counts),
     accessibleLabel: readOut(name, secretText, counts),
-    tooltip: lines(tooltip, t('Recognised on any path that no source of one provider has.'), counts),
+    tooltip: lines(tooltip, t('Recognised on every path, except those of sources with a provider.'), counts),
     ...look,
     provider: id,
     isDocumented: isDocumented(provider),

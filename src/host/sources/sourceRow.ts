@@ -4,6 +4,7 @@ import { ruleText } from '../answering/answerText.ts';
 import { commandIds, itemKinds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
+import { eachTriedText, sentences } from '../secretText.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import type { Translate } from '../translate.ts';
 import { countsText, described, isDocumented, lines, readOut, scopeText, secretCount } from './rowText.ts';
@@ -126,13 +127,11 @@ function secretsLine(state: SourceState, t: Translate): string {
   if (used.length === 0) {
     return '';
   }
-  return ownSecrets(state).length > 0
-    ? t('Its own secrets: {0}. A webhook is valid when any of them made its signature.', labels)
-    : t(
-        'Secrets of {0}: {1}. A webhook is valid when any of them made its signature.',
-        providerName(state),
-        labels,
-      );
+  const named =
+    ownSecrets(state).length > 0
+      ? t('Its own secrets: {0}.', labels)
+      : t('Secrets of {0}: {1}.', providerName(state), labels);
+  return sentences(named, eachTriedText(used.length, t));
 }
 
 function tooltipOf(state: SourceState, troubles: readonly Trouble[], t: Translate): string {

@@ -104,10 +104,14 @@ describe('A reason in words', () => {
     });
   });
 
+  it('promises a check of what is stored of that provider alone', () => {
+    assert.match(textOf(examples.noSecret).advice, /other stored ones from SimpleBackups/);
+  });
+
   it('tells a time that lies ahead and is let pass', () => {
     assert.equal(
       reasonOf({ ...examples.matches, ahead: 691_200 }),
-      'SB-Signature is the HMAC-SHA256 of all 391 body bytes with the secret “Secret 1”. It was sent 8 days in the future of this machine’s clock, which is let pass: one of the two clocks is probably wrong.',
+      'SB-Signature is the HMAC-SHA256 of all 391 body bytes with the secret “Secret 1”. Its time is 8 days ahead of this machine’s clock, which alone does not make it invalid: one of the two clocks is probably wrong.',
     );
   });
 

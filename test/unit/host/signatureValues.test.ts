@@ -61,7 +61,7 @@ describe('How a signature was checked', () => {
   it('is said of a body alone as before', () => {
     const values = labelled();
     assert.equal(values['Signed content'], 'the raw body, 391 bytes');
-    assert.equal(values['Verifies with'], 'no saved secret');
+    assert.equal(values['Verifies with'], 'no saved secret, as received');
     assert.equal('Covers' in values || 'Sent at' in values, false);
   });
 

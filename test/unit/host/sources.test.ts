@@ -193,6 +193,8 @@ describe('The row of a provider', () => {
       ['provider.noSecret', 'provider.withSecret', 'provider.withSecret'],
     );
     assert.doesNotMatch(JSON.stringify(rows), /hidden/);
+    assert.doesNotMatch(rows[1]?.tooltip ?? '', /any|each/i);
+    assert.match(rows[2]?.tooltip ?? '', /Any one of them may match\./);
   });
 
   it('writes counts as the language has them', () => {
@@ -254,7 +256,9 @@ describe('The row of a source', () => {
   it('says that it uses the secrets of its provider, which are not its own to remove', () => {
     const { kind, icon, tooltip } = row(acme, { stripe: [secret] });
     assert.deepEqual([kind, icon], ['source.noSecret', 'lock']);
-    assert.match(tooltip, /Secrets of Stripe: Secret 1/);
+    assert.match(tooltip, /Secrets of Stripe: Secret 1\.$/m);
+    const two = row(acme, { stripe: [secret, { ...secret, label: 'Secret 2' }] }).tooltip;
+    assert.match(two, /Secrets of Stripe: Secret 1, Secret 2\. Any one of them may match\.$/m);
     assert.match(row(acme, { stripe: two, 'source:Acme Stripe': [secret] }).description, /^1 secret$/);
   });
 
