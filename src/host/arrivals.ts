@@ -61,10 +61,9 @@ export interface Announcement {
 
 const isBackup = ({ provider }: EventSummary): boolean => provider === 'simplebackups';
 
-/** What failed: `Billing DB` of `backup error: Billing DB`, of other providers the title; and whether that is proven. */
-function thingOf(event: EventSummary, t: Translate): string {
-  const { title, verdict } = event;
-  const start = isBackup(event) ? title.indexOf(': ') : -1;
+/** What failed: the title, of backups the name, `Billing DB` of `backup error: Billing DB`; and where nothing proves it. */
+function thingOf({ title, verdict }: EventSummary, areBackups: boolean, t: Translate): string {
+  const start = areBackups ? title.indexOf(': ') : -1;
   const thing = displayText(start < 0 ? title : title.slice(start + 2), 60);
   return isVerified(verdict) ? thing : t('{0} (not verified)', thing);
 }
@@ -78,11 +77,12 @@ function named(all: readonly string[], t: Translate): string {
 
 /** `isExact` is false where more arrived than are known, so that there may be more of the kind. */
 function failedText(events: readonly EventSummary[], isExact: boolean, t: Translate): string {
-  const names = [...new Set(events.map((event) => thingOf(event, t)))];
+  const areBackups = events.every(isBackup);
+  const names = [...new Set(events.map((event) => thingOf(event, areBackups, t)))];
   if (names.length === 0) {
     return '';
   }
-  if (!events.every(isBackup)) {
+  if (!areBackups) {
     return t('Failed: {0}', named(names, t));
   }
   if (names.length === 1 && isExact) {

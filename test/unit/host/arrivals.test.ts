@@ -49,6 +49,10 @@ describe('A notification', () => {
   it('says of a failure which event reports it, and that nothing proves who did', () => {
     const charge = { ...failed, provider: 'stripe', title: 'charge.failed: ch_1' };
     assert.equal(announce([charge], 'failuresAndInvalid')?.text, 'Failed: charge.failed: ch_1');
+    assert.equal(
+      announce([{ ...failed, title: 'backup error: DB' }, charge], 'failuresAndInvalid')?.text,
+      'Failed: backup error: DB, charge.failed: ch_1',
+    );
     const unproven: EventSummary = {
       ...failed,
       verdict: 'noSecret',
