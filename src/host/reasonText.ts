@@ -223,10 +223,7 @@ const describers: Describers = {
       placeAtStart(place, t),
       provider,
     ),
-    advice: t(
-      'Set the signing secret: this event and the other stored ones from {0} are then verified.',
-      provider,
-    ),
+    advice: t('Set the signing secret: this and the other stored events that it is for are then verified.'),
   }),
   unusableSecret: ({ provider, secretLabels }, { t }) => ({
     reason: t(

@@ -122,13 +122,15 @@ function checkedValues(detail: EventDetail, facts: SignatureFacts, t: Translate)
 
 function factValues(detail: EventDetail, facts: SignatureFacts, words: ViewWords): LabelledValue[] {
   const { t } = words;
-  const signedUrl = facts.received.length === 0 ? '' : (facts.url ?? '');
+  const url = facts.received.length === 0 ? '' : (facts.url ?? '');
+  // Until the signature verifies, the sender may have signed another one.
+  const urlLabel = facts.matchedSecretLabel === null ? t('Assumed URL') : t('Signed URL');
   return [
     placeValue(facts, t),
     ...receivedValues(facts, t),
     contentValue(facts, t),
-    { label: t('Signed URL'), value: signedUrl, code: true, copy: true },
-    { label: t('Sent at'), value: sentText(facts, detail.summary.receivedAt, words) },
+    { label: urlLabel, value: url, code: true, copy: true },
+    { label: t('Timestamp'), value: sentText(facts, detail.summary.receivedAt, words) },
     ...checkedValues(detail, facts, t),
   ];
 }

@@ -104,8 +104,8 @@ describe('A reason in words', () => {
     });
   });
 
-  it('promises a check of what is stored of that provider alone', () => {
-    assert.match(textOf(examples.noSecret).advice, /other stored ones from SimpleBackups/);
+  it('promises a check of what the secret is for alone', () => {
+    assert.match(textOf(examples.noSecret).advice, /other stored events that it is for/);
   });
 
   it('tells a time that lies ahead and is let pass', () => {

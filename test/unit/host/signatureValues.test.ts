@@ -52,7 +52,7 @@ describe('How a signature was checked', () => {
       Header: 'Stripe-Signature',
       Received: 't=1,v1=ab',
       'Signed content': 'the time, “.”, the body: 402 bytes',
-      'Sent at': `${words.times.zoned(summary.receivedAt - 840_000)}, 14 min before it was received (tolerance 5 min)`,
+      Timestamp: `${words.times.zoned(summary.receivedAt - 840_000)}, 14 min before it was received (tolerance 5 min)`,
       'Verifies with': 'Acme',
       Covers: 'all 391 body bytes',
     });
@@ -62,7 +62,7 @@ describe('How a signature was checked', () => {
     const values = labelled();
     assert.equal(values['Signed content'], 'the raw body, 391 bytes');
     assert.equal(values['Verifies with'], 'no saved secret, as received');
-    assert.equal('Covers' in values || 'Sent at' in values, false);
+    assert.equal('Covers' in values || 'Timestamp' in values, false);
   });
 
   it('shows every value of a header that came twice, and none that did not come', () => {
@@ -80,12 +80,18 @@ describe('How a signature was checked', () => {
 
   it('shows the URL that was taken as the signed one', () => {
     const url = 'https://webhooks.example.com/sms';
-    assert.equal(labelled({ signature: factsWith({ url }) })['Signed URL'], url);
+    const values = labelled({ signature: factsWith({ url, matchedSecretLabel: null }) });
+    assert.equal(values['Assumed URL'], url);
+    assert.equal('Signed URL' in values, false);
+    assert.equal(
+      labelled({ signature: factsWith({ url, matchedSecretLabel: 'Secret 1' }) })['Signed URL'],
+      url,
+    );
   });
 
   it('says that a clock was ahead, and that a provider sets no limit', () => {
     const sentAt = summary.receivedAt + 90_000;
-    const value = labelled({ signature: factsWith({ sentAt, tolerance: null }) })['Sent at'];
+    const value = labelled({ signature: factsWith({ sentAt, tolerance: null }) })['Timestamp'];
     assert.match(value ?? '', /2 min after it was received \(no limit\)$/);
   });
 
