@@ -43,7 +43,7 @@ export async function buildPackage(): Promise<void> {
 export async function sendFirstSample(port: number, milliseconds: number): Promise<void> {
   await until(`the listener answers on port ${port}`, () => portAnswers(port), milliseconds);
   const status = await sendSigned({ port, body: sampleBody }, demoSecret);
-  console.log(`Sent one signed sample event to port ${port}; it was answered with ${status}.`);
+  console.log(`Sent one signed sample event to port ${port}; the response was ${status}.`);
 }
 
 /** The lines that say how to go on. */

@@ -155,7 +155,7 @@ function fixtureRemarks(headers: readonly HeaderPair[], hasFormFile: boolean): s
   const isWide = headers.some(([, value]) => /[^\0-\x7f]/.test(value));
   const hasBraces = headers.some(([, value]) => value.includes('{{'));
   return [
-    ...(isSigned ? ['Its signature was taken out: "Re-sign and Send" makes a new one.'] : []),
+    ...(isSigned ? ['Its signature was removed: "Re-sign and Send" makes a new one.'] : []),
     ...(isWide ? ['Header bytes above ASCII are one character each here; httpYac sends them as UTF-8.'] : []),
     ...(hasBraces ? ['REST Client and httpYac take {{...}} in a header for a variable.'] : []),
     ...(hasFormFile
