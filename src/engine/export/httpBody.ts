@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { HttpProblemCode } from '../../protocol/httpFile.ts';
 import { readJson } from '../diagnosis/json/tokens.ts';
 import { inLines } from '../reading/jsonLayout.ts';
-import { isForm, joinedBody, withoutHandlers } from './otherClients.ts';
+import { isForm, joinedBody } from './otherClients.ts';
 
 /** The body of a request in an `.http` document. */
 export type HttpBody =
@@ -36,17 +36,16 @@ export function capturedReference(event: number): string {
 
 /**
  * The body: what stands between the empty lines at its ends. `contentType` is null in the document of an event, whose
- * lines are all sent as they stand. `tell` hears what is wrong with a reference, and what is not sent.
+ * lines are all sent as they stand. `tell` hears what is wrong with a reference.
  */
 export function readBody(
   lines: readonly Line[],
   contentType: string | null,
   tell: (code: HttpProblemCode, line: Line) => void,
 ): HttpBody {
-  const sent = contentType === null ? lines : withoutHandlers(lines, tell);
-  const first = sent.findIndex(({ text }) => !isBlank(text));
-  const last = sent.findLastIndex(({ text }) => !isBlank(text));
-  const body = first < 0 ? [] : sent.slice(first, last + 1);
+  const first = lines.findIndex(({ text }) => !isBlank(text));
+  const last = lines.findLastIndex(({ text }) => !isBlank(text));
+  const body = first < 0 ? [] : lines.slice(first, last + 1);
   const texts = body.map((line) => line.text);
   const joined = contentType === null ? texts.join('\n') : joinedBody(texts, contentType);
   const text: HttpBody = { kind: 'text', bytes: Buffer.from(joined, 'utf8') };

@@ -5,7 +5,7 @@ import { connectionHeaders } from '../delivery/outgoing.ts';
 import { readJson } from '../diagnosis/json/tokens.ts';
 import { trimmed } from '../signature/headers.ts';
 import { readBody, type HttpBody } from './httpBody.ts';
-import { variableIn } from './otherClients.ts';
+import { requestIndex, variableIn, withoutHandlers } from './otherClients.ts';
 
 /** What comments of the form `# @webhook-title ...` say, by the word behind `webhook-`. */
 export type Marks = Readonly<Partial<Record<MarkName, string>>>;
@@ -44,7 +44,8 @@ interface Line {
 const separator = /^###/;
 const comment = /^\s*(?:#|\/\/)/;
 const mark = new RegExp(String.raw`^\s*(?:#+|//)\s*@webhook-(${markNames.join('|')})\s(.*)$`, 's');
-const continuedQuery = /^\s*[?&]/;
+/** The URL goes on: with its query, and indented with its path. */
+const continuedUrl = /^(?:\s*[?&]|\s+\/)/;
 const fileVariable = /^\s*@[^\s=]+\s*=/;
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const methods = new Set(METHODS);
@@ -94,10 +95,11 @@ interface Head {
 
 const isBlank = ({ text }: Line): boolean => /^[ \t]*$/.test(text);
 
-function headOf(lines: readonly Line[]): Head | undefined {
-  const at = lines.findIndex(
-    (line) => !isBlank(line) && !comment.test(line.text) && !fileVariable.test(line.text),
-  );
+const isNoRequest = (line: Line): boolean =>
+  isBlank(line) || comment.test(line.text) || fileVariable.test(line.text);
+
+function headOf(lines: readonly Line[], problems: Problems): Head | undefined {
+  const at = requestIndex(lines, isNoRequest, (code, line) => problems.add(code, line));
   const [request, ...after] = at < 0 ? [] : lines.slice(at);
   if (request === undefined) {
     return undefined;
@@ -109,7 +111,7 @@ function headOf(lines: readonly Line[]): Head | undefined {
 
 type RequestLine = Pick<HttpRequest, 'method' | 'origin' | 'target'>;
 
-/** The method and the URL, which goes on in the lines that begin with `?` or `&`. */
+/** The method and the URL, which goes on in some of the lines behind it. */
 function readRequestLine(line: Line, more: readonly Line[], problems: Problems): RequestLine {
   const [, name = 'GET', space = '', rest = ''] =
     /^(?:\s*([A-Za-z-]+)(?![\w:/.-])(\s*))?(.*)$/s.exec(line.text) ?? [];
@@ -188,17 +190,19 @@ function marksOf(lines: readonly Line[], end: number): Marks {
 }
 
 function readRequest(lines: readonly Line[]): HttpRequest | undefined {
-  const head = headOf(lines);
+  const problems = new Problems();
+  const head = headOf(lines, problems);
   if (head === undefined) {
     return undefined;
   }
-  const problems = new Problems();
   const { request, headers, rest } = head;
   const marks = marksOf(lines, rest[0]?.line ?? Infinity);
   const isCaptured = marks.event !== undefined;
   problems.addVariables(isCaptured || marks.title !== undefined ? [] : [request, ...headers]);
-  problems.addVariables(isCaptured ? [] : rest);
-  const first = headers.findIndex(({ text }) => !continuedQuery.test(text));
+  const tell = (code: HttpProblemCode, at: Line): void => problems.add(code, at);
+  const sent = isCaptured ? rest : withoutHandlers(rest, tell);
+  problems.addVariables(isCaptured ? [] : sent);
+  const first = headers.findIndex(({ text }) => !continuedUrl.test(text));
   const query = headers.slice(0, first < 0 ? headers.length : first);
   const fields = headers.slice(query.length);
   const line = readRequestLine(request, query, problems);
@@ -207,7 +211,7 @@ function readRequest(lines: readonly Line[]): HttpRequest | undefined {
     return pair === undefined ? [] : [pair];
   });
   const [, contentType = ''] = pairs.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
-  const body = readBody(rest, isCaptured ? null : contentType, (code, at) => problems.add(code, at));
+  const body = readBody(sent, isCaptured ? null : contentType, tell);
   checkLength(fields, body, marks, problems);
   const written = rest.filter((each) => !isBlank(each));
   const [firstWritten] = written;

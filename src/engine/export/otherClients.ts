@@ -8,7 +8,7 @@ interface Line {
 type Tell = (code: HttpProblemCode, line: Line) => void;
 
 /** What JetBrains' client and httpYac do with a response: a script, a file of one, a file to write, a test. */
-const handlers = [/^>\s*\{%/, /^>\s+\S+\.m?[jt]s\s*$/, /^(?:>>!?|<>)\s+\S/, /^\?\?\s/];
+const handlers = [/^\s*>\s*\{%/, /^>\s+\S+\.m?[jt]s\s*$/, /^(?:>>!?|<>)\s+\S/, /^\?\?\s/];
 
 /** Lines of a body without the response handlers behind it, which are not run. `tell` hears of each. */
 export function withoutHandlers(lines: readonly Line[], tell: Tell): readonly Line[] {
@@ -31,6 +31,28 @@ export function withoutHandlers(lines: readonly Line[], tell: Tell): readonly Li
     tell('brokenHandler', script);
   }
   return lines.slice(0, first);
+}
+
+/** What JetBrains' client runs before a request: a script, or a file of one. */
+const preparation = /^\s*<\s*(?:\{%|\S+\.m?[jt]s\s*$)/;
+
+/** The index of the request line, behind scripts that are not run; -1 where none is. `tell` hears of each script. */
+export function requestIndex(
+  lines: readonly Line[],
+  isSkipped: (line: Line) => boolean,
+  tell: Tell,
+): number {
+  let script = -1;
+  for (const [index, line] of lines.entries()) {
+    if (script < 0 && preparation.test(line.text)) {
+      tell('notRun', line);
+      script = line.text.includes('{%') ? index : -1;
+    } else if (script < 0 && !isSkipped(line)) {
+      return index;
+    }
+    script = line.text.includes('%}') ? -1 : script;
+  }
+  return script;
 }
 
 /** Where the first `{{...}}` of a line begins and ends; undefined where it has none. */

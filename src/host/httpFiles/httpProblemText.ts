@@ -30,7 +30,7 @@ const words: Readonly<Record<HttpProblemCode, Words>> = {
   notJson: (_shown, t) => t('This is not JSON. It is sent as it stands here, line breaks included.'),
   variable: (_shown, t) =>
     t('Variables are not replaced here: write the value, or put the body in a file, “< ./name”.'),
-  notRun: (_shown, t) => t('Response handlers are neither run nor sent.'),
+  notRun: (_shown, t) => t('Scripts and response handlers are neither run nor sent.'),
   brokenHandler: (_shown, t) =>
     t('A response handler ends the body: close it with “%}”, and write nothing but handlers behind it.'),
   mixedBody: (_shown, t) => t('A body is either text or one file: “< ./name” has to stand alone.'),

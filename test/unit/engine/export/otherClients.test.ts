@@ -29,6 +29,7 @@ describe('An .http file of another client', () => {
     const handlers: readonly (readonly string[])[] = [
       ['> {% client.log("a") %}'],
       ['>{%', '  {"b":1}', '', '%}'],
+      ['  > {%', '    {"b":1}', '  %}'],
       ['> ./check.js'],
       ['> tests/check.mjs  '],
       ['<> 2026-01-01T000000.200.json'],
@@ -47,8 +48,39 @@ describe('An .http file of another client', () => {
     assert.ok(only('POST http://a/\n\n{}\n>> x').problems.every((problem) => !isHttpError(problem)));
   });
 
+  it('has no script in front of its request line', () => {
+    const scripts: readonly (readonly string[])[] = [
+      ['< {% request.variables.set("a", 1) %}'],
+      ['  <{%', '  POST http://localhost/other', '', '%}'],
+      ['< ./before.js'],
+      ['', '# a comment', '@a = 1', '< {%', '%}', '', '< scripts/more.mjs ', '// b'],
+    ];
+    for (const lines of scripts) {
+      const text = [...lines, 'PUT http://localhost/in', '', '{"a":1}'].join('\n');
+      const { method, target, problems } = only(text);
+      assert.deepEqual([method, target, bodyOf(text)], ['PUT', '/in', '{"a":1}'], text);
+      assert.ok(problems.length > 0 && problems.every(({ code }) => code === 'notRun'), text);
+    }
+    assert.ok(only('< {%\nPOST http://localhost/\n\n{}').problems.some(isHttpError));
+    assert.ok(only('< body.json').problems.some(isHttpError));
+    assert.deepEqual(parseHttpFile('< {% a() %}\n'), []);
+  });
+
+  it('may have variables in what is not run', () => {
+    const lines = ['{"a":1}', '> {%', '  a(`{{b}}`)', '%}', '>> {{$historyFolder}}/b.json'];
+    assert.deepEqual(read(json, lines), ['{"a":1}', ['notRun 1', 'notRun 4']]);
+  });
+
+  it('may have its URL in several lines', () => {
+    const { target, headers, problems } = only(
+      'GET http://localhost:3000\n    /api\n\t/b // c\n    ?id=1\n&d=2\nA: b\n',
+    );
+    assert.deepEqual([target, headers, problems], ['/api/b // c?id=1&d=2', [['A', 'b']], []]);
+    assert.ok(only('GET http://localhost\n  A: b').problems.some(isHttpError));
+  });
+
   it('keeps lines that only look like a handler', () => {
-    const lines = ['> quoted', '>', '<a/>', '<>', '??', '? a', '1 >> 2', ' > {% no %}'];
+    const lines = ['> quoted', '>', '<a/>', '<>', '??', '? a', '1 >> 2', ' > ./no.js'];
     assert.deepEqual(read('text/plain', lines), [lines.join('\n'), []]);
   });
 
