@@ -55,9 +55,13 @@ methods.delete('CONNECT');
 class Problems {
   readonly all: HttpProblem[] = [];
 
-  add(code: HttpProblemCode, { line, text }: Line, { from = 0, to = text.length, detail = '' } = {}): void {
+  readonly add = (
+    code: HttpProblemCode,
+    { line, text }: Line,
+    { from = 0, to = text.length, detail = '' } = {},
+  ): void => {
     this.all.push({ code, detail, line, from, to });
-  }
+  };
 
   /** `{{...}}`, which other clients replace: the first of each line. */
   addVariables(lines: readonly Line[]): void {
@@ -99,7 +103,7 @@ const isNoRequest = (line: Line): boolean =>
   isBlank(line) || comment.test(line.text) || fileVariable.test(line.text);
 
 function headOf(lines: readonly Line[], problems: Problems): Head | undefined {
-  const at = requestIndex(lines, isNoRequest, (code, line) => problems.add(code, line));
+  const at = requestIndex(lines, isNoRequest, problems.add);
   const [request, ...after] = at < 0 ? [] : lines.slice(at);
   if (request === undefined) {
     return undefined;
@@ -199,8 +203,7 @@ function readRequest(lines: readonly Line[]): HttpRequest | undefined {
   const marks = marksOf(lines, rest[0]?.line ?? Infinity);
   const isCaptured = marks.event !== undefined;
   problems.addVariables(isCaptured || marks.title !== undefined ? [] : [request, ...headers]);
-  const tell = (code: HttpProblemCode, at: Line): void => problems.add(code, at);
-  const sent = isCaptured ? rest : withoutHandlers(rest, tell);
+  const sent = isCaptured ? rest : withoutHandlers(rest, problems.add);
   problems.addVariables(isCaptured ? [] : sent);
   const first = headers.findIndex(({ text }) => !continuedUrl.test(text));
   const query = headers.slice(0, first < 0 ? headers.length : first);
@@ -211,7 +214,7 @@ function readRequest(lines: readonly Line[]): HttpRequest | undefined {
     return pair === undefined ? [] : [pair];
   });
   const [, contentType = ''] = pairs.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
-  const body = readBody(sent, isCaptured ? null : contentType, tell);
+  const body = readBody(sent, isCaptured ? null : contentType, problems.add);
   checkLength(fields, body, marks, problems);
   const written = rest.filter((each) => !isBlank(each));
   const [firstWritten] = written;

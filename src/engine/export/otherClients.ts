@@ -37,11 +37,7 @@ export function withoutHandlers(lines: readonly Line[], tell: Tell): readonly Li
 const preparation = /^\s*<\s*(?:\{%|\S+\.m?[jt]s\s*$)/;
 
 /** The index of the request line, behind scripts that are not run; -1 where none is. `tell` hears of each script. */
-export function requestIndex(
-  lines: readonly Line[],
-  isSkipped: (line: Line) => boolean,
-  tell: Tell,
-): number {
+export function requestIndex(lines: readonly Line[], isSkipped: (line: Line) => boolean, tell: Tell): number {
   let script = -1;
   for (const [index, line] of lines.entries()) {
     if (script < 0 && preparation.test(line.text)) {

@@ -39,25 +39,34 @@ function withHost(pairs: readonly HeaderPair[], url: string): readonly HeaderPai
 }
 
 /** @throws UnreadableError where only the parts of a multipart body are given: its boundary is not known. */
-function readBody(reader: FileReader | undefined): Uint8Array {
+function readBody(request: FileReader): Uint8Array {
+  const reader = request.optional('postData');
   const text = reader?.optional('text');
   // Some write an empty text beside the parameters that they have taken the body apart into.
   if (reader === undefined || text === undefined || text.isEmpty()) {
-    return formOf(reader);
+    return formOf(
+      reader,
+      leniently(() => request.optional('bodySize')?.number(), undefined),
+    );
   }
   const encoding = reader.optional('_encoding') ?? reader.optional('encoding');
   return text.body(encoding?.text() === 'base64');
 }
 
-function formOf(reader: FileReader | undefined): Uint8Array {
+/** `size` in bytes tells whether the parameters stand as they were sent (Chrome) or decoded. */
+function formOf(reader: FileReader | undefined, size: number | undefined): Uint8Array {
   const params = reader?.optional('params')?.items() ?? [];
   const type = reader?.optional('mimeType')?.text() ?? '';
   if (params.length > 0 && !/^application\/x-www-form-urlencoded/i.test(type)) {
     throw new UnreadableError('request.postData.params', 'a form that can be written as it was sent');
   }
-  const form = new URLSearchParams();
-  params.forEach((item) => form.append(item.field('name').text(), item.optional('value')?.text() ?? ''));
-  return new TextEncoder().encode(form.toString());
+  const pairs = params.map((item): [string, string] => [
+    item.field('name').text(),
+    item.optional('value')?.text() ?? '',
+  ]);
+  const asTheyStand = pairs.map((pair) => pair.join('=')).join('&');
+  const wasSent = asTheyStand.length === size && /^[!-~]*$/.test(asTheyStand);
+  return Buffer.from(wasSent ? asTheyStand : new URLSearchParams(pairs).toString());
 }
 
 /** A part of the response; `otherwise` where it is none: a request is not lost for its response's sake. */
@@ -117,7 +126,7 @@ export function readEntry(reader: FileReader): ImportedEvent {
       target: target ?? targetOf(url),
       rawHeaders: (target === undefined ? withHost(headers, url) : headers).flat(),
       rawTrailers: request.optional('_trailers')?.headers(readPair).flat() ?? [],
-      body: readBody(request.optional('postData')),
+      body: readBody(request),
       bodyMilliseconds: 0,
       declaredLength: reader.optional('_declaredLength')?.number() ?? null,
       complete: reader.optional('_complete')?.isTrue() ?? true,

@@ -264,6 +264,24 @@ describe('HAR files of others', () => {
     );
   });
 
+  it('have the form as it was sent where its size says that the parameters are', () => {
+    const bodyOf = (bodySize: unknown, ...params: readonly object[]): string => {
+      const postData = { mimeType: 'application/x-www-form-urlencoded', text: '', params };
+      const request = { ...chrome.request, bodySize, postData };
+      return Buffer.from(readEntry(new FileReader({ ...chrome, request }, '')).request.body).toString();
+    };
+    const encoded = [
+      { name: 'na%6De', value: 'a+b%2fc' },
+      { name: 'x', value: '' },
+    ];
+    assert.equal(bodyOf(17, ...encoded), 'na%6De=a+b%2fc&x=');
+    for (const size of [16, -1, 'many', null]) {
+      assert.equal(bodyOf(size, ...encoded), 'na%256De=a%2Bb%252fc&x=', String(size));
+    }
+    assert.equal(bodyOf(5, { name: 'a', value: 'x y' }), 'a=x+y');
+    assert.equal(bodyOf(11, { name: 'é', value: 'a&b' }), '%C3%A9=a%26b');
+  });
+
   it('say which place is not what it has to be', () => {
     const cases: readonly [change: object, message: RegExp][] = [
       [{ request: null }, /^request is not an object/],
