@@ -6,7 +6,9 @@ export interface EnvCandidate {
 /** As `.env` files, Compose, shells, PowerShell and JSON write it. */
 const assignment =
   /^\s*(?:-\s+)?["']?(?:(?:export|set|ENV|ARG)\s+|\$env:)?["']?([A-Za-z_][\w.-]*)["']?\s*[=:]\s?(.*)$/;
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f', v: '\v' };
+const escapes: Readonly<Record<string, string>> = {
+  ...{ n: '\n', r: '\r', t: '\t', f: '\f', v: '\v', a: '\x07', b: '\b' },
+};
 
 /** The text up to the quote that closes it, and what stands behind it; null where none does. */
 function closed(text: string, skipsEscaped: boolean): readonly [inner: string, behind: string] | null {
@@ -26,20 +28,25 @@ function quotedText(text: string): string | null {
   return closed(text, text.startsWith('"'))?.[0] ?? null;
 }
 
-/** A text with a backslash and one of these characters as what that stands for. */
+/** A text with a backslash and one of these characters as what that stands for: `escapes`, where they count. */
 const unescaped =
-  (characters: RegExp) =>
+  (characters: RegExp, counting = /./) =>
   (text: string): string =>
-    text.replace(/\\(.)/gs, (both, character: string) =>
-      characters.test(character) ? (escapes[character] ?? character) : both,
-    );
+    text.replace(/\\(.)/gs, (both, character: string) => {
+      const meaning = counting.test(character) ? escapes[character] : undefined;
+      return characters.test(character) ? (meaning ?? character) : both;
+    });
+
+/** As npm's dotenv does, whatever stands before the backslash. */
+const withLineEnds = (text: string): string =>
+  text.replace(/\\([nr])/g, (_both, character: string) => escapes[character] ?? '');
 
 const asItStands = (text: string): string => text;
 
-/** How quoted text is read: by Ruby, PHP and Compose; by Python; by Node and Docker; by npm's dotenv. */
+/** How quoted text is read: by PHP and Compose; by Ruby; by Python; by Node and Docker; by npm's dotenv and dotenv-expand. */
 const inQuotes: Readonly<Record<string, readonly ((text: string) => string)[]>> = {
-  '"': [unescaped(/./s), unescaped(/[\\'"nrtfv]/), asItStands, unescaped(/[nr]/)],
-  "'": [asItStands, unescaped(/'/), unescaped(/['\\]/)],
+  '"': [unescaped(/./s), unescaped(/./s, /[nr]/), unescaped(/[\\'"nrtfvab]/), asItStands, withLineEnds],
+  "'": [asItStands, unescaped(/'/), unescaped(/['\\]/), unescaped(/\$/)],
   '`': [asItStands],
 };
 
@@ -71,9 +78,11 @@ function quotedReadings(whole: string): readonly string[] {
   const [quote = ''] = whole;
   const ways = inQuotes[quote] ?? [];
   const ends = [quote === '"', quote !== '`'].map((skipsEscaped) => closed(whole, skipsEscaped));
-  return ends.flatMap((end) =>
-    end !== null && /^\s*(?:#|$)/.test(end[1]) ? ways.map((read) => read(end[0])) : [],
-  );
+  const inner = ends.flatMap((end) => (end !== null && /^\s*(?:#|$)/.test(end[1]) ? [end[0]] : []));
+  // Ruby and npm's dotenv take the quotes off the ends, whatever stands between them.
+  const taken =
+    inner.length === 0 && whole.length > 1 && whole.endsWith(quote) ? [whole.slice(1, -1)] : inner;
+  return taken.flatMap((text) => ways.map((read) => read(text)));
 }
 
 /**
@@ -89,6 +98,30 @@ function readings(written: string): readonly string[] {
     const text = isQuoted ? value : value.trim();
     return text.includes('$$') ? [text, text.replaceAll('$$', () => '$')] : [text];
   });
+}
+
+/** `$NAME`, `${NAME}` and `${NAME:-default}`, which Compose, shells and loaders replace. */
+const variable = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^{}]*))?\})/g;
+/** Characters that all replaced variables of a file may have together: they may name each other. */
+const mostReplaced = 1024 * 1024;
+
+/** What a file sets above a line. */
+class Variables {
+  readonly #values = new Map<string, string>();
+  #room = mostReplaced;
+
+  set(name: string, value: string): void {
+    this.#values.set(name, value);
+  }
+
+  /** A value with those replaced that are set, or have a default. */
+  replaced(value: string): string {
+    return value.replace(variable, (whole, bare?: string, braced?: string, otherwise?: string) => {
+      const text = this.#values.get(bare ?? braced ?? '') ?? otherwise ?? whole;
+      this.#room -= text.length;
+      return this.#room < 0 ? whole : text;
+    });
+  }
 }
 
 /** A value in quotes may go on over several lines. */
@@ -112,12 +145,15 @@ const longestBlock = 100;
 /** Every value that a `.env` file may give a name, each with its name; empty ones are left out. */
 export function envCandidates(text: string): readonly EnvCandidate[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  const above = new Variables();
   return lines.flatMap((line, index) => {
     const [, name = '', first = ''] = assignment.exec(line) ?? [];
     if (name === '') {
       return [];
     }
-    const values = new Set(readings(wholeValue(first, lines.slice(index + 1, index + 1 + longestBlock))));
+    const read = readings(wholeValue(first, lines.slice(index + 1, index + 1 + longestBlock)));
+    const values = new Set([...read, ...read.map((value) => above.replaced(value))]);
+    above.set(name, above.replaced(read[0] ?? ''));
     return [...values].filter((value) => value !== '').map((value) => ({ name, value }));
   });
 }

@@ -63,12 +63,49 @@ describe('A .env file', () => {
     }
   });
 
+  // Each value was read so by the loader that is named: Compose's parser, python-dotenv, ...
+  it('is read as each loader does where it differs from all others', () => {
+    const table: readonly (readonly [loader: string, written: string, value: string])[] = [
+      ['dotenv of Ruby', '"a\\tb\\fc\\n"', 'atbfc\n'],
+      ['Compose and python-dotenv', '"a\\bc\\ad"', 'a\bc\x07d'],
+      ['dotenv-expand', `'a\\$b'`, 'a$b'],
+      ['Node and dotenv of npm', '"a\\\\nb"', 'a\\\nb'],
+      ['dotenv of Ruby and npm', '"a"b"c"', 'a"b"c'],
+      ['dotenv of Ruby and npm', `'a' 'b'`, `a' 'b`],
+      ['phpdotenv', '"a\\vb\\$c"', 'a\vb$c'],
+    ];
+    for (const [loader, written, value] of table) {
+      const read = values(`A=${written}`);
+      assert.ok(read.includes(`A=${value}`), `${loader}: ${written}: ${JSON.stringify(read)}`);
+    }
+  });
+
+  it('has variables replaced by what stands above them, or by their default', () => {
+    const above = `KEY='k$y'\nPRE="whsec_$\{KEY}"\n`;
+    const table: readonly (readonly [written: string, value: string])[] = [
+      ['whsec_${KEY}', 'whsec_k$y'],
+      ['"$KEY/$KEY"', 'k$y/k$y'],
+      ['${PRE}=', 'whsec_k$y='],
+      ['${UNSET:-plain}', 'plain'],
+      ['${UNSET-plain}', 'plain'],
+      [`'$\{KEY}'`, 'k$y'],
+      ['${KEY}', '${KEY}'],
+      ['${UNSET}', '${UNSET}'],
+      ['a$b', 'a$b'],
+    ];
+    for (const [written, value] of table) {
+      const read = values(`${above}A=${written}\nb=later`);
+      assert.ok(read.includes(`A=${value}`), `${written}: ${read.join()}`);
+    }
+    assert.deepEqual(values('A=$A${B}\nB=1'), ['A=$A${B}', 'B=1']);
+  });
+
   it('gives no piece of a value in quotes, and no more than its readers would', () => {
     assert.ok(!values(`A='it\\'s'`).includes('A=it\\'));
     assert.deepEqual(values('A=plain-Secret_123+/='), ['A=plain-Secret_123+/=']);
     assert.deepEqual(values(`A='plain'`), ['A=plain']);
     assert.deepEqual(values('A="plain"'), ['A=plain']);
-    assert.deepEqual(values(`A='it's'`), [`A='it's'`]);
+    assert.deepEqual(values(`A='it's'`), [`A=it's`, `A='it's'`]);
     assert.deepEqual(values('A=""'), []);
     assert.ok(values('A="a\\nb\\"c\\d"').length <= 5);
   });
@@ -81,8 +118,14 @@ describe('A .env file', () => {
       `'${"\\'".repeat(long)}`,
       '# '.repeat(long),
       '$'.repeat(long),
+      '${a'.repeat(long),
+      '$A'.repeat(long),
     ];
-    const cost = costOf(() => lines.forEach((line) => envCandidates(`A=a${line}b`)));
+    const doubled = Array.from({ length: long / 10 }, (_, index) => `A${index + 1}=$A${index}$A${index}`);
+    const cost = costOf(() => {
+      lines.forEach((line) => envCandidates(`A=a${line}b`));
+      envCandidates(['A0=a', ...doubled].join('\n'));
+    });
     assert.ok(cost < 1000, `${cost}`);
   });
 
