@@ -154,19 +154,27 @@ export const invisible: readonly Damage[] = [
   { id: 'secret-newline', in: 'sender', detail: { added: 'LF LF' }, change: append('\n\n') },
 ];
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const entities: readonly (readonly [character: string, entity: string])[] = [
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+];
+/** What languages make of an apostrophe in HTML, where they do. */
+const apostrophes = ['', '&#039;', '&#39;', '&#x27;', '&apos;'];
 
-/** The characters that languages escape in HTML, and what an apostrophe becomes. */
-const htmlEscapes: readonly (readonly [characters: string, apostrophe: string])[] = [
-  ['&<>"', ''],
-  [`&<>"'`, '&#039;'],
-  [`&<>"'`, '&#39;'],
-  [`&<>"'`, '&#x27;'],
-  [`&<>"'`, '&apos;'],
-  ['&<>', ''],
-  ['<', ''],
-  ['<>', ''],
-  ['&', ''],
+/** What each character becomes: any set of them is escaped somewhere, all of them first; last as numbers (PHP's filters). */
+const htmlEscapes: readonly ReadonlyMap<string, string>[] = [
+  ...Array.from({ length: 16 }, (_, left) =>
+    entities.filter((_entity, bit) => ((left >> bit) & 1) === 0),
+  ).flatMap((chosen) =>
+    apostrophes.map(
+      (apostrophe) => new Map([...chosen, ...(apostrophe === '' ? [] : [["'", apostrophe] as const])]),
+    ),
+  ),
+  ...['&<>"\'', '"\''].map(
+    (characters) => new Map([...characters].map((one) => [one, `&#${one.charCodeAt(0)};`])),
+  ),
 ];
 
 /** One pass, so that what an escaped `&` stands before is left alone. */
@@ -215,18 +223,11 @@ export const written: readonly Damage[] = [
     detail: { plus: 'space' },
     change: (text) => percentDecoded(text.replaceAll('+', ' ')),
   },
-  ...htmlEscapes.map(([characters, apostrophe]): Damage => ({
+  ...htmlEscapes.map((escapes): Damage => ({
     id: 'secret-escaped',
     in: 'sender',
     detail: { as: 'HTML' },
-    change: (text) =>
-      text.replace(/[&<>"']/g, (character) =>
-        characters.includes(character)
-          ? character === "'"
-            ? apostrophe
-            : (entities[character] ?? '')
-          : character,
-      ),
+    change: (text) => text.replace(/[&<>"']/g, (character) => escapes.get(character) ?? character),
   })),
   { id: 'secret-escaped', in: 'saved', detail: { as: 'HTML' }, change: fromHtml },
 ];

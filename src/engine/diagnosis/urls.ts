@@ -165,7 +165,7 @@ const longestQuery = 4096;
 const escapeOf = (character: string): string =>
   `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
-/** A query with every set of its characters that can go either way spelled the other way: at most 63 of them. */
+/** A query with every set of at most six of its characters spelled the other way, and escapes in either case. */
 function respelledQueries(query: string): string[] {
   const isThere = (character: string): boolean =>
     query.length < longestQuery &&
@@ -181,7 +181,7 @@ function respelledQueries(query: string): string[] {
   );
   const lower = (text: string): string => text.replace(/%[0-9a-f]{2}/gi, (escape) => escape.toLowerCase());
   const upper = (text: string): string => text.replace(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase());
-  return [lower(query), upper(query), ...all];
+  return [lower(query), upper(query), ...all, ...all.map(lower), ...all.map(upper)];
 }
 
 function queries(own: Url, subject: Case): Change[] {

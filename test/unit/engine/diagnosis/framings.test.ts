@@ -264,6 +264,7 @@ describe('the URL that may have been signed', () => {
     const sending = { target: '/in?to=%2B1&who=a@b.example&note=it%27s,ok' };
     for (const query of [
       'to=%2b1&who=a@b.example&note=it%27s,ok',
+      "to=%2b1&who=a%40b.example&note=it's%2cok",
       "to=%2B1&who=a%40b.example&note=it's,ok",
     ]) {
       const place = foundUrl(`${publicUrl}?${query}`, sending);

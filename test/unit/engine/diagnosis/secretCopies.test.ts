@@ -128,6 +128,11 @@ const ofSender: readonly (readonly [ours: string, theirs: string | Uint8Array, i
   ['100%%-Hunter', '100%-Hunter', 'secret-escaped'],
   ["wc'S3cr<et", 'wc&#039;S3cr&lt;et', 'secret-escaped'],
   ["wc'S3cr<et", "wc'S3cr&lt;et", 'secret-escaped'],
+  ['wc"S3>cr<et', 'wc&quot;S3>cr<et', 'secret-escaped'],
+  ['wc"S3&cr>et', 'wc"S3&cr&gt;et', 'secret-escaped'],
+  [`wc"S3&cr'et`, `wc&quot;S3&cr&apos;et`, 'secret-escaped'],
+  ['wc"S3&cr>et', 'wc&#34;S3&#38;cr&#62;et', 'secret-escaped'],
+  [`wc"S3&cr'et`, `wc&#34;S3&cr&#39;et`, 'secret-escaped'],
   [long, `${long.slice(0, 64)}\n${long.slice(64)}\n`, 'secret-newline'],
 ];
 
