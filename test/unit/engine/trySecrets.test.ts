@@ -61,6 +61,34 @@ describe('A value of a .env file', () => {
     }
   });
 
+  it('is found where it has in front what its dashboard shows, and where others stand beside it', () => {
+    const bytes = Buffer.from('of-a-hook-that-sends-mails');
+    const secret = `whsec_${bytes.toString('base64')}`;
+    const signature = hmac(`m_1.${now}.${original}`, bytes).toString('base64');
+    const stamped = [
+      'webhook-id',
+      'm_1',
+      'webhook-timestamp',
+      `${now}`,
+      'webhook-signature',
+      `v1,${signature}`,
+    ];
+    const request = { ...event.request, rawHeaders: stamped };
+    const findings = { ...event.findings, provider: 'standard-webhooks' };
+    const another = `whsec_${Buffer.from('another-hook').toString('base64')}`;
+    for (const value of [secret, `v1,${secret}`, `v1,${another}|v1,${secret}`, `${another} ${secret}`]) {
+      for (const line of [`SEND_EMAIL_HOOK_SECRETS="${value}"`, `- HOOK='${value}'`]) {
+        const secrets = envSecrets([{ file: '.env', text: line }], english);
+        const { value: text } = trySecrets(
+          { ...event, request, findings },
+          secrets,
+          new Knowledge(settings, {}),
+        );
+        assert.ok(text?.endsWith(secret.slice(6)), line);
+      }
+    }
+  });
+
   it('is none that verifies where it is another secret', () => {
     assert.equal(found(`WEBHOOK_SECRET=${key.toLowerCase()}`), null);
     assert.equal(found(''), null);

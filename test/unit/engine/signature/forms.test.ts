@@ -160,4 +160,22 @@ describe('the form of a signature', () => {
     assert.deepEqual([-200, 0, 60].map(aheadAt), [undefined, undefined, undefined]);
     assert.deepEqual([61, 691_200].map(aheadAt), [61, 691_200]);
   });
+
+  it('is Expired with a time that lies ahead where the provider checks both directions', () => {
+    const slack = prepare(schemeOf('slack'), 's3cret');
+    const verdictAt = (seconds: number): string => {
+      const sentAt = now + seconds;
+      const signature = `v0=${hex('s3cret', `v0:${sentAt}:a=1`)}`;
+      const rawHeaders = ['X-Slack-Request-Timestamp', `${sentAt}`, 'X-Slack-Signature', signature];
+      return hold({ rawHeaders, body: Buffer.from('a=1') }, slack, circumstances(now)).verdict;
+    };
+    assert.deepEqual([-301, -299, 0, 299, 302, 700_000].map(verdictAt), [
+      'expired',
+      'valid',
+      'valid',
+      'valid',
+      'expired',
+      'expired',
+    ]);
+  });
 });
