@@ -60,6 +60,11 @@ function missingText(context: CauseContext): string {
   }
 }
 
+/** A fault of the time, with the signature being right where it is the only one. */
+function asOnly({ diagnosis, t }: CauseContext, clause: string): string {
+  return diagnosis.causes.length > 1 ? clause : t('the signature is right, but {0}', clause);
+}
+
 function likelyAbsent(context: CauseContext): string {
   const { t } = context;
   const [name, place] = [said(context, 'name'), said(context, 'in')];
@@ -82,7 +87,7 @@ function timeAbsent(context: CauseContext): CauseWords {
   }
   const signed = said(context, 'signed');
   return signed === ''
-    ? { clause: t('the signature is right, but {0}', missingText(context)), remedy }
+    ? { clause: asOnly(context, missingText(context)), remedy }
     : {
         clause: t('{0}, and the sender signed the time {1}', missingText(context), signed),
         remedy,
@@ -102,16 +107,17 @@ export function timeForm(context: CauseContext): CauseWords {
   const form = nameOf(said(context, 'unit')) ?? t('the documented form');
   const came = nameOf(said(context, 'came'));
   const isDateNow = said(context, 'came') === 'ms' && said(context, 'unit') === 's';
+  const clause = ifSaid(
+    context,
+    'value',
+    (value) =>
+      came === undefined
+        ? t('the time {0} is not in {1}', value, form)
+        : t('the time {0} is in {1}, not in {2}', value, came, form),
+    () => t('the time is not in {0}', form),
+  );
   return {
-    clause: ifSaid(
-      context,
-      'value',
-      (value) =>
-        came === undefined
-          ? t('the signature is right, but its time {0} is not in {1}', value, form)
-          : t('the signature is right, but its time {0} is in {1}, not in {2}', value, came, form),
-      () => t('the signature is right, but its time is not in {0}', form),
-    ),
+    clause: asOnly(context, clause),
     remedy: isDateNow
       ? t(
           'Have the sender sign and send the time in {0}: in JavaScript Math.floor(Date.now() / 1000), not Date.now().',

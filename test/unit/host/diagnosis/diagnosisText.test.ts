@@ -285,11 +285,19 @@ describe('An explanation in words', () => {
     const item = { name: 't', in: 'Stripe-Signature' };
     assert.equal(
       say('proven', 'time-form', { value: '1760000000000', unit: 's' }),
-      'The signature is right, but its time 1760000000000 is not in Unix seconds.',
+      'The signature is right, but the time 1760000000000 is not in Unix seconds.',
     );
     assert.equal(
       say('proven', 'framing-timestamp-unit', { value: '1760000000000', unit: 's', came: 'ms' }),
-      'The signature is right, but its time 1760000000000 is in Unix milliseconds, not in Unix seconds.',
+      'The signature is right, but the time 1760000000000 is in Unix milliseconds, not in Unix seconds.',
+    );
+    const two = [
+      cause('secret-newline', { in: 'saved', label: 'A' }),
+      cause('framing-timestamp-unit', { value: '1760000000000', unit: 's', came: 'ms' }),
+    ];
+    assert.match(
+      diagnosisText(diagnosisOf({ level: 'proven', causes: two }), english).sentence,
+      /does not have, and the time 1760000000000 is in Unix milliseconds, not in Unix seconds\. With all of that/,
     );
     assert.equal(
       say('proven', 'time-absent', { ...item, signed: '1760000000' }),
