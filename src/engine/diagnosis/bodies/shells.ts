@@ -35,10 +35,52 @@ function* unwrappedLines(text: string): Variants {
   }
 }
 
+const tokens = /"(?:[^"\\]|\\.)*"?|[ \t]+|[{}[\],]|[^"{}[\], \t]+/gs;
+const isIndent = (text: string | undefined): text is string => /^[ \t]/.test(text ?? '');
+
+/** JSON in one line with line ends where its indents show them: at `least` so many blanks behind a bracket. */
+function inLines(text: string, least: number, lineEnd: string): string {
+  const all = text.match(tokens) ?? [];
+  const made: string[] = [];
+  const broken: boolean[] = [];
+  for (const [at, token] of all.entries()) {
+    const next = all[at + 1];
+    const [blanks, following] = isIndent(next) ? [next.length, all[at + 2]] : [0, next];
+    if (/^[}\]]/.test(token)) {
+      const end = broken.pop() === true ? [lineEnd] : [];
+      made.splice(isIndent(made.at(-1)) ? -1 : made.length, 0, ...end);
+    }
+    made.push(token);
+    if (/^[{[]/.test(token)) {
+      broken.push(blanks >= least && !/^[}\]]/.test(following ?? ''));
+    }
+    if (/^[{[,]/.test(token) && broken.at(-1) === true) {
+      made.push(lineEnd);
+    }
+  }
+  return made.join('');
+}
+
+/** A file whose line ends `curl -d @file` removed, with its indents left: one that a person wrote, in no usual layout. */
+function* withoutLineEnds(text: string): Variants {
+  if (!/^\s*[{[][^\r\n]*$/.test(text)) {
+    return;
+  }
+  const causes = [cause('body-newline-removed', { count: 'all' })];
+  for (const least of [2, 1, 0]) {
+    for (const lineEnd of ['\n', '\r\n']) {
+      const lines = inLines(text, least, lineEnd);
+      yield { value: bytesOf(lines + lineEnd), causes };
+      yield { value: bytesOf(lines), causes };
+    }
+  }
+}
+
 /** A body as the shell of its sender, or an editor or mailer on the way, had it. */
 export function* shellVariants(body: Uint8Array): Variants {
   const text = textOf(body, mostCharacters) ?? '';
   if (text !== '') {
+    yield* withoutLineEnds(text);
     yield* unwrappedLines(text);
     yield* signedByShell(text);
   }

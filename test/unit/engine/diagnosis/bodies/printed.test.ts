@@ -51,6 +51,24 @@ describe('JSON behind a byte order mark', () => {
 
 describe('what a shell or an editor had of a body', () => {
   provesEach([
+    [
+      'curl removed the line ends of a file with an indent of one blank',
+      '{ "a":1, "b":{}, "c": [1, 2], "d": {  "e":"{ , }" }}',
+      '{\n "a":1,\n "b":{},\n "c": [1, 2],\n "d": {\n  "e":"{ , }"\n }\n}\n',
+      'body-newline-removed',
+    ],
+    [
+      'curl removed the line ends of a file with a list in one line and spaces around colons',
+      '{    "a" : [ 1, 2 ],    "b" : [        {"c":1}, {"d":2}    ]}',
+      '{\r\n    "a" : [ 1, 2 ],\r\n    "b" : [\r\n        {"c":1},\r\n {"d":2}\r\n    ]\r\n}',
+      'body-newline-removed',
+    ],
+    [
+      'curl removed the line ends of a file with no indent',
+      '[{"a": 1,"b": []},2]',
+      '[\n{\n"a": 1,\n"b": []\n},\n2\n]\n',
+      'body-newline-removed',
+    ],
     ['it was signed with the -n of echo', json, `-n ${json}\n`, 'body-edited'],
     ['its lines were joined', '{\n  "a":  1\n}\n', '{ "a": 1 }', 'json-whitespace'],
     [
