@@ -89,6 +89,12 @@ export const dollars: readonly Damage['change'][] = [
 
 /** What `.env` files, shells and templates make of `$`, `#` and names. */
 export const environment: readonly Damage[] = [
+  {
+    id: 'secret-dollar',
+    in: 'sender',
+    detail: { doubled: '$$' },
+    change: (text) => text.replaceAll('$$', () => '$'),
+  },
   ...dollars.map((change): Damage => ({ id: 'secret-dollar', in: 'sender', change })),
   { id: 'secret-dollar', in: 'sender', change: (text) => text.replace(/\$/g, '$$$$') },
   { id: 'secret-hash', in: 'sender', change: (text) => text.replace(/\s*#.*$/s, '') },

@@ -206,3 +206,21 @@ export function invisible(context: CauseContext): CauseWords {
       )
     : added(context, t('an invisible character'));
 }
+
+/** A `$` that the sender's tools gave a meaning; or both sides', where it is doubled as in a file of Compose. */
+export function dollarRead(context: CauseContext): CauseWords {
+  const { t } = context;
+  return said(context, 'doubled') === ''
+    ? misread(
+        context,
+        t('with a $ in it read as a variable'),
+        t('Write the secret in single quotes where it is configured, or escape the $.'),
+      )
+    : misread(
+        context,
+        t('with $$ in it read as $'),
+        t(
+          'If you copied the secret from a Compose file, save it with one $ for each $$. Otherwise, write it in single quotes where the sender has it.',
+        ),
+      );
+}

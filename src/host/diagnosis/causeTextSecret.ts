@@ -7,7 +7,7 @@ import {
   type CauseTexts,
   type CauseWords,
 } from './causeWords.ts';
-import { commented, escaped, invisible, quoted, several, truncated } from './causeTextCopy.ts';
+import { commented, dollarRead, escaped, invisible, quoted, several, truncated } from './causeTextCopy.ts';
 import { decodedToken, encodedToken, otherToken, prefixedSecret, wordAsToken } from './causeTextToken.ts';
 import { added, encodingName, inSaved, label, misread } from './secretCopies.ts';
 
@@ -221,12 +221,7 @@ export const secretTexts: CauseTexts<(typeof causeFamilies.secret)[number]> = {
   'secret-other': other,
   'secret-other-provider': other,
   'secret-escaped': escaped,
-  'secret-dollar': (context) =>
-    misread(
-      context,
-      context.t('with a $ in it read as a variable'),
-      context.t('Write the secret in single quotes where it is configured, or escape the $.'),
-    ),
+  'secret-dollar': dollarRead,
   'secret-hash': commented,
   'secret-prefix-kept': (context) => prefixed(context, true),
   'secret-prefix-removed': (context) => prefixed(context, false),

@@ -373,6 +373,19 @@ describe('What is said of a saved secret', () => {
     );
   });
 
+  it('leaves open which side has a doubled dollar from a file of Compose', () => {
+    const twice = { simplebackups: saved('pa$$word-77') };
+    const { sentence, remedy } = read({
+      headers: [...json, 'SB-Signature', hmac(original, 'pa$word-77').toString('hex')],
+      secrets: twice,
+    });
+    assert.equal(sentence, 'The sender signed with the secret “Secret 1”, with $$ in it read as $.');
+    assert.match(
+      remedy,
+      /^If you copied the secret from a Compose file, save it with one \$ for each \$\$\./,
+    );
+  });
+
   it('calls an accent apart from its letter no dash alone', () => {
     const sentence = said(cause('secret-invisible', { in: 'saved', alike: '-' }));
     assert.match(sentence, /a long dash or an accent apart from its letter/);
