@@ -14,7 +14,7 @@ import { readings } from '../../../support/clocks.ts';
 import { knowledgeOf, now, plausibleSecret, publicUrl, received } from '../signature/signing.ts';
 import { diagnosed, hmac, now as seconds, original, saved, signedWith } from './patients.ts';
 
-const few = (): Clock => new Clock(50, undefined, readings());
+const few = (): Clock => new Clock(5, undefined, readings());
 const idsOf = ({ causes }: Diagnosis): readonly CauseId[] => causes.map(({ id }) => id);
 
 /** What a sender with another secret sends; undefined where it cannot be signed here. */
@@ -56,13 +56,18 @@ describe('What is never said of another secret', () => {
   });
 
   it('is that the body is lost, where the request has none by its method', () => {
+    const usual = ['twilio', 'hubspot-v3', 'github'];
     for (const method of ['GET', 'HEAD', 'DELETE']) {
-      const tried = signing.flatMap((scheme) => {
+      const some = signing.filter(({ id }) => method === 'GET' || usual.includes(id));
+      const tried = some.flatMap((scheme) => {
         const diagnosis = ofOtherSecret(scheme, undefined, method);
         assert.ok(diagnosis === undefined || !idsOf(diagnosis).includes('body-empty'), scheme.id);
         return diagnosis === undefined ? [] : [scheme.id];
       });
-      assert.ok(tried.includes('twilio') && tried.includes('hubspot-v3') && tried.includes('github'), method);
+      assert.ok(
+        usual.every((id) => tried.includes(id)),
+        method,
+      );
     }
     const posted = diagnosed(signedWith(hmac('x', 'y').toString('hex'), { body: '', clock: few() }));
     assert.deepEqual(idsOf(posted), ['body-empty']);
