@@ -145,34 +145,39 @@ function sequenceFault(
       });
 }
 
-/** The claims that are decoded, or what is wrong with the first that is none. */
-function decode(candidates: readonly Candidate[], rule: SignatureRule): Claim[] | Verification {
+/** A claim that is decoded, or what is wrong with its form. */
+function decodeOne(candidate: Candidate, rule: SignatureRule): Claim | Verification {
   const { encoding, algorithm } = rule;
-  const claims: Claim[] = [];
-  for (const candidate of candidates) {
-    const { place, text } = candidate;
-    if (text === '') {
-      return malformed({ code: 'emptySignature', place });
-    }
-    const bytes = decodeDigest(text, encoding, algorithms[algorithm].bytes);
-    const fault =
-      algorithm === 'ecdsa-p256-sha256' && Buffer.isBuffer(bytes)
-        ? sequenceFault(bytes, candidate, rule)
-        : undefined;
-    if (fault !== undefined) {
-      return fault;
-    }
-    if (Buffer.isBuffer(bytes)) {
-      claims.push({ place, bytes, characters: text.length });
-    } else if (bytes.fault === 'length') {
-      const lengths = { expected: bytes.expected, actual: text.length };
-      return malformed({ code: 'wrongLength', place, encoding, ...lengths });
-    } else {
-      const { position, uppercaseHex } = bytes;
-      return malformed({ code: 'wrongCharacter', place, encoding, position, uppercaseHex });
-    }
+  const { place, text } = candidate;
+  if (text === '') {
+    // Its header has a name, at least, and nothing behind it.
+    return malformed({ code: 'wrongForm', place, expectedForm: expectedForm(rule) });
   }
-  return claims;
+  const bytes = decodeDigest(text, encoding, algorithms[algorithm].bytes);
+  const fault =
+    algorithm === 'ecdsa-p256-sha256' && Buffer.isBuffer(bytes)
+      ? sequenceFault(bytes, candidate, rule)
+      : undefined;
+  if (fault !== undefined) {
+    return fault;
+  }
+  if (Buffer.isBuffer(bytes)) {
+    return { place, bytes, characters: text.length };
+  }
+  if (bytes.fault === 'length') {
+    const lengths = { expected: bytes.expected, actual: text.length };
+    return malformed({ code: 'wrongLength', place, encoding, ...lengths });
+  }
+  const { position, uppercaseHex } = bytes;
+  return malformed({ code: 'wrongCharacter', place, encoding, position, uppercaseHex });
+}
+
+/** The claims that are decoded, as one of several is enough; where none is, what is wrong with the first. */
+function decode(candidates: readonly Candidate[], rule: SignatureRule): Claim[] | Verification {
+  const read = candidates.map((candidate) => decodeOne(candidate, rule));
+  const claims = read.filter((one) => 'bytes' in one);
+  const fault = read.find((one) => 'verdict' in one);
+  return claims.length > 0 || fault === undefined ? claims : fault;
 }
 
 interface Time {

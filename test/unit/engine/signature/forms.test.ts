@@ -55,6 +55,29 @@ describe('the form of a signature', () => {
     );
   });
 
+  it('counts each of several signatures by itself: one that is cut short spoils no other', () => {
+    const body = Buffer.from('{"a":1}');
+    const stripe = prepare(schemeOf('stripe'), 'whsec_several');
+    const right = hex('whsec_several', `${now}.${body.toString()}`);
+    const verdictOf = (items: string): string => {
+      const { verdict, reason } = hold(
+        { body, rawHeaders: ['Stripe-Signature', `t=${now},${items}`] },
+        stripe,
+      );
+      return `${verdict} ${reason.code}`;
+    };
+    assert.equal(verdictOf(`v1=${right.slice(2)},v1=${right}`), 'valid matches');
+    assert.equal(verdictOf(`v1=${right},v1=`), 'valid matches');
+    assert.equal(verdictOf(`v1=zz,v1=${'0'.repeat(64)}`), 'invalid mismatch');
+    assert.equal(verdictOf('v1=zz,v1=00'), 'malformed wrongCharacter');
+  });
+
+  it('is wrong, and its header not empty, where only its name is there', () => {
+    const github = prepare(schemeOf('github'), 'abcdefgh');
+    const { verdict, reason } = hold({ rawHeaders: ['X-Hub-Signature-256', 'sha256='] }, github);
+    assert.deepEqual([verdict, reason.code], ['malformed', 'wrongForm']);
+  });
+
   describe('of ECDSA', () => {
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const spki = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
