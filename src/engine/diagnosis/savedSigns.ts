@@ -5,7 +5,7 @@ import type { SavedSecret, Subject } from './subject.ts';
 
 /** What a saved text is that is visibly no secret. */
 export type NoSecret =
-  'empty' | 'masked' | 'placeholder' | 'variable' | 'reference' | 'path' | 'url' | 'apiKey';
+  'empty' | 'word' | 'masked' | 'placeholder' | 'variable' | 'reference' | 'path' | 'url' | 'apiKey';
 
 /** `your-webhook-secret`, `CHANGE_ME`, `<insert secret here>`: words that ask for a secret, without a digit. */
 const placeholder =
@@ -17,9 +17,11 @@ const apiKey =
 
 const forms: readonly (readonly [NoSecret, (text: string) => boolean])[] = [
   ['empty', (text) => text.trim() === ''],
+  ['word', (text) => /^(?:undefined|null|none|nil|nan|true|false|\[object \w+\])$/i.test(text.trim())],
   [
     'masked',
-    (text) => /[\u2022\u25cf\u25cb\u00b7]{3,}|\*{4,}/.test(text) || /^.{0,12}(?:\.{3}|\u2026)$/.test(text),
+    (text) =>
+      /[\u2022\u25cf\u25cb\u00b7]{3,}|\*{4,}|^x{6,}$/i.test(text) || /^.{0,12}(?:\.{3}|\u2026)$/.test(text),
   ],
   [
     'variable',
@@ -60,7 +62,8 @@ export function noSecret(
     (rest, start) => (start !== '' && rest.startsWith(start) ? rest.slice(start.length) : rest),
     text,
   );
-  const form = forms.find(([, test]) => test(text) || test(bare))?.[0];
+  // What begins as the provider's secrets do is no path, however base64 goes on.
+  const form = forms.find(([kind, test]) => test(text) || (kind !== 'path' && test(bare)))?.[0];
   if (form !== undefined) {
     return form === 'path' && isLikeBase64(text) ? undefined : form;
   }

@@ -304,6 +304,10 @@ describe('a saved text that is visibly no secret', () => {
       ['/run/secrets/github_webhook_secret', 'path'],
       ['sk_test_51HeldOutKeyKeyKeyKey', 'apiKey'],
       ['${A} and ${B}', 'variable'],
+      ['xxxxxxxxxxxx', 'masked'],
+      ['undefined', 'word'],
+      ['None', 'word'],
+      ['[object Object]', 'word'],
     ] as const) {
       assert.deepEqual(seen(value), ['likely', 'secret-other', kind], value);
     }
@@ -324,5 +328,8 @@ describe('a saved text that is visibly no secret', () => {
       assert.deepEqual(seen(value), ['unexplained', 'secret-other', undefined], value);
     }
     assert.deepEqual(seen('sk_test_51HeldOutKeyKeyKeyKey', 'paystack')[0], 'unexplained');
+    for (const value of ['whsec_/Qz91bqPo3nVkTe5/Rw0iUaSd7GhJx2M', 'whsec_/run/secretsZk91b']) {
+      assert.deepEqual(seen(value, 'svix')[0], 'unexplained', value);
+    }
   });
 });
