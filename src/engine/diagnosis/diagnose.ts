@@ -131,8 +131,13 @@ function ofOtherProvider(
   found: Found | null,
 ): Pick<Finding, 'causes' | 'secretLabel'> | undefined {
   const isOpen = found === null || found.causes.some(({ id }) => id === 'framing-other-scheme');
-  const other = isOpen ? otherProvider(subject) : undefined;
-  return other === undefined
+  const isElsewhere =
+    found?.causes.some(({ id }) => id === 'header-renamed' || id === 'header-other') === true;
+  const other = isOpen || isElsewhere ? otherProvider(subject) : undefined;
+  // A header that was renamed may have got any provider's name: only what shows a provider tells that one sent it.
+  const shown = subject.knowledge.detector.detect(subject.case.parts);
+  const isShown = shown?.isVague === false && shown.scheme.id === other?.id;
+  return other === undefined || !(isOpen || isShown)
     ? undefined
     : {
         causes: [cause('framing-other-scheme', { provider: other.provider })],

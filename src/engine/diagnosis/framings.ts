@@ -7,13 +7,13 @@ import { noFields, type Fields } from '../signature/requestParts.ts';
 import type { ParseRule, SignatureRule } from '../signature/scheme.ts';
 import { urlSpellings } from '../signature/signedUrl.ts';
 import { compileTemplate, fillTemplate, signsTime, usesUrl, type Template } from '../signature/template.ts';
-import { itemsOf } from '../signature/verifiers/readSignature.ts';
+import { isSignatureKey, itemsOf } from '../signature/verifiers/readSignature.ts';
 import { timeOf, timeText } from '../signature/timestamp.ts';
 import { timeAbsent } from './besides.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { inTurns } from './inTurns.ts';
 import { otherFramings } from './otherSchemes.ts';
-import { wholeTexts } from './receivedTexts.ts';
+import { tightened, wholeTexts } from './receivedTexts.ts';
 import { signatureRuleOf, signedPartOf, type SignedPart } from './signedPart.ts';
 import type { Framing } from './space.ts';
 import type { Subject } from './subject.ts';
@@ -43,17 +43,29 @@ const otherSeparators: readonly ParseRule[] = [',', ';', ' '].map((items) => ({
   keys: [],
 }));
 
+/** Values of headers that have an item with the name of a signature. */
+const signedValues = (rawHeaders: readonly string[], parse: ParseRule): string[] =>
+  pairsOf(rawHeaders).flatMap(([, value]) =>
+    itemsOf(value, parse).some(([key]) => isSignatureKey(key, parse)) ? [value] : [],
+  );
+
 /** The items of a signature header, also where it has something around it or between them that it should not have. */
-export function fieldsOf({ case: { parts } }: Subject, { signature, parse }: SignatureRule): Fields {
-  const values = signature.flatMap((place) => parts.valuesAt(place));
-  const texts = values.flatMap((value) => wholeTexts(value).map(({ text }) => text));
+export function fieldsOf({ case: { parts, request } }: Subject, { signature, parse }: SignatureRule): Fields {
+  const inPlace = signature.flatMap((place) => parts.valuesAt(place));
+  // A header that was renamed has its items still.
+  const values =
+    inPlace.length > 0 || parse === undefined ? inPlace : signedValues(request.rawHeaders, parse);
+  const wholes = values.flatMap((value) => wholeTexts(value));
+  const texts = [...wholes, ...wholes.flatMap((whole) => tightened(whole, parse))].map(({ text }) => text);
   const own = texts.flatMap((text) => (parse === undefined ? [] : itemsOf(text, parse)));
   const other = texts.flatMap((text) => otherSeparators.flatMap((rule) => itemsOf(text, rule)));
   // An item with a separator in it may be several.
   const isOne = ([, item]: readonly [string, string]): boolean => !/[\s;,]/.test(item);
   const fields = new Map<string, string>();
   for (const [key, item] of [...own.filter(isOne), ...other.filter(isOne), ...own]) {
-    fields.set(key, fields.get(key) ?? item);
+    for (const name of [key, key.toLowerCase()]) {
+      fields.set(name, fields.get(name) ?? item);
+    }
   }
   return fields;
 }

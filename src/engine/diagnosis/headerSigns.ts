@@ -175,8 +175,11 @@ function absentItem(subject: Subject, rule: VerifyRule): Cause[] {
     return [];
   }
   const { keys } = rule.parse;
-  const had = [...fieldsOf(subject, rule).keys()].filter((key) => /^[\w-]{1,20}$/.test(key));
-  return had.length === 0 || had.some((key) => keys.includes(key))
+  const had = [...fieldsOf(subject, rule).keys()].filter(
+    (key, at, all) =>
+      /^[\w-]{1,20}$/.test(key) && all.findIndex((own) => own.toLowerCase() === key.toLowerCase()) === at,
+  );
+  return had.length === 0 || had.some((key) => keys.includes(key.toLowerCase()))
     ? []
     : [
         cause('header-absent', {

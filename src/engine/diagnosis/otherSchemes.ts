@@ -8,6 +8,7 @@ import type { Subject } from './subject.ts';
 
 /** A provider's rules by which a request is right in all: its headers, their form, the content and the algorithm. */
 export interface OtherProvider {
+  readonly id: string;
   readonly provider: string;
   readonly secretLabel: string;
 }
@@ -29,7 +30,7 @@ export function otherProvider({
       ? verifyRequest(received, prepareScheme(scheme, secrets), true)
       : { verdict: undefined, reason: undefined };
     if (verdict === 'valid' && reason?.code === 'matches') {
-      return { provider: name, secretLabel: reason.secretLabel };
+      return { id, provider: name, secretLabel: reason.secretLabel };
     }
   }
   return undefined;

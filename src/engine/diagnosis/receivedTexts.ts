@@ -134,11 +134,21 @@ export function ownTexts(value: string, parse: ParseRule | undefined): string[] 
     : itemsOf(value, parse).flatMap(([key, text]) => (isSignatureKey(key, parse) ? [text] : []));
 }
 
+/** Without blanks around what stands between a name and its value, as in `t = 1, v1 = 5257…`. */
+export function tightened(received: ReceivedText, parse: ParseRule | undefined): ReceivedText[] {
+  const pair = parse?.pair ?? '';
+  const parts = pair === '' ? [] : received.text.split(pair);
+  const text = parts.map((part) => part.trim()).join(pair);
+  return parts.length < 2 || text === received.text.trim()
+    ? []
+    : [changed(received, text, cause('header-whitespace'))];
+}
+
 /** Everything in a value that may be a digest, however it is dressed; what the scheme itself reads goes first. */
 export function textsIn(value: string, parse: ParseRule | undefined): ReceivedText[] {
   const received = { text: value.slice(0, valueLimit), causes: [] };
   const whole = cleaned(received);
-  const own = [received, whole].flatMap((reading) =>
+  const own = [received, whole, ...tightened(whole, parse)].flatMap((reading) =>
     ownTexts(reading.text, parse).map((text) => ({ ...reading, text })),
   );
   const lines = printedLines(whole);

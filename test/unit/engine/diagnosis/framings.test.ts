@@ -151,6 +151,8 @@ describe('what may have been signed around a body', () => {
       (value: string) => `"${value}"`,
       (value: string) => value.replace(',', '; '),
       (value: string) => value.replace(',', ' '),
+      (value: string) => value.replaceAll('=', ' = ').replace(',', ', '),
+      (value: string) => value.toUpperCase(),
     ]) {
       const subject = subjectOf({ scheme: 'stripe' }, withHeader('Stripe-Signature', change));
       assert.equal(found(subject, `${time}.${text}`).index, 0);
