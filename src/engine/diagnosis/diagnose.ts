@@ -131,8 +131,7 @@ function ofOtherProvider(
   found: Found | null,
 ): Pick<Finding, 'causes' | 'secretLabel'> | undefined {
   const isOpen = found === null || found.causes.some(({ id }) => id === 'framing-other-scheme');
-  const isElsewhere =
-    found?.causes.some(({ id }) => id === 'header-renamed' || id === 'header-other') === true;
+  const isElsewhere = found?.causes.some(({ id }) => id === 'header-renamed') === true;
   const other = isOpen || isElsewhere ? otherProvider(subject) : undefined;
   // A header that was renamed may have got any provider's name: only what shows a provider tells that one sent it.
   const shown = subject.knowledge.detector.detect(subject.case.parts);

@@ -1,4 +1,5 @@
-const letters: Readonly<Record<string, string>> = {
+/** What a letter behind a backslash stands for. */
+export const letters: Readonly<Record<string, string>> = {
   a: '\x07',
   b: '\b',
   e: '\x1b',

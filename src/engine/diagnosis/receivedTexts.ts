@@ -46,7 +46,11 @@ export function cleaned(received: ReceivedText): ReceivedText {
 
 /** What languages and templates leave around a value that was printed for people: brackets, `b'…'`, a written `\\n`. */
 function undressed(received: ReceivedText): ReceivedText[] {
-  const ended = changed(received, received.text.replace(/(?:\\[nrt])+$/, ''), cause('header-whitespace'));
+  const ended = changed(
+    received,
+    received.text.replace(/(?:\\[nrt]|%0[ad]|%20)+$/i, ''),
+    cause('header-whitespace'),
+  );
   const [, start = '', printed] =
     /^([bu]["']|[([{<]{1,3}["']?)(.*?)["']?[)\]}>]{0,3}["']?$/s.exec(ended.text) ?? [];
   const mark = start.slice(0, 1);

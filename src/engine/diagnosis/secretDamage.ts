@@ -227,7 +227,8 @@ export const written: readonly Damage[] = [
     id: 'secret-url-encoded',
     in: 'saved',
     detail: { plus: 'space' },
-    change: (text) => percentDecoded(text.replaceAll('+', ' ')),
+    // Without a % it is the + of Base64, which a form's decoder at the sender makes a blank of.
+    change: (text) => (text.includes('%') ? percentDecoded(text.replaceAll('+', ' ')) : text),
   },
   ...htmlEscapes.map((escapes): Damage => ({
     id: 'secret-escaped',

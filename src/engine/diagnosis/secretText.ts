@@ -116,6 +116,12 @@ function* parts(text: string): Generator<SecretText> {
   for (const value of [...values(text), ...fromQuery(text)]) {
     yield { text: value, causes: [cause('secret-prefix-kept', { in: 'saved', prefix: 'NAME=' })] };
   }
+  const lines = text.split(/\s*[\r\n]+\s*/, mostParts).filter((line) => line.length >= 4);
+  if (lines.length > 1 && lines.some((line) => /\s/.test(line))) {
+    for (const line of lines) {
+      yield { text: line, causes: otherText };
+    }
+  }
   const list = text.split(/[|,;\s]+/, mostParts).filter((part) => part.length >= 4);
   const isOfSecrets = list.every((part) => /^[^()[\]{}<>]{8,}$/.test(part));
   for (const [index, part] of list.entries()) {

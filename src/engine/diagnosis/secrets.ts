@@ -55,8 +55,8 @@ function candidates(
 function rankOf({ causes }: Candidate): number {
   const ofCause = ({ id, detail }: Cause): number => {
     const isShortened = id === 'secret-truncated' || id === 'secret-case';
-    // Other text is what is said where nothing tells what it is.
-    const isVague = detail['mark'] === 'text';
+    // Other text is what is said where nothing tells what it is. That a blank was a + is hardly ever what happened.
+    const isVague = detail['mark'] === 'text' || detail['plus'] === 'space';
     return detail['in'] === 'saved' && !isVague ? 0 : isShortened || isVague ? 2 : 1;
   };
   return causes.reduce((sum, each) => sum + ofCause(each), causes.length - 1);

@@ -7,6 +7,7 @@ const encodingNames: Readonly<Record<string, string>> = {
   'hex-upper': 'upper-case hex',
   base64: 'Base64',
   base64url: 'Base64url',
+  url: 'URL encoding',
 };
 
 function encodingName(name: string): string {

@@ -45,6 +45,12 @@ const howTexts: Readonly<Record<string, HowText>> = {
     clause: t('the sender’s shell printed -n and a newline with the body, and both were signed'),
     remedy: t('Use printf %s "$BODY" in place of echo -n.'),
   }),
+  echoed: ({ t }) => ({
+    clause: t(
+      'the sender’s shell turned \\n and the like in the body into what they stand for, and that was signed',
+    ),
+    remedy: t('Use printf %s "$BODY" in place of echo.'),
+  }),
   object: ({ t }) => ({
     clause: t('the body is “[object Object]”: JavaScript wrote an object as text'),
     remedy: t('Send JSON.stringify of the object, or the raw body.'),
@@ -76,7 +82,10 @@ export function edited(context: CauseContext): CauseWords {
   const how = said(context, said(context, 'received') === 'object' ? 'received' : 'how');
   const text = Object.hasOwn(howTexts, how) ? howTexts[how]?.(context) : undefined;
   if (text !== undefined) {
-    return { ...changed(context, text.clause, text.remedy), ...(how === 'echo' ? { proof: 'with' } : {}) };
+    return {
+      ...changed(context, text.clause, text.remedy),
+      ...(how.startsWith('echo') ? { proof: 'with' } : {}),
+    };
   }
   const added = said(context, 'added');
   if (added !== '') {

@@ -232,7 +232,7 @@ export const secretTexts: CauseTexts<(typeof causeFamilies.secret)[number]> = {
   'secret-case': (context) =>
     misread(
       context,
-      context.t('in another case than the saved one'),
+      context.t('with other upper and lower case letters'),
       context.t(
         'Copy the secret again from where it is shown, to the side that differs: upper and lower case make a difference.',
       ),

@@ -6,7 +6,7 @@ import { bufferOf, bytesOf, textOf } from './text.ts';
 type Variants = Generator<Variant<Uint8Array>>;
 
 /** Documents without anything in them, which some runtimes make of an empty body and others an empty body of. */
-const hollow = ['{}', '[]', 'null', '""', 'undefined', '[object Object]'] as const;
+const hollow = ['{}', '[]', 'null', '""', 'undefined', '[object Object]', 'None', 'Array'] as const;
 
 const mostBytes = 4 * 1024 * 1024;
 

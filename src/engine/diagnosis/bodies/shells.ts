@@ -1,4 +1,5 @@
 import { cause, type Variant } from '../hypothesis.ts';
+import { letters } from '../literals.ts';
 import { bytesOf, mostCharacters, textOf } from './text.ts';
 
 type Variants = Generator<Variant<Uint8Array>>;
@@ -10,6 +11,13 @@ function* signedByShell(text: string): Variants {
   if (joined !== text) {
     yield { value: bytesOf(joined), causes: unquoted };
     yield { value: bytesOf(`${joined}\n`), causes: unquoted };
+  }
+  // What `echo` makes of escapes, of which JSON is full, in the sh of Debian and macOS (POSIX.1-2017, echo, XSI).
+  const read = text.replace(/\\([abfnrtv\\])/g, (_, letter: string) => letters[letter] ?? letter);
+  if (read !== text) {
+    for (const end of ['\n', '']) {
+      yield { value: bytesOf(read + end), causes: [cause('body-edited', { how: 'echoed' })] };
+    }
   }
   yield { value: bytesOf(`-n ${text}\n`), causes: [cause('body-edited', { how: 'echo' })] };
 }

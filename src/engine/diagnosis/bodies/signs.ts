@@ -10,7 +10,7 @@ import { isEscapedJson } from './wrapping.ts';
 const replacement = Buffer.from('\ufffd', 'utf8');
 
 /** What a program sends that was handed no body, and no parser to read one with. */
-const hollow: ReadonlySet<string> = new Set(['{}', 'null', 'undefined', '""']);
+const hollow: ReadonlySet<string> = new Set(['{}', '[]', 'null', 'undefined', 'None', 'Array', '""']);
 
 /** Question marks within words, or several of them before one: what a poor charset leaves of other letters. */
 const lostLetters = /\p{L}\?+\p{L}|(?:^|\s)\?+\p{L}+\?/u;

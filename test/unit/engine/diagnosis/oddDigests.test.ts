@@ -35,6 +35,12 @@ describe('a digest whose spelling has a fault', () => {
     assert.deepEqual(seen(text, { body }), ['proven', ['encoding-hex', { as: 'unpadded' }]]);
   });
 
+  it('has the line end of a form behind it', () => {
+    for (const end of ['%0A', '%0d%0a', '%20']) {
+      assert.deepEqual(seen(`${hex}${end}`), ['proven', ['header-whitespace', {}]], end);
+    }
+  });
+
   it('is of signed bytes', () => {
     const text = Array.from(new Int8Array(right), (byte) =>
       (byte < 0 ? 0x1_0000_0000 + byte : byte).toString(16),

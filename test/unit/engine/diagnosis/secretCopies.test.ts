@@ -62,6 +62,7 @@ const ofSaved: readonly (readonly [ours: string, theirs: string, ids: string])[]
   ['Hunter-22%0A', 'Hunter-22', 'secret-url-encoded secret-newline'],
   ['&quot;Hunter-22&quot;', 'Hunter-22', 'secret-escaped secret-quoted'],
   ['Hunter-22 # of staging', 'Hunter-22', 'secret-hash'],
+  ['Signing secret\nHunter-22', 'Hunter-22', 'secret-quoted'],
 ];
 
 const key = 'k7Tq2vXb9LmRz4WcYd8HsPfN1gJ6aEuQ';
@@ -177,6 +178,13 @@ describe('a copy of a secret that went wrong', () => {
       ofSender.map(([ours, theirs]) => named(ours, theirs)),
       ofSender.map(([, , ids]) => `sender: ${ids}`),
     );
+  });
+
+  it('is the sender’s where a decoder of forms made blanks of the + of Base64', () => {
+    const { details, value } = placeOf(secretVariants([ownSecret('qx+Zk+7/=')], asText), ({ key }) =>
+      isSame('qx Zk 7/=')(key),
+    );
+    assert.deepEqual([details[0]?.['in'], value.corrected], ['sender', undefined]);
   });
 
   it('is a key of UTF-16 in both orders', () => {

@@ -18,6 +18,8 @@ describe('a body that was cut or added to', () => {
     ['it was an empty object, and nothing came', '', '{}', 'body-empty'],
     ['it was an empty array, and an object came', '{}', '[]', 'body-empty'],
     ['its text was lost before it was signed', '{"a":1}', '[object Object]', 'body-empty'],
+    ['nothing of Python was signed', '{"a":1}', 'None', 'body-empty'],
+    ['an array of PHP was signed as text', '{"a":1}', 'Array', 'body-empty'],
   ]);
 
   it('shows what cannot be undone', () => {
@@ -30,7 +32,9 @@ describe('a body that was cut or added to', () => {
     assert.deepEqual(ids('{"a":"\ufffd"}'), ['body-charset']);
     assert.deepEqual(ids('[object Object]', 'text/plain'), ['body-edited']);
     assert.deepEqual(ids('a=1', 'application/x-www-form-urlencoded'), []);
-    assert.deepEqual(ids('{}'), ['body-empty']);
+    for (const nothing of ['{}', '[]', 'None', 'Array']) {
+      assert.deepEqual(ids(nothing), ['body-empty'], nothing);
+    }
     assert.deepEqual(ids('{\\"a\\":\\"b{\\"}', 'text/plain'), []);
     assert.deepEqual(ids('{"name":"M?ller"}'), ['body-charset']);
     assert.deepEqual(ids('{"name":"a?b=c","really":"Why? Well"}'), []);

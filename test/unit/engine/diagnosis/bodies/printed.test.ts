@@ -69,6 +69,12 @@ describe('what a shell or an editor had of a body', () => {
       '[\n{\n"a": 1,\n"b": []\n},\n2\n]\n',
       'body-newline-removed',
     ],
+    [
+      'its escapes were read by echo',
+      '{"a":"one\\ntwo\\t\\"C:\\\\x\\""}',
+      '{"a":"one\ntwo\t\\"C:\\x\\""}\n',
+      'body-edited',
+    ],
     ['it was signed with the -n of echo', json, `-n ${json}\n`, 'body-edited'],
     ['its lines were joined', '{\n  "a":  1\n}\n', '{ "a": 1 }', 'json-whitespace'],
     [
