@@ -210,7 +210,10 @@ const describers: Describers = {
       'header' in place
         ? t('The {0} header is there but empty.', displayText(place.header))
         : t('{0} is there but empty.', placeAtStart(place, t)),
-    advice: t('A sender that signs with no secret, or a proxy that blanks headers, does this.'),
+    advice:
+      'header' in place
+        ? t('A sender that signs with no secret, or a proxy that blanks headers, does this.')
+        : t('A sender that signs with no secret does this.'),
   }),
   severalHeaders: describeSeveralHeaders,
   wrongLength: describeLength,

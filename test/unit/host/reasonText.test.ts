@@ -97,6 +97,12 @@ describe('A reason in words', () => {
     });
   }
 
+  it('blames no proxy that blanks headers for an empty field of a body', () => {
+    assert.match(textOf(examples.emptySignature).advice, /headers/);
+    const field = { code: 'emptySignature', place: { form: 'signature' } } as const;
+    assert.doesNotMatch(textOf(field).advice, /header/);
+  });
+
   it('names the sender’s mistake on the TLS port', () => {
     assert.deepEqual(textOf(examples.refused), {
       reason: 'The sender speaks HTTPS to an HTTP port.',

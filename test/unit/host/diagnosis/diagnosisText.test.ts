@@ -69,9 +69,19 @@ const details: readonly Readonly<Record<string, string>>[] = [
   { escapes: 'decoded' },
   { named: 'https://a.example/', how: 'named' },
   { tried: 'https://a.example/', how: 'known' },
-  ...['html', 'hex', 'bytes', 'repr', 'inspect', 'chunks', 'wrapped', 'echo', 'echoed', 'slashes', 'quotes'].map(
-    (how) => ({ how }),
-  ),
+  ...[
+    'html',
+    'hex',
+    'bytes',
+    'repr',
+    'inspect',
+    'chunks',
+    'wrapped',
+    'echo',
+    'echoed',
+    'slashes',
+    'quotes',
+  ].map((how) => ({ how })),
   ...['escapes', 'as sent'].map((how) => ({ how })),
 ];
 
