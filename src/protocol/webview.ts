@@ -105,6 +105,8 @@ export type DiagnosisView =
       readonly level: DiagnosisLevel;
       readonly levelWord: string;
       readonly sentence: string;
+      /** The time is all that is wrong, which the reason of an Expired event says already. */
+      readonly isOfTime: boolean;
       /** What to do; empty where nothing is to be done. */
       readonly remedy: string;
       readonly evidence: readonly LabelledValue[];

@@ -36,12 +36,14 @@ export class VerdictCard extends EventElement {
 
   /** Why a signature fails, or what to do, which the explanation has where there is one. */
   #more(view: EventView, text: PanelText): TemplateResult | typeof nothing {
-    if (view.canExplain) return this.#cause(text);
+    if (view.canExplain) return this.#cause(view, text);
     return view.advice === '' ? nothing : html`<span class="advice">${prose(view.advice, text)}</span>`;
   }
 
-  #cause(text: PanelText): TemplateResult {
-    return html`${this.diagnosis?.state === 'done' ? found(this.diagnosis, text) : nothing}
+  #cause({ verdict }: EventView, text: PanelText): TemplateResult {
+    const { diagnosis } = this;
+    const isNew = diagnosis?.state === 'done' && !(verdict === 'expired' && diagnosis.isOfTime);
+    return html`${isNew ? found(diagnosis, text) : nothing}
       <button type="button" class="link" @click=${() => this.tell(explanationWantedEvent, null)}>
         ${text.showExplanation}
       </button>`;

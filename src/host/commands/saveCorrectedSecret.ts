@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { NothingToDo } from '../../common/errors.ts';
-import type { Correction } from '../../protocol/diagnosis.ts';
+import type { Correction, Diagnosis } from '../../protocol/diagnosis.ts';
 import type { Secret } from '../../protocol/engine.ts';
 import { commandIds } from '../contributions.ts';
 import type { Diagnoses } from '../diagnosis/diagnoses.ts';
-import { holdsSeveral } from '../diagnosis/diagnosisView.ts';
+import { holdsSeveral, mayBeOfSender } from '../diagnosis/diagnosisView.ts';
 import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
@@ -56,7 +56,7 @@ export class SaveCorrectedSecret implements Command {
       );
     }
     const owner = await this.#owner(correction);
-    if (await confirm(damaged, owner, holdsSeveral(diagnosis))) {
+    if (await confirm(damaged, owner, diagnosis)) {
       await this.#save(correction, damaged, owner);
     }
   }
@@ -83,7 +83,7 @@ export class SaveCorrectedSecret implements Command {
   }
 }
 
-async function confirm(damaged: Secret, owner: string, hasOthers: boolean): Promise<boolean> {
+async function confirm(damaged: Secret, owner: string, diagnosis: Diagnosis): Promise<boolean> {
   const { t } = vscode.l10n;
   const replace = t('Replace');
   const choice = await vscode.window.showWarningMessage(
@@ -91,8 +91,11 @@ async function confirm(damaged: Secret, owner: string, hasOthers: boolean): Prom
     {
       modal: true,
       detail: sentences(
-        t('This event proves the corrected one. Stored events are verified again with it.'),
-        hasOthers ? t('The other values in the saved one are not kept.') : '',
+        t('This event verifies with the corrected one. Stored events are verified again with it.'),
+        mayBeOfSender(diagnosis)
+          ? t('If the sender’s copy is the wrong one, correct it there and keep the saved one.')
+          : '',
+        holdsSeveral(diagnosis) ? t('The other values in the saved one are not kept.') : '',
         t('The saved one cannot be brought back from here.'),
       ),
     },

@@ -19,6 +19,15 @@ export function holdsSeveral({ causes }: Diagnosis): boolean {
   return causes.some(({ id }) => id === 'secret-several');
 }
 
+/** Whether the saved copy and the sender's read alike: either may be the one at fault. */
+export function mayBeOfSender({ causes }: Diagnosis): boolean {
+  return causes.some(({ id }) => id === 'secret-escaped' || id === 'secret-hash');
+}
+
+function isOfTime({ causes }: Diagnosis): boolean {
+  return causes.length > 0 && causes.every(({ id }) => id === 'time-old' || id === 'time-future');
+}
+
 /** What a person may do next. */
 export function diagnosisActions({
   level,
@@ -73,6 +82,7 @@ export function diagnosisView(state: DiagnosisState | null, t: Translate): Diagn
     state: 'done',
     level: diagnosis.level,
     ...diagnosisText(diagnosis, t),
+    isOfTime: isOfTime(diagnosis),
     actions: diagnosisActions(diagnosis),
   };
 }

@@ -5,10 +5,12 @@ import {
   diagnosisActions,
   diagnosisView,
   explanationNotes,
+  mayBeOfSender,
 } from '../../../../src/host/diagnosis/diagnosisView.ts';
 import { foundSecret } from '../../../../src/host/diagnosis/foundSecret.ts';
 import { SenderSecrets } from '../../../../src/host/diagnosis/senderSecrets.ts';
 import type { EngineCaller } from '../../../../src/host/engineClient.ts';
+import type { CauseId } from '../../../../src/protocol/diagnosis.ts';
 import type { ProviderInfo, Secrets } from '../../../../src/protocol/engine.ts';
 import type { EventDetail } from '../../../../src/protocol/event.ts';
 import { detail, english, summary } from '../fakes.ts';
@@ -43,6 +45,32 @@ describe('What a panel says of an explanation', () => {
       [{}, {}],
     );
     assert.deepEqual(explanationNotes({ kind: 'running', share: 0 }, summary, english), {});
+  });
+
+  it('says no more of a time alone than the reason of an Expired event', () => {
+    const isOfTime = (...causes: CauseId[]): unknown => {
+      const diagnosis = diagnosisOf({ causes: causes.map((id) => cause(id)) });
+      const view = diagnosisView({ kind: 'done', diagnosis }, english);
+      return view.state === 'done' && view.isOfTime;
+    };
+    assert.deepEqual(
+      [
+        isOfTime('time-old'),
+        isOfTime('time-future'),
+        isOfTime('time-replayed'),
+        isOfTime('body-crlf', 'time-old'),
+      ],
+      [true, true, false, false],
+    );
+  });
+
+  it('knows where the saved copy and the sender’s read alike', () => {
+    const either = (id: CauseId): boolean =>
+      mayBeOfSender(diagnosisOf({ causes: [cause(id, { in: 'saved' })] }));
+    assert.deepEqual(
+      [either('secret-hash'), either('secret-escaped'), either('secret-newline')],
+      [true, true, false],
+    );
   });
 
   it('offers what can be done next', () => {
