@@ -5,14 +5,14 @@ import { algorithms } from './signature/digest.ts';
 import { factsOf } from './signature/facts.ts';
 import { handshakeOf } from './signature/handshake.ts';
 import { pairsOf } from './signature/headers.ts';
-import { asSentIn, compileRule, type PreparedScheme } from './signature/preparedScheme.ts';
+import { compileRule, preparedAsSentIn, type PreparedScheme } from './signature/preparedScheme.ts';
 import { placesOfItem, type RequestParts } from './signature/requestParts.ts';
 import type { Scheme, SignatureRule } from './signature/scheme.ts';
 import { signingFault } from './signature/sign.ts';
 import { filledTemplate, fillTemplate, signsSecret, signsUrl } from './signature/template.ts';
 import { verifyingLabel } from './signature/verification.ts';
 import { readSignature, statementsOf } from './signature/verifiers/readSignature.ts';
-import { Case } from './verifyRequest.ts';
+import type { Case } from './verifyRequest.ts';
 import { lastResponse } from './store/lastResponse.ts';
 import { summaryOf, type StoredEvent } from './store/storedEvent.ts';
 
@@ -102,6 +102,23 @@ function proofOf(prepared: PreparedScheme, subject: Case, label: string | null):
   }
 }
 
+/** The provider that an event is of, as the event has its form. */
+function preparedOf(
+  { findings: { provider } }: StoredEvent,
+  { source, parts }: Case,
+  knowledge: Knowledge,
+): PreparedScheme | undefined {
+  const prepared = provider === null ? undefined : knowledge.prepared(provider, source);
+  return prepared && preparedAsSentIn(prepared, parts);
+}
+
+/** The signatures of a stored event, as they came. */
+export function receivedSignatures(event: StoredEvent, knowledge: Knowledge): readonly string[] {
+  const subject = knowledge.caseOf(event);
+  const prepared = preparedOf(event, subject, knowledge);
+  return (prepared && signatureFacts(event, prepared, subject))?.received ?? [];
+}
+
 function signatureFacts(
   { findings: { reason } }: StoredEvent,
   prepared: PreparedScheme,
@@ -164,10 +181,9 @@ export function detailOf(
   signedBy = verifyingLabel(event.findings.reason),
 ): EventDetail {
   const { request, findings, answer } = event;
-  const source = knowledge.sources.ofStored(event);
-  const subject = new Case(request, source);
-  const known = findings.provider === null ? undefined : knowledge.prepared(findings.provider, source);
-  const prepared = known && { ...known, scheme: asSentIn(known.scheme, subject.parts) };
+  const subject = knowledge.caseOf(event);
+  const { source } = subject;
+  const prepared = preparedOf(event, subject, knowledge);
   const response = lastResponse(kept.deliveries);
   const exposed = exposedSecret(subject.parts, prepared?.scheme, knowledge);
   return {

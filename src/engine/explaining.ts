@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../protocol/diagnosis.ts';
 import type { EngineMessage, EngineSettings } from '../protocol/engine.ts';
 import type { ProvenSigners } from './delivery/provenSigners.ts';
-import { detailOf } from './detail.ts';
+import { receivedSignatures } from './detail.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
 import type { EngineHandlers } from './engine.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -50,7 +50,7 @@ export class Explaining {
     const { request } = event;
     const knowledge = this.#options.knowledge();
     const { secrets } = knowledge;
-    const [signature = ''] = detailOf(event, knowledge).signature?.received ?? [];
+    const [signature = ''] = receivedSignatures(event, knowledge);
     const seenAt = signature === '' ? null : store.earlierWith(signature, id);
     const source = knowledge.sources.ofStored(event);
     // Of an event whose source has another path now, the source counts all the same.

@@ -36,25 +36,23 @@ function spellings(secret: string): string[] {
   return [...new Set([...inBytes, hex, hex.toUpperCase(), ...base64, ...urls])];
 }
 
-/** Where a text stands in a request in any spelling: the body, the URL or a header; undefined where nowhere. */
-export function placeInside(
-  secret: string,
-  { content, request }: RequestParts,
-  isLookedAt: (at: ExposedSecret['at']) => boolean = () => true,
-): ExposedSecret['at'] | undefined {
+/** A part of a request that may hold a secret, and its text, a character a byte. */
+export type Searched = readonly [at: ExposedSecret['at'], text: string];
+
+/** The parts of a request: the body, the URL and each header. */
+export function searchedParts({ content, request }: RequestParts): readonly Searched[] {
+  const body = Buffer.from(content.subarray(0, most)).toString('latin1');
+  const headers = pairsOf(request.rawHeaders).map(([header, value]): Searched => [{ header }, value]);
+  return [['body', body], ['URL', request.target], ...headers];
+}
+
+/** Where a text stands in any spelling; undefined where nowhere. */
+export function placeInside(secret: string, parts: readonly Searched[]): ExposedSecret['at'] | undefined {
   if (secret.length < leastSecret) {
     return undefined;
   }
   const texts = spellings(secret);
-  const body = Buffer.from(content.subarray(0, most)).toString('latin1');
-  const places = [
-    ['body', body] as const,
-    ['URL', request.target] as const,
-    ...pairsOf(request.rawHeaders).map(([header, value]) => [{ header }, value] as const),
-  ];
-  return places.find(
-    ([at, text]) => isLookedAt(at) && texts.some((spelling) => text.includes(spelling)),
-  )?.[0];
+  return parts.find(([, text]) => texts.some((spelling) => text.includes(spelling)))?.[0];
 }
 
 /** Whether what is saved for a scheme is to be kept to oneself: not the half of a key pair that anybody may have. */
@@ -96,13 +94,15 @@ export function exposedSecret(
   scheme: Scheme | undefined,
   { secrets, schemes, settings: { sources } }: Knowledge,
 ): ExposedSecret | undefined {
+  const all = searchedParts(parts);
   for (const [key, list] of Object.entries(secrets)) {
     const source = sources.find((own) => keyOfSource(own) === key);
     const id = source === undefined ? key : source.provider;
     const owner = schemes.find((own) => own.id === id) ?? scheme;
     const places = [owner, scheme].flatMap((own) => (own === undefined ? [] : documentedPlaces(own)));
+    const searched = all.filter(([at]) => !isDocumented(at, places));
     for (const { label, value } of owner === undefined || isSecret(owner) ? list : []) {
-      const at = placeInside(value, parts, (place) => !isDocumented(place, places));
+      const at = placeInside(value, searched);
       if (at !== undefined) {
         return { label, owner: source?.name ?? ownerOfKey(key) ?? owner?.name ?? key, at };
       }

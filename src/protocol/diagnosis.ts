@@ -124,6 +124,11 @@ export interface Cause {
   readonly detail: Readonly<Record<string, string>>;
 }
 
+/** Whether it is that a secret which is saved for somebody else verifies. */
+export function isOfAnother({ id }: Cause): boolean {
+  return id === 'secret-other' || id === 'secret-other-provider';
+}
+
 /**
  * A saved secret and what it should have been. Only for the host and the secret storage: never for a webview, a log, an
  * export or the database.

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../protocol/diagnosis.ts';
+import { isOfAnother, type Diagnosis } from '../../protocol/diagnosis.ts';
 import { verifyingLabel } from '../signature/verification.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 
@@ -15,9 +15,7 @@ export class ProvenSigners {
 
   /** A secret that is saved for somebody else cannot sign for the event's own sender. */
   explained(id: number, { level, causes, secretLabel }: Diagnosis): void {
-    const isOther = causes.some(
-      (cause) => cause.id === 'secret-other' || cause.id === 'secret-other-provider',
-    );
+    const isOther = causes.some(isOfAnother);
     this.#proven.delete(id);
     if (level === 'proven' && secretLabel !== null && secretLabel !== '' && !isOther) {
       this.#proven.set(id, secretLabel);

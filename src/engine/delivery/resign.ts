@@ -4,7 +4,7 @@ import type { Source } from '../../protocol/engine.ts';
 import type { Place } from '../../protocol/event.ts';
 import { hexHash } from '../signature/digest.ts';
 import { pairsOf } from '../signature/headers.ts';
-import { asSentIn, type PreparedScheme } from '../signature/preparedScheme.ts';
+import { preparedAsSentIn, type PreparedScheme } from '../signature/preparedScheme.ts';
 import { RequestParts, type SignedRequest } from '../signature/requestParts.ts';
 import type { Scheme, SignatureRule, TimestampRule } from '../signature/scheme.ts';
 import { signerLabel, signRequest, type Signing, type SigningFault } from '../signature/sign.ts';
@@ -95,8 +95,8 @@ export function resign(
   { request, url, now, secretLabel }: Signing,
   given: PreparedScheme,
 ): SignedRequest | ResigningFault {
-  const scheme = asSentIn(given.scheme, new RequestParts(request));
-  const prepared = { ...given, scheme };
+  const prepared = preparedAsSentIn(given, new RequestParts(request));
+  const { scheme } = prepared;
   if (scheme.verify.kind === 'none') {
     return 'unsigned';
   }

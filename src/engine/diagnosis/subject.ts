@@ -1,7 +1,7 @@
 import { keyOfSource, ownerOfKey } from '../../protocol/secretKeys.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { asSentIn, type PreparedScheme } from '../signature/preparedScheme.ts';
+import { preparedAsSentIn, type PreparedScheme } from '../signature/preparedScheme.ts';
 import { Case } from '../verifyRequest.ts';
 
 /** A saved secret as the diagnosis tries it. */
@@ -57,7 +57,7 @@ export function subjectOf(
   const ownKey = hasOwn ? ofSource : provider;
   return {
     case: subject,
-    prepared: { ...known, scheme: asSentIn(known.scheme, subject.parts) },
+    prepared: preparedAsSentIn(known, subject.parts),
     knowledge,
     secrets: savedSecrets(ownKey, knowledge),
     ownKey,

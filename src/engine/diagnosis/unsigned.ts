@@ -1,5 +1,5 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
-import { placeInside } from '../exposedSecret.ts';
+import { placeInside, searchedParts } from '../exposedSecret.ts';
 import { bodySigner } from '../signature/bodySigners.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 import { cause } from './hypothesis.ts';
@@ -10,8 +10,9 @@ export function secretInside({ case: { parts }, secrets }: Subject, rule: Verify
   if (rule.kind === 'token') {
     return [];
   }
+  const searched = searchedParts(parts);
   for (const { value, label, owner } of secrets) {
-    const at = placeInside(value, parts);
+    const at = placeInside(value, searched);
     if (at !== undefined) {
       return [cause('token-scheme', { label, owner, at: typeof at === 'string' ? at : at.header })];
     }

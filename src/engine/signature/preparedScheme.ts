@@ -73,6 +73,12 @@ export function asSentIn<T extends Scheme | undefined>(scheme: T, parts: Request
   return form === undefined ? scheme : { ...scheme, ...form };
 }
 
+/** The same with its secrets, which are those of all forms. */
+export function preparedAsSentIn(prepared: PreparedScheme, parts: RequestParts): PreparedScheme {
+  const scheme = asSentIn(prepared.scheme, parts);
+  return scheme === prepared.scheme ? prepared : { ...prepared, scheme };
+}
+
 /** The header that only a request of this provider has; undefined where there is not one, or it may be of anybody. */
 export function ownHeaderOf(scheme: Scheme): Place | undefined {
   const places = signaturePlaces(scheme);

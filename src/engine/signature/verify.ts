@@ -1,5 +1,5 @@
 import { verifySns } from './builtins/awsSns.ts';
-import { asSentIn, type PreparedScheme } from './preparedScheme.ts';
+import { preparedAsSentIn, type PreparedScheme } from './preparedScheme.ts';
 import type { RequestParts } from './requestParts.ts';
 import type { Circumstances, Verification } from './verification.ts';
 import { verifyJwt } from './verifiers/jwt.ts';
@@ -11,7 +11,7 @@ import { verifyToken } from './verifiers/token.ts';
  * Depends on its arguments alone; nothing that a sender writes makes it throw.
  */
 export function verify(parts: RequestParts, given: PreparedScheme, at: Circumstances): Verification {
-  const prepared = { ...given, scheme: asSentIn(given.scheme, parts) };
+  const prepared = preparedAsSentIn(given, parts);
   const { verify: rule, name } = prepared.scheme;
   switch (rule.kind) {
     case 'signature':

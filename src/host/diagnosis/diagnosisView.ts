@@ -1,4 +1,4 @@
-import { causeFamilies, type Cause, type Diagnosis } from '../../protocol/diagnosis.ts';
+import { causeFamilies, isOfAnother, type Diagnosis } from '../../protocol/diagnosis.ts';
 import type { DiagnosisAction, DiagnosisView } from '../../protocol/webview.ts';
 import type { Translate } from '../translate.ts';
 import type { DiagnosisState } from './diagnoses.ts';
@@ -8,11 +8,6 @@ import { canBeExplained } from './canBeExplained.ts';
 import { diagnosisText } from './diagnosisText.ts';
 
 const secretCauses: readonly string[] = causeFamilies.secret;
-
-/** Whether a secret that is saved for somebody else verifies. */
-export function isOfAnother({ id }: Cause): boolean {
-  return id === 'secret-other' || id === 'secret-other-provider';
-}
 
 /** Whether the saved text holds more secrets than the one that verifies. */
 export function holdsSeveral({ causes }: Diagnosis): boolean {

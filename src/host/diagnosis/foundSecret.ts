@@ -1,7 +1,6 @@
-import type { Diagnosis } from '../../protocol/diagnosis.ts';
+import { isOfAnother, type Diagnosis } from '../../protocol/diagnosis.ts';
 import type { ProviderInfo, Secret, Secrets, Source } from '../../protocol/engine.ts';
 import { keyOfSource, ownerOfKey } from '../../protocol/secretKeys.ts';
-import { isOfAnother } from './diagnosisView.ts';
 
 interface Kept {
   readonly secret: Secret;
