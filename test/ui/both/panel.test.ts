@@ -75,6 +75,8 @@ describe('The room of a panel', () => {
     const wide = await places('.line >> nth=0');
     assert.ok(wide.content < wide.height * 0.3, `the payload begins at ${wide.content} of ${wide.height}`);
     await panelWidth(416);
+    // They fold with the next rendering after the change of width.
+    await panel().getByRole('button', { name: 'Facts', exact: true, expanded: false }).waitFor();
     const narrow = await places('.line >> nth=0');
     assert.ok(
       narrow.content < narrow.height * 0.42,
