@@ -36,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const listener = new ListenerControl({
     ...{ engine, config, messages, memory, windows },
     onError: problems.report,
+    t: vscode.l10n.t,
   });
   const changes = new SecretChanges({ store: secrets, engine, progress, onError: problems.report });
   const offered = new OfferedSecrets({ engine, store: secrets, changes, config, t: vscode.l10n.t });

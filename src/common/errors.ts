@@ -8,6 +8,11 @@ export class NothingToDo extends Error {
   override readonly name = 'NothingToDo';
 }
 
+/** What was asked for has ended with something else, of which the person is told, and is asked for again: for the log. */
+export class EndedWith extends Error {
+  override readonly name = 'EndedWith';
+}
+
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -6,9 +6,9 @@ import type {
   EngineCalls,
   EngineMessage,
   EngineSettings,
-  EngineStart,
   ListenerState,
 } from '../protocol/engine.ts';
+import type { EngineStart } from '../protocol/engineStart.ts';
 import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
 import { contentOf, decodedPart } from './content/contentOf.ts';

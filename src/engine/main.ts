@@ -1,6 +1,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { HumanError, messageOf } from '../common/errors.ts';
-import type { EngineCallName, EngineMessage, EngineRequest, EngineStart } from '../protocol/engine.ts';
+import type { EngineCallName, EngineMessage, EngineRequest } from '../protocol/engine.ts';
+import { beatInterval, type EngineStart, type Heartbeat } from '../protocol/engineStart.ts';
 import type { Job } from './diagnosis/job.ts';
 import { runJob } from './diagnosis/runJob.ts';
 import { Engine } from './engine.ts';
@@ -32,7 +33,17 @@ async function answer<N extends EngineCallName>(
   }
 }
 
+/** Shows the host that the event loop turns. */
+function beat(heartbeat: Heartbeat): void {
+  const mark = (): void => void Atomics.store(heartbeat, 0, BigInt(Date.now()));
+  mark();
+  setInterval(mark, beatInterval).unref();
+}
+
 function serve(start: EngineStart, port: MessagePort): void {
+  if (start.heartbeat !== undefined) {
+    beat(start.heartbeat);
+  }
   const engine = new Engine(start, (message) => port.postMessage(message));
   port.on('message', (request: EngineRequest) => {
     void answer(engine, request).then((message) => {

@@ -164,6 +164,8 @@ export const itemKinds = {
   listening: 'listener.listening',
   stopped: 'listener.stopped',
   failed: 'listener.failed',
+  /** Its engine has stopped, and the next one is on its way. */
+  restarting: 'listener.restarting',
   /** Its port is taken. */
   waiting: 'listener.waiting',
   /** Its port is another window's of this extension. */

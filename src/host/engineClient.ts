@@ -1,9 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Disposable } from '../common/disposable.ts';
+import { HumanError } from '../common/errors.ts';
 import { Emitter } from '../common/event.ts';
 import type { EngineCallName, EngineCalls } from '../protocol/engine.ts';
+import { isHeavy, lateText, limitOf } from './engineAsked.ts';
+import { EngineDeaths } from './engineDeaths.ts';
+import { endError, givenUpText, type EngineDeath, type EngineEnd } from './engineEnd.ts';
 import type { EnginePort } from './enginePort.ts';
 import { EngineSession, type EngineNews } from './engineSession.ts';
+import { EngineWatch } from './engineWatch.ts';
+import type { Translate } from './translate.ts';
 
 type NewsOf<T extends EngineNews['type']> = Extract<EngineNews, { readonly type: T }>;
 
@@ -20,25 +26,53 @@ export interface EngineClientOptions {
   /** What a new engine is told before anything else is asked of it. A failure is reported and does not stop the rest. */
   readonly prepare: (engine: EngineCaller) => Promise<void>;
   readonly onError: (error: unknown) => void;
+  readonly t: Translate;
+  /** Milliseconds, of any beginning; never goes back. */
+  readonly now?: () => number;
 }
 
 interface Running {
   readonly session: EngineSession;
+  readonly port: EnginePort;
   readonly prepared: Promise<void>;
+  readonly watch: EngineWatch;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
 }
 
-/** The engine as the host sees it: started by the first call, and again by the first call after it died. */
+/** A call that is to be answered in time. */
+interface Waiting {
+  /** Milliseconds that are left. */
+  left: number;
+  readonly giveUp: () => void;
+}
+
+/** Milliseconds of silence after which it is looked whether an engine hangs: as such, and over what asks a lot of it. */
+const patience = { usual: 2000, heavy: 15_000 };
+/** Milliseconds that the thread of an engine has to go: what the system has in hand keeps it. */
+const ending = 1000;
+
+/**
+ * The engine as the host sees it: started by the first call, and again at once when it has died or hangs, unless it
+ * does so again and again.
+ */
 export class EngineClient implements EngineCaller, Disposable {
   readonly #options: EngineClientOptions;
   readonly #news: { readonly [T in EngineNews['type']]: Emitter<NewsOf<T>> };
-  readonly #died: Emitter<string>;
+  readonly #died: Emitter<EngineDeath>;
+  readonly #deaths: EngineDeaths;
+  readonly #waiting = new Set<Waiting>();
   #running: Running | null = null;
+  /** Resolves when the engine before is gone, or is waited for no longer. */
+  #ending: Promise<unknown> = Promise.resolve();
+  #lastEnd: EngineEnd | null = null;
   #closed = false;
 
   constructor(options: EngineClientOptions) {
     this.#options = options;
     const { onError } = options;
     this.#died = new Emitter(onError);
+    this.#deaths = new EngineDeaths(options.now ?? (() => performance.now()));
     this.#news = {
       listenerChanged: new Emitter(onError),
       captured: new Emitter(onError),
@@ -62,8 +96,8 @@ export class EngineClient implements EngineCaller, Disposable {
     return this.#news[type].event(listener);
   }
 
-  /** The engine has ended without being asked to; the value says why. */
-  onDied(listener: (reason: string) => void): Disposable {
+  /** The engine has ended without being asked to. Another one is on its way, unless that was the last. */
+  onDied(listener: (death: EngineDeath) => void): Disposable {
     return this.#died.event(listener);
   }
 
@@ -71,6 +105,12 @@ export class EngineClient implements EngineCaller, Disposable {
     return this.#running !== null;
   }
 
+  /** A person wants an engine again that is no longer started by itself. */
+  revive(): void {
+    this.#deaths.forget();
+  }
+
+  /** @throws HumanError where the engine says so, does not answer in time, or is not started any more. */
   async call<N extends EngineCallName>(
     call: N,
     params: EngineCalls[N]['params'],
@@ -78,10 +118,14 @@ export class EngineClient implements EngineCaller, Disposable {
     if (this.#closed) {
       throw new Error(`The engine is closed: ${call} was called.`);
     }
-    this.#running ??= this.#start();
-    const { session, prepared } = this.#running;
-    await prepared;
-    return session.call(call, params);
+    const running = (this.#running ??= this.#startIfAllowed());
+    const work = running.prepared.then(() => running.session.call(call, params));
+    return this.#inTime(call, work);
+  }
+
+  /** Ends an engine that does not stop its listener. Resolves with whether it is gone: the system may keep it. */
+  async end(): Promise<boolean> {
+    return this.#running === null || this.#end(this.#running.session, 'ended');
   }
 
   /** Lets the engine finish what it has begun, for at most `milliseconds`, and ends it. */
@@ -92,8 +136,9 @@ export class EngineClient implements EngineCaller, Disposable {
     if (running === null) {
       return;
     }
+    running.watch.dispose();
     await Promise.race([running.session.call('close', null).catch(() => undefined), pause(milliseconds)]);
-    await running.session.terminate();
+    await this.#end(running.session, 'ended');
   }
 
   dispose(): void {
@@ -102,13 +147,60 @@ export class EngineClient implements EngineCaller, Disposable {
     Object.values(this.#news).forEach((emitter) => emitter.dispose());
   }
 
+  #startIfAllowed(): Running {
+    if (this.#lastEnd !== null && this.#deaths.areTooMany) {
+      const { t } = this.#options;
+      throw new HumanError(`${givenUpText(this.#lastEnd, t)} ${t('Run Start Listener to start it again.')}`);
+    }
+    return this.#start();
+  }
+
   #start(): Running {
-    const session = new EngineSession(this.#options.start(), {
+    const { start, t, prepare, onError } = this.#options;
+    const port = start();
+    const session = new EngineSession(port, {
       onNews: (news) => this.#tell(news),
-      onEnd: (reason) => this.#ended(session, reason),
+      onEnd: (end) => this.#ended(session, end),
+      endError: (call, end) => endError(call, end, t),
     });
-    const prepared = this.#options.prepare(session).catch(this.#options.onError);
-    return { session, prepared };
+    const watch = new EngineWatch({
+      port,
+      patience: () => this.#patience(session),
+      onHung: () => void this.#end(session, 'hung'),
+      onLook: (milliseconds) => this.#pass(milliseconds),
+    });
+    const isAnother = this.#lastEnd !== null;
+    const prepared = this.#ending
+      .then(() => prepare(session))
+      // Of its end everybody is told otherwise.
+      .catch((error: unknown) => (session.isEnded ? undefined : onError(error)))
+      // What the one before did last was perhaps not told.
+      .then(() => isAnother && this.#tell({ type: 'eventsChanged', ids: null, gone: true }))
+      .then(() => undefined);
+    return { session, port, prepared, watch, startedAt: Date.now() };
+  }
+
+  #patience({ unanswered }: EngineSession): number {
+    return (unanswered.some(isHeavy) ? patience.heavy : patience.usual) * this.#deaths.caution;
+  }
+
+  #inTime<T>(call: EngineCallName, work: Promise<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    const giveUp = (): void => reject(new HumanError(lateText(call, this.#options.t)));
+    const waiting = { left: limitOf(call), giveUp };
+    this.#waiting.add(waiting);
+    work.then(resolve, reject).finally(() => this.#waiting.delete(waiting));
+    return promise;
+  }
+
+  #pass(milliseconds: number): void {
+    for (const waiting of this.#waiting) {
+      waiting.left -= milliseconds;
+      if (waiting.left <= 0) {
+        this.#waiting.delete(waiting);
+        waiting.giveUp();
+      }
+    }
   }
 
   #tell<T extends EngineNews['type']>(news: NewsOf<T>): void {
@@ -116,10 +208,33 @@ export class EngineClient implements EngineCaller, Disposable {
     emitter.fire(news);
   }
 
-  #ended(session: EngineSession, reason: string): void {
-    if (this.#running?.session === session) {
-      this.#running = null;
-      this.#died.fire(reason);
+  #end(session: EngineSession, why: 'hung' | 'ended'): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    this.#ending = promise;
+    const gone = session.end(why).then(
+      () => true,
+      () => true,
+    );
+    resolve(Promise.race([gone, pause(ending, false, { ref: false })]));
+    return promise;
+  }
+
+  #ended(session: EngineSession, end: EngineEnd): void {
+    const running = this.#running;
+    if (running?.session !== session) {
+      return;
     }
+    this.#running = null;
+    running.watch.dispose();
+    this.#lastEnd = end;
+    if (end.why === 'ended') {
+      return;
+    }
+    this.#deaths.add(end.why === 'hung');
+    const isLast = this.#deaths.areTooMany;
+    if (!isLast) {
+      this.#running = this.#start();
+    }
+    this.#died.fire({ end, since: Number(running.port.lastBeat()) || running.startedAt, isLast });
   }
 }

@@ -46,6 +46,7 @@ export class EngineHost implements Disposable {
         start: () => startEngineWorker(file, { storageFolder, file, settings: config.settings.engine }),
         prepare: (engine) => this.#prepare(engine, config.settings),
         onError: problems.report,
+        t: vscode.l10n.t,
       }),
     );
     this.progress = this.#parts.add(new VerifyProgress(this.client));

@@ -25,7 +25,7 @@ export class EngineNewsLog implements Disposable {
         log.info(`Events ${gone ? 'gone' : 'changed'}: ${ids === null ? 'many' : ids.length}`);
       }),
       engine.on('storage', ({ notice }) => log.warn(`Storage: ${JSON.stringify(notice)}`)),
-      engine.onDied((reason) => log.error(`The engine ended unexpectedly: ${reason}`)),
+      engine.onDied(({ end }) => log.error(`The engine ended: ${end.why} ${end.stack || end.detail}`)),
     ];
   }
 

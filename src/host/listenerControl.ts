@@ -1,60 +1,37 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Disposable } from '../common/disposable.ts';
-import { messageOf } from '../common/errors.ts';
 import { Emitter, type Event } from '../common/event.ts';
 import type { ListenerState as EngineListenerState } from '../protocol/engine.ts';
-import type { EngineClient } from './engineClient.ts';
-import { isElsewhere, isWaiting } from './listenerState.ts';
-import type { FailedState, ListenerState, ListeningState, StoppedState } from './listenerState.ts';
+import { givenUpText, type EngineDeath } from './engineEnd.ts';
+import { failedWith, ListenerEngine, type BoundState } from './listenerEngine.ts';
+import type { Missed } from './listenerNews.ts';
+import type { ListenerControlOptions } from './listenerOptions.ts';
+import { isElsewhere, isOn, isWaiting } from './listenerState.ts';
+import type { FailedState, ListenerState, StoppedState } from './listenerState.ts';
 import type { Settings } from './settings.ts';
-import type { OtherWindow, OtherWindows } from './windows/otherWindows.ts';
-
-/** The settings that the listener follows. */
-export interface ListenerSettings {
-  readonly settings: Settings;
-  readonly onDidChange: Event<Settings>;
-}
-
-/** How the listener's news reach the person. */
-export interface ListenerMessages {
-  failed(state: FailedState): void;
-  moved(state: ListeningState): void;
-  alreadyListening(port: number): void;
-  /** The port was taken, and is this listener's now. */
-  gotPort(port: number): void;
-  /** The window that was asked for the port has not stopped listening. */
-  notTakenOver(owner: OtherWindow, port: number): void;
-}
-
-export interface ListenerControlOptions {
-  readonly engine: EngineClient;
-  readonly config: ListenerSettings;
-  readonly messages: ListenerMessages;
-  /** Whether the listener is wanted again when the window opens the next time. */
-  readonly memory: { remember(isOn: boolean): Promise<void> };
-  readonly windows: Pick<OtherWindows, keyof OtherWindows>;
-  readonly onError: (error: unknown) => void;
-  /** Milliseconds between two tries for a port that is taken. */
-  readonly retryAfter?: number;
-  /** Milliseconds in which a window that has just gone may free the port, before it is said that the port is taken. */
-  readonly patience?: number;
-}
+import type { Address } from './windows/windowFile.ts';
 
 /** Starts and stops the listener, and knows what state it is in. */
 export class ListenerControl implements Disposable {
   readonly #options: ListenerControlOptions;
+  readonly #engine: ListenerEngine;
   readonly #changed: Emitter<ListenerState>;
   readonly #subscriptions: readonly Disposable[];
   #state: ListenerState = { kind: 'stopped' };
   #retryTimer: NodeJS.Timeout | undefined;
+  /** Starts and stops that a person or a setting wants and that are on their way: they tell what became of them. */
+  #wishes = 0;
+  /** What is to be said as soon as it listens again; null where there is nothing. */
+  #missed: Missed | null = null;
 
   constructor(options: ListenerControlOptions) {
     const { engine, config, windows, onError } = options;
     this.#options = options;
+    this.#engine = new ListenerEngine(options);
     this.#changed = new Emitter<ListenerState>(onError);
     this.#subscriptions = [
       engine.on('listenerChanged', ({ state }) => this.#hear(state)),
-      engine.onDied((reason) => this.#engineDied(reason)),
+      engine.onDied((death) => this.#engineDied(death)),
       config.onDidChange((settings) => {
         this.#follow(settings).catch(onError);
       }),
@@ -81,6 +58,7 @@ export class ListenerControl implements Disposable {
     const before = this.#state;
     const { host } = config.settings;
     const port = wanted ?? config.settings.port;
+    this.#options.engine.revive();
     if (before.kind === 'listening' && before.port === port && before.host === host) {
       if (wanted === undefined) {
         messages.alreadyListening(port);
@@ -118,6 +96,7 @@ export class ListenerControl implements Disposable {
   /** Starts where the port is free, or asks the other window of this extension that has it to stop. */
   async takeOver(): Promise<ListenerState> {
     const { messages, config, windows, patience = 4000 } = this.#options;
+    this.#options.engine.revive();
     const { host, port } = isWaiting(this.#state) ? this.#state : config.settings;
     const state = await this.#bind(host, port);
     if (!isElsewhere(state)) {
@@ -159,33 +138,35 @@ export class ListenerControl implements Disposable {
       this.#remember(false);
     }
     if (this.#options.engine.isRunning) {
-      await this.#options.engine.call('stopListener', null);
+      await this.#wish(() => this.#engine.stop());
     }
+    this.#missed = null;
     this.#become(state);
   }
 
-  async #bind(host: string, port: number): Promise<ListenerState> {
+  /** While that is on its way, the death of the engine is what it fails with. */
+  async #wish<T>(action: () => Promise<T>): Promise<T> {
+    this.#wishes += 1;
     try {
-      const state = this.#withOwner(await this.#options.engine.call('startListener', { host, port }));
-      this.#become(state);
-      if (state.kind === 'listening' || isWaiting(state)) {
-        this.#remember(true);
-      }
-      return state;
-    } catch (error) {
-      const detail = messageOf(error);
-      const state = { kind: 'failed', host, port, why: 'other', nextFreePort: null, detail } as const;
-      this.#become(state);
-      return state;
+      return await action();
+    } finally {
+      this.#wishes -= 1;
     }
   }
 
-  #withOwner(state: EngineListenerState): ListenerState {
-    if (!isWaiting(state)) {
+  #bind(host: string, port: number): Promise<ListenerState> {
+    return this.#wish(async () => {
+      const state = await this.#engine.listen({ host, port });
+      this.#become(state);
+      if (state.kind === 'listening') {
+        this.#tellMissed(state);
+      }
+      this.#missed = null;
+      if (isOn(state)) {
+        this.#remember(true);
+      }
       return state;
-    }
-    const owner = this.#options.windows.ownerOf(state);
-    return owner === null ? state : { ...state, owner };
+    });
   }
 
   #remember(isOn: boolean): void {
@@ -217,27 +198,25 @@ export class ListenerControl implements Disposable {
   }
 
   async #retry(before: FailedState): Promise<void> {
-    const { windows, engine, messages } = this.#options;
-    const { host, port, nextFreePort } = before;
+    const { windows, messages } = this.#options;
     if (windows.isPromised(before)) {
       this.#waitFor(before);
       return;
     }
-    const found = await engine.call('startListener', { host, port, isRetry: true });
-    const state = this.#withOwner(isWaiting(found) ? { ...found, nextFreePort } : found);
+    // Where the engine has died, the next one is asked.
+    const state = (await this.#engine.retry(before)) ?? before;
     if (this.#state === before && !this.#become(state)) {
       this.#waitFor(before);
     }
     if (state.kind === 'listening' && this.#state.kind === 'listening') {
-      messages.gotPort(port);
+      messages.gotPort(before.port);
     }
   }
 
   /** A listener that runs, or waits for its port, follows its settings; one that is stopped takes them up as it starts. */
   async #follow({ host, port }: Settings): Promise<void> {
     const before = this.#state;
-    const isOn = before.kind === 'listening' || isWaiting(before);
-    if (!isOn || (before.host === host && before.port === port)) {
+    if (!isOn(before) || (before.host === host && before.port === port)) {
       return;
     }
     const state = await this.start(port);
@@ -246,14 +225,54 @@ export class ListenerControl implements Disposable {
     }
   }
 
-  #engineDied(reason: string): void {
-    if (this.#state.kind !== 'listening') {
+  #engineDied(death: EngineDeath): void {
+    const { messages, t } = this.#options;
+    const before = this.#state;
+    if (this.#wishes > 0) {
       return;
     }
-    const { host, port } = this.#state;
-    const state = { kind: 'failed', host, port, why: 'other', nextFreePort: null, detail: reason } as const;
-    this.#become(state);
-    this.#options.messages.failed(state);
+    if (!isOn(before)) {
+      messages.engineStopped(death);
+      return;
+    }
+    const { host, port } = before;
+    if (isWaiting(before) && !death.isLast) {
+      messages.engineStopped(death);
+      this.#waitFor(before);
+      return;
+    }
+    // A restart that died, too, has not listened.
+    const missed = { end: death.end, since: this.#missed?.since ?? death.since };
+    if (death.isLast) {
+      this.#missed = null;
+      const state = failedWith(before, givenUpText(death.end, t));
+      this.#become(state);
+      messages.failed(state, missed);
+      return;
+    }
+    this.#missed = missed;
+    this.#become({ kind: 'restarting', host, port });
+    void this.#restart({ host, port }, missed).catch(this.#options.onError);
+  }
+
+  /** On the port that it had, which another program may have taken meanwhile. */
+  async #restart({ host, port }: Address, missed: Missed): Promise<void> {
+    const state = await this.#engine.listen({ host, port });
+    // Otherwise it died again, or the person has started or stopped the listener meanwhile.
+    if (this.#missed === missed && this.#wishes === 0) {
+      this.#become(state);
+      this.#tellMissed(state);
+    }
+  }
+
+  #tellMissed(state: BoundState): void {
+    const missed = this.#missed;
+    this.#missed = null;
+    if (missed !== null && state.kind === 'listening') {
+      this.#options.messages.restarted(missed, Date.now());
+    } else if (missed !== null && state.kind === 'failed') {
+      this.#options.messages.failed(state, missed);
+    }
   }
 
   /** Answers whether that is another state. */

@@ -2,18 +2,34 @@ import * as vscode from 'vscode';
 import type { Config } from './config.ts';
 import { commandIds, configurationSection, settingNames } from './contributions.ts';
 import { notificationText } from './displayText.ts';
-import type { ListenerMessages } from './listenerControl.ts';
+import type { EngineDeath } from './engineEnd.ts';
+import type { ListenerMessages, Missed } from './listenerNews.ts';
 import { isElsewhere, type FailedState, type ListeningState } from './listenerState.ts';
-import { failureText, windowName } from './listenerText.ts';
+import {
+  engineEndedText,
+  engineStoppedText,
+  failureText,
+  notRestartedText,
+  restartedText,
+  windowName,
+} from './listenerText.ts';
 import type { Problems } from './problems.ts';
 import { isPort } from './settings.ts';
 import { sayInStatusBar } from './statusMessage.ts';
 import type { OtherWindow } from './windows/otherWindows.ts';
+import { Times } from './wording.ts';
 
 interface Choice {
   readonly label: string;
   readonly run: () => Thenable<unknown>;
 }
+
+const words = { t: vscode.l10n.t, times: new Times(vscode.env.language, Date.now) };
+
+const showLog: Choice = {
+  label: vscode.l10n.t('Show Log'),
+  run: () => vscode.commands.executeCommand(commandIds.showLog),
+};
 
 /** Says what became of the listener, with the ways out as buttons. */
 export class ListenerNotices implements ListenerMessages {
@@ -25,8 +41,28 @@ export class ListenerNotices implements ListenerMessages {
     this.#problems = problems;
   }
 
-  failed(state: FailedState): void {
-    this.#problems.watch(this.#askWhatNow(state));
+  failed(state: FailedState, missed?: Missed): void {
+    this.#problems.watch(this.#askWhatNow(state, missed));
+  }
+
+  restarted(missed: Missed, until: number): void {
+    const said = restartedText(missed, until, words);
+    const isForwarding = this.#config.settings.forwards.length > 0;
+    const forwards = vscode.l10n.t('Events that were being forwarded then may not have reached your app.');
+    this.#problems.warnWith(isForwarding ? `${said} ${forwards}` : said, showLog.label, showLog.run);
+  }
+
+  engineStopped(death: EngineDeath): void {
+    const text = engineStoppedText(death, vscode.l10n.t);
+    if (death.isLast) {
+      this.#problems.warnWith(text, showLog.label, showLog.run);
+    } else {
+      sayInStatusBar(text);
+    }
+  }
+
+  engineEnded(isGone: boolean): void {
+    this.#problems.warn(engineEndedText(isGone, vscode.l10n.t));
   }
 
   moved({ port }: ListeningState): void {
@@ -51,10 +87,11 @@ export class ListenerNotices implements ListenerMessages {
     );
   }
 
-  async #askWhatNow(state: FailedState): Promise<void> {
+  async #askWhatNow(state: FailedState, missed?: Missed): Promise<void> {
     const choices = this.#choices(state);
     const labels = choices.map((choice) => choice.label);
-    const text = notificationText(failureText(state, vscode.l10n.t), 400);
+    const said = missed ? notRestartedText(state, missed, words) : failureText(state, vscode.l10n.t);
+    const text = notificationText(said, 600);
     const label = isElsewhere(state)
       ? await vscode.window.showWarningMessage(text, ...labels)
       : await vscode.window.showErrorMessage(text, ...labels);
@@ -76,10 +113,7 @@ export class ListenerNotices implements ListenerMessages {
       case 'addressNotHere':
         return [{ label: vscode.l10n.t('Open Setting'), run: openHostSetting }];
       case 'other':
-        return [
-          { label: vscode.l10n.t('Start Listener'), run: start },
-          { label: vscode.l10n.t('Show Log'), run: () => vscode.commands.executeCommand(commandIds.showLog) },
-        ];
+        return [{ label: vscode.l10n.t('Start Listener'), run: start }, showLog];
     }
   }
 

@@ -14,11 +14,25 @@ export interface StoppedState {
   readonly takenBy?: OtherWindow;
 }
 
+/** Its engine has stopped; another one is about to listen there. */
+export interface RestartingState {
+  readonly kind: 'restarting';
+  readonly host: string;
+  readonly port: number;
+}
+
 /** The engine's, and what is known of other windows. */
-export type ListenerState = StoppedState | ListeningState | FailedState;
+export type ListenerState = StoppedState | ListeningState | FailedState | RestartingState;
+
+/** Such a listener is to listen on, whatever happens to the engine. */
+export function isOn(
+  state: ListenerState,
+): state is ListeningState | RestartingState | (FailedState & { readonly why: 'portInUse' }) {
+  return state.kind === 'listening' || state.kind === 'restarting' || isWaiting(state);
+}
 
 /** Such a listener waits for its port. */
-export function isWaiting(state: ListenerState): state is FailedState {
+export function isWaiting(state: ListenerState): state is FailedState & { readonly why: 'portInUse' } {
   return state.kind === 'failed' && state.why === 'portInUse';
 }
 

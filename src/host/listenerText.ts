@@ -1,7 +1,16 @@
 import { displayText } from './displayText.ts';
+import { endReason, givenUpText, type EngineDeath } from './engineEnd.ts';
+import type { Missed } from './listenerNews.ts';
 import type { FailedState, ListenerState } from './listenerState.ts';
 import type { Translate } from './translate.ts';
 import type { OtherWindow } from './windows/otherWindows.ts';
+import type { Times } from './wording.ts';
+
+/** What the words of a time take. */
+export interface Words {
+  readonly t: Translate;
+  readonly times: Times;
+}
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::']);
 
@@ -27,6 +36,8 @@ export function stateText(state: ListenerState, t: Translate): string {
       return t('Listener stopped');
     case 'listening':
       return t('Listening on {0}', `${bracketed(state.host)}:${state.port}`);
+    case 'restarting':
+      return t('Restarting on {0}', `${bracketed(state.host)}:${state.port}`);
     case 'failed':
       return failedText(state, t);
   }
@@ -53,6 +64,7 @@ export function otherWindowText(state: ListenerState, t: Translate): string {
     case 'stopped':
       return state.takenBy ? t('Listening was taken over by {0}.', windowName(state.takenBy, t)) : '';
     case 'listening':
+    case 'restarting':
       return '';
     case 'failed':
       return state.owner ? failureText(state, t) : '';
@@ -92,6 +104,52 @@ export function failureText({ why, port, host, detail, owner }: FailedState, t: 
   }
 }
 
+/** While its engine is restarted. */
+export function restartingText(port: number, t: Translate): string {
+  return t('The webhook engine stopped and is being restarted on port {0}.', port);
+}
+
+/** That the engine stopped while nobody listened, or while it was to stop that. */
+export function engineStoppedText({ end, isLast }: EngineDeath, t: Translate): string {
+  return isLast
+    ? givenUpText(end, t)
+    : t('The webhook engine stopped ({0}) and was restarted.', endReason(end, t));
+}
+
+/** That the engine stopped and listens again: in which seconds webhooks may have been missed, and what to do. */
+export function restartedText({ since, end }: Missed, until: number, { t, times }: Words): string {
+  return t(
+    'The webhook engine stopped ({0}) and was restarted. Webhooks that arrived between {1} and {2} may have been missed: check whether their senders retry them.',
+    endReason(end, t),
+    times.row(since),
+    // The end of its second.
+    times.row(Math.ceil(until / 1000) * 1000),
+  );
+}
+
+/** That the engine stopped and does not listen again, and why. */
+export function notRestartedText(state: FailedState, { since, end }: Missed, { t, times }: Words): string {
+  const at = times.row(since);
+  const missed =
+    state.why === 'other'
+      ? t('Webhooks since {0} may have been missed.', at)
+      : t(
+          'The webhook engine had stopped ({0}): webhooks since {1} may have been missed.',
+          endReason(end, t),
+          at,
+        );
+  return `${failureText(state, t)} ${missed}`;
+}
+
+/** That the engine was ended since it did not stop the listener. */
+export function engineEndedText(isGone: boolean, t: Translate): string {
+  return isGone
+    ? t('The webhook engine did not stop the listener in time and was ended.')
+    : t(
+        'The webhook engine does not stop the listener: it waits for the system, for example for a slow disk, and ends as soon as that answers. Until then it holds the port.',
+      );
+}
+
 function ownerText(owner: OtherWindow, port: number, t: Translate): string {
   return t(
     'Webhook Debugger of {0} listens on {1}. This window listens as soon as that one stops.',
@@ -114,6 +172,8 @@ export function statusName(state: ListenerState, t: Translate): string {
       return t('Webhook Debugger: stopped');
     case 'listening':
       return t('Webhook Debugger: listening on port {0}', state.port);
+    case 'restarting':
+      return t('Webhook Debugger: restarting on port {0}', state.port);
     case 'failed':
       return state.owner
         ? t('Webhook Debugger: another window listens on port {0}', state.port)

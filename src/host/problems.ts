@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError, messageOf, NothingToDo } from '../common/errors.ts';
+import { EndedWith, HumanError, messageOf, NothingToDo } from '../common/errors.ts';
 import { notificationText } from './displayText.ts';
 import { sayInStatusBar } from './statusMessage.ts';
 
@@ -15,6 +15,10 @@ export class Problems {
 
   readonly report = (error: unknown): void => {
     if (error instanceof vscode.CancellationError) {
+      return;
+    }
+    if (error instanceof EndedWith) {
+      this.#log.warn(error.message);
       return;
     }
     if (error instanceof NothingToDo) {

@@ -10,7 +10,7 @@ import type { EngineCaller } from './engineClient.ts';
 import { FixtureFiles } from './httpFiles/fixtureFiles.ts';
 import { fixtureRows } from './httpFiles/fixtureRows.ts';
 import { fixtureSigners } from './httpFiles/fixtureSigners.ts';
-import type { ListenerSettings } from './listenerControl.ts';
+import type { ListenerSettings } from './listenerOptions.ts';
 import type { Secrets } from '../protocol/engine.ts';
 import type { Problems } from './problems.ts';
 import { signersOf } from './sending/signers.ts';

@@ -1,7 +1,14 @@
 import type { StorageNotice } from '../protocol/engine.ts';
 import { commandIds, itemKinds } from './contributions.ts';
 import { isElsewhere, isWaiting, type FailedState, type ListenerState } from './listenerState.ts';
-import { failureText, localUrl, otherWindowText, stateText, windowName } from './listenerText.ts';
+import {
+  failureText,
+  localUrl,
+  otherWindowText,
+  restartingText,
+  stateText,
+  windowName,
+} from './listenerText.ts';
 import { noticeText, noticeWords } from './storageText.ts';
 import type { Translate } from './translate.ts';
 
@@ -37,6 +44,7 @@ const listenerIcons = {
   stopped: { icon: 'circle-outline', color: '' },
   listening: { icon: 'pass-filled', color: 'testing.iconPassed' },
   failed: { icon: 'error', color: 'testing.iconFailed' },
+  restarting: { icon: 'sync', color: '' },
   waiting: { icon: 'error', color: 'testing.iconFailed' },
   elsewhere: { icon: 'multiple-windows', color: '' },
 } as const;
@@ -54,6 +62,8 @@ function listenerTooltip(state: ListenerState, t: Translate): string {
       return `${otherWindowText(state, t)} ${t('No webhook can arrive. Start the listener with the button of this row.')}`.trim();
     case 'listening':
       return t('Senders on this machine reach it at {0}', localUrl(state.host, state.port));
+    case 'restarting':
+      return restartingText(state.port, t);
     case 'failed':
       return failureText(state, t);
   }
@@ -65,6 +75,7 @@ function listenerWords(state: ListenerState, t: Translate): string {
     case 'stopped':
       return state.takenBy ? t('taken over by {0}', windowName(state.takenBy, t)) : '';
     case 'listening':
+    case 'restarting':
       return localUrl(state.host, state.port);
     case 'failed':
       return failedWords(state, t);

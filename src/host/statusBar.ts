@@ -36,7 +36,8 @@ export class StatusBar implements Disposable {
     this.#item.text = text;
     this.#item.accessibilityInformation = { label, role: 'button' };
     this.#item.tooltip = tooltip;
-    this.#item.command = state.kind === 'listening' ? focusCommands.sources : commandIds.startListener;
+    const isUp = state.kind === 'listening' || state.kind === 'restarting';
+    this.#item.command = isUp ? focusCommands.sources : commandIds.startListener;
     this.#item.backgroundColor = backgroundOf(state, failing !== null && state.kind === 'listening');
   }
 }

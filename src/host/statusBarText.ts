@@ -1,6 +1,6 @@
 import type { StorageNotice } from '../protocol/engine.ts';
 import { isElsewhere, type ListenerState } from './listenerState.ts';
-import { failureText, localUrl, statusName } from './listenerText.ts';
+import { failureText, localUrl, restartingText, statusName } from './listenerText.ts';
 import { noticeText, noticeWords } from './storageText.ts';
 import type { Translate } from './translate.ts';
 
@@ -34,6 +34,8 @@ function textOf(state: ListenerState, t: Translate): string {
       return `$(inbox) ${t('Webhooks: off')}`;
     case 'listening':
       return `$(inbox) ${state.port}`;
+    case 'restarting':
+      return `$(sync~spin) ${state.port}`;
     case 'failed':
       return isElsewhere(state)
         ? `$(inbox) ${t('Webhooks: other window')}`
@@ -47,6 +49,8 @@ function tooltipOf(state: ListenerState, t: Translate): string {
       return t('The webhook listener is stopped.');
     case 'listening':
       return t('Webhook Debugger listens at {0}.', localUrl(state.host, state.port));
+    case 'restarting':
+      return restartingText(state.port, t);
     case 'failed':
       return failureText(state, t);
   }
@@ -57,6 +61,7 @@ function clickText(state: ListenerState, t: Translate): string {
     case 'stopped':
       return t('Click to start it.');
     case 'listening':
+    case 'restarting':
       return t('Click to show the sources.');
     case 'failed':
       return isElsewhere(state) ? t('Click for the choices.') : t('Click to try again.');

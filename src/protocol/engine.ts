@@ -63,15 +63,6 @@ export interface EngineSettings {
   readonly answerHandshakes: boolean;
 }
 
-/** What the host hands to the worker as `workerData`. */
-export interface EngineStart {
-  /** Folder of the database; made when absent. */
-  readonly storageFolder: string;
-  /** The worker's own file: diagnoses run in workers of the same. */
-  readonly file: string;
-  readonly settings: EngineSettings;
-}
-
 export interface SampleInfo {
   readonly id: string;
   /** Such as `backup succeeded`. */

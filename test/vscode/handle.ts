@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import * as vscode from 'vscode';
 import { extensionId } from '../../src/host/contributions.ts';
+import type { ListenerState } from '../../src/host/listenerState.ts';
 import type { TestHandle } from '../../src/host/testHandle.ts';
-import type { ListenerState } from '../../src/protocol/engine.ts';
 import type { EventSummary } from '../../src/protocol/event.ts';
 
 /** The parts of the extension in this extension host. */

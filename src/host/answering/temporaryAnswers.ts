@@ -4,7 +4,10 @@ import { Emitter, type Event } from '../../common/event.ts';
 import type { TemporaryAnswer } from '../../protocol/answering.ts';
 import type { EngineClient } from '../engineClient.ts';
 
-/** What is answered for a while instead of what is configured, as the engine tells it. It ends with the engine. */
+/**
+ * What is answered for a while instead of what is configured, as the engine tells it. It ends with the engine, unless
+ * that dies and another one follows, which is told.
+ */
 export class TemporaryAnswers implements Disposable {
   readonly #parts = new DisposableStore();
   readonly #changed: Emitter<TemporaryAnswer | null>;
@@ -13,7 +16,15 @@ export class TemporaryAnswers implements Disposable {
   constructor(engine: EngineClient, onError: (error: unknown) => void) {
     this.#changed = this.#parts.add(new Emitter(onError));
     this.#parts.add(engine.on('answering', ({ temporary }) => this.#set(temporary)));
-    this.#parts.add(engine.onDied(() => this.#set(null)));
+    this.#parts.add(
+      engine.onDied(({ isLast }) => {
+        const before = this.#current;
+        this.#set(null);
+        if (before !== null && !isLast) {
+          engine.call('answerNext', before).catch(onError);
+        }
+      }),
+    );
   }
 
   /** Null where all is answered as configured. */

@@ -100,6 +100,7 @@ describe('A notification', () => {
       start: () => port,
       prepare: () => Promise.resolve(),
       onError: (error) => assert.fail(String(error)),
+      t: english,
     });
     assert.deepEqual(
       await firstAttempts([of(8), of(7)], engine),

@@ -17,7 +17,11 @@ describe('The rows that a command is for', () => {
 
   it('stand for all their attempts, a row of one attempt for itself; each event is meant once', async () => {
     const port = new FakePort().answer('attemptIds', () => [3, 5, 8]);
-    const engine = new EngineSession(port, { onNews: () => undefined, onEnd: () => undefined });
+    const engine = new EngineSession(port, {
+      onNews: () => undefined,
+      onEnd: () => undefined,
+      endError: (call) => new Error(call),
+    });
     const rows = [event(8, 3), attempt(5), event(9), { kind: 'older' }];
     assert.deepEqual(await idsOfRows(rows, engine), [3, 5, 8, 9]);
     assert.deepEqual(await idsOfRows([attempt(5)], engine), [5]);

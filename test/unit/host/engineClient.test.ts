@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
-import { HumanError } from '../../../src/common/errors.ts';
+import { mock } from 'node:test';
+import { EndedWith, HumanError } from '../../../src/common/errors.ts';
 import { configureEngine } from '../../../src/host/configureEngine.ts';
+import type { EngineDeath } from '../../../src/host/engineEnd.ts';
 import { EngineClient } from '../../../src/host/engineClient.ts';
 import { usualSettings } from '../../faults/engineUnderTest.ts';
-import { FakePort } from './fakes.ts';
+import { english, FakePort } from './fakes.ts';
 
 function makeClient(ports: FakePort[]) {
   const errors: unknown[] = [];
   const started: FakePort[] = [];
+  const clock = { now: 0 };
   const client = new EngineClient({
     start: () => {
       const port = ports[started.length] ?? new FakePort();
@@ -18,8 +21,10 @@ function makeClient(ports: FakePort[]) {
       await engine.call('setSecrets', { secrets: {}, verifyAgain: false });
     },
     onError: (error) => errors.push(error),
+    t: english,
+    now: () => clock.now,
   });
-  return { client, started, errors };
+  return { client, started, errors, clock };
 }
 
 const ready = (): FakePort => new FakePort().answer('setSecrets', () => ({ changed: 0 }));
@@ -83,20 +88,67 @@ describe('The line to the engine', () => {
     assert.deepEqual(heard, [3]);
   });
 
-  it('rejects what is pending when the engine dies, says so once, and starts another for the next call', async () => {
+  it('rejects what is pending when the engine dies, says so once, and starts another at once', async () => {
     const first = ready();
     const second = ready().answer('providers', () => []);
     const { client, started } = makeClient([first, second]);
-    const reasons: string[] = [];
-    client.onDied((reason) => reasons.push(reason));
-    const pending = client.call('providers', null);
+    const deaths: EngineDeath[] = [];
+    client.onDied((death) => deaths.push(death));
+    const read = client.call('providers', null);
+    const act = client.call('clearEvents', null);
     await new Promise(setImmediate);
-    first.end('out of memory');
-    await assert.rejects(pending, /out of memory/);
-    assert.deepEqual(reasons, ['out of memory']);
-    assert.equal(client.isRunning, false);
-    assert.deepEqual(await client.call('providers', null), []);
+    first.beat = () => 7n;
+    first.end('boom');
+    // What the views show is asked for again; a person is told of what was not finished.
+    await assert.rejects(read, EndedWith);
+    await assert.rejects(
+      act,
+      (error) => error instanceof HumanError && /“Delete events”.*boom/.test(error.message),
+    );
+    const end = { why: 'error', detail: 'boom', stack: '' };
+    assert.deepEqual(deaths, [{ end, since: 7, isLast: false }]);
     assert.equal(started.length, 2);
+    assert.deepEqual(await client.call('providers', null), []);
+    assert.deepEqual(second.calls, ['setSecrets', 'providers']);
+    assert.equal(started.length, 2);
+  });
+
+  it('has the views look again at what another engine knows, once that is prepared', async () => {
+    const [first, second] = [ready(), ready()];
+    const { client } = makeClient([first, second]);
+    const heard: unknown[] = [];
+    client.on('eventsChanged', ({ ids, gone }) => heard.push([ids, gone, [...second.calls]]));
+    void client.call('providers', null).catch(() => undefined);
+    await new Promise(setImmediate);
+    assert.deepEqual(heard, []);
+    first.end('boom');
+    await new Promise(setImmediate);
+    assert.deepEqual(heard, [[null, true, ['setSecrets']]]);
+  });
+
+  it('is given up after three deaths in a minute, until a person wants it again', async () => {
+    const ports = Array.from({ length: 6 }, () => ready().answer('providers', () => []));
+    const { client, started, clock } = makeClient(ports);
+    const last: boolean[] = [];
+    client.onDied(({ isLast }) => last.push(isLast));
+    await client.call('providers', null);
+    for (const now of [0, 30_000, 61_000]) {
+      clock.now = now;
+      started.at(-1)?.end('boom');
+    }
+    assert.deepEqual(last, [false, false, false]);
+    clock.now = 61_500;
+    started.at(-1)?.end('boom');
+    assert.deepEqual(last, [false, false, false, true]);
+    assert.equal(client.isRunning, false);
+    await assert.rejects(
+      client.call('providers', null),
+      (error) => error instanceof HumanError && /3 times.*boom.*Run Start Listener/.test(error.message),
+    );
+    client.revive();
+    assert.deepEqual(await client.call('providers', null), []);
+    started.at(-1)?.end('boom');
+    assert.equal(last.at(-1), false, 'one death is one again');
   });
 
   it('closes in good order, and says nothing of the end that it wanted', async () => {
@@ -127,5 +179,98 @@ describe('The line to the engine', () => {
     const { client, started } = makeClient([]);
     await client.close(1000);
     assert.equal(started.length, 0);
+  });
+
+  let now = 0;
+
+  /** So many looks at the engine, a quarter of a second apart, and what they lead to. */
+  async function look(times: number): Promise<void> {
+    for (let left = times; left > 0; left -= 1) {
+      now += 250;
+      mock.timers.tick(250);
+      await new Promise(setImmediate);
+    }
+  }
+
+  describe('that does not answer', () => {
+    beforeEach(() => {
+      mock.timers.enable({ apis: ['setInterval', 'setTimeout'] });
+      mock.method(performance, 'now', () => now);
+    });
+    afterEach(() => {
+      mock.timers.reset();
+      mock.restoreAll();
+    });
+
+    it('gives a call up after its time, and says which, while the engine goes on', async () => {
+      const port = ready();
+      let beats = 0n;
+      port.beat = () => (beats += 1n);
+      const { client, started } = makeClient([port]);
+      const read = assert.rejects(
+        client.call('providers', null),
+        /“Read events” got no response.* within 20 s/,
+      );
+      const stop = assert.rejects(client.call('stopListener', null), /“Stop Listener”.* within 10 s/);
+      let isExplained = false;
+      void client.call('diagnose', { id: 1, budget: 1 }).then(() => (isExplained = true));
+      await look(41);
+      await stop;
+      await look(40);
+      await read;
+      await look(500);
+      // A search has a limit of its own.
+      port.say({ type: 'answer', id: 4, result: null });
+      await new Promise(setImmediate);
+      assert.equal(isExplained, true);
+      assert.equal(started.length, 1);
+      await client.close(0);
+    });
+
+    it('is ended and started again where it hangs, with the time of its last beat', async () => {
+      const [first, second] = [ready(), ready().answer('providers', () => [])];
+      first.beat = () => 5n;
+      const { client, started } = makeClient([first, second]);
+      const deaths: unknown[] = [];
+      client.onDied(({ end, since }) => deaths.push([end.why, since]));
+      const pending = assert.rejects(client.call('answerNext', null), HumanError);
+      await look(7);
+      assert.deepEqual(deaths, []);
+      await look(3);
+      await pending;
+      assert.equal(first.isTerminated, true);
+      assert.deepEqual(deaths, [['hung', 5]]);
+      assert.equal(started.length, 2);
+      assert.deepEqual(await client.call('providers', null), []);
+    });
+
+    it('is waited for longer where it was asked for a lot, and after it seemed to hang before', async () => {
+      const [first, second] = [ready(), ready()];
+      first.beat = () => 5n;
+      second.beat = () => 6n;
+      const { client, started } = makeClient([first, second, ready()]);
+      void client.call('copyAs', { id: 1, form: 'fetch', masked: false, origin: '' }).catch(() => undefined);
+      await look(55);
+      assert.equal(started.length, 1);
+      await look(10);
+      assert.equal(started.length, 2);
+      await look(11);
+      assert.equal(started.length, 2);
+      await look(5);
+      assert.equal(started.length, 3);
+    });
+
+    it('does not keep the next one waiting where its thread does not go', async () => {
+      const [first, second] = [ready(), ready().answer('providers', () => [])];
+      first.terminate = () => new Promise(() => undefined);
+      const { client } = makeClient([first, second]);
+      void client.call('clearEvents', null).catch(() => undefined);
+      await new Promise(setImmediate);
+      const ended = client.end();
+      const asked = client.call('providers', null);
+      await look(5);
+      assert.equal(await ended, false);
+      assert.deepEqual(await asked, []);
+    });
   });
 });

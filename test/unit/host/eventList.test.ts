@@ -40,7 +40,11 @@ class FakeStore {
       const own = this.events.find(({ id }) => id === (params as { id: number }).id);
       return own === undefined ? null : { ...detail, summary: own };
     });
-    return new EngineSession(port, { onNews: () => undefined, onEnd: () => undefined });
+    return new EngineSession(port, {
+      onNews: () => undefined,
+      onEnd: () => undefined,
+      endError: (call) => new Error(call),
+    });
   }
 }
 
@@ -111,7 +115,13 @@ describe('The attempts in the list of events', () => {
       const own = attemptOf(params);
       return own === undefined ? null : { ...detail, summary: own.summary, attempts };
     });
-    return new EventList(new EngineSession(port, { onNews: () => undefined, onEnd: () => undefined }));
+    return new EventList(
+      new EngineSession(port, {
+        onNews: () => undefined,
+        onEnd: () => undefined,
+        endError: (call) => new Error(call),
+      }),
+    );
   }
 
   it('stand below the row of the last one, the last first', async () => {

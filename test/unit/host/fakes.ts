@@ -1,6 +1,8 @@
 import type { EngineMessage, EngineRequest } from '../../../src/protocol/engine.ts';
 import type { EventDetail, EventSummary } from '../../../src/protocol/event.ts';
+import type { EngineEnd } from '../../../src/host/engineEnd.ts';
 import type { EnginePort } from '../../../src/host/enginePort.ts';
+import type { ThreadCpu } from '../../../src/host/hangJudge.ts';
 import type { Translate } from '../../../src/host/translate.ts';
 
 /** English, as `vscode.l10n.t` answers where there is no translation. */
@@ -13,7 +15,10 @@ export class FakePort implements EnginePort {
   readonly answers: ((request: EngineRequest) => EngineMessage | null)[] = [];
   isTerminated = false;
   #onMessage: (message: EngineMessage) => void = () => undefined;
-  #onEnd: (reason: string) => void = () => undefined;
+  #onEnd: (end: EngineEnd) => void = () => undefined;
+  /** As it is while the loop of a real one turns. */
+  beat = (): bigint => BigInt(Date.now());
+  cpu = 0;
 
   post(request: EngineRequest): void {
     this.requests.push(request);
@@ -38,16 +43,25 @@ export class FakePort implements EnginePort {
     this.#onMessage(message);
   }
 
-  end(reason: string): void {
-    this.#onEnd(reason);
+  /** Dies of an error. */
+  end(detail: string): void {
+    this.#onEnd({ why: 'error', detail, stack: '' });
   }
 
   onMessage(listener: (message: EngineMessage) => void): void {
     this.#onMessage = listener;
   }
 
-  onEnd(listener: (reason: string) => void): void {
+  onEnd(listener: (end: EngineEnd) => void): void {
     this.#onEnd = listener;
+  }
+
+  lastBeat(): bigint {
+    return this.beat();
+  }
+
+  askThread(): Promise<ThreadCpu> {
+    return Promise.resolve({ cpu: this.cpu, isOwn: true });
   }
 
   terminate(): Promise<void> {

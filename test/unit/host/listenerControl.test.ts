@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { Emitter } from '../../../src/common/event.ts';
-import { isElsewhere, type ListenerState } from '../../../src/host/listenerState.ts';
+import { isElsewhere, isWaiting, type ListenerState } from '../../../src/host/listenerState.ts';
 import { EngineClient } from '../../../src/host/engineClient.ts';
+import type { EngineDeath } from '../../../src/host/engineEnd.ts';
 import { ListenerControl } from '../../../src/host/listenerControl.ts';
+import type { Missed } from '../../../src/host/listenerNews.ts';
 import { readSettings, type Settings } from '../../../src/host/settings.ts';
 import type { ListeningWindow, OtherWindow } from '../../../src/host/windows/otherWindows.ts';
 import type { Address } from '../../../src/host/windows/windowFile.ts';
-import { FakePort } from './fakes.ts';
+import { english, FakePort } from './fakes.ts';
 
 const taken = (host: string, port: number): ListenerState => ({
   kind: 'failed',
@@ -79,13 +81,22 @@ function setUp(busy: readonly number[] = []) {
     const { host, port: wanted } = params as { host: string; port: number };
     return busy.includes(wanted) ? taken(host, wanted) : { kind: 'listening', host, port: wanted };
   });
-  const engine = new EngineClient({ start: () => port, prepare: () => Promise.resolve(), onError: fail });
+  const engine = new EngineClient({
+    start: () => port,
+    prepare: () => Promise.resolve(),
+    onError: fail,
+    t: english,
+  });
   const changed = new Emitter<Settings>(fail);
   const config = { settings: settingsWith(6464), onDidChange: changed.event };
   const said: string[] = [];
   const remembered: boolean[] = [];
   const messages = {
-    failed: ({ port: failed, why }: { port: number; why: string }) => said.push(`failed ${failed} ${why}`),
+    failed: ({ port: failed, why }: { port: number; why: string }, missed?: Missed) =>
+      said.push(`failed ${failed} ${why}${missed ? ` since ${missed.since}` : ''}`),
+    restarted: ({ since, end }: Missed) => said.push(`restarted ${since} ${end.detail}`),
+    engineStopped: ({ end }: EngineDeath) => said.push(`stopped ${end.detail}`),
+    engineEnded: (isGone: boolean) => said.push(`ended ${isGone}`),
     moved: ({ port: at }: { port: number }) => said.push(`moved ${at}`),
     alreadyListening: (at: number) => said.push(`already ${at}`),
     gotPort: (at: number) => said.push(`got ${at}`),
@@ -95,6 +106,7 @@ function setUp(busy: readonly number[] = []) {
     ...{ engine, config, messages, windows },
     memory: { remember: (isOn) => Promise.resolve(void remembered.push(isOn)) },
     onError: fail,
+    t: english,
     retryAfter: 1,
     patience: 50,
   });
@@ -318,12 +330,110 @@ describe('The control of the listener', () => {
     assert.equal(listener.state.kind, 'stopped');
   });
 
-  it('has failed when the engine dies while it listens, and starts again', async () => {
+  /** Dies, having shown at that time for the last time that it was alive. */
+  const die = (port: FakePort, detail: string, since: bigint): void => {
+    port.beat = () => since;
+    port.end(detail);
+  };
+
+  it('listens again where it did when the engine dies, and says once from when on it was away', async () => {
+    const { listener, port, said, windows } = setUp();
+    await listener.start(7000);
+    const states: string[] = [];
+    listener.onDidChange(({ kind }) => states.push(kind));
+    die(port, 'boom', 5n);
+    assert.deepEqual(listener.state, { kind: 'restarting', host: '127.0.0.1', port: 7000 });
+    await new Promise(setImmediate);
+    assert.deepEqual(listener.state, { kind: 'listening', host: '127.0.0.1', port: 7000 });
+    assert.deepEqual(states, ['restarting', 'listening']);
+    assert.deepEqual(said, ['restarted 5 boom']);
+    assert.deepEqual(windows.told, [7000, null, 7000]);
+  });
+
+  it('tells of an engine that died as it was restarted from its first death on', async () => {
     const { listener, port, said } = setUp();
     await listener.start();
-    port.end('exit code 1');
-    assert.equal(listener.state.kind, 'failed');
-    assert.deepEqual(said, ['failed 6464 other']);
+    die(port, 'boom', 5n);
+    die(port, 'bang', 6n);
+    await new Promise(setImmediate);
+    assert.equal(listener.state.kind, 'listening');
+    assert.deepEqual(said, ['restarted 5 bang']);
+  });
+
+  it('fails after the third death, and starts again when it is wanted', async () => {
+    const { listener, port, said } = setUp();
+    await listener.start();
+    for (const since of [5n, 6n, 7n]) {
+      die(port, 'boom', since);
+      await new Promise(setImmediate);
+    }
+    const { state } = listener;
+    assert.ok(state.kind === 'failed' && /3 times within a minute.* boom/.test(state.detail));
+    assert.deepEqual(said, ['restarted 5 boom', 'restarted 6 boom', 'failed 6464 other since 7']);
     assert.equal((await listener.start()).kind, 'listening');
+    assert.equal(said.length, 3);
+  });
+
+  it('says that it could not get its port back, and waits for it', async () => {
+    const busy: number[] = [];
+    const { listener, port, said } = setUp(busy);
+    await listener.start();
+    busy.push(6464);
+    die(port, 'boom', 5n);
+    await new Promise(setImmediate);
+    assert.deepEqual(said, ['failed 6464 portInUse since 5']);
+    const got = new Promise((resolve) => listener.onDidChange(resolve));
+    busy.pop();
+    assert.deepEqual(await got, { kind: 'listening', host: '127.0.0.1', port: 6464 });
+    listener.dispose();
+  });
+
+  it('goes on waiting for its port where the engine dies meanwhile', async () => {
+    const busy = [6464];
+    const { listener, port, said } = setUp(busy);
+    await listener.start();
+    die(port, 'boom', 5n);
+    assert.ok(isWaiting(listener.state));
+    const got = new Promise((resolve) => listener.onDidChange(resolve));
+    busy.pop();
+    assert.deepEqual(await got, { kind: 'listening', host: '127.0.0.1', port: 6464 });
+    await new Promise(setImmediate);
+    assert.deepEqual(said, ['failed 6464 portInUse', 'stopped boom', 'got 6464']);
+  });
+
+  it('stays stopped where the engine dies while it is stopped, or as it stops', async () => {
+    const { listener, port, said } = setUp();
+    await listener.start();
+    await listener.stop();
+    die(port, 'boom', 5n);
+    await new Promise(setImmediate);
+    assert.deepEqual([listener.state.kind, said], ['stopped', ['stopped boom']]);
+    await listener.start();
+    port.answers.splice(0);
+    const stopped = listener.stop();
+    await new Promise(setImmediate);
+    die(port, 'bang', 6n);
+    await stopped;
+    assert.deepEqual([listener.state.kind, said], ['stopped', ['stopped boom', 'stopped bang']]);
+  });
+
+  it('is not started by a restart that was on its way when a person stopped it', async () => {
+    const { listener, port, said } = setUp();
+    await listener.start();
+    die(port, 'boom', 5n);
+    await listener.stop();
+    await new Promise(setImmediate);
+    assert.deepEqual([listener.state.kind, said], ['stopped', []]);
+  });
+
+  it('ends an engine that does not stop its listener, and says so', async () => {
+    const { listener, port, said } = setUp();
+    await listener.start();
+    port.answers.splice(0);
+    mock.timers.enable({ apis: ['setTimeout'] });
+    port.answers.push(({ id }) => ({ type: 'error', id, message: 'too late', forPerson: true }));
+    await listener.stop();
+    assert.equal(port.isTerminated, true);
+    assert.deepEqual([listener.state.kind, said], ['stopped', ['ended true']]);
   });
 });

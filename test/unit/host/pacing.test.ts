@@ -3,7 +3,7 @@ import { mock } from 'node:test';
 import { EngineClient } from '../../../src/host/engineClient.ts';
 import { Throttle } from '../../../src/host/throttle.ts';
 import { Unseen, type Memory } from '../../../src/host/unseen.ts';
-import { FakePort } from './fakes.ts';
+import { english, FakePort } from './fakes.ts';
 
 describe('A throttle', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
@@ -53,7 +53,12 @@ describe('The count of unseen events', () => {
 
   async function setUp(memory: FakeMemory, after = 0) {
     const port = new FakePort().answer('counts', () => ({ total: after, after, lastId: after }));
-    const engine = new EngineClient({ start: () => port, prepare: () => Promise.resolve(), onError: fail });
+    const engine = new EngineClient({
+      start: () => port,
+      prepare: () => Promise.resolve(),
+      onError: fail,
+      t: english,
+    });
     const unseen = new Unseen(memory, engine, fail);
     return { unseen, port, engine };
   }

@@ -3,7 +3,7 @@ import { mock } from 'node:test';
 import { EngineClient } from '../../../src/host/engineClient.ts';
 import { Tallies } from '../../../src/host/sources/tallies.ts';
 import type { Tally } from '../../../src/protocol/engine.ts';
-import { FakePort } from './fakes.ts';
+import { english, FakePort } from './fakes.ts';
 
 function setUp() {
   const fail = (error: unknown): never => {
@@ -11,7 +11,12 @@ function setUp() {
   };
   let counted: readonly Tally[] = [{ source: null, provider: 'stripe', verdict: 'valid', count: 1 }];
   const port = new FakePort().answer('tallies', () => structuredClone(counted));
-  const engine = new EngineClient({ start: () => port, prepare: () => Promise.resolve(), onError: fail });
+  const engine = new EngineClient({
+    start: () => port,
+    prepare: () => Promise.resolve(),
+    onError: fail,
+    t: english,
+  });
   const tallies = new Tallies(engine, fail);
   const changes: (readonly Tally[])[] = [];
   tallies.onDidChange((now) => changes.push(now));

@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { TemporaryAnswers } from '../../../../src/host/answering/temporaryAnswers.ts';
 import { EngineClient } from '../../../../src/host/engineClient.ts';
 import { rule, wanted } from '../../answerRules.ts';
-import { FakePort } from '../fakes.ts';
+import { english, FakePort } from '../fakes.ts';
 
 describe('What is answered for a while', () => {
-  it('is what the engine says, and nothing when the engine has died', async () => {
+  it('is what the engine says; an engine that has died says nothing, and the next one is told', async () => {
     const port = new FakePort().answer('answerNext', () => null);
     const onError = (error: unknown): void => assert.fail(String(error));
     const engine = new EngineClient({
       start: () => port,
       prepare: () => Promise.resolve(),
       onError,
+      t: english,
     });
     const answers = new TemporaryAnswers(engine, onError);
     const told: (number | null)[] = [];
@@ -24,5 +25,13 @@ describe('What is answered for a while', () => {
     port.end('killed');
     assert.equal(answers.current, null);
     assert.deepEqual(told, [2, 1, null]);
+    await new Promise(setImmediate);
+    assert.deepEqual(
+      port.requests.map(({ call, params }) => [call, (params as { remaining: number }).remaining]),
+      [
+        ['answerNext', 2],
+        ['answerNext', 1],
+      ],
+    );
   });
 });

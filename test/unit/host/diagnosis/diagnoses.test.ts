@@ -5,7 +5,7 @@ import { EngineClient } from '../../../../src/host/engineClient.ts';
 import type { Diagnosis } from '../../../../src/protocol/diagnosis.ts';
 import type { EngineRequest } from '../../../../src/protocol/engine.ts';
 import type { EventSummary } from '../../../../src/protocol/event.ts';
-import { FakePort, detail, summary } from '../fakes.ts';
+import { english, FakePort, detail, summary } from '../fakes.ts';
 import { diagnosisOf, recovered } from './samples.ts';
 
 const idOf = (params: EngineRequest['params']): number => (params as { readonly id: number }).id;
@@ -14,7 +14,12 @@ function start(budget = 250) {
   const errors: unknown[] = [];
   const onError = (error: unknown): void => void errors.push(error);
   const port = new FakePort();
-  const engine = new EngineClient({ start: () => port, prepare: () => Promise.resolve(), onError });
+  const engine = new EngineClient({
+    start: () => port,
+    prepare: () => Promise.resolve(),
+    onError,
+    t: english,
+  });
   const diagnoses = new Diagnoses({ engine, budget: () => budget, onError });
   const changed: number[] = [];
   diagnoses.onDidChange((id) => changed.push(id));
