@@ -1,22 +1,40 @@
 import { Worker } from 'node:worker_threads';
+import { codeOf, HumanError } from '../../common/errors.ts';
 import type { Job, JobMessage, JobResults } from './job.ts';
 
 /** Megabytes of a worker's heap: what a hostile body makes of itself must not take the machine. */
 const heap = 512;
 
+const subjects: Readonly<Record<Job['kind'], string>> = {
+  diagnose: 'The explanation',
+  formula: 'The search for the formula',
+  breaks: 'Reading the body',
+  lines: 'Comparing the bodies',
+};
+
+function failureOf(kind: Job['kind'], megabytes: number, error: unknown): unknown {
+  return codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? new HumanError(
+        `${subjects[kind]} needed more than ${megabytes} MB of memory and was ended: the body is too large or too deeply nested for it. The listener and the stored event are not affected.`,
+      )
+    : error;
+}
+
 /** Each job in a worker of its own, so that it can be ended in the middle of a computation. */
 export class DiagnosisWorkers {
   readonly #file: string;
+  readonly #heap: number;
   readonly #running = new Map<number, Worker>();
 
-  /** `file` is the worker's entry. */
-  constructor(file: string) {
+  /** `file` is the worker's entry; `megabytes` of heap is what each may take. */
+  constructor(file: string, megabytes: number = heap) {
     this.#file = file;
+    this.#heap = megabytes;
   }
 
   /**
    * Runs a job for an event; one that runs for it already is ended. Null where it was cancelled.
-   * @throws Error where the worker fails.
+   * @throws HumanError where it needs too much memory, Error where the worker fails.
    */
   run<K extends Job['kind']>(
     id: number,
@@ -26,7 +44,7 @@ export class DiagnosisWorkers {
     this.cancel(id);
     const worker = new Worker(this.#file, {
       workerData: job,
-      resourceLimits: { maxOldGenerationSizeMb: heap },
+      resourceLimits: { maxOldGenerationSizeMb: this.#heap },
     });
     this.#running.set(id, worker);
     return new Promise((resolve, reject) => {
@@ -39,7 +57,7 @@ export class DiagnosisWorkers {
           result = message.result as JobResults[K];
         }
       });
-      worker.on('error', reject);
+      worker.on('error', (error) => reject(failureOf(job.kind, this.#heap, error)));
       worker.on('exit', () => {
         if (this.#running.get(id) === worker) {
           this.#running.delete(id);
