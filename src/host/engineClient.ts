@@ -63,8 +63,8 @@ export class EngineClient implements EngineCaller, Disposable {
   readonly #deaths: EngineDeaths;
   readonly #waiting = new Set<Waiting>();
   #running: Running | null = null;
-  /** Resolves when the engine before is gone, or is waited for no longer. */
-  #ending: Promise<unknown> = Promise.resolve();
+  /** Of the engine before: resolves with whether it is gone, or when it is waited for no longer. */
+  #ending: Promise<boolean> = Promise.resolve(true);
   #lastEnd: EngineEnd | null = null;
   #closed = false;
 
@@ -121,6 +121,11 @@ export class EngineClient implements EngineCaller, Disposable {
     const running = (this.#running ??= this.#startIfAllowed());
     const work = running.prepared.then(() => running.session.call(call, params));
     return this.#inTime(call, work);
+  }
+
+  /** Resolves with whether the engine that died or was ended last is gone, and its port with it. */
+  get isLastGone(): Promise<boolean> {
+    return this.#ending;
   }
 
   /** Ends an engine that does not stop its listener. Resolves with whether it is gone: the system may keep it. */

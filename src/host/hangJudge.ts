@@ -12,6 +12,8 @@ export interface ThreadCpu {
 const startPatience = 20_000;
 /** A thread that gets less of the processor than `most` of one, and more than `least`, shares it with others. */
 const share = { most: 0.5, least: 0.02 };
+/** What part of the usual silence is enough as processor time of such a thread. */
+const enough = 0.75;
 /** How many times longer a thread is waited for that does. */
 const sharing = 10;
 /** Looks late by more than so many intervals: this process itself was stopped, as with a laptop that is closed. */
@@ -78,7 +80,7 @@ export class HangJudge {
     }
     const cpu = last.thread.cpu - first.thread.cpu;
     const part = cpu / (last.at - first.at);
-    const isAtWork = part > share.most;
+    const isAtWork = part > share.most || cpu >= enough * patience;
     const isWaiting = part < share.least && last.thread.isOwn && !this.#isLate;
     return isAtWork || isWaiting || this.#silence >= sharing * patience;
   }

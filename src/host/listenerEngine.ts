@@ -51,8 +51,10 @@ export class ListenerEngine {
       const [death] = deaths;
       if (death === undefined) {
         messages.engineEnded(await engine.end());
-      } else {
+      } else if (await engine.isLastGone) {
         messages.engineStopped(death);
+      } else {
+        messages.engineEnded(false);
       }
     } finally {
       subscription.dispose();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ListenerState } from '../../src/host/listenerState.ts';
 import type { TestHandle } from '../../src/host/testHandle.ts';
+import { limit } from '../support/limits.ts';
 import { freePort, portAnswers } from '../host/wait.ts';
 import { backupBody, signatureOf } from '../host/webhook.ts';
 import { inEngine } from './engineThread.ts';
@@ -17,7 +18,9 @@ const ends = {
   'runs without end': 'for (;;) {}',
 } as const;
 
-describe('The engine in VS Code', () => {
+describe('The engine in VS Code', function () {
+  // A hang takes longer to be told from a thread that others keep from the processor.
+  this.timeout(limit(60_000));
   let handle: TestHandle;
   let port = 0;
 
@@ -52,21 +55,19 @@ describe('The engine in VS Code', () => {
   for (const [what, code] of Object.entries(ends)) {
     it(`listens again by itself where it ${what}`, async function () {
       const before = await capture(handle, { port, headers, body });
-      const away = becomes('restarting');
-      const back = away.then(() => becomes('listening', 'failed', 'stopped'));
-      await inEngine(code);
-      const began = performance.now();
+      const times: number[] = [];
+      const away = becomes('restarting').then(() => times.push(Date.now()));
+      const back = becomes('listening', 'failed', 'stopped').finally(() => times.push(Date.now()));
+      times.push(await inEngine(code));
       await away;
-      const noticed = performance.now();
       assert.equal(portOf(await back), port);
-      const listening = performance.now();
       // With the secrets and the events that it had.
       const { id, verdict } = await capture(handle, { port, headers, body });
       assert.deepEqual([verdict, id > before.id], ['valid', true]);
       assert.notEqual(await handle.engine.call('getEvent', { id: before.id }), null);
-      const told = [noticed - began, listening - noticed].map((milliseconds) => Math.round(milliseconds));
+      const [died = 0, noticed = 0, listening = 0] = times.sort((one, other) => one - other);
       assert.ok(this.test);
-      this.test.title += ` (noticed after ${told.join(' ms, listening ')} ms later)`;
+      this.test.title += ` (noticed after ${noticed - died} ms, listening after ${listening - died} ms)`;
     });
   }
 

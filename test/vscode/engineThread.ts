@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { Session, type NodeWorker } from 'node:inspector';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { until } from '../host/wait.ts';
 
 const engineName = 'webhook-debugger';
 
@@ -18,25 +23,24 @@ async function engineOf(session: Session): Promise<Attached> {
   return engine;
 }
 
-/** Has the engine of this extension host run code in its own thread, as a debugger does; does not wait for its end. */
-export async function inEngine(code: string): Promise<void> {
+/**
+ * Has the engine of this extension host run code in its own thread, as a debugger does. Resolves as that
+ * begins, with when it did, in milliseconds since the epoch.
+ */
+export async function inEngine(code: string): Promise<number> {
+  const sign = join(tmpdir(), `webhook-debugger-test-${randomUUID()}`);
   const session = new Session();
   session.connect();
   try {
     const { sessionId } = await engineOf(session);
     // The code runs in a turn of its own: what it throws, nobody catches.
-    const expression = `setTimeout(() => { ${code} }, 0); 'begun'`;
+    const begin = `process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(sign)}, String(Date.now()))`;
+    const expression = `setTimeout(() => { ${begin}; ${code} }, 0)`;
     const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression } });
-    const begun = new Promise<void>((resolve) => {
-      session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
-        if (params.message.includes('begun')) {
-          resolve();
-        }
-      });
-    });
     session.post('NodeWorker.sendMessageToWorker', { sessionId, message });
-    await begun;
+    return await until('the code has begun', () => existsSync(sign) && Number(readFileSync(sign, 'utf8')));
   } finally {
     session.disconnect();
+    rmSync(sign, { force: true });
   }
 }

@@ -50,8 +50,10 @@ describe('An engine whose loop does not turn', () => {
     assert.equal(silenceUntilHung({ part: null }), null);
   });
 
-  it('is waited for ten times longer where others have the processor', () => {
-    assert.equal(silenceUntilHung({ part: 0.2 }), 10 * patience);
+  it('is waited for until it has used as much of the processor where others have it, too', () => {
+    // From the first look at the processor time on, at half the patience.
+    assert.equal(silenceUntilHung({ part: 0.25 }), patience / 2 + (0.75 * patience) / 0.25 + interval);
+    assert.equal(silenceUntilHung({ part: 0.05 }), 10 * patience);
     // What other threads use says nothing of one that waits.
     assert.equal(silenceUntilHung({ part: 0.01, isOwn: false }), 10 * patience);
     // Nor does a thread that nothing is heard of hang where this one is late as well.
