@@ -8,7 +8,7 @@ export class NothingToDo extends Error {
   override readonly name = 'NothingToDo';
 }
 
-/** What was asked for has ended with something else, of which the person is told, and is asked for again: for the log. */
+/** What was asked for has ended with something else, of which the person is told: for the log. */
 export class EndedWith extends Error {
   override readonly name = 'EndedWith';
 }

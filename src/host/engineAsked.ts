@@ -110,9 +110,9 @@ export function isHeavy(call: EngineCallName): boolean {
   return asked[call][0] === 'heavy';
 }
 
-/** Whether what asked for it asks again by itself. */
-export function isAskedAgain(call: EngineCallName): boolean {
-  return asked[call][0] === 'read';
+/** Whether nothing need be said of a call that ended with the engine: it is made again, or was often not asked for. */
+export function endsQuietly(call: EngineCallName): boolean {
+  return asked[call][0] === 'read' || call === 'diagnose';
 }
 
 /** As a person knows what was asked for. */

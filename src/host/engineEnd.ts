@@ -1,7 +1,7 @@
 import { EndedWith, HumanError } from '../common/errors.ts';
 import type { EngineCallName } from '../protocol/engine.ts';
 import { displayText } from './displayText.ts';
-import { askedName, isAskedAgain } from './engineAsked.ts';
+import { askedName, endsQuietly } from './engineAsked.ts';
 import { mostDeaths } from './engineDeaths.ts';
 import type { Translate } from './translate.ts';
 
@@ -55,7 +55,7 @@ export function givenUpText(end: EngineEnd, t: Translate): string {
 /** What a call is rejected with that an engine has left unanswered at its end. */
 export function endError(call: EngineCallName, end: EngineEnd, t: Translate): Error {
   const asked = askedName(call, t);
-  return isAskedAgain(call)
+  return endsQuietly(call)
     ? new EndedWith(t('“{0}”: the webhook engine stopped ({1}).', asked, endReason(end, t)))
     : new HumanError(
         t('“{0}” was not finished: the webhook engine stopped ({1}).', asked, endReason(end, t)),

@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseWindowFile } from '../../src/host/windows/windowFile.ts';
 import { limit } from '../support/limits.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -42,4 +45,14 @@ export async function openEvent(workbench: Workbench, label: RegExp, verdict: st
 /** The beginning of the title in a row's accessible label, as far as every surface writes it alike. */
 function titleStart(label: string): string {
   return /^[^:]*: ([\w :]{0,40})/.exec(label)?.[1]?.trim() ?? '';
+}
+
+/** Of the one window whose file says that it listens; 0 where there is none. */
+export function listeningProcess(data: string): number {
+  const [file = ''] = globSync('User/globalStorage/*/windows/*.json', { cwd: data });
+  try {
+    return parseWindowFile(readFileSync(join(data, file), 'utf8'))?.pid ?? 0;
+  } catch {
+    return 0;
+  }
 }

@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict';
-import { globSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { uriPath } from '../../host/server.ts';
 import { becomes, until } from '../../host/wait.ts';
-import { parseWindowFile } from '../../../src/host/windows/windowFile.ts';
 import { useVsCode } from '../fixture.ts';
-import { listening, startListener } from '../steps.ts';
+import { listening, listeningProcess, startListener } from '../steps.ts';
 import { Workbench } from '../workbench.ts';
-
-/** Of the one window whose file says that it listens; 0 where there is none. */
-function listeningProcess(data: string): number {
-  const [file = ''] = globSync('User/globalStorage/*/windows/*.json', { cwd: data });
-  try {
-    return parseWindowFile(readFileSync(join(data, file), 'utf8'))?.pid ?? 0;
-  } catch {
-    return 0;
-  }
-}
 
 describe('Two windows, two projects', () => {
   const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': 'resume' } });
