@@ -132,6 +132,7 @@ export class EventPanel implements Disposable {
     copy: ({ what }) => this.#options.actions.copy(this.#id, what),
     copyText: ({ text }) => this.#options.actions.copyText(text),
     showExpected: () => this.#sendExpected(),
+    openSetting: ({ setting }) => this.#options.actions.openSetting(setting),
     explain: async () => {
       await this.#options.diagnoses.explain(this.#id);
     },

@@ -117,13 +117,16 @@ function explanation(
   detail: EventDetail,
   { offersSecret }: ViewSurroundings,
   t: Translate,
-): Pick<EventView, 'reason' | 'advice' | 'warning'> {
+): Pick<EventView, 'reason' | 'advice' | 'setting' | 'warning'> {
   const { reason, signature, handshake } = detail;
   const own: Reason = reason.code === 'handshake' ? { ...reason, offersSecret } : reason;
-  const words = describeReason(own, { t, signedContent: signature?.signedContent ?? '' });
+  const { setting = null, ...words } = describeReason(own, {
+    t,
+    signedContent: signature?.signedContent ?? '',
+  });
   const isTold = handshake === null || reason.code === 'handshake';
   const todo = isTold ? '' : handshakeTodo({ ...handshake, offersSecret }, t);
-  return { ...words, advice: sentences(words.advice, todo), warning: exposedText(detail, t) };
+  return { ...words, setting, advice: sentences(words.advice, todo), warning: exposedText(detail, t) };
 }
 
 /** That the request itself gives a saved secret away; the secret is named, never shown. */

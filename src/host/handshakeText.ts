@@ -21,9 +21,10 @@ const results: Readonly<Record<Handshake['result'], Describe>> = {
       provider,
     ),
     advice: t(
-      'Either webhookDebugger.answerHandshakes was off, or its provider was not known when it arrived. Let {0} ask again.',
+      'Either “Answer Handshakes” was off, or its provider was not known when it arrived. Let {0} ask again.',
       provider,
     ),
+    setting: 'answerHandshakes',
   }),
   noSecret: (provider, t) => ({
     reason: t('{0} asked for a response that needs its secret, and none is saved.', provider),
@@ -52,9 +53,9 @@ export function handshakeTodo({ offersSecret, byHand }: HandshakeFacts, t: Trans
 
 /** What a provider asked before it sends events, what it was answered, and what is left to do. */
 export function describeHandshake(handshake: Handshake, { t }: ReasonWords): Explanation {
-  const { reason, advice } = results[handshake.result](handshake.provider, t);
+  const { advice, ...words } = results[handshake.result](handshake.provider, t);
   const todo = handshakeTodo(handshake, t);
   // What goes on by itself need not be read where something is left to do.
   const isEnough = handshake.result === 'answered' && todo !== '';
-  return { reason, advice: isEnough ? todo : sentences(advice, todo) };
+  return { ...words, advice: isEnough ? todo : sentences(advice, todo) };
 }

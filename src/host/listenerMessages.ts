@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Config } from './config.ts';
-import { commandIds, configurationSection, settingNames } from './contributions.ts';
+import { openSetting } from './commands/openSettings.ts';
+import { commandIds, settingNames } from './contributions.ts';
 import { notificationText } from './displayText.ts';
 import type { EngineDeath } from './engineEnd.ts';
 import type { ListenerMessages, Missed } from './listenerNews.ts';
@@ -111,7 +112,7 @@ export class ListenerNotices implements ListenerMessages {
       case 'notPermitted':
         return [choose];
       case 'addressNotHere':
-        return [{ label: vscode.l10n.t('Open Setting'), run: openHostSetting }];
+        return [{ label: vscode.l10n.t('Open Setting'), run: () => openSetting(settingNames.host) }];
       case 'other':
         return [{ label: vscode.l10n.t('Start Listener'), run: start }, showLog];
     }
@@ -150,9 +151,4 @@ function takeOver(): Choice {
     label: vscode.l10n.t('Take Over Here'),
     run: () => vscode.commands.executeCommand(commandIds.takeOverListener),
   };
-}
-
-function openHostSetting(): Thenable<unknown> {
-  const setting = `${configurationSection}.${settingNames.host}`;
-  return vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }

@@ -96,7 +96,7 @@ export function failureText({ why, port, host, detail, owner }: FailedState, t: 
       );
     case 'addressNotHere':
       return t(
-        'This machine does not have the address {0} that the setting webhookDebugger.host names. The webhook listener is not running.',
+        'This machine does not have the address {0} of the setting “Host”. The webhook listener is not running.',
         host,
       );
     case 'other':

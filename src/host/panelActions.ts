@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../common/errors.ts';
 import type { EventDetail } from '../protocol/event.ts';
-import type { PanelCopy } from '../protocol/webview.ts';
-import { commandIds } from './contributions.ts';
+import type { LinkedSetting, PanelCopy } from '../protocol/webview.ts';
+import { openSetting } from './commands/openSettings.ts';
+import { commandIds, settingNames } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { EventDocuments } from './eventDocuments.ts';
 import { headersText, isText } from './eventText.ts';
@@ -26,6 +27,10 @@ export class PanelActions {
     const detail = await this.#engine.call('getEvent', { id });
     const { source = null, provider = null } = detail?.summary ?? {};
     await vscode.commands.executeCommand(commandIds.setSigningSecret, { source, provider });
+  }
+
+  async openSetting(setting: LinkedSetting): Promise<void> {
+    await openSetting(settingNames[setting]);
   }
 
   async saveSecret(eventId: number): Promise<void> {

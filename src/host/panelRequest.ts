@@ -1,4 +1,4 @@
-import type { PanelCopy, PanelRequest } from '../protocol/webview.ts';
+import { linkedSettings, type PanelCopy, type PanelRequest } from '../protocol/webview.ts';
 
 /** Characters: as many as the largest body has bytes. */
 const longestText = 64 * 1024 * 1024;
@@ -31,6 +31,10 @@ const parsers: Parsers = {
   copyText: ({ text }) =>
     typeof text === 'string' && text.length <= longestText ? { type: 'copyText', text } : null,
   showExpected: () => ({ type: 'showExpected' }),
+  openSetting: ({ setting }) => {
+    const known = linkedSettings.find((name) => name === setting);
+    return known === undefined ? null : { type: 'openSetting', setting: known };
+  },
   explain: () => ({ type: 'explain' }),
   searchLonger: () => ({ type: 'searchLonger' }),
   cancelExplain: () => ({ type: 'cancelExplain' }),

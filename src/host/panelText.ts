@@ -99,6 +99,8 @@ function diagnosisTexts(t: Translate) {
       saveCorrectedSecret: t('Save the Corrected Secret'),
       tryEnvSecrets: t('Try Secrets from .env Files...'),
     },
+    steps: t('What to do'),
+    openSetting: t('Open Setting'),
     breaks: t('Will it break in your code?'),
     breaksHint: t(
       'A signature covers bytes. A handler that parses the JSON and writes it again verifies other bytes than were signed, unless they come out the same:',

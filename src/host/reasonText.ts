@@ -1,4 +1,5 @@
 import type { Reason } from '../protocol/event.ts';
+import type { LinkedSetting } from '../protocol/webview.ts';
 import { displayText, quoted } from './displayText.ts';
 import {
   describeCharacter,
@@ -11,6 +12,7 @@ import { describeHandshake } from './handshakeText.ts';
 import { absentText, placeAtStart, placeText } from './placeText.ts';
 import { describeMatch, describeMismatch } from './proofText.ts';
 import { describeRefusal } from './refusalText.ts';
+import { sentences } from './secretText.ts';
 import type { Translate } from './translate.ts';
 import { describeUnrecognised } from './unrecognisedText.ts';
 import { ageText, byteCountText, numberText, spanText } from './wording.ts';
@@ -19,6 +21,8 @@ import { ageText, byteCountText, numberText, spanText } from './wording.ts';
 export interface Explanation {
   readonly reason: string;
   readonly advice: string;
+  /** The setting that the advice names, where it names one. */
+  readonly setting?: LinkedSetting;
 }
 
 export interface ReasonWords {
@@ -32,6 +36,10 @@ export type ReasonOf<C extends Reason['code']> = Extract<Reason, { readonly code
 type Describers = {
   readonly [C in Reason['code']]: (reason: ReasonOf<C>, words: ReasonWords) => Explanation;
 };
+
+function ignoreTimes(t: Translate): string {
+  return t('To accept such signatures while you debug, turn on “Ignore Timestamps”.');
+}
 
 function describeExpired(
   { secretLabel, age, tolerance }: ReasonOf<'expired'>,
@@ -47,9 +55,8 @@ function describeExpired(
         ageText(-age, tolerance, t),
         limit,
       ),
-      advice: t(
-        'One of the two clocks is wrong: check this machine’s first. The setting webhookDebugger.ignoreTimestamps lets the time pass while you debug.',
-      ),
+      advice: sentences(t('One of the two clocks is wrong: check this machine’s first.'), ignoreTimes(t)),
+      setting: 'ignoreTimestamps',
     };
   }
   return {
@@ -59,9 +66,11 @@ function describeExpired(
       ageText(age, tolerance, t),
       limit,
     ),
-    advice: t(
-      'A request that is sent again keeps its old time, and a clock that is wrong looks the same. The setting webhookDebugger.ignoreTimestamps lets the time pass while you debug.',
+    advice: sentences(
+      t('A request that is sent again keeps its old time, and a clock that is wrong looks the same.'),
+      ignoreTimes(t),
     ),
+    setting: 'ignoreTimestamps',
   };
 }
 
@@ -77,9 +86,10 @@ function describePublicUrl(
       displayText(tried),
     ),
     advice: t(
-      'Set publicUrl of the source (webhookDebugger.sources) to the URL that {0} was given. If that is the one above, the secret is another one than the sender’s.',
+      'Set publicUrl of the source to the URL that {0} was given. If that is the one above, the secret is another one than the sender’s.',
       provider,
     ),
+    setting: 'sources',
   };
 }
 

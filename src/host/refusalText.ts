@@ -37,7 +37,8 @@ const describers: Readonly<Record<Refusal['code'], Describe>> = {
   }),
   bodyTooLarge: (refusal, t) => ({
     reason: t('The body is larger than {0}, the largest that is accepted.', limitText(refusal)),
-    advice: t('The sender got a 413. The setting webhookDebugger.maxBodySize raises the limit.'),
+    advice: t('The sender got a 413. To accept larger bodies, raise “Max Body Size”.'),
+    setting: 'maxBodySize',
   }),
   connect: (_, t) => ({
     reason: t('The sender takes the listener for a proxy: it asked for a tunnel to another host.'),

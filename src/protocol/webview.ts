@@ -24,6 +24,8 @@ export interface EventView {
   readonly reason: string;
   /** What to do about it; empty where nothing is to be done. */
   readonly advice: string;
+  /** The setting that the advice names; null where it names none. */
+  readonly setting: LinkedSetting | null;
   /** What the request gives away; empty where it gives nothing away. */
   readonly warning: string;
   /** Ways to say who sent it, where nothing shows that. */
@@ -94,6 +96,20 @@ export interface VerdictOffer {
 export type DiagnosisAction =
   'searchLonger' | 'showSigned' | 'setSecret' | 'saveFoundSecret' | 'saveCorrectedSecret' | 'tryEnvSecrets';
 
+/** Settings that a text of the panel may lead to, by their names without the section. */
+export const linkedSettings = ['ignoreTimestamps', 'maxBodySize', 'answerHandshakes', 'sources'] as const;
+export type LinkedSetting = (typeof linkedSettings)[number];
+
+/** One thing to do. */
+export interface StepView {
+  /** A sentence of ours, in which backticks enclose code. */
+  readonly text: string;
+  /** Code that does it, each under the name of what it is written in. */
+  readonly code?: readonly LabelledValue[];
+  /** The setting that the sentence names, which can be opened. */
+  readonly setting?: LinkedSetting;
+}
+
 /** What is known of why an event's signature fails, in the person's language. */
 export type DiagnosisView =
   /** Nobody asked, or it was cancelled. */
@@ -107,8 +123,8 @@ export type DiagnosisView =
       readonly sentence: string;
       /** The time is all that is wrong, which the reason of an Expired event says already. */
       readonly isOfTime: boolean;
-      /** What to do; empty where nothing is to be done. */
-      readonly remedy: string;
+      /** What to do, in this order; none where nothing is to be done. */
+      readonly steps: readonly StepView[];
       readonly evidence: readonly LabelledValue[];
       readonly actions: readonly DiagnosisAction[];
     };
@@ -257,6 +273,10 @@ export interface PanelText extends PayloadText {
   readonly cancel: string;
   readonly showExplanation: string;
   readonly evidence: string;
+  /** `What to do`, the name of the list of steps. */
+  readonly steps: string;
+  /** The link beside a text that names a setting. */
+  readonly openSetting: string;
   readonly diagnosisActions: Readonly<Record<DiagnosisAction, string>>;
   /** The button of the header that sends the event again. */
   readonly replay: string;
@@ -335,6 +355,7 @@ export type PanelRequest =
   /** Text that the panel shows, put on the clipboard by the host. */
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'showExpected' }
+  | { readonly type: 'openSetting'; readonly setting: LinkedSetting }
   /** Asks why the signature fails. */
   | { readonly type: 'explain' }
   /** Asks to look for longer than before. */

@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { DiagnosisAction, DiagnosisView, EventView, PanelText } from '../protocol/webview.ts';
+import type { DiagnosisAction, DiagnosisView, EventView, PanelText, StepView } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { icon, prose } from './parts.ts';
+import { linked } from './settingLink.ts';
 import { valueList } from './valueList.ts';
 
 type Done = Extract<DiagnosisView, { readonly state: 'done' }>;
@@ -42,14 +43,19 @@ export class ExplanationView extends EventElement {
     if (!view.canExplain) return nothing;
     return html`<section class="explanation" tabindex="-1" aria-labelledby="explanation-title">
       <h2 id="explanation-title">${text.explanation}</h2>
-      ${this.diagnosis.state === 'done' || view.advice === '' ? nothing : html`<p>${prose(view.advice, text)}</p>`}
+      ${this.diagnosis.state === 'done' || view.advice === '' ? nothing : this.#advice(view, text)}
       ${this.diagnosis.state === 'none' ? this.#question(text) : nothing}
       ${this.diagnosis.state === 'running' ? this.#progress(this.diagnosis.share, text) : nothing}
       <div role="status" aria-label=${text.explanation}>
         ${this.diagnosis.state === 'done' ? answer(this.diagnosis, text) : nothing}
       </div>
+      ${this.diagnosis.state === 'done' ? this.#steps(this.diagnosis, text) : nothing}
       ${this.diagnosis.state === 'done' ? this.#after(this.diagnosis, text) : nothing}
     </section>`;
+  }
+
+  #advice({ advice, setting }: EventView, text: PanelText): TemplateResult {
+    return html`<p>${linked({ sentence: advice, setting }, text, this.openSetting)}</p>`;
   }
 
   #question(text: PanelText): TemplateResult {
@@ -74,6 +80,21 @@ export class ExplanationView extends EventElement {
         ${text.cancel}
       </button>
     </div>`;
+  }
+
+  /** Outside of the status: what is read out is the cause. */
+  #steps({ steps }: Done, text: PanelText): TemplateResult | typeof nothing {
+    const [only, second] = steps;
+    if (only === undefined) return nothing;
+    if (second === undefined) return html`<div class="remedy">${this.#step(only, text)}</div>`;
+    return html`<ol class="remedy steps" aria-label=${text.steps}>
+      ${steps.map((step) => html`<li>${this.#step(step, text)}</li>`)}
+    </ol>`;
+  }
+
+  #step({ text: words, code = [], setting }: StepView, text: PanelText): TemplateResult {
+    return html`<span>${linked({ sentence: words, setting: setting ?? null }, text, this.openSetting)}</span>
+      ${code.length === 0 ? nothing : valueList(code, text)}`;
   }
 
   #after({ actions, evidence }: Done, text: PanelText): TemplateResult {
@@ -103,8 +124,7 @@ const primary: ReadonlySet<DiagnosisAction> = new Set([
   'saveCorrectedSecret',
 ]);
 
-function answer({ level, levelWord, sentence, remedy }: Done, text: PanelText): TemplateResult {
+function answer({ level, levelWord, sentence }: Done, text: PanelText): TemplateResult {
   return html`<p class="level">${icon(levelIcons[level])}<strong>${levelWord}</strong></p>
-    <p class="cause">${prose(sentence, text)}</p>
-    ${remedy === '' ? nothing : html`<p class="remedy">${prose(remedy, text)}</p>`}`;
+    <p class="cause">${prose(sentence, text)}</p>`;
 }

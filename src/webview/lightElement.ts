@@ -1,5 +1,5 @@
 import { LitElement } from 'lit';
-import type { PanelRequest } from '../protocol/webview.ts';
+import type { LinkedSetting, PanelRequest } from '../protocol/webview.ts';
 
 /** The event by which an element of the panel asks for something; its detail is a `PanelRequest`. */
 export const panelRequestEvent = 'panel-request';
@@ -13,6 +13,9 @@ export class LightElement extends LitElement {
   protected request(request: PanelRequest): void {
     this.dispatchEvent(new CustomEvent(panelRequestEvent, { detail: request, bubbles: true }));
   }
+
+  protected readonly openSetting = (setting: LinkedSetting): void =>
+    this.request({ type: 'openSetting', setting });
 
   protected tell<T>(type: string, detail: T): void {
     this.dispatchEvent(new CustomEvent(type, { detail }));

@@ -3,6 +3,7 @@ import type { DiagnosisView, EventView, PanelText, VerdictOffer } from '../proto
 import { verdictLook } from '../protocol/verdict.ts';
 import { EventElement } from './eventElement.ts';
 import { icon, prose } from './parts.ts';
+import { linked } from './settingLink.ts';
 
 type Done = Extract<DiagnosisView, { readonly state: 'done' }>;
 
@@ -37,7 +38,9 @@ export class VerdictCard extends EventElement {
   /** Why a signature fails, or what to do, which the explanation has where there is one. */
   #more(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     if (view.canExplain) return this.#cause(view, text);
-    return view.advice === '' ? nothing : html`<span class="advice">${prose(view.advice, text)}</span>`;
+    const { advice, setting } = view;
+    if (advice === '') return nothing;
+    return html`<span class="advice">${linked({ sentence: advice, setting }, text, this.openSetting)}</span>`;
   }
 
   #cause({ verdict }: EventView, text: PanelText): TemplateResult {

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../src/protocol/diagnosis.ts';
 import { diagnosisText } from '../../src/host/diagnosis/diagnosisText.ts';
+import { stepsText } from '../unit/host/diagnosis/samples.ts';
 import { english } from '../unit/host/fakes.ts';
 import { namedIds } from './judge.ts';
 import type { Comparison } from './outcome.ts';
@@ -11,7 +12,7 @@ export interface ExpectedDiagnosis {
   readonly causes: readonly (readonly string[])[];
   readonly notCauses?: readonly string[];
   readonly recoveredBodyBase64?: string;
-  /** A pattern that the sentence, the remedy or the evidence matches. */
+  /** A pattern that the sentence, the steps or the evidence matches. */
   readonly sentence?: string;
 }
 
@@ -23,7 +24,7 @@ export function compareDiagnosis(
   diagnosis: Diagnosis,
   comparison: Comparison,
 ): void {
-  const { sentence, remedy, evidence } = diagnosisText(diagnosis, english);
+  const { sentence, steps, evidence } = diagnosisText(diagnosis, english);
   const said = `${diagnosis.level} ${diagnosis.causes.map(({ id }) => id).join(', ')}: ${sentence}`;
   const named = namedIds(diagnosis);
   const levels = [expected.level].flat();
@@ -42,7 +43,7 @@ export function compareDiagnosis(
   }
   const body = diagnosis.recovered?.body ?? null;
   comparison.bytes('recovered body', expected.recoveredBodyBase64, body);
-  const all = [sentence, remedy, ...evidence.map(({ value }) => value)].join(' ');
+  const all = [sentence, stepsText(steps), ...evidence.map(({ value }) => value)].join(' ');
   comparison.matches('sentence', expected.sentence, all);
   if (expected.causes.length === 0 && expected.sentence === undefined && comparison.unmet.length === 0) {
     comparison.toRead.push(said);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { commandIds } from '../contributions.ts';
+import { commandIds, settingNames } from '../contributions.ts';
 import { notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
-import { importedText } from '../export/fileText.ts';
+import { importedText, isRoomLacking } from '../export/fileText.ts';
 import type { Settings } from '../settings.ts';
 import type { Command } from './command.ts';
+import { openSetting } from './openSettings.ts';
 import { localPath } from './exportEvents.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
 
@@ -41,7 +42,16 @@ export class ImportEvents implements Command {
     if (result.imported === result.found) {
       sayInStatusBar(text);
     } else {
-      void vscode.window.showWarningMessage(notificationText(text, 600));
+      await warn(text, isRoomLacking(result));
     }
+  }
+}
+
+/** Says what did not come in, with the way to more room where that was lacking. */
+async function warn(text: string, offersSetting: boolean): Promise<void> {
+  const open = vscode.l10n.t('Open Setting');
+  const choices = offersSetting ? [open] : [];
+  if ((await vscode.window.showWarningMessage(notificationText(text, 600), ...choices)) === open) {
+    await openSetting(settingNames.maxEvents);
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandIds, extensionId } from '../contributions.ts';
+import { commandIds, configurationSection, extensionId, type settingNames } from '../contributions.ts';
 import type { Command } from './command.ts';
 
 /** Opens the settings of this extension in the settings editor. */
@@ -9,4 +9,12 @@ export class OpenSettings implements Command {
   async run(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
   }
+}
+
+/** Opens the settings editor at one setting. */
+export async function openSetting(name: (typeof settingNames)[keyof typeof settingNames]): Promise<void> {
+  await vscode.commands.executeCommand(
+    'workbench.action.openSettings',
+    `@id:${configurationSection}.${name}`,
+  );
 }

@@ -1,32 +1,32 @@
-import { sentences } from '../secretText.ts';
 import { bothSaid, ifSaid, type CauseContext } from './causeWords.ts';
+import type { Remedy } from './steps.ts';
 
 function fieldsText(context: CauseContext): string {
   return ifSaid(
     context,
     'fields',
-    (fields) => context.t('The body has what may be a signature instead ({0}).', fields),
+    (fields) => context.t('Look at the body, which has what may be a signature instead ({0}).', fields),
     () => '',
   );
 }
 
 /** Where a signature may have gone, or stand instead. */
-export function absentRemedy(context: CauseContext): string {
+export function absentRemedy(context: CauseContext): Remedy {
   const { t } = context;
-  return sentences(
+  return [
     t('Check that a secret is set at the sender.'),
     ifSaid(
       context,
       'proxies',
-      (proxies) => t('The request came through a proxy ({0}): check that it passes the header on.', proxies),
-      () => t('Then check that each proxy and tunnel on the way passes the header on.'),
+      (proxies) => t('Check that the proxy that it came through ({0}) passes the header on.', proxies),
+      () => t('Check that each proxy and tunnel on the way passes the header on.'),
     ),
     ifSaid(
       context,
       'similar',
       (similar) =>
         t(
-          'It has headers that may be a signature ({0}): “Check as Provider...” checks it as another provider.',
+          'If one of these headers is its signature ({0}), choose its provider with “Check as Provider...”.',
           similar,
         ),
       () => '',
@@ -35,8 +35,12 @@ export function absentRemedy(context: CauseContext): string {
       context,
       ['field', 'sender'],
       (field, sender) =>
-        t('The body has “{0}”, where {1} signs: the sender may be {1}, not this provider.', field, sender),
+        t(
+          'If the sender is {1}, choose it with “Check as Provider...”: the body has “{0}”, where {1} signs.',
+          field,
+          sender,
+        ),
       () => fieldsText(context),
     ),
-  );
+  ];
 }

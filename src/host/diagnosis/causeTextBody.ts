@@ -3,13 +3,15 @@ import type { Translate } from '../translate.ts';
 import { byteCountText, numberText } from '../wording.ts';
 import { changed, edited } from './causeTextEdited.ts';
 import { codeText } from './differenceText.ts';
+import { rawBodyIn } from './remedies.ts';
+import type { Remedy } from './steps.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 
 /** Line ends are changed by programs that read and write files more than by what forwards requests. */
-const fileRemedy = (t: Translate): string =>
-  t(
-    'A body from a file is changed by editors that add a final newline and by Git’s core.autocrlf. Otherwise, have every proxy, tunnel and script on the way pass the body on byte for byte.',
-  );
+const fileRemedy = (t: Translate): Remedy => [
+  t('If the body is of a file, look for an editor that adds a final newline, and for Git’s `core.autocrlf`.'),
+  t('Otherwise, have every proxy, tunnel and script on the way pass the body on byte for byte.'),
+];
 
 function newlineRemoved(context: CauseContext): CauseWords {
   const { t } = context;
@@ -18,9 +20,10 @@ function newlineRemoved(context: CauseContext): CauseWords {
     said(context, 'count') === 'all'
       ? t('all line ends of the body were removed, as curl -d @file does')
       : t('the final newline of the body was removed'),
-    t(
-      'With curl, use --data-binary in place of -d. Otherwise, verify and forward the raw body without trimming it.',
-    ),
+    [
+      t('With curl, use `--data-binary` in place of `-d`.'),
+      t('Otherwise, verify and forward the raw body without trimming it.'),
+    ],
   );
 }
 
@@ -108,7 +111,7 @@ function base64(context: CauseContext): CauseWords {
       : t('the sender signed the body in Base64 and sent it decoded'),
     remedy: isWrapped
       ? t(
-          'Decode the body before it is verified where a gateway hands it over in Base64 (such as isBase64Encoded of AWS Lambda).',
+          'Decode the body before it is verified where a gateway hands it over in Base64 (such as `isBase64Encoded` of AWS Lambda).',
         )
       : t('Have the sender sign the bytes that it sends.'),
   };
@@ -142,7 +145,7 @@ function unwrapped(context: CauseContext): CauseWords {
     return changed(
       context,
       t('the whole event of AWS Lambda came in place of its body'),
-      t('Verify event.body, decoded from Base64 where event.isBase64Encoded is true.'),
+      t('Verify `event.body`, decoded from Base64 where `event.isBase64Encoded` is true.'),
     );
   }
   if (by === 'copy') {
@@ -152,7 +155,12 @@ function unwrapped(context: CauseContext): CauseWords {
         'a copy of the parameters was added to the JSON as {0}, as Rails does (wrap_parameters)',
         codeText(name),
       ),
-      t('In Rails, verify request.raw_post in place of params.'),
+      [
+        {
+          text: t('Verify the raw body in place of `params`:'),
+          code: rawBodyIn(['ruby'], t),
+        },
+      ],
     );
   }
   if (said(context, 'received') === 'wrapped') {
@@ -213,9 +221,10 @@ export const bodyTexts: CauseTexts<(typeof causeFamilies.body)[number]> = {
       (how) => context.t('the body came compressed ({0}), and the signature is over what it unpacks to', how),
       () => context.t('the body came compressed, and the signature is over what it unpacks to'),
     ),
-    remedy: context.t(
-      'If the sender compresses its requests, unpack the body before you verify it. If it does not, have the proxy on the way pass the body on as it came.',
-    ),
+    remedy: [
+      context.t('If the sender compresses its requests, unpack the body before you verify it.'),
+      context.t('If it does not, have the proxy on the way pass the body on as it came.'),
+    ],
   }),
   'body-decompressed': (context) => ({
     clause: compressed(

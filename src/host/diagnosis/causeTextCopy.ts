@@ -33,9 +33,10 @@ export function escaped(context: CauseContext): CauseWords {
           'the saved secret “{0}” has escapes, such as \\n or &amp;, which the sender signed as what they stand for',
           name,
         ),
-    remedy: t(
-      'Save the secret without the escapes. If it really has them, write it in single quotes where the sender reads it.',
-    ),
+    remedy: [
+      t('Save the secret without the escapes.'),
+      t('If it really has them, write it in single quotes where the sender reads it.'),
+    ],
   };
 }
 
@@ -54,9 +55,10 @@ export function commented(context: CauseContext): CauseWords {
       'the sender used the secret “{0}” up to its #: the saved copy has a comment behind it, or the sender took the rest for one',
       label(context),
     ),
-    remedy: t(
-      'Save the secret without the comment. If the rest belongs to it, write it in quotes at the sender.',
-    ),
+    remedy: [
+      t('Save the secret without the comment.'),
+      t('If the rest belongs to it, write it in quotes at the sender.'),
+    ],
   };
 }
 
@@ -216,11 +218,8 @@ export function dollarRead(context: CauseContext): CauseWords {
         t('with a $ in it read as a variable'),
         t('Write the secret in single quotes where it is configured, or escape the $.'),
       )
-    : misread(
-        context,
-        t('with $$ in it read as $'),
-        t(
-          'If you copied the secret from a Compose file, save it with one $ for each $$. Otherwise, write it in single quotes where the sender has it.',
-        ),
-      );
+    : misread(context, t('with $$ in it read as $'), [
+        t('If you copied the secret from a Compose file, save it with one $ for each $$.'),
+        t('Otherwise, write it in single quotes where the sender has it.'),
+      ]);
 }

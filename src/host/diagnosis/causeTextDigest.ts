@@ -125,9 +125,10 @@ function publicKey(context: CauseContext): CauseWords {
     clause: received.startsWith('JWT')
       ? t('the value is a JSON Web Token{0}, which is verified otherwise', kind)
       : t('the signature was made with a private key{0}, not with a shared secret', kind),
-    remedy: t(
-      'Choose its provider with “Check as Provider...”, and save the key that it verifies with, usually a public key.',
-    ),
+    remedy: [
+      t('Choose its provider with “Check as Provider...”.'),
+      t('Save the key that it verifies with, usually a public key.'),
+    ],
   };
 }
 
@@ -146,9 +147,10 @@ function sentInside({ t }: CauseContext, name: string, at: string): CauseWords {
         : t('the sender did not sign: it sent the secret “{0}” itself, in the header {1}', name, at);
   return {
     clause,
-    remedy: t(
-      'Whoever sees such a request knows the secret. Update the sender to a version that signs (Gitea signs from 1.9 on), then replace the secret.',
-    ),
+    remedy: [
+      t('Update the sender to a version that signs (Gitea signs from 1.9 on).'),
+      t('Then replace the secret: whoever sees such a request knows it.'),
+    ],
   };
 }
 
@@ -163,15 +165,17 @@ function token(context: CauseContext): CauseWords {
   return name === ''
     ? {
         clause: t('the value is no digest: it may be a token or an id that is sent as it is'),
-        remedy: t(
-          'Look at what the sender writes there. If the provider sends a token, choose it with “Check as Provider...”.',
-        ),
+        remedy: [
+          t('Look at what the sender writes there.'),
+          t('If the provider sends a token, choose it with “Check as Provider...”.'),
+        ],
       }
     : {
         clause: t('the secret “{0}” itself was sent where a signature belongs', name),
-        remedy: t(
-          'Have the sender sign with the secret instead of sending it, and replace the secret; if the provider does send a token, choose it with “Check as Provider...”.',
-        ),
+        remedy: [
+          t('If the provider does send a token, choose it with “Check as Provider...”.'),
+          t('Otherwise, have the sender sign with the secret instead of sending it, and replace the secret.'),
+        ],
       };
 }
 

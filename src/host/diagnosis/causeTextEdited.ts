@@ -1,16 +1,22 @@
 import type { Translate } from '../translate.ts';
 import { said, type CauseContext, type CauseWords } from './causeWords.ts';
 import { codeText } from './differenceText.ts';
+import { rawBodyIn } from './remedies.ts';
+import type { Remedy } from './steps.ts';
 
 const passBytes = (t: Translate): string =>
   t('Have every proxy, tunnel and script on the way pass the body on byte for byte.');
 
 /** What happened to a body on its way; passing the bytes on is the remedy where no other is given. */
-export function changed(context: CauseContext, clause: string, remedy = passBytes(context.t)): CauseWords {
+export function changed(
+  context: CauseContext,
+  clause: string,
+  remedy: Remedy = passBytes(context.t),
+): CauseWords {
   return { clause, remedy, proof: 'without' };
 }
 
-type HowText = (context: CauseContext) => Pick<CauseWords, 'clause'> & { readonly remedy?: string };
+type HowText = (context: CauseContext) => Pick<CauseWords, 'clause'> & { readonly remedy?: Remedy };
 
 /** What became of a body, by how that is called. */
 const howTexts: Readonly<Record<string, HowText>> = {
@@ -24,17 +30,25 @@ const howTexts: Readonly<Record<string, HowText>> = {
   }),
   bytes: ({ t }) => ({
     clause: t("the body was printed as Python prints bytes, b'...'"),
-    remedy: t('Use the bytes themselves, not what str makes of them.'),
+    remedy: t('Use the bytes themselves, not what `str` makes of them.'),
   }),
   repr: ({ t }) => ({
     clause: t('the body was printed as Python prints a dict, which is no JSON'),
-    remedy: t(
-      'Verify and forward the raw body (in Flask: request.get_data), not what str makes of the parsed one.',
-    ),
+    remedy: [
+      {
+        text: t('Verify and forward the raw body, not what `str` makes of the parsed one. In Python:'),
+        code: rawBodyIn(['python'], t),
+      },
+    ],
   }),
   inspect: ({ t }) => ({
     clause: t('the body was printed as Ruby prints a hash, which is no JSON'),
-    remedy: t('Verify and forward the raw body (in Rails: request.raw_post), not the parsed one.'),
+    remedy: [
+      {
+        text: t('Verify and forward the raw body, not the parsed one. In Ruby:'),
+        code: rawBodyIn(['ruby'], t),
+      },
+    ],
   }),
   chunks: ({ t }) => ({
     clause: t('the chunk sizes of the transfer were left in the body'),
@@ -43,21 +57,21 @@ const howTexts: Readonly<Record<string, HowText>> = {
   wrapped: ({ t }) => ({ clause: t('the body was broken into lines') }),
   echo: ({ t }) => ({
     clause: t('the sender’s shell printed -n and a newline with the body, and both were signed'),
-    remedy: t('Use printf %s "$BODY" in place of echo -n.'),
+    remedy: t('Use `printf %s "$BODY"` in place of `echo -n`.'),
   }),
   echoed: ({ t }) => ({
     clause: t(
       'the sender’s shell turned \\n and the like in the body into what they stand for, and that was signed',
     ),
-    remedy: t('Use printf %s "$BODY" in place of echo.'),
+    remedy: t('Use `printf %s "$BODY"` in place of `echo`.'),
   }),
   object: ({ t }) => ({
     clause: t('the body is “[object Object]”: JavaScript wrote an object as text'),
-    remedy: t('Send JSON.stringify of the object, or the raw body.'),
+    remedy: t('Send `JSON.stringify` of the object, or the raw body.'),
   }),
   slashes: ({ t }) => ({
     clause: t('backslashes of the JSON were removed, as PHP’s stripslashes does'),
-    remedy: t('Read the raw body (in PHP: php://input) before a framework unescapes it.'),
+    remedy: t('Read the raw body (in PHP: `php://input`) before a framework unescapes it.'),
   }),
   quotes: ({ t }) => ({
     clause: t('the quotes of the JSON became typographic ones'),
@@ -65,9 +79,10 @@ const howTexts: Readonly<Record<string, HowText>> = {
   }),
   'no JSON': ({ t }) => ({
     clause: t('the body was changed, or its Content-Type is wrong: that says JSON, and the body is none'),
-    remedy: t(
-      'Compare the body with the one that the sender shows, and look for what changed it on the way.',
-    ),
+    remedy: [
+      t('Compare the body with the one that the sender shows.'),
+      t('Look for what changed it on the way.'),
+    ],
   }),
 };
 
@@ -93,6 +108,6 @@ export function edited(context: CauseContext): CauseWords {
   }
   return {
     clause: t('the body was changed after it was signed'),
-    remedy: t('If you edited the body, re-sign it. Otherwise, look for what changes it on the way.'),
+    remedy: [t('If you edited the body, re-sign it.'), t('Otherwise, look for what changes it on the way.')],
   };
 }

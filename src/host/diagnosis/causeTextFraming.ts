@@ -1,5 +1,4 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
-import { sentences } from '../secretText.ts';
 import { timeForm } from './causeTextTime.ts';
 import { bothSaid, ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 
@@ -22,19 +21,21 @@ function url(context: CauseContext, what: string, hint: string): CauseWords {
   if (said(context, 'how') === 'known' && level !== 'proven') {
     return {
       clause: t('the sender signed another URL than {0}', tried),
-      remedy: t(
-        'Set publicUrl of the source to the URL that was entered at the sender, with its host, path and query. Proxies may remove a path prefix.',
-      ),
+      remedy: [
+        t(
+          'Set `publicUrl` of the source to the URL that was entered at the sender, with its host, path and query: proxies may remove a path prefix.',
+        ),
+      ],
     };
   }
   const changed = signed === '' ? what : t('{0}, {1}', what, signed);
   return {
     clause: received === '' ? changed : t('{0} instead of {1}', changed, received),
-    remedy: sentences(
+    remedy: [
       hint,
       t('Set publicUrl of the source to the URL that the sender knows.'),
       tried === '' || level === 'proven' ? '' : t('Without it, {0} was tried.', tried),
-    ),
+    ],
   };
 }
 

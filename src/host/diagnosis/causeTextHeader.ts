@@ -82,9 +82,10 @@ function altered(context: CauseContext): CauseWords {
         ),
       () => t('the signature is right but for 1 character'),
     ),
-    remedy: t(
-      'Look for who copied or typed it. Some providers send such a signature on purpose, to test that it is refused: then all is well.',
-    ),
+    remedy: [
+      t('Look for who copied or typed it.'),
+      t('If the provider sent it on purpose, to test that it is refused, nothing is wrong.'),
+    ],
   };
 }
 

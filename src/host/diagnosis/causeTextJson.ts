@@ -1,10 +1,17 @@
 import type { BreakKind } from '../../protocol/diagnosis.ts';
-import { sentences } from '../secretText.ts';
+import type { StepView } from '../../protocol/webview.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 import { codeText, jsonChanges } from './differenceText.ts';
+import { rawBodyIn, type Runtime } from './remedies.ts';
 
 /** Characters of the names of writers that a sentence has room for. */
 const mostNamed = 60;
+
+/** Whose the JSON that came is like; empty where that is not known, or where many could be it. */
+function writtenByFew(context: CauseContext): string {
+  const writtenBy = said(context, 'writtenBy');
+  return writtenBy.length > mostNamed ? '' : writtenBy;
+}
 
 /**
  * That another writing of the JSON was signed than came, and whose the one that came is like, where it tells and few
@@ -12,8 +19,8 @@ const mostNamed = 60;
  */
 export function rewriteText(context: CauseContext): string {
   const { t } = context;
-  const writtenBy = said(context, 'writtenBy');
-  if (writtenBy === '' || writtenBy.length > mostNamed) {
+  const writtenBy = writtenByFew(context);
+  if (writtenBy === '') {
     return t('a proxy or tunnel rewrote the JSON, or the sender signed one serialization and sent another');
   }
   return /, (?=[A-Z.])/.test(writtenBy)
@@ -27,10 +34,36 @@ export function rewriteText(context: CauseContext): string {
       );
 }
 
-export function rewriteRemedy({ t }: CauseContext): string {
-  return t(
-    'Configure the proxy to pass the body on byte for byte, or have the sender sign the very bytes that it sends.',
-  );
+/** The names of writers begin with what they are written in, those of Java’s and of Rails with the library. */
+const writers: Readonly<Record<Runtime, RegExp>> = {
+  node: /^Node\.js/,
+  php: /^PHP/,
+  python: /^Python/,
+  ruby: /^(Ruby|Rails)/,
+  java: /^(Jackson|Gson)/,
+  dotnet: /^\.NET/,
+  go: /^Go/,
+};
+
+/** What a sentence names as possible writers of the JSON is written in these. */
+function runtimesOf(context: CauseContext): readonly Runtime[] {
+  const names = writtenByFew(context).split(/, (?=[A-Z.])/);
+  const runtimes = Object.keys(writers) as readonly Runtime[];
+  return runtimes.filter((runtime) => names.some((name) => writers[runtime].test(name)));
+}
+
+export function rewriteRemedy(context: CauseContext): readonly (string | StepView)[] {
+  const { t } = context;
+  const code = rawBodyIn(runtimesOf(context), t);
+  return [
+    t('Configure the proxy or tunnel to pass the body on byte for byte.'),
+    code.length > 0
+      ? { text: t('If it is code of your own, pass on the raw body in place of the parsed one:'), code }
+      : t(
+          'If it is code of your own, pass on the raw body in place of the parsed one, as shown below under “Will it break in your code?”.',
+        ),
+    t('If nothing on the way changes it, have the sender sign the very bytes that it sends.'),
+  ];
 }
 
 function rewritten(id: BreakKind): (context: CauseContext) => CauseWords {
@@ -49,7 +82,7 @@ export const jsonTexts: CauseTexts<BreakKind> = {
     said(context, 'how') === 'unquoted'
       ? {
           clause: context.t('the sender’s shell joined the lines of the body before it was signed'),
-          remedy: context.t('Quote the variable in the script: "$BODY".'),
+          remedy: context.t('Quote the variable in the script: `"$BODY"`.'),
           proof: 'with',
         }
       : rewritten('json-whitespace')(context),
@@ -60,10 +93,10 @@ export const jsonTexts: CauseTexts<BreakKind> = {
           clause: context.t(
             'a program on the way sorted the keys of the JSON, as Go maps, Python’s sort_keys and jq -S do, or the sender sorts them itself',
           ),
-          remedy: sentences(
-            rewriteRemedy(context),
+          remedy: [
+            ...rewriteRemedy(context),
             context.t('If the sender sorts the keys itself, check the secret instead.'),
-          ),
+          ],
         },
   'json-empty-objects': rewritten('json-empty-objects'),
   'json-numbers': rewritten('json-numbers'),
@@ -104,8 +137,11 @@ export const jsonTexts: CauseTexts<BreakKind> = {
     remedy:
       said(context, 'key') === ''
         ? rewriteRemedy(context)
-        : context.t(
-            'If the sender signs a parsed copy of the body, have it sign the very bytes that it sends. If it does not, check the secret.',
-          ),
+        : [
+            context.t(
+              'If the sender signs a parsed copy of the body, have it sign the very bytes that it sends.',
+            ),
+            context.t('If it does not, check the secret.'),
+          ],
   }),
 };

@@ -1,4 +1,6 @@
 import type { Cause, causeFamilies } from '../../protocol/diagnosis.ts';
+import type { StepView } from '../../protocol/webview.ts';
+import type { Translate } from '../translate.ts';
 import { ageText, spanText } from '../wording.ts';
 import {
   headerRemedy,
@@ -127,6 +129,14 @@ export function timeForm(context: CauseContext): CauseWords {
   };
 }
 
+/** How the time is left out of account. */
+function acceptStep(t: Translate): StepView {
+  return {
+    text: t('To accept such signatures while you debug, turn on “Ignore Timestamps”.'),
+    setting: 'ignoreTimestamps',
+  };
+}
+
 /** A signature that is right at a time that is not. */
 export const timeTexts: CauseTexts<(typeof causeFamilies.time)[number]> = {
   'time-old': (context) => ({
@@ -140,9 +150,13 @@ export const timeTexts: CauseTexts<(typeof causeFamilies.time)[number]> = {
           tolerance,
         ),
     ),
-    remedy: context.t(
-      'The event waited on the way, was sent again with its old signature, or one of the two clocks is wrong. The setting webhookDebugger.ignoreTimestamps lets the time pass while you debug.',
-    ),
+    remedy: [
+      context.t('If it was sent again with its old signature, re-sign it, or have the provider resend it.'),
+      context.t(
+        'If not, look for what held it up on the way, and check this machine’s clock and the sender’s.',
+      ),
+      acceptStep(context.t),
+    ],
   }),
   'time-future': (context) => ({
     clause: aged(
@@ -155,7 +169,10 @@ export const timeTexts: CauseTexts<(typeof causeFamilies.time)[number]> = {
           tolerance,
         ),
     ),
-    remedy: context.t('Check this machine’s clock first, then the sender’s: one of them is wrong.'),
+    remedy: [
+      context.t('Check this machine’s clock first, then the sender’s: one of them is wrong.'),
+      acceptStep(context.t),
+    ],
   }),
   'time-replayed': (context) => ({
     clause: context.t('the event was sent again with its old time and signature'),

@@ -1,13 +1,13 @@
 import type { Cause, CauseId, Diagnosis } from '../../protocol/diagnosis.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
+import type { Remedy } from './steps.ts';
 
 /** What is said of a cause. */
 export interface CauseWords {
   /** What happened, as a clause that can stand alone, follow “Probably” or be joined with “and”. */
   readonly clause: string;
-  /** What to do, as sentences. */
-  readonly remedy: string;
+  readonly remedy: Remedy;
   /**
    * How the proof is put: the signature is right `without` what happened, `with` what was used, or when it is read
    * `so`; absent where the clause says it all.

@@ -1,5 +1,5 @@
 import type { BreakKind, Cause, Diagnosis, DiagnosisLevel } from '../../protocol/diagnosis.ts';
-import type { LabelledValue } from '../../protocol/webview.ts';
+import type { LabelledValue, StepView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import { sentences } from '../secretText.ts';
 import type { Translate } from '../translate.ts';
@@ -8,14 +8,15 @@ import { rewriteRemedy, rewriteText } from './causeTextJson.ts';
 import { besideText, isBeside } from './causeTextTime.ts';
 import { causeWords } from './causeText.ts';
 import { isOfToken, type CauseContext, type CauseWords } from './causeWords.ts';
+import { stepsOf, type Remedy } from './steps.ts';
 import { changeText, codeTexts, differencesText, isOfOrder } from './differenceText.ts';
 
 export interface DiagnosisText {
   readonly levelWord: string;
   /** One sentence with the cause. */
   readonly sentence: string;
-  /** What to do; empty where nothing is to be done. */
-  readonly remedy: string;
+  /** What to do, in this order; none where nothing is to be done. */
+  readonly steps: readonly StepView[];
   readonly evidence: readonly LabelledValue[];
 }
 
@@ -169,27 +170,25 @@ function sentenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Trans
   }
 }
 
-function remedyOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): string {
-  const distinct = [...new Set(words.map(({ remedy }) => remedy))];
+function remediesOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Translate): readonly Remedy[] {
+  const remedies = words.map(({ remedy }) => remedy);
   switch (diagnosis.level) {
     case 'proven':
-      return sentences(...distinct);
+      return remedies;
     case 'likely':
-      return distinct[0] ?? '';
+      return remedies.slice(0, 1);
     case 'unexplained':
-      if (diagnosis.tried === 0) {
-        return '';
-      }
-      return sentences(
-        t(
-          'Copy the secret again from where the sender shows it, for this very endpoint. Try the secrets of your .env files.',
-        ),
-        diagnosis.causes.some(isOfToken)
-          ? ''
-          : t('Have the sender sign a short body such as [1], to tell the secret from the body.'),
-      );
+      return diagnosis.tried === 0
+        ? []
+        : [
+            t('Copy the secret again from where the sender shows it, for this very endpoint.'),
+            t('Try the secrets of your .env files.'),
+            diagnosis.causes.some(isOfToken)
+              ? ''
+              : t('Have the sender sign a short body such as `[1]`, to tell the secret from the body.'),
+          ];
     case 'verifies':
-      return '';
+      return [];
   }
 }
 
@@ -274,13 +273,13 @@ function evidenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Trans
   ];
 }
 
-/** A diagnosis in words: one sentence with the cause, what to do, and the evidence. */
+/** A diagnosis in words: one sentence with the cause, what to do step by step, and the evidence. */
 export function diagnosisText(diagnosis: Diagnosis, t: Translate): DiagnosisText {
   const words = wordsOf(diagnosis, t);
   return {
     levelWord: levelWord(diagnosis.level, t),
     sentence: sentenceOf(diagnosis, words, t),
-    remedy: remedyOf(diagnosis, words, t),
+    steps: stepsOf(remediesOf(diagnosis, words, t)),
     evidence: evidenceOf(diagnosis, words, t),
   };
 }

@@ -1,7 +1,10 @@
 import type { LabelledValue } from '../../protocol/webview.ts';
 import type { Translate } from '../translate.ts';
 
+export type Runtime = 'node' | 'php' | 'python' | 'ruby' | 'java' | 'dotnet' | 'go';
+
 interface Remedy {
+  readonly runtime: Runtime;
   readonly framework: string;
   /** Code, in the framework's language: not translated. */
   readonly code: string;
@@ -19,44 +22,67 @@ interface Remedy {
  */
 const table: readonly Remedy[] = [
   {
+    runtime: 'node',
     framework: 'Express',
     code: `app.post('/webhook', express.raw({ type: '*/*' }), (req, res) => verify(req.body));`,
     note: (t) => t('before express.json()'),
   },
   {
+    runtime: 'node',
     framework: 'Fastify',
     code: `fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (req, body, done) => done(null, body));`,
     note: (t) => t('in a plugin of its own, so that other routes keep their parser'),
   },
   {
+    runtime: 'node',
     framework: 'NestJS',
     code: `NestFactory.create(AppModule, { rawBody: true }); // then verify(req.rawBody)`,
   },
-  { framework: 'Next.js', code: `const body = Buffer.from(await request.arrayBuffer());` },
-  { framework: 'Laravel', code: `$body = $request->getContent();` },
-  { framework: 'Symfony', code: `$body = $request->getContent();` },
-  { framework: 'Django', code: `body = request.body`, note: (t) => t('before request.POST is read') },
+  { runtime: 'node', framework: 'Next.js', code: `const body = Buffer.from(await request.arrayBuffer());` },
+  { runtime: 'php', framework: 'Laravel', code: `$body = $request->getContent();` },
+  { runtime: 'php', framework: 'Symfony', code: `$body = $request->getContent();` },
   {
+    runtime: 'python',
+    framework: 'Django',
+    code: `body = request.body`,
+    note: (t) => t('before request.POST is read'),
+  },
+  {
+    runtime: 'python',
     framework: 'Flask',
     code: `body = request.get_data()`,
     note: (t) => t('before request.form is read'),
   },
-  { framework: 'FastAPI', code: `body = await request.body()` },
-  { framework: 'Rails', code: `body = request.raw_post` },
+  { runtime: 'python', framework: 'FastAPI', code: `body = await request.body()` },
+  { runtime: 'ruby', framework: 'Rails', code: `body = request.raw_post` },
   {
+    runtime: 'java',
     framework: 'Spring',
     code: `@PostMapping("/webhook") void receive(@RequestBody byte[] body)`,
   },
   {
+    runtime: 'dotnet',
     framework: 'ASP.NET Core',
     code: `using var body = new MemoryStream(); await Request.Body.CopyToAsync(body);`,
     note: (t) => t('with no [FromBody] parameter'),
   },
-  { framework: 'Go net/http', code: `body, err := io.ReadAll(r.Body)` },
+  { runtime: 'go', framework: 'Go net/http', code: `body, err := io.ReadAll(r.Body)` },
 ];
 
+/** How a handler in these gets at the bytes, in each of their frameworks; none for none. */
+export function rawBodyIn(runtimes: readonly Runtime[], t: Translate): readonly LabelledValue[] {
+  return views(
+    table.filter(({ runtime }) => runtimes.includes(runtime)),
+    t,
+  );
+}
+
 export function remedies(t: Translate): readonly LabelledValue[] {
-  return table.map(({ framework, code, note }) => ({
+  return views(table, t);
+}
+
+function views(rows: readonly Remedy[], t: Translate): readonly LabelledValue[] {
+  return rows.map(({ framework, code, note }) => ({
     label: note === undefined ? framework : t('{0}, {1}', framework, note(t)),
     value: code,
     code: true,

@@ -1,5 +1,6 @@
 import { displayText } from '../displayText.ts';
 import { isOfToken, said, type CauseContext, type CauseWords } from './causeWords.ts';
+import type { Remedy } from './steps.ts';
 
 /** The secret that it is about, by its label; its value is never said. */
 export function label(context: CauseContext): string {
@@ -57,7 +58,7 @@ export function added(context: CauseContext, what: string): CauseWords {
 }
 
 /** A copy that was read or written otherwise than it stands. */
-export function misread(context: CauseContext, how: string, remedy: string): CauseWords {
+export function misread(context: CauseContext, how: string, remedy: Remedy): CauseWords {
   const { t } = context;
   return ofSide(context, {
     sender: (name) => ({

@@ -31,14 +31,24 @@ const wholeText = (imported: number, t: Translate): string =>
 
 function noRoomText(count: number, t: Translate): string {
   return t(
-    'There is no room for {0} more: delete events, or raise webhookDebugger.retention.maxEvents and maxMegabytes.',
+    'There is no room for {0} more: delete events, or raise “Max Events” and “Max Megabytes”.',
     numberText(count),
   );
 }
 
+/** Entries that could be read, and found no room. */
+function beyondRoom({ imported, found, skipped }: ImportResult): number {
+  return found - imported - skipped;
+}
+
+export function isRoomLacking(result: ImportResult): boolean {
+  return beyondRoom(result) > 0;
+}
+
 /** Said after an import: how many came in, and what was wrong with the first of the others. */
-export function importedText({ imported, found, skipped, told }: ImportResult, t: Translate): string {
-  const beyond = found - imported - skipped;
+export function importedText(result: ImportResult, t: Translate): string {
+  const { imported, found, skipped, told } = result;
+  const beyond = beyondRoom(result);
   const whole = found === imported;
   const count = whole
     ? wholeText(imported, t)

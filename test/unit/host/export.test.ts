@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copiedText, copyForms, usualCurl } from '../../../src/host/export/copyForms.ts';
 import { exportScopes } from '../../../src/host/export/exportScope.ts';
-import { exportedText, fileName, importedText } from '../../../src/host/export/fileText.ts';
+import { exportedText, fileName, importedText, isRoomLacking } from '../../../src/host/export/fileText.ts';
 import { english } from './fakes.ts';
 
 describe('The choices of copying and exporting', () => {
@@ -50,10 +50,13 @@ describe('What is said of copies and files', () => {
       importedText({ imported: 2, found: 2, skipped: 0, told: [] }, english),
       'Imported 2 events.',
     );
+    assert.equal(isRoomLacking({ imported: 2, found: 2, skipped: 0, told: [] }), false);
+    assert.equal(isRoomLacking({ imported: 2, found: 3, skipped: 1, told: [] }), false);
+    assert.equal(isRoomLacking({ imported: 2, found: 4, skipped: 1, told: [] }), true);
     const told = [1, 2, 3, 4].map((entry) => ({ entry, why: 'x is not a text' }));
     assert.equal(
       importedText({ imported: 2, found: 20, skipped: 6, told }, english),
-      'Imported 2 of 20 events. Entry 1: x is not a text. Entry 2: x is not a text. Entry 3: x is not a text. 3 more cannot be read. There is no room for 12 more: delete events, or raise webhookDebugger.retention.maxEvents and maxMegabytes.',
+      'Imported 2 of 20 events. Entry 1: x is not a text. Entry 2: x is not a text. Entry 3: x is not a text. 3 more cannot be read. There is no room for 12 more: delete events, or raise “Max Events” and “Max Megabytes”.',
     );
   });
 

@@ -18,6 +18,7 @@ describe('What a panel says', () => {
       { type: 'copy', what: 'payload' },
       { type: 'copyText', text: 'x' },
       { type: 'showExpected' },
+      { type: 'openSetting', setting: 'ignoreTimestamps' },
       { type: 'explain' },
       { type: 'searchLonger' },
       { type: 'cancelExplain' },
@@ -40,6 +41,7 @@ describe('What a panel says', () => {
     const bad: unknown[] = [null, 1, 'ready', [], {}, { type: 'toString' }, { type: '__proto__' }];
     bad.push({ type: 'go', to: 'away' }, { type: 'pin' }, { type: 'copyText', text: 1 }, { type: 'copy' });
     bad.push({ type: 'openInEditor', what: '/etc/passwd' }, { type: 'replay' });
+    bad.push({ type: 'openSetting' }, { type: 'openSetting', setting: 'terminal.integrated.shell' });
     assert.deepEqual(
       bad.map(parsePanelRequest),
       bad.map(() => null),

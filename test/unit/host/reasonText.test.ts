@@ -268,12 +268,14 @@ describe('A wrong signature in words', () => {
   });
 
   it('says how old is too old, and what lets it pass', () => {
-    const { reason, advice } = textOf(examples.expired);
+    const { reason, advice, setting } = textOf(examples.expired);
     assert.match(reason, /^The signature is right .* sent 14 min before it arrived; tolerance 5 min\.$/);
-    assert.match(advice, /webhookDebugger\.ignoreTimestamps/);
+    assert.match(advice, /“Ignore Timestamps”/);
+    assert.equal(setting, 'ignoreTimestamps');
     const ahead = textOf({ ...examples.expired, age: -360 });
     assert.match(ahead.reason, /sent 6 min after it arrived, by this machine’s clock; tolerance 5 min/);
-    assert.match(ahead.advice, /webhookDebugger\.ignoreTimestamps/);
+    assert.match(ahead.advice, /“Ignore Timestamps”/);
+    assert.equal(ahead.setting, 'ignoreTimestamps');
     assert.match(
       reasonOf({ ...examples.expired, age: 301 }),
       /sent 5 min 1 s before it arrived; tolerance 5 min/,
@@ -281,9 +283,10 @@ describe('A wrong signature in words', () => {
   });
 
   it('says which URL was tried, and where to say the public one', () => {
-    const { reason, advice } = textOf(examples.publicUrlMissing, '{url}{form}');
+    const { reason, advice, setting } = textOf(examples.publicUrlMissing, '{url}{form}');
     assert.match(reason, /http:\/\/127\.0\.0\.1:6464\/sms/);
     assert.match(advice, /publicUrl of the source/);
+    assert.equal(setting, 'sources');
   });
 });
 
@@ -306,7 +309,9 @@ describe('A handshake in words', () => {
   });
 
   it('says why it was not answered', () => {
-    assert.match(handshake({ result: 'notAnswered' }).advice, /webhookDebugger\.answerHandshakes/);
+    const unanswered = handshake({ result: 'notAnswered' });
+    assert.match(unanswered.advice, /“Answer Handshakes”/);
+    assert.equal(unanswered.setting, 'answerHandshakes');
     assert.match(handshake({ result: 'noSecret' }).advice, /Set the signing secret/);
     assert.match(handshake({ result: 'wrongToken' }).reason, /got a 403/);
   });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { runtimes } from '../../../../src/engine/diagnosis/json/runtimes.ts';
 import { diagnosisText } from '../../../../src/host/diagnosis/diagnosisText.ts';
+import type { StepView } from '../../../../src/protocol/webview.ts';
 import {
   causeFamilies,
   type CauseId,
@@ -7,7 +9,7 @@ import {
   type Difference,
 } from '../../../../src/protocol/diagnosis.ts';
 import { english } from '../fakes.ts';
-import { cause, diagnosisOf, recovered } from './samples.ts';
+import { cause, diagnosisOf, recovered, stepsText } from './samples.ts';
 
 const ids: readonly CauseId[] = Object.values(causeFamilies).flat();
 
@@ -98,7 +100,13 @@ describe('An explanation in words', () => {
         for (const level of ['proven', 'likely'] as const) {
           const text = diagnosisText(diagnosisOf({ level, causes: [cause(id, detail)] }), english);
           assertReadable(text.sentence, `${level} ${id}`);
-          assertReadable(text.remedy, `${level} ${id}`);
+          assert.ok(text.steps.length > 0, id);
+          for (const step of text.steps) {
+            assertReadable(
+              step.code === undefined ? step.text : step.text.replace(/:$/, '.'),
+              `${level} ${id}`,
+            );
+          }
         }
       }
     }
@@ -121,25 +129,25 @@ describe('An explanation in words', () => {
           hostile,
         ]),
       );
-      const { sentence, remedy } = diagnosisText(diagnosisOf({ causes: [cause(id, detail)] }), english);
-      assert.doesNotMatch(`${sentence}${remedy}`, /[\u202e\n]/, id);
+      const { sentence, steps } = diagnosisText(diagnosisOf({ causes: [cause(id, detail)] }), english);
+      assert.doesNotMatch(`${sentence}${stepsText(steps)}`, /[\u202e\n]/, id);
     }
   });
 
   it('names what was done to the body', () => {
-    const { levelWord, sentence, remedy } = diagnosisText(
+    const { levelWord, sentence, steps } = diagnosisText(
       diagnosisOf({ causes: [cause('body-newline-added')] }),
       english,
     );
     assert.equal(levelWord, 'Proven');
     assert.equal(sentence, 'A final newline was added to the body: without that, the signature is right.');
-    assert.match(remedy, /byte for byte/);
+    assert.match(stepsText(steps), /byte for byte/);
   });
 
   it('says whose doing it was, and what mends it there', () => {
     const told = (id: CauseId, detail: Readonly<Record<string, string>>): string => {
-      const { sentence, remedy } = diagnosisText(diagnosisOf({ causes: [cause(id, detail)] }), english);
-      return `${sentence} ${remedy}`;
+      const { sentence, steps } = diagnosisText(diagnosisOf({ causes: [cause(id, detail)] }), english);
+      return `${sentence} ${stepsText(steps)}`;
     };
     assert.match(told('body-unwrapped', { received: 'wrapped', name: 'body', by: 'lambda' }), /event\.body/);
     assert.match(
@@ -150,6 +158,37 @@ describe('An explanation in words', () => {
     assert.match(told('body-crlf', {}), /autocrlf/);
     assert.match(told('json-whitespace', { how: 'unquoted' }), /"\$BODY"/);
     assert.doesNotMatch(told('body-normalised', { signed: 'NFKC' }), /NFC/);
+  });
+
+  it('gives what to do step by step, each once, with the code of those who may have written the body', () => {
+    const stepsOf = (writtenBy: string): readonly StepView[] => {
+      const detail = writtenBy === '' ? {} : { writtenBy };
+      const causes = [cause('json-slashes', detail), cause('json-unicode', detail)];
+      return diagnosisText(diagnosisOf({ causes }), english).steps;
+    };
+    const frameworks = (writtenBy: string) =>
+      stepsOf(writtenBy).map(({ code = [] }) => code.map(({ label }) => label.split(',')[0]));
+    assert.deepEqual(frameworks('Node.js JSON.stringify'), [
+      [],
+      ['Express', 'Fastify', 'NestJS', 'Next.js'],
+      [],
+    ]);
+    assert.deepEqual(frameworks('Rails to_json, Gson toJson'), [[], ['Rails', 'Spring'], []]);
+    assert.deepEqual(frameworks('Go json.Marshal'), [[], ['Go net/http'], []]);
+    // Of many writers, or none that is known, no framework is the likely one.
+    assert.deepEqual(frameworks(''), [[], [], []]);
+    assert.deepEqual(frameworks(`Node.js JSON.stringify, ${'PHP json_encode, '.repeat(4)}`), [[], [], []]);
+    assert.match(stepsOf('')[1]?.text ?? '', /shown below under “Will it break in your code\?”\.$/);
+  });
+
+  it('knows the frameworks of every writer that the engine names', () => {
+    const without = runtimes
+      .map(({ name }) => name)
+      .filter((name) => {
+        const causes = [cause('json-slashes', { writtenBy: name.slice(0, 60) })];
+        return diagnosisText(diagnosisOf({ causes }), english).steps[1]?.code === undefined;
+      });
+    assert.deepEqual(without, []);
   });
 
   it('shows two spellings of a character apart that look the same', () => {
@@ -176,12 +215,12 @@ describe('An explanation in words', () => {
         signedAs: 'PHP json_encode',
       }),
     ];
-    const { sentence, remedy, evidence } = diagnosisText(diagnosisOf({ causes, recovered }), english);
+    const { sentence, steps, evidence } = diagnosisText(diagnosisOf({ causes, recovered }), english);
     assert.equal(
       sentence,
       '`\\/` became `/` at byte 212, and 3 more places differ: a proxy or tunnel rewrote the JSON as Node.js JSON.stringify does, or the sender signed one serialization and sent another.',
     );
-    assert.match(remedy, /byte for byte/);
+    assert.match(stepsText(steps), /byte for byte/);
     const values = Object.fromEntries(evidence.map(({ label, value }) => [label, value]));
     assert.deepEqual(values, {
       'Checked as': 'SimpleBackups',
@@ -271,7 +310,7 @@ describe('An explanation in words', () => {
     );
     const likely = (...args: Parameters<typeof cause>): string => {
       const text = diagnosisText(diagnosisOf({ level: 'likely', causes: [cause(...args)] }), english);
-      return `${text.sentence} ${text.remedy}`;
+      return `${text.sentence} ${stepsText(text.steps)}`;
     };
     assert.doesNotMatch(likely('header-truncated', { received: '31', expected: '32' }), /cut off|matches/);
     assert.doesNotMatch(likely('token-scheme'), /replace the secret/);
@@ -353,7 +392,7 @@ describe('An explanation in words', () => {
         diagnosisOf({ level, causes: token, tried: 12, secretLabel: null }),
         english,
       );
-      return `${told.sentence} ${told.remedy}`;
+      return `${told.sentence} ${stepsText(told.steps)}`;
     };
     assert.equal(
       of('unexplained', [cause('secret-other')]),
@@ -389,18 +428,18 @@ describe('An explanation in words', () => {
   it('says how much was tried where nothing was found, and whether the time was over', () => {
     const causes = [cause('secret-other'), cause('body-edited')];
     const unexplained = diagnosisOf({ level: 'unexplained', causes, secretLabel: null });
-    const { sentence, remedy } = diagnosisText(unexplained, english);
+    const { sentence, steps } = diagnosisText(unexplained, english);
     assert.equal(
       sentence,
       'None of 1,234 combinations reproduces this signature. The saved secret is probably not the one the sender uses.',
     );
-    assert.match(remedy, /^Copy the secret again/);
+    assert.match(stepsText(steps), /^Copy the secret again/);
     const stopped = diagnosisText({ ...unexplained, isCutShort: true, milliseconds: 300 }, english);
     assert.equal(
       stopped.sentence,
       'None of 1,234 combinations reproduces this signature (stopped after 0.3 s).',
     );
-    assert.doesNotMatch(stopped.sentence + stopped.remedy, /webhookDebugger\./);
+    assert.doesNotMatch(stopped.sentence + stepsText(stopped.steps), /webhookDebugger\./);
     assert.equal(diagnosisText({ ...unexplained, tried: 0 }, english).sentence, 'The cause is not known.');
   });
 
@@ -432,8 +471,8 @@ describe('An explanation in words', () => {
   });
 
   it('finds nothing wrong where it verifies', () => {
-    const { sentence, remedy } = diagnosisText(diagnosisOf({ level: 'verifies' }), english);
+    const { sentence, steps } = diagnosisText(diagnosisOf({ level: 'verifies' }), english);
     assert.equal(sentence, 'This request verifies; there is nothing to explain.');
-    assert.equal(remedy, '');
+    assert.deepEqual(steps, []);
   });
 });

@@ -1,4 +1,5 @@
 import type { Cause, CauseId, Diagnosis, Recovered } from '../../../../src/protocol/diagnosis.ts';
+import type { StepView } from '../../../../src/protocol/webview.ts';
 
 export function cause(id: CauseId, detail: Readonly<Record<string, string>> = {}): Cause {
   return { id, detail };
@@ -24,4 +25,9 @@ export function diagnosisOf(changes: Partial<Diagnosis>): Diagnosis {
     isCutShort: false,
     ...changes,
   };
+}
+
+/** The steps of an explanation as one text, with their code. */
+export function stepsText(steps: readonly StepView[]): string {
+  return steps.flatMap(({ text, code = [] }) => [text, ...code.map(({ value }) => value)]).join(' ');
 }

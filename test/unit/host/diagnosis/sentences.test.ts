@@ -6,7 +6,7 @@ import { diagnosed, hmac, now, original, saved, type Patient } from '../../engin
 import { readings } from '../../../support/clocks.ts';
 import type { Cause } from '../../../../src/protocol/diagnosis.ts';
 import { english } from '../fakes.ts';
-import { cause, diagnosisOf } from './samples.ts';
+import { cause, diagnosisOf, stepsText } from './samples.ts';
 
 /** Readings of the clock that an explanation may take: what is likely is found in fewer. */
 const steps = 5000;
@@ -25,7 +25,7 @@ function itSays(cases: readonly Told[]): void {
       const text = read(patient);
       assert.equal(text.sentence, sentence);
       if (remedy !== undefined) {
-        assert.match(text.remedy, remedy);
+        assert.match(stepsText(text.steps), remedy);
       }
     });
   }
@@ -191,7 +191,7 @@ describe('What is said of a time that is wrong as well', () => {
       'is said behind the cause',
       at(now - 900, original, { body: `${original}\n` }),
       'A final newline was added to the body: without that, the signature is right. The request would still be refused: it was signed 15 min before it arrived, and the tolerance is 5 min.',
-      /ignoreTimestamps/,
+      /Ignore Timestamps/,
     ],
     [
       'is exact where it is near its limit',
@@ -375,13 +375,13 @@ describe('What is said of a saved secret', () => {
 
   it('leaves open which side has a doubled dollar from a file of Compose', () => {
     const twice = { simplebackups: saved('pa$$word-77') };
-    const { sentence, remedy } = read({
+    const { sentence, steps: told } = read({
       headers: [...json, 'SB-Signature', hmac(original, 'pa$word-77').toString('hex')],
       secrets: twice,
     });
     assert.equal(sentence, 'The sender signed with the secret “Secret 1”, with $$ in it read as $.');
     assert.match(
-      remedy,
+      stepsText(told),
       /^If you copied the secret from a Compose file, save it with one \$ for each \$\$\./,
     );
   });
