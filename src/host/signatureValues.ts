@@ -49,19 +49,29 @@ function receivedValues({ place, received }: SignatureFacts, t: Translate): Labe
   }));
 }
 
-/** What was signed; of a request without a signature, what its provider signs, and no byte count of it. */
-function contentValue(facts: SignatureFacts, t: Translate): LabelledValue {
+/** Reasons of a signature that was made with a key that is known here, over what is known to be signed. */
+const proven: ReadonlySet<Reason['code']> = new Set([
+  'matches',
+  'expired',
+  'lacks',
+  'bodyHash',
+  'wrongClaim',
+]);
+
+/** What was signed, where that is proven; else what the provider signs, which of this request is that much. */
+function contentValue({ reason }: EventDetail, facts: SignatureFacts, t: Translate): LabelledValue {
   const { signedContent, signedBytes, absent, received, provider } = facts;
-  const isSigned = received.length > 0;
-  const label = isSigned ? t('Signed content') : t('{0} signs', provider);
+  const isProven = proven.has(reason.code);
+  const label = isProven ? t('Signed content') : t('{0} signs', provider);
   if (signedContent === '') {
     return { label, value: '' };
   }
   const isBody = signedContent === '{body}';
   const content = isBody ? t('the raw body') : signedContentText(signedContent, t);
   const bytes = byteCountText(signedBytes ?? 0, t);
-  const counted = isBody ? t('the raw body, {0}', bytes) : t('{0}: {1}', content, bytes);
-  const value = isSigned && signedBytes !== null ? counted : content;
+  const signed = isBody ? t('the raw body, {0}', bytes) : t('{0}: {1}', content, bytes);
+  const counted = isProven ? signed : t('{0} (here {1})', content, bytes);
+  const value = received.length > 0 && signedBytes !== null ? counted : content;
   return {
     label,
     value: absent.length === 0 ? value : t('{0} (not in this request: {1})', value, partsText(absent, t)),
@@ -124,11 +134,11 @@ function factValues(detail: EventDetail, facts: SignatureFacts, words: ViewWords
   const { t } = words;
   const url = facts.received.length === 0 ? '' : (facts.url ?? '');
   // Until the signature verifies, the sender may have signed another one.
-  const urlLabel = facts.matchedSecretLabel === null ? t('Assumed URL') : t('Signed URL');
+  const urlLabel = proven.has(detail.reason.code) ? t('Signed URL') : t('Assumed URL');
   return [
     placeValue(facts, t),
     ...receivedValues(facts, t),
-    contentValue(facts, t),
+    contentValue(detail, facts, t),
     { label: urlLabel, value: url, code: true, copy: true },
     { label: t('Timestamp'), value: sentText(facts, detail.summary.receivedAt, words) },
     ...checkedValues(detail, facts, t),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Detection } from '../../../src/protocol/detection.ts';
-import type { Coverage, EventDetail, SignatureFacts } from '../../../src/protocol/event.ts';
+import type { Coverage, EventDetail, Reason, SignatureFacts } from '../../../src/protocol/event.ts';
 import { detectionText } from '../../../src/host/detectionText.ts';
 import { signatureValues } from '../../../src/host/signatureValues.ts';
 import { signedContentText, signedPartsText } from '../../../src/host/signedContentText.ts';
@@ -60,9 +60,28 @@ describe('How a signature was checked', () => {
 
   it('is said of a body alone as before', () => {
     const values = labelled();
-    assert.equal(values['Signed content'], 'the raw body, 391 bytes');
+    assert.equal(values['SimpleBackups signs'], 'the raw body (here 391 bytes)');
+    assert.equal('Signed content' in values, false);
     assert.equal(values['Verifies with'], 'no saved secret, as received');
     assert.equal('Covers' in values || 'Timestamp' in values, false);
+  });
+
+  it('says what was signed only where that is proven', () => {
+    const told = (reason: Reason) =>
+      valuesOf({ reason })
+        .filter(({ label }) => / signs$|^Signed content$/.test(label))
+        .map(({ label, value }) => `${label}: ${value}`);
+    const place = { header: 'SB-Signature' };
+    const provider = 'SimpleBackups';
+    assert.deepEqual(told(right), ['Signed content: the raw body, 391 bytes']);
+    const unproven: readonly Reason[] = [
+      { code: 'noSecret', place, provider },
+      { code: 'wrongCharacter', place, position: 1, uppercaseHex: false, encoding: 'hex' },
+      { code: 'emptySignature', place },
+    ];
+    for (const reason of unproven) {
+      assert.deepEqual(told(reason), ['SimpleBackups signs: the raw body (here 391 bytes)'], reason.code);
+    }
   });
 
   it('shows every value of a header that came twice, and none that did not come', () => {
@@ -84,7 +103,9 @@ describe('How a signature was checked', () => {
     assert.equal(values['Assumed URL'], url);
     assert.equal('Signed URL' in values, false);
     assert.equal(
-      labelled({ signature: factsWith({ url, matchedSecretLabel: 'Secret 1' }) })['Signed URL'],
+      labelled({ reason: right, signature: factsWith({ url, matchedSecretLabel: 'Secret 1' }) })[
+        'Signed URL'
+      ],
       url,
     );
   });
