@@ -227,6 +227,14 @@ export class Workbench {
     await this.pick(label);
   }
 
+  /** Types into the open quick pick and presses Enter, once the entry that begins so is the active one. */
+  async typeAndEnter(text: string, label: string): Promise<void> {
+    const active = this.#quickInput.locator(`.monaco-list-row.focused[aria-label^=${JSON.stringify(label)}]`);
+    await this.act((one) => this.input.fill(text, one), active);
+    const before = await this.#stepState();
+    await this.press('Enter', () => this.#isPast(before));
+  }
+
   /** Sets the marks of the entries of the open quick pick that takes several, and confirms it. */
   async pickSeveral(labels: readonly string[]): Promise<void> {
     for (const label of labels) {

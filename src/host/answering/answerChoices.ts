@@ -30,7 +30,11 @@ export function statusRule(status: number): AnswerRule {
 
 /** Why a text is no status to answer with, null where it is one. */
 export function statusProblem(typed: string, t: Translate): string | null {
-  return /^[2-5]\d\d$/.test(typed) ? null : t('A status is a number from 200 to 599.');
+  return isStatus(typed) ? null : t('A status is a number from 200 to 599.');
+}
+
+function isStatus(typed: string): boolean {
+  return /^[2-5]\d\d$/.test(typed);
 }
 
 function statusChoices(t: Translate): readonly AnswerChoice[] {
@@ -56,6 +60,15 @@ function statusChoices(t: Translate): readonly AnswerChoice[] {
   ];
 }
 
+/** The choice of a status that is typed, also of one that is not offered; null where it is none. */
+export function typedChoice(typed: string, choices: readonly AnswerChoice[]): AnswerChoice | null {
+  if (!isStatus(typed)) {
+    return null;
+  }
+  const offered = choices.find(({ label }) => label.startsWith(`${typed} `));
+  return offered ?? { label: typed, description: '', rule: statusRule(Number(typed)) };
+}
+
 /** What is offered, the likeliest first. */
 export function answerChoices(t: Translate): readonly AnswerChoice[] {
   return [
@@ -71,7 +84,8 @@ export function answerChoices(t: Translate): readonly AnswerChoice[] {
       rule: ruleOf(['timeOut']),
     },
     {
-      label: t('500, 500, then 200'),
+      // Behind a word: what is typed is looked for at the start of a label, and 500 is another choice.
+      label: t('Fail twice: 500, 500, then 200'),
       description: t('a sender that tries again gets through'),
       rule: ruleOf([step(500), step(500), step(200)]),
       count: 3,

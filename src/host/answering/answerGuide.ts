@@ -3,7 +3,7 @@ import type { TemporaryAnswer } from '../../protocol/answering.ts';
 import { displayText } from '../displayText.ts';
 import { askPick, askText, runGuide, type Answer, type Step } from '../sources/guide.ts';
 import type { SourceSetting } from '../sources/sourceSettings.ts';
-import { answerChoices, statusProblem, statusRule, type AnswerChoice } from './answerChoices.ts';
+import { answerChoices, statusProblem, statusRule, typedChoice, type AnswerChoice } from './answerChoices.ts';
 
 interface Draft {
   readonly choice: AnswerChoice | null;
@@ -49,8 +49,9 @@ export class AnswerGuide {
   }
 
   readonly #askAnswer: AskStep = async (draft) => {
+    const choices = answerChoices(vscode.l10n.t);
     const items: readonly ChoiceItem[] = [
-      ...answerChoices(vscode.l10n.t).map((choice) => ({ ...choice, choice })),
+      ...choices.map((choice) => ({ ...choice, choice })),
       { label: vscode.l10n.t('Another status...'), choice: null },
     ];
     const picked = await askPick({
@@ -58,6 +59,11 @@ export class AnswerGuide {
       placeholder: vscode.l10n.t('Which response do the next requests get?'),
       items,
       active: items.find(({ label }) => label === draft.choice?.label),
+      typed: (text) => {
+        const choice = typedChoice(text, choices);
+        const offered = items.find(({ label }) => label === choice?.label);
+        return offered ?? (choice === null ? null : { label: choice.label, choice });
+      },
     });
     if (picked.kind !== 'answered') {
       return picked;

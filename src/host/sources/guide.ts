@@ -31,6 +31,8 @@ export interface PickQuestion<I extends vscode.QuickPickItem> extends Step {
   readonly placeholder: string;
   readonly items: readonly I[];
   readonly active: I | undefined;
+  /** The item that is meant by exactly what is typed, one of them or another; null where none is. */
+  readonly typed?: (text: string) => I | null;
   /** A button of an item was clicked; the question stays. */
   readonly onButton?: (item: I) => void;
 }
@@ -87,7 +89,26 @@ export function askPick<I extends vscode.QuickPickItem>(question: PickQuestion<I
   if (question.active !== undefined) {
     input.activeItems = [question.active];
   }
+  const { typed } = question;
+  if (typed !== undefined) {
+    input.onDidChangeValue((text) => showTyped(input, question.items, typed(text.trim())));
+  }
   return ask(input, question, () => input.selectedItems[0]);
+}
+
+/** Has the item that was typed active, and among the others where it is none of them. */
+function showTyped<I extends vscode.QuickPickItem>(
+  input: vscode.QuickPick<I>,
+  items: readonly I[],
+  meant: I | null,
+): void {
+  const shown = meant === null || items.includes(meant) ? items : [meant, ...items];
+  if (shown.length !== input.items.length || meant !== null) {
+    input.items = shown;
+  }
+  if (meant !== null) {
+    input.activeItems = [meant];
+  }
 }
 
 /**
