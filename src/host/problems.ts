@@ -34,6 +34,12 @@ export class Problems {
     this.#offerLog(vscode.l10n.t('Something went wrong in Webhook Debugger.'));
   };
 
+  /** Says what asks for nothing: in the status bar, and in the log for later. */
+  note(text: string): void {
+    this.#log.info(text);
+    sayInStatusBar(text);
+  }
+
   warn(text: string): void {
     this.#log.warn(text);
     void vscode.window.showWarningMessage(notificationText(text, longest));

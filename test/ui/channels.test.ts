@@ -147,7 +147,7 @@ describe("The sender's side", () => {
     await workbench.fillInputBox('Send Burst', '200');
     const told =
       /40 events in [\d.]+ s: 40 responded 2xx\. Response times: p50 [\d.]+ ms, .* max [\d.]+ ms\./;
-    await workbench.toast(told).waitFor();
+    await workbench.statusMessage(told).waitFor();
     await sources(/^SimpleBackups, 1 secret, 41 valid/).waitFor();
   });
 

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { burstLimits, type BurstPlan, type BurstSummary } from '../../protocol/sending.ts';
 import { eventsOf } from '../channels/channelGuide.ts';
 import { commandIds } from '../contributions.ts';
-import { notificationText } from '../displayText.ts';
 import type { EngineClient } from '../engineClient.ts';
 import type { Problems } from '../problems.ts';
 import { numberProblem, progressText, summaryText } from '../sending/burstText.ts';
@@ -32,9 +31,20 @@ export class SendBurst implements Command {
     if (plan === undefined || !(await targets.isReady(plan.target))) {
       return;
     }
-    const summary = await this.#send(plan);
     await targets.remember(plan.target);
-    problems.watch(say(summary, plan.target));
+    problems.watch(this.#sendAndTell(plan));
+  }
+
+  /** A burst that got no response at times may be sent again; what else came of it asks for nothing. */
+  async #sendAndTell(plan: BurstPlan): Promise<void> {
+    const { problems } = this.#options;
+    const summary = await this.#send(plan);
+    const text = summaryText(summary, plan.target, vscode.l10n.t);
+    if (summary.failed > 0 && !summary.cancelled) {
+      problems.warnWith(text, vscode.l10n.t('Send Again'), () => this.#sendAndTell(plan));
+    } else {
+      problems.note(text);
+    }
   }
 
   /** Undefined where the person leaves. */
@@ -95,17 +105,4 @@ async function askNumber(prompt: string, value: string, most: number): Promise<n
     validateInput: (typed) => numberProblem(typed, most, vscode.l10n.t),
   });
   return text === undefined ? undefined : Number(text);
-}
-
-async function say(summary: BurstSummary, target: string): Promise<void> {
-  const text = notificationText(summaryText(summary, target, vscode.l10n.t), 400);
-  const isClean = summary.refused === 0 && summary.failed === 0;
-  const copy = vscode.l10n.t('Copy');
-  // A notification without a button is cut to one line, and the times of the answers with it.
-  const choice = await (isClean
-    ? vscode.window.showInformationMessage(text, copy)
-    : vscode.window.showWarningMessage(text, copy));
-  if (choice === copy) {
-    await vscode.env.clipboard.writeText(text);
-  }
 }
