@@ -85,28 +85,30 @@ const looks: Readonly<Record<Condition, Pick<SourceRow, 'icon' | 'color' | 'kind
   },
 };
 
-/** `1 failed (500)`, `7 failed (last 422)`: the statuses of those before it are not known. */
-function failedText({ failed }: Pick<ForwardState, 'failed'>, t: Translate, language?: string): string {
-  if (failed === null) {
-    return '';
-  }
-  const count = numberText(failed.count, language);
+/** `1 of 4 failed (500)`, `7 of 9 failed (last 422)`: the statuses of those before it are not known. */
+function failedText(
+  failed: NonNullable<ForwardState['failed']>,
+  of: string,
+  count: string,
+  t: Translate,
+): string {
   return failed.count === 1
-    ? t('{0} failed ({1})', count, failed.status)
-    : t('{0} failed (last {1})', count, failed.status);
+    ? t('{0} of {1} failed ({2})', count, of, failed.status)
+    : t('{0} of {1} failed (last {2})', count, of, failed.status);
 }
 
-/** `3 sent, 1 failed (500)`: what the app responded to, and how many responses were no success. */
+/** `3 sent`, `1 of 3 failed (500)`: what the app responded to, and how many of the responses were no success. */
 function countText(state: ForwardState | null, t: Translate, language?: string): string {
   const { answered = 0, unanswered = 0, failed = null } = state ?? {};
+  const sent = numberText(answered, language);
   return readOut(
-    answered === 0 ? '' : t('{0} sent', numberText(answered, language)),
-    failedText({ failed }, t, language),
+    failed === null ? '' : failedText(failed, sent, numberText(failed.count, language), t),
+    failed !== null || answered === 0 ? '' : t('{0} sent', sent),
     unanswered === 0 ? '' : t('{0} without response', numberText(unanswered, language)),
   );
 }
 
-/** The word for its condition, then what makes it so. */
+/** What it is like, the most telling first: a narrow side bar cuts the rest off. */
 function words(condition: Condition, { state }: ForwardRowState, { t, times }: ViewWords): readonly string[] {
   const count = countText(state, t, times.language);
   switch (condition) {
@@ -118,7 +120,7 @@ function words(condition: Condition, { state }: ForwardRowState, { t, times }: V
       return [t('target refused')];
     case 'on':
     case 'notOk':
-      return [t('on'), count];
+      return (state?.failed ?? null) === null ? [t('on'), count] : [count, t('on')];
     case 'failing': {
       const failing = state?.failing ?? { since: 0, code: '', detail: '' };
       return [
@@ -183,7 +185,7 @@ export function forwardRow(state: ForwardRowState, { t, times }: ViewWords): Sou
   return {
     id: `forward.${source}`,
     // The arrow says the rest: a narrow side bar has no room for more.
-    label: host,
+    label: host.replace(/^localhost(?=:)/, ''),
     description: described(...said),
     accessibleLabel: readOut(t('forward to {0}', host), ...said),
     tooltip: lines(

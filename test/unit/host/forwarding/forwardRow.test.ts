@@ -27,7 +27,7 @@ const state = {
 describe('The row of what is forwarded', () => {
   it('says where to and that it is on, with the count', () => {
     const first = row({}, { check: { kind: 'allowed' } });
-    assert.deepEqual([first.label, first.description, first.kind], ['localhost:3000', 'on', 'forward.on']);
+    assert.deepEqual([first.label, first.description, first.kind], [':3000', 'on', 'forward.on']);
     const later = row({}, { state });
     assert.equal(later.accessibleLabel, 'forward to localhost:3000, on, 41 sent');
     assert.equal(later.source, 'Backups');
@@ -39,15 +39,15 @@ describe('The row of what is forwarded', () => {
     const bad = row({}, { state: { ...state, answered: 3, failed } });
     assert.deepEqual(
       [bad.description, bad.icon, bad.kind],
-      ['on · 3 sent, 1 failed (500)', 'warning', 'forward.on'],
+      ['1 of 3 failed (500) · on', 'warning', 'forward.on'],
     );
     assert.match(
       bad.tooltip,
-      /responded 500 to the last event.*Delivery tab.*\nSince \d+ \w+ \d{4}, 12:01:05 \S+: 3 sent, 1 failed/,
+      /responded 500 to the last event.*Delivery tab.*\nSince \d+ \w+ \d{4}, 12:01:05 \S+: 1 of 3 failed \(500\)/,
     );
     const over = { ...failed, count: 1200, isLast: false };
     const good = row({}, { state: { ...state, answered: 34_567, unanswered: 2, failed: over } });
-    assert.equal(good.description, 'on · 34,567 sent, 1,200 failed (last 500), 2 without response');
+    assert.equal(good.description, '1,200 of 34,567 failed (last 500), 2 without response · on');
     assert.equal(good.icon, 'arrow-right');
   });
 
