@@ -2,7 +2,7 @@ import type { BreakKind } from '../../protocol/diagnosis.ts';
 import type { StepView } from '../../protocol/webview.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 import { codeText, jsonChanges } from './differenceText.ts';
-import { rawBodyIn, type Runtime } from './remedies.ts';
+import { rawBodyIn, usualRawBodyIn, type Runtime } from './remedies.ts';
 
 /** Characters of the names of writers that a sentence has room for. */
 const mostNamed = 60;
@@ -45,16 +45,22 @@ const writers: Readonly<Record<Runtime, RegExp>> = {
   go: /^Go/,
 };
 
-/** What a sentence names as possible writers of the JSON is written in these. */
+/** Of more of them no framework is the likely one. */
+const mostRuntimes = 3;
+
+/** What may have written the JSON that came is written in these; none where it may be any. */
 function runtimesOf(context: CauseContext): readonly Runtime[] {
-  const names = writtenByFew(context).split(/, (?=[A-Z.])/);
-  const runtimes = Object.keys(writers) as readonly Runtime[];
-  return runtimes.filter((runtime) => names.some((name) => writers[runtime].test(name)));
+  const names = (context.cause.detail['writtenBy'] ?? '').split(/, (?=[A-Z.])/);
+  const runtimes = (Object.keys(writers) as readonly Runtime[]).filter((runtime) =>
+    names.some((name) => writers[runtime].test(name)),
+  );
+  return runtimes.length > mostRuntimes ? [] : runtimes;
 }
 
 export function rewriteRemedy(context: CauseContext): readonly (string | StepView)[] {
   const { t } = context;
-  const code = rawBodyIn(runtimesOf(context), t);
+  const runtimes = runtimesOf(context);
+  const code = runtimes.length > 1 ? usualRawBodyIn(runtimes, t) : rawBodyIn(runtimes, t);
   return [
     t('Configure the proxy or tunnel to pass the body on byte for byte.'),
     code.length > 0

@@ -77,6 +77,12 @@ export function rawBodyIn(runtimes: readonly Runtime[], t: Translate): readonly 
   );
 }
 
+/** The same in the most usual framework of each. */
+export function usualRawBodyIn(runtimes: readonly Runtime[], t: Translate): readonly LabelledValue[] {
+  const usual = runtimes.flatMap((runtime) => table.find((row) => row.runtime === runtime) ?? []);
+  return views(usual, t);
+}
+
 export function remedies(t: Translate): readonly LabelledValue[] {
   return views(table, t);
 }

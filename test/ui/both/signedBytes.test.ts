@@ -56,6 +56,24 @@ describe('The bytes that verify', () => {
     assert.ok(texts.length > 10, texts.join('\n'));
   });
 
+  it('come with steps to take, the line of each likely framework on its own', async () => {
+    const { workbench } = vscode;
+    await openEvent(workbench, /^Invalid: .*Minified/, 'Invalid');
+    const steps = workbench.panel.getByRole('list', { name: 'What to do' }).getByRole('listitem');
+    await becomes(() => steps.count(), 3);
+    await steps
+      .first()
+      .getByText('Configure the proxy or tunnel to pass the body on byte for byte.')
+      .waitFor();
+    const line = steps.nth(1).locator('.values > div').filter({ hasText: 'Express' });
+    await line
+      .locator('.code')
+      .getByText(/express\.raw/)
+      .waitFor();
+    await line.getByRole('button', { name: 'Copy Express, before express.json()' }).waitFor();
+    await open('Minified');
+  });
+
   it('are the exact bytes one click away', async () => {
     const { workbench } = vscode;
     await workbench.page
