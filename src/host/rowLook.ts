@@ -18,7 +18,6 @@ const colors = {
 /** Red in the list has one meaning, that something failed; a signature that is not right is a caution. */
 const toneColors = {
   good: colors.passed,
-  bad: colors.caution,
   caution: colors.caution,
   quiet: colors.quiet,
 } as const;

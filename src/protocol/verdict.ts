@@ -31,18 +31,21 @@ export const verdictWord: Readonly<Record<Verdict, string>> = {
   refused: 'Refused',
 };
 
-/** How a verdict looks on every surface: a codicon, and the tone that the surface turns into a theme colour. */
+/**
+ * How a verdict looks on every surface: a codicon, and the tone that the surface turns into a theme colour. None is red:
+ * that is for what failed, such as a backup.
+ */
 export const verdictLook: Readonly<
-  Record<Verdict, { readonly icon: string; readonly tone: 'good' | 'bad' | 'caution' | 'quiet' }>
+  Record<Verdict, { readonly icon: string; readonly tone: 'good' | 'caution' | 'quiet' }>
 > = {
   valid: { icon: 'verified-filled', tone: 'good' },
   authenticated: { icon: 'verified', tone: 'good' },
-  invalid: { icon: 'workspace-untrusted', tone: 'bad' },
+  invalid: { icon: 'workspace-untrusted', tone: 'caution' },
   missing: { icon: 'unverified', tone: 'caution' },
   malformed: { icon: 'warning', tone: 'caution' },
   expired: { icon: 'history', tone: 'caution' },
   noSecret: { icon: 'key', tone: 'caution' },
   unrecognised: { icon: 'question', tone: 'quiet' },
   unsigned: { icon: 'circle-large-outline', tone: 'quiet' },
-  refused: { icon: 'circle-slash', tone: 'bad' },
+  refused: { icon: 'circle-slash', tone: 'caution' },
 };
