@@ -1,3 +1,6 @@
+import type { EventDetail } from '../protocol/event.ts';
+import type { EngineCaller } from './engineClient.ts';
+
 /** Body bytes that a panel is sent unasked. */
 export const firstPart = 1024 * 1024;
 /** A body of which less than this share would be missing is sent as a whole. */
@@ -20,4 +23,18 @@ export function upToCharacter(part: Uint8Array, whole: number): Uint8Array {
   const lead = part[start] ?? 0;
   const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
   return start + length > part.length ? part.subarray(0, start) : part;
+}
+
+/** The first `length` bytes of a body, and of what they decode to where it has a Content-Encoding. */
+export async function readBody(
+  engine: EngineCaller,
+  { summary: { id, size }, content }: EventDetail,
+  length: number,
+): Promise<{ readonly body: Uint8Array; readonly decoded: Uint8Array | null }> {
+  const read = async (whole: number, decoded: boolean): Promise<Uint8Array> => {
+    const part = { id, offset: 0, length: lengthToSend(whole, length), decoded };
+    return upToCharacter(await engine.call('readBody', part), whole);
+  };
+  const body = await read(size, false);
+  return { body, decoded: content === null ? null : await read(content.size, true) };
 }

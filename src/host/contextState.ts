@@ -5,8 +5,10 @@ import type { TemporaryAnswers } from './answering/temporaryAnswers.ts';
 import type { ChannelFirings } from './channels/channelFirings.ts';
 import type { Config } from './config.ts';
 import { contextKeys } from './contributions.ts';
+import type { TargetConsent } from './delivery/targetConsent.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { Forwards } from './forwarding/forwards.ts';
+import type { FixtureFiles } from './httpFiles/fixtureFiles.ts';
 import type { ListenerControl } from './listenerControl.ts';
 import { isElsewhere, isWaiting, type ListenerState } from './listenerState.ts';
 import type { Problems } from './problems.ts';
@@ -20,6 +22,8 @@ export interface ContextStateOptions {
   readonly forwards: Pick<Forwards, 'isToAllow' | 'onDidChange'>;
   readonly listener: ListenerControl;
   readonly secrets: SecretStore;
+  readonly consent: Pick<TargetConsent, 'allowed' | 'onDidChange'>;
+  readonly fixtures: Pick<FixtureFiles, 'read' | 'onDidChange'>;
   readonly answering: TemporaryAnswers;
   readonly problems: Problems;
 }
@@ -40,6 +44,8 @@ export class ContextState implements Disposable {
     problems.watch(secrets.read().then((saved) => this.#set(contextKeys.hasSecret, hasAny(saved))));
     this.#watchLists(options);
     this.#watchEvents(options.engine);
+    this.#watchAllowed(options.consent);
+    this.#watchFixtures(options.fixtures);
   }
 
   dispose(): void {
@@ -67,6 +73,26 @@ export class ContextState implements Disposable {
     count();
     this.#parts.add(engine.on('captured', () => this.#set(contextKeys.hasEvents, true)));
     this.#parts.add(engine.on('eventsChanged', ({ gone }) => (gone ? count() : undefined)));
+  }
+
+  #watchAllowed(consent: ContextStateOptions['consent']): void {
+    const tell = (): void => {
+      const { origins, certificates } = consent.allowed;
+      this.#set(contextKeys.hasAllowedHost, origins.length + certificates.length > 0);
+    };
+    tell();
+    this.#parts.add(consent.onDidChange(tell));
+    // Another window of the user may have allowed one, or have forgotten it.
+    this.#parts.add(vscode.window.onDidChangeWindowState(tell));
+  }
+
+  #watchFixtures(fixtures: ContextStateOptions['fixtures']): void {
+    const tell = (): void => {
+      const read = fixtures.read();
+      this.#problems.watch(read.then((files) => this.#set(contextKeys.hasFixture, files.length > 0)));
+    };
+    tell();
+    this.#parts.add(fixtures.onDidChange(tell));
   }
 
   #set(key: string, value: string | boolean): void {

@@ -138,6 +138,9 @@ export const contextKeys = {
   hasDisabledChannel: 'webhookDebugger.hasDisabledChannel',
   hasBackupChannel: 'webhookDebugger.hasBackupChannel',
   hasCustomProvider: 'webhookDebugger.hasCustomProvider',
+  hasFixture: 'webhookDebugger.hasFixture',
+  /** Something is allowed beyond this machine, or a certificate is accepted. */
+  hasAllowedHost: 'webhookDebugger.hasAllowedHost',
 } as const;
 
 export const configurationSection = 'webhookDebugger';

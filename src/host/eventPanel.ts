@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
-import type { EventDetail } from '../protocol/event.ts';
 import type { PanelMessage, PanelRequest } from '../protocol/webview.ts';
 import type { BodyBreaks } from './delivery/bodyBreaks.ts';
+import type { InFlight } from './delivery/inFlight.ts';
 import { PanelDeliveries } from './delivery/panelDeliveries.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { PanelDiagnosis } from './diagnosis/panelDiagnosis.ts';
 import type { EngineClient } from './engineClient.ts';
-import { firstPart, lengthToSend, upToCharacter } from './bodyPart.ts';
+import { firstPart, readBody } from './bodyPart.ts';
 import { eventView, tabTitle, type ViewWords } from './eventView.ts';
 import type { OfferedSecrets } from './offeredSecrets.ts';
 import type { PanelActions } from './panelActions.ts';
@@ -23,6 +23,7 @@ export interface EventPanelOptions {
   readonly diagnoses: Diagnoses;
   readonly explainsAutomatically: () => boolean;
   readonly breaks: BodyBreaks;
+  readonly inFlight: Pick<InFlight, 'targetOf' | 'onDidChange'>;
   readonly problems: Problems;
   /** An event is shown that the person asked for, here or elsewhere. */
   readonly onOpened: (id: number) => void;
@@ -63,7 +64,7 @@ export class EventPanel implements Disposable {
     this.#id = shows.id;
     this.#pinned = shows.pinned;
     this.#options = options;
-    const { engine, offered, diagnoses, breaks, words } = options;
+    const { engine, offered, diagnoses, breaks, words, inFlight } = options;
     const post = (message: PanelMessage): Promise<void> => this.#post(message);
     this.#deliveries = new PanelDeliveries({ breaks, words, post });
     this.#diagnosis = this.#parts.add(
@@ -82,6 +83,7 @@ export class EventPanel implements Disposable {
     this.#parts.add(engine.on('captured', () => this.#arrived()));
     // What was proven may say which secret re-signs it.
     this.#parts.add(diagnoses.onDidExplain((id) => this.#changed([id])));
+    this.#parts.add(inFlight.onDidChange((id) => this.#changed([id])));
     this.#parts.add(offered.onDidChange(() => this.#changed(null)));
     this.#parts.add(panel.onDidChangeViewState(() => this.#visibilityChanged()));
     // The tab has its title before the page has loaded.
@@ -188,7 +190,7 @@ export class EventPanel implements Disposable {
   async #send(wanted: 'show' | 'update', length = firstPart): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
-    const { engine, offered } = this.#options;
+    const { engine, offered, inFlight } = this.#options;
     const id = this.#id;
     // An update that overtakes the first sending of an event takes its place.
     const type = this.#isReady && this.#sentId !== id ? 'show' : wanted;
@@ -196,7 +198,7 @@ export class EventPanel implements Disposable {
       engine.call('getEvent', { id }),
       engine.call('neighbours', { id }),
     ]);
-    const body = type === 'show' && detail !== null ? await this.#body(detail, length) : null;
+    const body = type === 'show' && detail !== null ? await readBody(engine, detail, length) : null;
     const offersSecret = detail !== null && (await offered.isOpen(detail));
     const signer = detail === null ? undefined : await offered.signer(detail);
     const likely = detail === null ? [] : await this.#options.actions.likelyProviders(detail);
@@ -210,7 +212,14 @@ export class EventPanel implements Disposable {
       return;
     }
     const around = { hasNewer: newer !== null, hasOlder: older !== null };
-    const surroundings = { ...around, pinned: this.#pinned, offersSecret, signer, likely };
+    const surroundings = {
+      ...around,
+      pinned: this.#pinned,
+      offersSecret,
+      signer,
+      likely,
+      sentTo: inFlight.targetOf(id),
+    };
     const view = eventView(detail, surroundings, this.#options.words);
     this.#sentId = body !== null && this.#isReady ? id : this.#sentId;
     await this.#post(body === null ? { type: 'update', view } : { type: 'show', view, ...body });
@@ -232,19 +241,6 @@ export class EventPanel implements Disposable {
       this.#wanted = null;
       await this.#post({ type });
     }
-  }
-
-  async #body(
-    { summary: { id, size }, content }: EventDetail,
-    length: number,
-  ): Promise<{ readonly body: Uint8Array; readonly decoded: Uint8Array | null }> {
-    const { engine } = this.#options;
-    const read = async (whole: number, decoded: boolean): Promise<Uint8Array> => {
-      const part = { id, offset: 0, length: lengthToSend(whole, length), decoded };
-      return upToCharacter(await engine.call('readBody', part), whole);
-    };
-    const body = await read(size, false);
-    return { body, decoded: content === null ? null : await read(content.size, true) };
   }
 
   async #sendExpected(): Promise<void> {

@@ -3,6 +3,7 @@ import type { DiagnosisLevel } from '../protocol/diagnosis.ts';
 import { isSuccess, type AppResponse, type EventSummary } from '../protocol/event.ts';
 import { verdictLook } from '../protocol/verdict.ts';
 import { answeredText, gapText } from './delivery/attemptText.ts';
+import { hostOf } from './delivery/target.ts';
 import { displayText } from './displayText.ts';
 import type { AttemptRow } from './eventRows.ts';
 import type { ViewWords } from './eventView.ts';
@@ -24,6 +25,10 @@ export interface RowNotes extends Partial<Pick<ListedEvent, 'attempts' | 'differ
   readonly explanation?: string;
   /** Of the explanation. */
   readonly level?: DiagnosisLevel;
+  /** The explanation says what the reason of the verdict says already. */
+  readonly repeatsReason?: boolean;
+  /** URL of the app that it was sent to again and that has not responded yet; null for none. */
+  readonly sentTo?: string | null;
   /** Nobody has opened or selected it yet, which a badge of the row shows. */
   readonly isNew?: boolean;
 }
@@ -36,6 +41,11 @@ export function requestText({ method, path }: EventSummary): string {
 /** Whether an app did not take an event that it was sent. */
 export function appFailed({ response }: EventSummary): boolean {
   return response !== undefined && (!isSuccess(response.status) || response.failure !== null);
+}
+
+/** That a response is waited for: its host; empty where none is. */
+function waitingText({ sentTo = null }: RowNotes, t: Translate): string {
+  return sentTo === null ? '' : t('waiting for {0}', hostOf(sentTo));
 }
 
 /** `500`, or `✗ no response`; empty where the app took the event, and where it was sent to none. */
@@ -96,6 +106,7 @@ export function eventRowText(summary: EventSummary, words: ViewWords, notes: Row
   const request = requestText(summary);
   const time = times.row(receivedAt);
   const app = response === undefined ? '' : t('your app: {0}', responseText(response, t));
+  const waiting = waitingText(notes, t);
   const fresh = isNew ? t('new') : '';
   const named = [
     title,
@@ -103,6 +114,7 @@ export function eventRowText(summary: EventSummary, words: ViewWords, notes: Row
     time,
     fresh,
     provider,
+    waiting,
     app,
     cut,
     tried,
@@ -114,7 +126,7 @@ export function eventRowText(summary: EventSummary, words: ViewWords, notes: Row
   // What tells rows apart comes first: a narrow side bar cuts the end off.
   const doubt = verdictLook[verdict].tone === 'good' ? '' : word;
   const described = [
-    ...[responseMark(summary, t), doubt, browser === '' ? '' : t('browser'), tried, changed, cut],
+    ...[waiting, responseMark(summary, t), doubt, browser === '' ? '' : t('browser'), tried, changed, cut],
     ...[times.recent(receivedAt, t) ?? time, provider, origin, explained],
     title === request ? '' : request,
   ];
@@ -129,8 +141,10 @@ export function eventRowText(summary: EventSummary, words: ViewWords, notes: Row
 export function attemptRowText(
   { summary, number, status, bodyDiffers, before }: AttemptRow,
   { times, t }: ViewWords,
+  notes: RowNotes = {},
 ): EventRowText {
   const word = verdictName(summary.verdict, t);
+  const waiting = waitingText(notes, t);
   const label = t('Attempt {0}', number);
   const time = times.row(summary.receivedAt);
   const gap = before === null ? '' : gapText(before.summary, summary, t);
@@ -138,10 +152,13 @@ export function attemptRowText(
   const answered = answeredText(status, t);
   const shortAnswer = status === null ? answered : String(status);
   const doubt = verdictLook[summary.verdict].tone === 'good' ? '' : word;
-  const named = [displayText(summary.title), requestText(summary), time, label, answered, gap, changed];
+  const named = [
+    ...[displayText(summary.title), requestText(summary), time, label],
+    ...[waiting, answered, gap, changed],
+  ];
   return {
     label,
-    description: [shortAnswer, gap, changed, doubt, time].filter(Boolean).join(' · '),
+    description: [waiting, shortAnswer, gap, changed, doubt, time].filter(Boolean).join(' · '),
     accessibleLabel: `${word}: ${named.filter(Boolean).join(', ')}`,
   };
 }

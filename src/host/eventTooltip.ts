@@ -2,6 +2,7 @@ import { bodySizeText } from './contentText.ts';
 import type { EventDetail } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
 import { millisecondsText } from './delivery/deliveryText.ts';
+import { hostOf } from './delivery/target.ts';
 import { requestText, responseText, type RowNotes } from './eventRowText.ts';
 import type { ViewWords } from './eventView.ts';
 import { markdownLines, markdownText } from './markdownText.ts';
@@ -11,7 +12,7 @@ import { numberText, verdictName } from './wording.ts';
 /** What a row says when the pointer rests on it, as Markdown: the verdict and its reason first. */
 export function eventTooltip(detail: EventDetail, { t, times }: ViewWords, notes: RowNotes): string {
   const { summary, signature, providerName, remoteAddress } = detail;
-  const { explanation = '', attempts = 1, differs = false } = notes;
+  const { explanation = '', repeatsReason = false, attempts = 1, differs = false, sentTo = null } = notes;
   const { response, fromBrowser, imported } = summary;
   const { reason } = describeReason(detail.reason, { t, signedContent: signature?.signedContent ?? '' });
   const app =
@@ -23,11 +24,12 @@ export function eventTooltip(detail: EventDetail, { t, times }: ViewWords, notes
     summary.source === null ? '' : t('Source: {0}', summary.source),
   ];
   const lines = [
-    explanation,
+    repeatsReason ? '' : explanation,
     displayText(summary.title) === requestText(summary) ? '' : summary.title,
     from.filter(Boolean).join(' · '),
     [requestText(summary), bodySizeText(summary, t)].filter(Boolean).join(' · '),
     t('Received {0} from {1}', times.zoned(summary.receivedAt), remoteAddress),
+    sentTo === null ? '' : t('Waiting for the response of {0}', hostOf(sentTo)),
     app,
     attempts > 1 ? t('{0} attempts', numberText(attempts)) : '',
     differs ? t('The bodies of the attempts differ.') : '',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EventDetail, EventSummary } from '../protocol/event.ts';
 import { commandIds, documentScheme } from './contributions.ts';
+import type { InFlight } from './delivery/inFlight.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { explanationNotes } from './diagnosis/diagnosisView.ts';
 import { eventKind } from './eventKind.ts';
@@ -16,18 +17,23 @@ import type { Times } from './wording.ts';
 /** Mark the resource of a row: an app did not take its event; nobody has opened or selected it yet. */
 export const rowMarks = { appFailed: 'appFailed', isNew: 'new' } as const;
 
+/** What is known of events beside what is stored. */
+export interface EventKnowledge {
+  readonly times: Times;
+  readonly diagnoses: Pick<Diagnoses, 'stateOf'>;
+  readonly providers: ProviderNames;
+  readonly newEvents: NewEvents;
+  readonly inFlight: Pick<InFlight, 'targetOf'>;
+}
+
 /** Makes tree items of rows. */
 export class EventTreeItems {
   readonly #words: ViewWords;
-  readonly #diagnoses: Diagnoses;
-  readonly #providers: ProviderNames;
-  readonly #newEvents: NewEvents;
+  readonly #known: EventKnowledge;
 
-  constructor(times: Times, diagnoses: Diagnoses, providers: ProviderNames, newEvents: NewEvents) {
-    this.#words = { t: vscode.l10n.t, times };
-    this.#diagnoses = diagnoses;
-    this.#providers = providers;
-    this.#newEvents = newEvents;
+  constructor(known: EventKnowledge) {
+    this.#words = { t: vscode.l10n.t, times: known.times };
+    this.#known = known;
   }
 
   itemOf(row: EventsRow): vscode.TreeItem {
@@ -56,9 +62,10 @@ export class EventTreeItems {
 
   #notesOf(row: EventRow | AttemptRow): RowNotes {
     const { id, provider } = row.summary;
-    const explanation = explanationNotes(this.#diagnoses.stateOf(id), row.summary, vscode.l10n.t);
-    const own = { provider: this.#providers.of(provider), ...explanation };
-    const isNew = this.#newEvents.isNew(row.summary);
+    const { diagnoses, providers, newEvents, inFlight } = this.#known;
+    const explanation = explanationNotes(diagnoses.stateOf(id), row.summary, vscode.l10n.t);
+    const own = { provider: providers.of(provider), sentTo: inFlight.targetOf(id), ...explanation };
+    const isNew = newEvents.isNew(row.summary);
     return row.kind === 'event' ? { ...own, isNew, attempts: row.attempts, differs: row.differs } : own;
   }
 
@@ -68,7 +75,7 @@ export class EventTreeItems {
     // Of the delivery, not of its last attempt: a row stays selected, and unfolded, when the sender tries again.
     item.id = `event.${row.delivery}`;
     const marks = [
-      ...(this.#newEvents.isNew(summary) ? [rowMarks.isNew] : []),
+      ...(this.#known.newEvents.isNew(summary) ? [rowMarks.isNew] : []),
       ...(appFailed(summary) ? [rowMarks.appFailed] : []),
     ];
     if (marks.length > 0) {
@@ -81,7 +88,11 @@ export class EventTreeItems {
   }
 
   #attemptItem(row: AttemptRow): vscode.TreeItem {
-    const item = itemOf(row.summary, attemptRowText(row, this.#words), attemptLook(row.status));
+    const item = itemOf(
+      row.summary,
+      attemptRowText(row, this.#words, this.#notesOf(row)),
+      attemptLook(row.status),
+    );
     item.id = `attempt.${row.summary.id}`;
     return item;
   }

@@ -29,6 +29,8 @@ export interface ViewSurroundings {
   readonly offersSecret: boolean;
   /** The secret that would re-sign it; undefined where none would. */
   readonly signer: Pick<Secret, 'label' | 'addedAt'> | undefined;
+  /** URL of the app that it was sent to again and that has not responded yet; null for none. */
+  readonly sentTo: string | null;
   /** Providers that an event which shows nobody may be of. */
   readonly likely: readonly NamedProvider[];
 }
@@ -50,11 +52,15 @@ function outcomeFact({ facts, summary }: EventDetail): Fact | undefined {
 }
 
 /** What became of the thing that it reports, and of the event itself in the person's app. */
-function outcomes(detail: EventDetail, t: Translate): Pick<EventView, 'outcome' | 'outcomeWord' | 'app'> {
+function outcomes(
+  detail: EventDetail,
+  { sentTo }: ViewSurroundings,
+  t: Translate,
+): Pick<EventView, 'outcome' | 'outcomeWord' | 'app'> {
   return {
     outcome: detail.summary.outcome,
     outcomeWord: outcomeWord(detail, t),
-    app: appView(detail, t),
+    app: appView(detail, sentTo, t),
   };
 }
 
@@ -181,7 +187,7 @@ export function eventView(
     verdictWord: verdictName(summary.verdict, t),
     ...explanation(detail, surroundings, t),
     offers: verdictOffers(detail, surroundings.likely, t),
-    ...outcomes(detail, t),
+    ...outcomes(detail, surroundings, t),
     method: displayText(summary.method, 40),
     target: detail.target,
     received: times.zoned(summary.receivedAt),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { Event } from '../common/event.ts';
 import { viewIds } from './contributions.ts';
+import type { InFlight } from './delivery/inFlight.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import type { EngineClient } from './engineClient.ts';
 import { EventList } from './eventList.ts';
@@ -27,6 +28,7 @@ export interface EventsViewOptions {
   readonly diagnoses: Diagnoses;
   readonly unseen: Unseen;
   readonly newEvents: NewEvents;
+  readonly inFlight: Pick<InFlight, 'onDidChange'>;
   readonly problems: Problems;
 }
 
@@ -163,7 +165,7 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
   }
 
   #connect(): void {
-    const { engine, unseen, diagnoses, providers, onDidConfigure } = this.#options;
+    const { engine, unseen, diagnoses, providers, inFlight, onDidConfigure } = this.#options;
     this.#parts.add(
       onDidConfigure(() => {
         providers.forget();
@@ -177,6 +179,7 @@ export class EventsView implements vscode.TreeDataProvider<EventsRow>, Disposabl
         }
       }),
     );
+    this.#parts.add(inFlight.onDidChange(() => this.#outdated()));
     this.#parts.add(engine.on('captured', () => this.#outdated()));
     this.#parts.add(engine.on('eventsChanged', () => this.#outdated()));
     this.#parts.add(this.#view.onDidChangeVisibility(({ visible }) => this.#seen(visible)));

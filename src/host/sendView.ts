@@ -7,7 +7,7 @@ import type { ChannelSetting } from './channels/channelSettings.ts';
 import { markedNow } from './commands/secretPick.ts';
 import { itemKinds, viewIds } from './contributions.ts';
 import type { EngineCaller } from './engineClient.ts';
-import { FixtureFiles } from './httpFiles/fixtureFiles.ts';
+import type { FixtureFiles } from './httpFiles/fixtureFiles.ts';
 import { fixtureRows } from './httpFiles/fixtureRows.ts';
 import { fixtureSigners } from './httpFiles/fixtureSigners.ts';
 import type { ListenerSettings } from './listenerOptions.ts';
@@ -23,6 +23,7 @@ export interface SendViewOptions {
   readonly config: ListenerSettings;
   readonly senders: Senders;
   readonly firings: ChannelFirings;
+  readonly fixtures: FixtureFiles;
   readonly problems: Problems;
 }
 
@@ -38,7 +39,6 @@ export class SendView implements vscode.TreeDataProvider<SourceRow>, Disposable 
   readonly #options: SendViewOptions;
   readonly #parts = new DisposableStore();
   readonly #changed = this.#parts.add(new vscode.EventEmitter<undefined>());
-  readonly #fixtures = this.#parts.add(new FixtureFiles());
   readonly #view: vscode.TreeView<SourceRow>;
   readonly onDidChangeTreeData = this.#changed.event;
   /** Null until they are asked for: each takes a call, and an attempt of a firing changes none of them. */
@@ -67,14 +67,14 @@ export class SendView implements vscode.TreeDataProvider<SourceRow>, Disposable 
       }),
     );
     this.#parts.add(
-      this.#fixtures.onDidChange(() => {
+      options.fixtures.onDidChange(() => {
         this.#signersByFixture = null;
         refresh();
       }),
     );
     this.#view = this.#parts.add(vscode.window.createTreeView(viewIds.send, { treeDataProvider: this }));
     // Not every file system says what changes in it.
-    this.#parts.add(this.#view.onDidChangeVisibility(({ visible }) => visible && this.#fixtures.refresh()));
+    this.#parts.add(this.#view.onDidChangeVisibility(({ visible }) => visible && options.fixtures.refresh()));
   }
 
   async getChildren(row?: SourceRow): Promise<SourceRow[]> {
@@ -165,7 +165,7 @@ export class SendView implements vscode.TreeDataProvider<SourceRow>, Disposable 
   async #saved(): Promise<readonly SourceRow[]> {
     try {
       const { engine, senders } = this.#options;
-      const files = await this.#fixtures.read();
+      const files = await this.#options.fixtures.read();
       const { secrets } = await senders.read();
       this.#signersByFixture ??= fixtureSigners(files, secrets, engine);
       return fixtureRows(files, await this.#signersByFixture, vscode.l10n.t);

@@ -4,7 +4,14 @@ import type { Settings } from './settings.ts';
 
 type ListKey = Exclude<
   keyof typeof contextKeys,
-  'listenerState' | 'hasSecret' | 'requestDocument' | 'isAnswering' | 'hasEvents' | 'isFiring'
+  | 'listenerState'
+  | 'hasSecret'
+  | 'requestDocument'
+  | 'isAnswering'
+  | 'hasEvents'
+  | 'isFiring'
+  | 'hasFixture'
+  | 'hasAllowedHost'
 >;
 
 /**

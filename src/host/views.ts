@@ -8,6 +8,7 @@ import { ContextState } from './contextState.ts';
 import { documentScheme } from './contributions.ts';
 import { AnswerDocuments } from './delivery/answerDocument.ts';
 import { BodyBreaks } from './delivery/bodyBreaks.ts';
+import { InFlight } from './delivery/inFlight.ts';
 import type { TargetConsent } from './delivery/targetConsent.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { Explanations } from './diagnosis/explanations.ts';
@@ -19,6 +20,7 @@ import { EventsView } from './eventsView.ts';
 import { EventTreeItems } from './eventTreeItems.ts';
 import { Forwards } from './forwarding/forwards.ts';
 import { Comparisons } from './httpFiles/comparisons.ts';
+import { FixtureFiles } from './httpFiles/fixtureFiles.ts';
 import { RequestFiles } from './httpFiles/requestFiles.ts';
 import { registerRequestFolding } from './httpFiles/requestFolding.ts';
 import { RequestLenses } from './httpFiles/requestLenses.ts';
@@ -69,6 +71,8 @@ export class Views implements Disposable {
   readonly firings: ChannelFirings;
   readonly diagnoses: Diagnoses;
   readonly forwards: Forwards;
+  readonly inFlight: InFlight;
+  readonly fixtures = new FixtureFiles();
   readonly times = new Times(vscode.env.language, Date.now);
   readonly #parts = new DisposableStore();
 
@@ -77,11 +81,15 @@ export class Views implements Disposable {
     const { times } = this;
     const { diagnoses } = this.#parts.add(new Explanations({ ...options, onError: problems.report }));
     this.diagnoses = diagnoses;
+    this.#parts.add(this.fixtures);
+    this.inFlight = this.#parts.add(new InFlight(problems.report));
     this.forwards = this.#parts.add(new Forwards(options));
     this.firings = this.#parts.add(new ChannelFirings(engine, problems.report));
     const senders = this.#parts.add(new Senders({ ...options, onError: problems.report }));
     this.sources = this.#makeSources(options, senders);
-    this.send = this.#parts.add(new SendView({ ...options, senders, firings: this.firings }));
+    this.send = this.#parts.add(
+      new SendView({ ...options, senders, firings: this.firings, fixtures: this.fixtures }),
+    );
     this.#parts.add(new SecretOffers(engine, offered, problems));
     this.events = this.#makeEvents(options);
     this.#parts.add(vscode.window.registerFileDecorationProvider(new SourceDecorations()));
@@ -94,46 +102,48 @@ export class Views implements Disposable {
     this.#parts.add(new RequestLenses({ ...options, onDidExplain: diagnoses.onDidExplain }));
     this.#parts.add(new RequestProblems(engine, problems));
     this.actions = new PanelActions(engine, this.documents, options.secrets);
-    this.panels = this.#parts.add(
-      new EventPanels(context.extensionUri, {
-        engine,
-        words: { t: vscode.l10n.t, times },
-        actions: this.actions,
-        offered,
-        diagnoses,
-        explainsAutomatically: () => options.config.settings.explain.automatically,
-        breaks: new BodyBreaks(engine),
-        problems,
-        onOpened: (id) => this.events.read([id]),
-        onMoved: (id) => problems.watch(this.events.follow(id, () => this.panels.shows(id))),
-      }),
-    );
+    this.panels = this.#makePanels(options);
   }
 
   dispose(): void {
     this.#parts.dispose();
   }
 
+  #makePanels({ context, config, engine, offered, problems }: ViewsOptions): EventPanels {
+    const { actions, diagnoses, inFlight, times } = this;
+    return this.#parts.add(
+      new EventPanels(context.extensionUri, {
+        ...{ engine, actions, offered, diagnoses, inFlight, problems },
+        words: { t: vscode.l10n.t, times },
+        explainsAutomatically: () => config.settings.explain.automatically,
+        breaks: new BodyBreaks(engine),
+        onOpened: (id) => this.events.read([id]),
+        onMoved: (id) => problems.watch(this.events.follow(id, () => this.panels.shows(id))),
+      }),
+    );
+  }
+
   #makeSources(options: ViewsOptions, senders: Senders): SourcesView {
     const { engine, problems } = options;
-    const { forwards, times } = this;
+    const { forwards, times, firings, fixtures } = this;
     const storage = this.#parts.add(new StorageState(engine, problems));
     this.#parts.add(new StatusBar(options.listener, storage));
     const answering = this.#parts.add(new TemporaryAnswers(engine, problems.report));
-    this.#parts.add(new ContextState({ ...options, answering, firings: this.firings, forwards }));
+    this.#parts.add(new ContextState({ ...options, answering, firings, forwards, fixtures }));
     this.#parts.add(new AnsweringStatus(answering));
     return this.#parts.add(new SourcesView({ ...options, senders, storage, answering, forwards, times }));
   }
 
   #makeEvents(options: ViewsOptions): EventsView {
     const { context, engine, problems } = options;
-    const { diagnoses, times } = this;
+    const { diagnoses, times, inFlight } = this;
     const unseen = this.#parts.add(new Unseen(context.workspaceState, engine, problems.report));
     this.#parts.add(vscode.window.registerFileDecorationProvider(new EventDecorations()));
     const providers = new ProviderNames(engine);
     const newEvents = new NewEvents(unseen.lastSeen);
-    const items = new EventTreeItems(times, diagnoses, providers, newEvents);
-    return this.#parts.add(new EventsView({ ...options, items, providers, diagnoses, unseen, newEvents }));
+    const items = new EventTreeItems({ times, diagnoses, providers, newEvents, inFlight });
+    const known = { items, providers, diagnoses, unseen, newEvents, inFlight };
+    return this.#parts.add(new EventsView({ ...options, ...known }));
   }
 
   #makeDocuments({ engine, problems }: ViewsOptions): EventDocuments {

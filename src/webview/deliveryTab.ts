@@ -35,7 +35,7 @@ export class DeliveryTab extends EventElement {
   }
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult {
-    return html`${this.#replay(view, text)} ${this.deliveries.length === 0 ? nothing : this.#list(text)}
+    return html`${this.#replay(view, text)} ${this.#list(view, text)}
       <section aria-labelledby="received-title">
         <h2 id="received-title">${text.received}</h2>
         ${valueList(view.delivery, text)}
@@ -86,9 +86,12 @@ export class DeliveryTab extends EventElement {
       </button>`;
   }
 
-  #list(text: PanelText): TemplateResult {
+  #list({ app }: EventView, text: PanelText): TemplateResult | typeof nothing {
+    const isWaiting = app?.look === 'waiting';
+    if (this.deliveries.length === 0 && !isWaiting) return nothing;
     return html`<section class="deliveries" aria-labelledby="deliveries-title">
       <h2 id="deliveries-title">${text.deliveries}</h2>
+      ${isWaiting ? html`<p class="in-flight" role="status">${icon('clock')} ${foreign(app.text, text)}</p>` : nothing}
       ${this.fault === null ? nothing : this.#fault(this.fault, text)}
       ${this.deliveries.map((delivery, at) => this.#delivery(delivery, at === 0, text))}
     </section>`;

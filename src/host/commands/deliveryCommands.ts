@@ -29,13 +29,13 @@ export interface DeliveryCommandsOptions {
 /** The commands that send what is stored, and those about where it may be sent. */
 export function deliveryCommands(options: DeliveryCommandsOptions): Command[] {
   const { engine, views, config, memory, consent, problems } = options;
-  const { answers, comparisons, requests } = views;
+  const { answers, comparisons, requests, inFlight } = views;
   const targets = new TargetMemory(memory);
   const pick = new TargetPick(targets, consent);
   const several = new ReplaySeveral({ engine, panels: views.panels, problems });
   return [
-    ...replayWays.map((way) => new Replay(way, { ...options, pick, several })),
-    ...requestCommands({ ...options, answers, comparisons, requests, targets }),
+    ...replayWays.map((way) => new Replay(way, { ...options, pick, several, inFlight })),
+    ...requestCommands({ ...options, answers, comparisons, requests, targets, inFlight }),
     new ForwardEvents(config, views.forwards, pick),
     new SwitchForwarding(config, views.forwards, true),
     new SwitchForwarding(config, views.forwards, false),

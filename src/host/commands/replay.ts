@@ -7,6 +7,7 @@ import { acceptLabel } from '../delivery/certificateOffer.ts';
 import { replayMessage, replayProblem } from '../delivery/deliveryText.ts';
 import { resigningProblem } from '../delivery/replayText.ts';
 import { sourceTargets } from '../delivery/sourceTargets.ts';
+import type { InFlight } from '../delivery/inFlight.ts';
 import { hostOf } from '../delivery/target.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import type { TargetPick } from '../delivery/targetPick.ts';
@@ -47,6 +48,7 @@ export interface ReplayOptions {
   readonly pick: TargetPick;
   readonly consent: TargetConsent;
   readonly several: ReplaySeveral;
+  readonly inFlight: InFlight;
   readonly store: Pick<SecretStore, 'read'>;
   readonly problems: Problems;
 }
@@ -149,8 +151,9 @@ export class Replay implements Command {
   #send(id: number, to: ReplayTarget, signers: string): Thenable<Delivery> {
     const title = sentences(vscode.l10n.t('Sending to {0}…', hostOf(to.target)), signers);
     const { resign } = this.#way;
+    const { engine, inFlight } = this.#options;
     return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      this.#options.engine.call('replay', { ...to, id, resign }),
+      inFlight.during(id, to.target, engine.call('replay', { ...to, id, resign })),
     );
   }
 

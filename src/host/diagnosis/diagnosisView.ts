@@ -56,12 +56,16 @@ export function explanationNotes(
   state: DiagnosisState | null,
   summary: EventSummary,
   t: Translate,
-): Pick<RowNotes, 'explanation' | 'level'> {
+): Pick<RowNotes, 'explanation' | 'level' | 'repeatsReason'> {
   if (state?.kind !== 'done' || !canBeExplained(summary)) {
     return {};
   }
   const { diagnosis } = state;
-  return { explanation: diagnosisText(diagnosis, t).sentence, level: diagnosis.level };
+  return {
+    explanation: diagnosisText(diagnosis, t).sentence,
+    level: diagnosis.level,
+    repeatsReason: summary.verdict === 'expired' && isOfTime(diagnosis),
+  };
 }
 
 /** The state of a diagnosis in the words of the panel. */

@@ -97,8 +97,22 @@ function deliveredView(delivery: Delivery, t: Translate): AppView {
   return { text: note === '' ? text : t('{0}, {1}', text, note), look: deliveryLook(delivery) };
 }
 
-/** What came of sending an event to the person's app the last time, in a few words; null where it was not sent. */
-export function appView({ deliveries: [newest], forward }: EventDetail, t: Translate): AppView | null {
+function waitingView(target: string, t: Translate): AppView {
+  return { text: t('waiting for {0}', hostOf(target)), look: 'waiting' };
+}
+
+/**
+ * What came of sending an event to the person's app the last time, in a few words; null where it was not sent. `sentTo`
+ * is the URL that it is on its way to again, null for none.
+ */
+export function appView(
+  { deliveries: [newest], forward }: EventDetail,
+  sentTo: string | null,
+  t: Translate,
+): AppView | null {
+  if (sentTo !== null) {
+    return waitingView(sentTo, t);
+  }
   if (newest !== undefined) {
     return deliveredView(newest, t);
   }
@@ -106,7 +120,7 @@ export function appView({ deliveries: [newest], forward }: EventDetail, t: Trans
     return null;
   }
   if (forward.why === null) {
-    return { text: t('waiting for {0}', hostOf(forward.target)), look: 'waiting' };
+    return waitingView(forward.target, t);
   }
   const reason = shortReason(forward.why, t);
   const isBegun = forward.why.code === 'closed' && forward.why.begun;

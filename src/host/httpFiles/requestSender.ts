@@ -4,6 +4,7 @@ import { isHttpError } from '../../protocol/httpFile.ts';
 import { commandIds, requestScheme } from '../contributions.ts';
 import type { AnswerDocuments } from '../delivery/answerDocument.ts';
 import { offerCertificate } from '../delivery/certificateOffer.ts';
+import type { InFlight } from '../delivery/inFlight.ts';
 import { hostOf } from '../delivery/target.ts';
 import type { TargetConsent } from '../delivery/targetConsent.ts';
 import type { EngineCaller } from '../engineClient.ts';
@@ -21,6 +22,7 @@ export interface RequestSenderOptions {
   readonly answers: AnswerDocuments;
   readonly problems: Problems;
   readonly store: Pick<SecretStore, 'read'>;
+  readonly inFlight: InFlight;
 }
 
 /** Of documents that no workspace brings. */
@@ -53,12 +55,17 @@ export class RequestSender {
     const signer = resign ? await this.#signer(open) : '';
     const bodyFile = bodyPath === null ? null : await readBodyFile(document, bodyPath);
     const title = sentences(vscode.l10n.t('Sending to {0}…', hostOf(url)), signer);
+    const { engine, inFlight, answers, consent, problems } = this.#options;
     const text = document.getText();
     const { delivery, event } = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title },
-      () => this.#options.engine.call('sendHttp', { text, line, resign, origin, bodyFile }),
+      () =>
+        inFlight.during(
+          request.event,
+          url,
+          engine.call('sendHttp', { text, line, resign, origin, bodyFile }),
+        ),
     );
-    const { answers, consent, problems } = this.#options;
     await answers.show(delivery, event);
     problems.watch(
       offerCertificate(delivery, consent).then((isAccepted) =>

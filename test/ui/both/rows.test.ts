@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { becomes, until } from '../../host/wait.ts';
 import { backupBody, sendSigned } from '../../host/webhook.ts';
 import { always, App } from '../../support/app.ts';
 import { useVsCode } from '../fixture.ts';
-import { listening, setSigningSecret } from '../steps.ts';
+import { listening, openEvent, setSigningSecret } from '../steps.ts';
 import { limit } from '../../support/limits.ts';
 
 const secret = 'rows-signing-secret-77c1';
@@ -91,6 +92,46 @@ describe('The rows of the Events list', () => {
     await workbench.pointAt(row, workbench.page.locator('.monaco-hover').getByText(/Your app: 500 in/));
   });
 
+  it('say so of the source, too, within the narrowest side bar that is of use', async () => {
+    const { workbench } = vscode;
+    const row = workbench.row(
+      new RegExp(`^forward to localhost:${app.port}, 1 of 1 failed \\(500\\), on$`),
+      'Sources',
+    );
+    await row.waitFor();
+    // How far to the right the words reach, from the left of the side bar, whether they are cut off or not.
+    const reach = await row.locator('.label-description').evaluate((label) => {
+      const text = label.firstChild;
+      const bar = label.closest('.part.sidebar');
+      if (text?.textContent === undefined || text.textContent === null || bar === null) {
+        return Infinity;
+      }
+      const range = label.ownerDocument.createRange();
+      range.setStart(text, 0);
+      range.setEnd(text, text.textContent.indexOf(' ·'));
+      return range.getBoundingClientRect().right - bar.getBoundingClientRect().left;
+    });
+    assert.ok(reach <= 250, `${reach} px`);
+  });
+
+  it('say that a response is waited for, as the panel does, until it has come', async () => {
+    const { workbench } = vscode;
+    const held: ServerResponse[] = [];
+    app.answer = (response) => held.push(response);
+    const fine = (said: string) => workbench.row(new RegExp(`^Valid: backup success: Fine, .*, ${said}$`));
+    const waiting = `waiting for localhost:${app.port}`;
+    await workbench.rowMenu(fine('SimpleBackups'), ['Replay', 'Replay...'], fine(waiting));
+    await openEvent(workbench, /^Valid: backup success: Fine/, 'Valid');
+    await workbench.panel.locator('.event-app').getByText(waiting).waitFor();
+    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await workbench.panel.locator('.in-flight').getByText(waiting).waitFor();
+    held.forEach((response) => response.writeHead(202).end());
+    await fine('your app: 202').waitFor();
+    await workbench.panel.locator('.in-flight').waitFor({ state: 'detached' });
+    assert.equal(await workbench.panel.locator('.delivery').count(), 1);
+    assert.equal(held.length, 1);
+  });
+
   it('have a menu with a group of replays, and explain only what failed', async () => {
     const { workbench } = vscode;
     const item = (name: string) => workbench.page.getByRole('menuitem', { name, exact: true });
@@ -137,6 +178,8 @@ describe('The rows of the Events list', () => {
       'Enable Channel',
       'Save Offered Secret',
       'Show the Bytes That Verify',
+      'Send Fixture',
+      'Forget Allowed Hosts...',
     ]) {
       await until(`${idle} is not offered`, async () => (await offers(idle)) === 0);
     }

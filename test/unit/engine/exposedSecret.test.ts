@@ -35,6 +35,7 @@ function seen({ headers = [], text = '{}', target = '/', chosen, secrets = { git
     offersSecret: false,
     signer: undefined,
     likely: [],
+    sentTo: null,
   };
   const words = { t: english, times: new Times('en', () => 0) };
   return { detail, view: eventView(detail, surroundings, words) };

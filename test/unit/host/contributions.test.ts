@@ -170,7 +170,7 @@ describe('What the manifest and the code call by the same name', () => {
   it('offers in the palette only what can do something: each command has its condition, or always can', () => {
     const can = [
       'setSigningSecret addSource answerNextRequests forwardEvents copyWebhookUrl sendSampleEvent sendEvent sendBurst',
-      'newChannel importEvents forgetAllowedHosts newCustomProvider showLog openSettings openDocumentation',
+      'newChannel importEvents newCustomProvider showLog openSettings openDocumentation',
     ]
       .join(' ')
       .split(' ');

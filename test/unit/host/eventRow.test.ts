@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { mock } from 'node:test';
-import type { EventDetail, EventSummary } from '../../../src/protocol/event.ts';
+import type { Cause } from '../../../src/protocol/diagnosis.ts';
+import type { EventDetail, EventSummary, Verdict } from '../../../src/protocol/event.ts';
 import { eventKind } from '../../../src/host/eventKind.ts';
 import { appFailed, eventRowText, type RowNotes } from '../../../src/host/eventRowText.ts';
 import { eventTooltip } from '../../../src/host/eventTooltip.ts';
+import { explanationNotes } from '../../../src/host/diagnosis/diagnosisView.ts';
 import { RecentRows } from '../../../src/host/recentRows.ts';
 import { attemptLook, eventLook } from '../../../src/host/rowLook.ts';
 import { shortTitle } from '../../../src/host/shortTitle.ts';
 import { Times } from '../../../src/host/wording.ts';
+import { verdictLook } from '../../../src/protocol/verdict.ts';
+import { repoFolder } from '../../host/paths.ts';
+import { cause, diagnosisOf } from './diagnosis/samples.ts';
 import { detail, english, summary } from './fakes.ts';
 
 const minute = 60_000;
@@ -41,6 +48,24 @@ describe('A row', () => {
     assert.equal(begins(response(200, 'ECONNRESET')), '✗ response cut off');
     assert.equal(begins(response(204)), '12:02:31');
     assert.equal(text(response(500)).description.startsWith('500 · Invalid · '), true);
+  });
+
+  it('says first of all that the response of an app is waited for', () => {
+    const waiting = text({ ...valid, ...response(500) }, { sentTo: 'http://localhost:3000/hooks' });
+    assert.match(waiting.description, /^waiting for localhost:3000 · 500 · 12:02:31/);
+    assert.match(waiting.accessibleLabel, /, waiting for localhost:3000, your app: 500$/);
+  });
+
+  it('has red for what failed, never for a verdict', () => {
+    const verdicts = Object.keys(verdictLook) as readonly Verdict[];
+    const colors = verdicts.map((verdict) => eventLook({ ...summary, outcome: 'unknown', verdict }).color);
+    const failed = eventLook({ ...summary, outcome: 'failure', verdict: 'valid' }).color;
+    assert.ok(!colors.includes(failed), colors.join());
+    // The panel colours by the tone: its style sheet has red for none of them.
+    const style = readFileSync(join(repoFolder, 'src/webview/style.css'), 'utf8');
+    const tones = new Set(Object.values(verdictLook).map(({ tone }) => tone));
+    const rules = [...tones].map((tone) => new RegExp(`\\.tone-${tone} \\{[^}]*\\}`).exec(style)?.[0] ?? '');
+    assert.doesNotMatch(rules.join('\n'), /panel-bad|editorError|iconFailed/);
   });
 
   it('is read out with verdict, title, request and time, then provider and the response of the app', () => {
@@ -204,10 +229,14 @@ describe('What can be done with a row', () => {
 });
 
 describe('The tooltip of a row', () => {
-  const tooltip = (changes: Partial<EventDetail>, own: Partial<EventSummary> = {}): readonly string[] => {
+  const tooltip = (
+    changes: Partial<EventDetail>,
+    own: Partial<EventSummary> = {},
+    notes: RowNotes = {},
+  ): readonly string[] => {
     const times = new Times('en', () => summary.receivedAt);
     const whole = { ...detail, ...changes, summary: { ...detail.summary, ...own } };
-    return eventTooltip(whole, { t: english, times }, {}).split('  \n');
+    return eventTooltip(whole, { t: english, times }, notes).split('  \n');
   };
 
   it('says verdict and reason, then provider, source, request, size, time, and the response of the app', () => {
@@ -228,6 +257,29 @@ describe('The tooltip of a row', () => {
   it('claims no more of a browser than that its headers are there', () => {
     const lines = tooltip({}, { fromBrowser: true }).map((line) => line.replaceAll('\\', ''));
     assert.match(lines.at(-1) ?? '', /^Its headers are those of a browser,/);
+  });
+
+  it('says once how old an Expired signature is, and what else was found of one that is more than late', () => {
+    const place = { header: 'SB-Signature' };
+    const detailOf = { age: 840, tolerance: 300 };
+    const expired = { code: 'expired', place, secretLabel: 'Acme', ...detailOf } as const;
+    const told = (causes: readonly Cause[], verdict: Verdict): number => {
+      const diagnosis = diagnosisOf({ causes });
+      const notes = explanationNotes({ kind: 'done', diagnosis }, { ...summary, verdict }, english);
+      const lines = tooltip({ reason: expired }, { verdict }, notes).join(' ');
+      return lines.match(/14 min/g)?.length ?? 0;
+    };
+    const old = cause('time-old', { age: '840', tolerance: '300' });
+    assert.equal(told([old], 'expired'), 1);
+    assert.equal(told([cause('body-crlf'), old], 'expired'), 2);
+    assert.equal(told([old], 'invalid'), 2);
+  });
+
+  it('says that a response is waited for', () => {
+    const lines = tooltip({}, {}, { sentTo: 'http://localhost:3000/' }).map((line) =>
+      line.replaceAll('\\', ''),
+    );
+    assert.ok(lines.includes('Waiting for the response of localhost:3000'), lines.join('\n'));
   });
 
   it('does not say a request twice that is the title', () => {

@@ -6,7 +6,7 @@ import { detail, english, summary } from './fakes.ts';
 
 const surroundings: ViewSurroundings = {
   ...{ pinned: true, hasNewer: true, hasOlder: false, offersSecret: false },
-  ...{ signer: undefined, likely: [] },
+  ...{ signer: undefined, sentTo: null, likely: [] },
 };
 const words = { t: english, times: new Times('en', () => summary.receivedAt) };
 const viewOf = (changes: Partial<EventDetail> = {}) =>

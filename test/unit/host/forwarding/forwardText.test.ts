@@ -19,13 +19,13 @@ const answered: Delivery = {
 };
 
 const fact = (changed: Partial<EventDetail>): string | undefined =>
-  appView({ ...detail, ...changed }, english)?.text;
+  appView({ ...detail, ...changed }, null, english)?.text;
 
 const notSent = (why: NotForwarded): string | undefined => fact({ forward: { target, why } });
 
 describe('What came of forwarding an event', () => {
   it('is not spoken of where it was not to be forwarded', () => {
-    assert.equal(appView(detail, english), null);
+    assert.equal(appView(detail, null, english), null);
     assert.deepEqual(browserFacts(detail, english), []);
     assert.deepEqual(notForwardedValues(detail, english), []);
   });
