@@ -111,6 +111,11 @@ export class EventPanel implements Disposable {
     this.#bring('showDeliveries');
   }
 
+  /** Has a text read out by screen readers. */
+  announce(text: string): void {
+    this.#options.problems.watch(this.#post({ type: 'announce', text }));
+  }
+
   dispose(): void {
     this.#parts.dispose();
   }

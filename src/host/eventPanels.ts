@@ -28,6 +28,12 @@ export class EventPanels implements vscode.WebviewPanelSerializer, Disposable {
     return [...this.#panels].some((panel) => panel.id === id);
   }
 
+  /** Has a text read out by screen readers, once, where a panel is in sight. */
+  announce(text: string): void {
+    const seen = [...this.#panels].filter(({ panel }) => panel.visible);
+    (seen.find(({ panel }) => panel.active) ?? seen[0])?.announce(text);
+  }
+
   open(id: number, preserveFocus: boolean): void {
     this.#open(id, preserveFocus);
   }

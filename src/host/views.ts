@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
 import type { Event } from '../common/event.ts';
+import { ArrivalsAloud } from './arrivalsAloud.ts';
 import { AnsweringStatus } from './answering/answeringStatus.ts';
 import { TemporaryAnswers } from './answering/temporaryAnswers.ts';
 import { ChannelFirings } from './channels/channelFirings.ts';
@@ -103,6 +104,7 @@ export class Views implements Disposable {
     this.#parts.add(new RequestProblems(engine, problems));
     this.actions = new PanelActions(engine, this.documents, options.secrets);
     this.panels = this.#makePanels(options);
+    this.#parts.add(new ArrivalsAloud({ engine, panels: this.panels, t: vscode.l10n.t }));
   }
 
   dispose(): void {

@@ -327,6 +327,8 @@ export type PanelMessage =
   | { readonly type: 'update'; readonly view: EventView }
   | { readonly type: 'expected'; readonly id: number; readonly digests: readonly LabelledValue[] }
   | { readonly type: 'diagnosis'; readonly id: number; readonly diagnosis: DiagnosisView }
+  /** Read out by screen readers, not shown. */
+  | { readonly type: 'announce'; readonly text: string }
   /** Brings the explanation in sight. */
   | { readonly type: 'showExplanation' }
   | { readonly type: 'breaks'; readonly id: number; readonly breaks: BreaksView }

@@ -53,6 +53,7 @@ export class EventPanel extends LightElement {
   declare private announcement: string;
   /** Whether the event was deleted before this page could show it. */
   declare private absent: boolean;
+  #silence: number | undefined;
   readonly #host = acquireVsCodeApi<PanelState>();
   readonly #handlers: PanelHandlers = {
     text: ({ text }) => (this.text = text),
@@ -63,6 +64,7 @@ export class EventPanel extends LightElement {
     breaks: ({ id, breaks }) => this.#change(id, { breaks }),
     deliveries: ({ id, deliveries }) => this.#change(id, { deliveries }),
     fault: ({ id, fault }) => this.#change(id, { fault }),
+    announce: ({ text }) => this.#announce(text),
     showDeliveries: () => this.#showDeliveries(),
     showExplanation: () => this.#choose('signature'),
     gone: () => this.#gone(),
@@ -239,8 +241,14 @@ export class EventPanel extends LightElement {
     this.#post(request);
     if (request.type === 'explain') this.#choose('signature');
     if (request.type !== 'copy' && request.type !== 'copyText') return;
-    this.announcement = this.text?.copied ?? '';
-    setTimeout(() => (this.announcement = ''), announcementMilliseconds);
+    this.#announce(this.text?.copied ?? '');
+  }
+
+  /** Gone again soon, so that the same text is another change. */
+  #announce(text: string): void {
+    this.announcement = text;
+    clearTimeout(this.#silence);
+    this.#silence = window.setTimeout(() => (this.announcement = ''), announcementMilliseconds);
   }
 }
 

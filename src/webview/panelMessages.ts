@@ -15,6 +15,7 @@ const shapes: { readonly [T in PanelMessage['type']]: (fields: Fields) => boolea
   expected: ({ id, digests }) => typeof id === 'number' && Array.isArray(digests),
   diagnosis: ({ id, diagnosis }) =>
     typeof id === 'number' && isFields(diagnosis) && typeof diagnosis['state'] === 'string',
+  announce: ({ text }) => typeof text === 'string',
   showExplanation: () => true,
   breaks: ({ id, breaks }) => typeof id === 'number' && isFields(breaks) && Array.isArray(breaks['rows']),
   deliveries: ({ id, deliveries }) => typeof id === 'number' && Array.isArray(deliveries),

@@ -10,10 +10,6 @@ const secret = 'hostile-signing-secret';
 const ok = 'HTTP/1.1 200 OK';
 const mebibyte = 1024 * 1024;
 
-const markup =
-  '$(flame) <img src=x onerror=alert(1)> [x](command:workbench.action.quit) **bold** <a href="http://a.example">y</a>';
-const unseen = 'gnp\u202Eexe\u200Bend\nnext';
-
 /** A well-formed JSON array of small objects of exactly that many bytes. */
 function arrayOf(bytes: number): string {
   const item = '{"a":1.0},\n';
@@ -33,35 +29,6 @@ describe('What a hostile sender writes', () => {
     await listening(workbench, session.listenerPort);
     await workbench.showWebhooks();
     await setSigningSecret(workbench, secret);
-  });
-
-  it('stays text in the row, its tooltip, the tab and the panel', async () => {
-    const { workbench } = vscode;
-    const { page, panel } = workbench;
-    assert.equal(await signed(markup), 200);
-    const row = workbench.row(/^Valid: backup success: \$\(flame\) <img/);
-    assert.ok((await row.innerText()).includes(markup));
-    await openEvent(workbench, /\$\(flame\)/, 'Valid');
-    await panel.getByRole('heading', { level: 1, name: `backup success: ${markup}` }).waitFor();
-    await workbench.pointAt(row, page.locator('.monaco-hover').getByText('<img src=x onerror=alert(1)>'));
-    await workbench.editorTab(/\$\(flame\)/).waitFor();
-    const made = '.codicon-flame, img[src="x"], a[href*="a.example"], a[href^="command:"]';
-    assert.equal(await page.locator(made).count(), 0);
-    assert.equal(await panel.locator('img, a, b, .codicon-flame').count(), 0);
-    assert.deepEqual(await panel.locator('strong').allInnerTexts(), ['Valid']);
-  });
-
-  it('shows what cannot be seen as stand-ins that can', async () => {
-    const { workbench } = vscode;
-    const { panel } = workbench;
-    assert.equal(await signed(unseen), 200);
-    const row = workbench.row(/^Valid: backup success: gnp\\u202eexe\\u200bend\\nnext/);
-    assert.doesNotMatch(await row.innerText(), /[\u202e\u200b\n]next/);
-    await openEvent(workbench, /gnp/, 'Valid');
-    const marked = 'gnpU+202EexeU+200BendU+000Anext';
-    await panel.getByRole('definition').filter({ hasText: marked }).waitFor();
-    await panel.getByRole('heading', { level: 1, name: `backup success: ${marked}` }).waitFor();
-    assert.doesNotMatch(await panel.locator('main').innerText(), /[\u202e\u200b]/);
   });
 
   it('keeps a name of 5,000 characters to one row and a title that ends', async () => {

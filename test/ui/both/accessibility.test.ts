@@ -57,6 +57,16 @@ describe('The panel for everybody', () => {
     await sendSigned({ port, path: '/bytes', body: 'a\0\x01b'.repeat(40), headers: bytes }, secret);
   });
 
+  it('says aloud what arrives while a panel is in sight', async () => {
+    const { workbench, session } = vscode;
+    await openEvent(workbench, /^Valid: .*Plain/, 'Valid');
+    await sendSigned({ port: session.listenerPort, body: backupBody('success', 'Aloud', 4) }, secret);
+    const said = workbench.panel
+      .locator('[aria-live=polite]')
+      .getByText('New event. Valid: backup success: Aloud');
+    await said.waitFor({ state: 'attached' });
+  });
+
   /** The colours of a button's border and of the ring that it would have with the focus. */
   async function edgesOf(name: string): Promise<readonly (string | undefined)[]> {
     const button = vscode.workbench.panel.getByRole('button', { name, exact: true });

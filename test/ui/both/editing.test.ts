@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from '../../host/wait.ts';
+import { becomes, until } from '../../host/wait.ts';
 import { sendWebhook } from '../../host/webhook.ts';
 import { useVsCode } from '../fixture.ts';
 import { listening } from '../steps.ts';
@@ -270,5 +270,20 @@ describe('Editing a custom provider', () => {
     await workbench.pick('Acme');
     await title('Edit Custom Provider: Acme (Malformed signature)');
     await workbench.escape();
+  });
+
+  it('keeps the events and counts of a source that is renamed', async () => {
+    const { workbench, session } = vscode;
+    const body = JSON.stringify({ event: 'order.created', data: { id: 2 } });
+    await sendWebhook({ port: session.listenerPort, path: '/orders', body });
+    const row = workbench.row(/^Orders, Acme, \/orders, .*\b1 missing/, 'Sources');
+    await row.waitFor();
+    const label = (await row.getAttribute('aria-label')) ?? '';
+    await workbench.runCommand('Rename Source...');
+    await workbench.pick('Orders');
+    await workbench.fillInputBox('New name of the source Orders', 'Orders EU');
+    const renamed = (): Promise<string | null> =>
+      workbench.row(/^Orders EU/, 'Sources').getAttribute('aria-label');
+    await becomes(renamed, label.replace('Orders', 'Orders EU'));
   });
 });

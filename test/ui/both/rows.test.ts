@@ -11,6 +11,11 @@ const secret = 'rows-signing-secret-77c1';
 /** Nothing that a URL parser would leave as it is. */
 const forgedPath = '/a/../in//%7Eme?b=%20+&a=1&b=';
 
+/** What a hostile sender writes: to be read as markup, and not to be seen. */
+const markup =
+  '$(flame) <img src=x onerror=alert(1)> [x](command:workbench.action.quit) **bold** <a href="http://a.example">y</a>';
+const unseen = 'gnp\u202Eexe\u200Bend\nnext';
+
 describe('The rows of the Events list', () => {
   const app = new App();
   const vscode = useVsCode({
@@ -163,6 +168,35 @@ describe('The rows of the Events list', () => {
       workbench.dialog,
     );
     await workbench.confirm('Delete “backup success: Fine”?', 'Cancel');
+  });
+
+  it('keep what looks like markup text: in the row, its tooltip, the tab and the panel', async () => {
+    const { workbench } = vscode;
+    const { page, panel } = workbench;
+    await send(markup, 'success');
+    const row = workbench.row(/^Valid: backup success: \$\(flame\) <img/);
+    assert.ok((await row.innerText()).includes(markup));
+    await openEvent(workbench, /\$\(flame\)/, 'Valid');
+    await panel.getByRole('heading', { level: 1, name: `backup success: ${markup}` }).waitFor();
+    await workbench.pointAt(row, page.locator('.monaco-hover').getByText('<img src=x onerror=alert(1)>'));
+    await workbench.editorTab(/\$\(flame\)/).waitFor();
+    const made = '.codicon-flame, img[src="x"], a[href*="a.example"], a[href^="command:"]';
+    assert.equal(await page.locator(made).count(), 0);
+    assert.equal(await panel.locator('img, a, b, .codicon-flame').count(), 0);
+    assert.deepEqual(await panel.locator('strong').allInnerTexts(), ['Valid']);
+  });
+
+  it('show what cannot be seen as stand-ins that can', async () => {
+    const { workbench } = vscode;
+    const { panel } = workbench;
+    await send(unseen, 'success');
+    const row = workbench.row(/^Valid: backup success: gnp\\u202eexe\\u200bend\\nnext/);
+    assert.doesNotMatch(await row.innerText(), /[\u202e\u200b\n]next/);
+    await openEvent(workbench, /gnp/, 'Valid');
+    const marked = 'gnpU+202EexeU+200BendU+000Anext';
+    await panel.getByRole('definition').filter({ hasText: marked }).waitFor();
+    await panel.getByRole('heading', { level: 1, name: `backup success: ${marked}` }).waitFor();
+    assert.doesNotMatch(await panel.locator('main').innerText(), /[\u202e\u200b]/);
   });
 
   it('have commands in the palette only where there is something to do', async () => {

@@ -41,6 +41,7 @@ describe('isPanelMessage', () => {
       { type: 'breaks', id: 1, breaks: null },
       { type: 'deliveries', id: 1, deliveries: {} },
       { type: 'fault', id: 1, fault: {} },
+      { type: 'announce', text: 1 },
     );
     for (const data of others) assert.equal(isPanelMessage(data), false, JSON.stringify(data));
   });
@@ -56,6 +57,7 @@ describe('handlePanelMessage', () => {
       update: note,
       expected: note,
       diagnosis: note,
+      announce: note,
       showExplanation: note,
       breaks: note,
       deliveries: note,
