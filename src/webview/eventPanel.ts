@@ -17,8 +17,6 @@ import type { FactsChoice } from './factLine.ts';
 import { icon } from './parts.ts';
 import { formatToShow, readPayload, type BodyFacts, type Payload, type PayloadFormat } from './payload.ts';
 
-const announcementMilliseconds = 1500;
-
 const neighbourKeys: Readonly<Record<string, 'newer' | 'older'>> = { '[': 'newer', ']': 'older' };
 
 /** An event with its body, and what the person asked to see of it. */
@@ -53,7 +51,6 @@ export class EventPanel extends LightElement {
   declare private announcement: string;
   /** Whether the event was deleted before this page could show it. */
   declare private absent: boolean;
-  #silence: number | undefined;
   readonly #host = acquireVsCodeApi<PanelState>();
   readonly #handlers: PanelHandlers = {
     text: ({ text }) => (this.text = text),
@@ -244,11 +241,9 @@ export class EventPanel extends LightElement {
     this.#announce(this.text?.copied ?? '');
   }
 
-  /** Gone again soon, so that the same text is another change. */
+  /** Only what changes is read out: the same text is another one with a space that nobody hears. */
   #announce(text: string): void {
-    this.announcement = text;
-    clearTimeout(this.#silence);
-    this.#silence = window.setTimeout(() => (this.announcement = ''), announcementMilliseconds);
+    this.announcement = text === this.announcement ? `${text}\u00a0` : text;
   }
 }
 

@@ -133,7 +133,7 @@ describe('The rows of the Events list', () => {
     held.forEach((response) => response.writeHead(202).end());
     await fine('your app: 202').waitFor();
     await workbench.panel.locator('.in-flight').waitFor({ state: 'detached' });
-    assert.equal(await workbench.panel.locator('.delivery').count(), 1);
+    await becomes(() => workbench.panel.locator('.delivery').count(), 1);
     assert.equal(held.length, 1);
   });
 
