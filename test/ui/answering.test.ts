@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sendWebhook } from '../host/webhook.ts';
 import { useVsCode } from './fixture.ts';
-import { listening } from './steps.ts';
+import { listening, openTab } from './steps.ts';
 
 describe('Answering the next requests', () => {
   const source = { name: 'Flaky', path: '/flaky', answer: { status: 503, headers: { 'Retry-After': '7' } } };
@@ -25,7 +25,7 @@ describe('Answering the next requests', () => {
     assert.equal(await send('/flaky'), 503);
     const { workbench } = vscode;
     await workbench.row(/POST \/flaky/).click();
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     await workbench.panel.getByText(/^Retry-After: 7$/m).waitFor();
   });
 
@@ -78,7 +78,7 @@ describe('Answering the next requests', () => {
     leaving.abort();
     await assert.rejects(sent, { name: 'AbortError' });
     await workbench.row(/POST \/patient/).click();
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     await workbench.panel
       .getByText(/^none, as was asked for: the sender gave up after [\d.]+ m?s$/)
       .waitFor();

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sendWebhook } from '../host/webhook.ts';
 import { useVsCode } from './fixture.ts';
-import { listening, openEvent } from './steps.ts';
+import { listening, openEvent, openTab } from './steps.ts';
 
 const secret = 'acme-custom-signing-secret';
 
@@ -82,7 +82,7 @@ describe('A custom provider', () => {
     await workbench.row(/^Valid: order\.created/).waitFor();
     await send(orderBody(2));
     await openEvent(workbench, /^Valid: order\.created/, 'Valid');
-    await workbench.panel.getByRole('tab', { name: 'Signature' }).click();
+    await openTab(workbench, 'Signature');
     const values = workbench.panel.getByRole('tabpanel', { name: 'Signature' });
     await values.getByText('Acme: HMAC-SHA256, hex').waitFor();
     await values.getByText('recognised by the header X-Acme-Signature').waitFor();

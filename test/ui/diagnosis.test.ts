@@ -8,7 +8,7 @@ import { filesWith } from './files.ts';
 import { useVsCode } from './fixture.ts';
 import { RewritingProxy } from './rewritingProxy.ts';
 import { editorsSaved } from './savedState.ts';
-import { listening, openEvent, setSigningSecret } from './steps.ts';
+import { listening, openEvent, openTab, setSigningSecret } from './steps.ts';
 import { limit } from '../support/limits.ts';
 
 const secret = 'diagnosis-signing-secret-51c8';
@@ -22,8 +22,7 @@ describe('Explaining a signature', () => {
 
   const section = (): Locator => vscode.workbench.panel.locator('.explanation');
   const answer = (): Locator => section().getByRole('status', { name: 'Explanation' });
-  const showSignatureTab = (): Promise<void> =>
-    vscode.workbench.panel.getByRole('tab', { name: 'Signature' }).click();
+  const showSignatureTab = (): Promise<void> => openTab(vscode.workbench, 'Signature');
   const send = (name: string, key: string): Promise<number> =>
     sendSigned({ port: vscode.session.listenerPort, body: backupBody('success', name) }, key);
 
@@ -120,7 +119,7 @@ describe('Explaining a signature', () => {
   it('re-signs with the secret that it proved, not with the newest', async () => {
     const { workbench } = vscode;
     await openEvent(workbench, /^Invalid: .*Through A Proxy/, 'Invalid');
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     const again = workbench.panel.getByRole('button', { name: 'Replay Re-signed...' });
     await becomes(() => again.getAttribute('title'), 'Signs with Secret 1 (added today).');
   });

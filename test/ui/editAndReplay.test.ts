@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import { backupBody, sendSigned, signatureOf } from '../host/webhook.ts';
 import { always, App, headerOf } from '../support/app.ts';
 import { useVsCode } from './fixture.ts';
-import { listening, openEvent, setSigningSecret } from './steps.ts';
+import { listening, openEvent, openTab, setSigningSecret } from './steps.ts';
 
 const secret = 'edit-signing-secret-4f7a';
 const name = 'Edited Here';
@@ -40,7 +40,7 @@ describe('A request as a document', () => {
 
   it('is edited, signed anew and sent; the answer stands beside it and is kept with the event', async () => {
     const { workbench } = vscode;
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     await workbench.panel.getByRole('button', { name: 'Edit and Replay...' }).click();
     await lens(`Send to ${app.host}`).waitFor();
     const last = ['Control+End', 'ArrowUp', 'ArrowUp', 'End'];

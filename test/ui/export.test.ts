@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { backupBody, sendSigned } from '../host/webhook.ts';
 import { until } from '../host/wait.ts';
 import { useVsCode } from './fixture.ts';
-import { listening, openEvent, setSigningSecret } from './steps.ts';
+import { listening, openEvent, openTab, setSigningSecret } from './steps.ts';
 
 const secret = 'export-signing-secret-51b2';
 const token = 's3cret-token-of-the-sender';
@@ -96,7 +96,7 @@ describe('Copying, exporting and importing', () => {
     await workbench.statusMessage(/Imported 1 event\./).waitFor();
     await until('the imported event has a row', async () => (await workbench.rows()).length === 2, 10_000);
     await workbench.row(/^Valid: .*Sent Out.*, imported$/).click();
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     await workbench.panel.getByText('from a file, first from').waitFor();
   });
 

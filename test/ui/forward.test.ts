@@ -3,7 +3,7 @@ import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
 import { freePort } from '../host/wait.ts';
 import { ExpressApp } from './expressApp.ts';
 import { useVsCode } from './fixture.ts';
-import { listening, openEvent } from './steps.ts';
+import { listening, openEvent, openTab } from './steps.ts';
 
 const source = { name: 'Backups', path: '/hooks/backups', provider: 'simplebackups' };
 
@@ -26,7 +26,7 @@ describe('Forwarding', () => {
   const forwarded = (text: string | RegExp) =>
     vscode.workbench.panel.locator('.event-app').getByText(text, { exact: typeof text === 'string' });
   const deliveries = () => vscode.workbench.panel.locator('.delivery');
-  const tab = (name: string): Promise<void> => vscode.workbench.panel.getByRole('tab', { name }).click();
+  const tab = (name: string): Promise<void> => openTab(vscode.workbench, name);
 
   before(async () => {
     const { workbench, session } = vscode;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { sendWebhook } from '../host/webhook.ts';
 import { useVsCode } from './fixture.ts';
-import { listening, openEvent } from './steps.ts';
+import { listening, openEvent, openTab } from './steps.ts';
 
 /** What is asked and answered: the vendors' pages and libraries, as the shared facts have them. */
 const slackChallenge = '3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P';
@@ -41,7 +41,7 @@ describe('A handshake', () => {
     assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
     assert.equal(await answer.text(), slackChallenge);
     await openEvent(workbench, /^Missing signature: Handshake: url_verification/, 'Missing signature');
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     const delivery = workbench.panel.getByRole('tabpanel', { name: 'Delivery' });
     await delivery.getByText(slackChallenge).waitFor();
   });

@@ -4,7 +4,7 @@ import { backupBody, sendSigned, sendWebhook, signatureOf } from '../host/webhoo
 import { useVsCode } from './fixture.ts';
 import { sendBeginning, sendBytes, sendOdd } from './senders.ts';
 import type { HeaderLines } from './senders.ts';
-import { listening, openEvent, setSigningSecret } from './steps.ts';
+import { listening, openEvent, openTab, setSigningSecret } from './steps.ts';
 
 const secret = 'hostile-signing-secret';
 const ok = 'HTTP/1.1 200 OK';
@@ -99,10 +99,10 @@ describe('What a hostile sender writes', () => {
     const body = backupBody('success', 'Many Headers');
     assert.equal(await send('/many', body, headers), ok);
     await openEvent(workbench, /Many Headers/, 'Missing signature');
-    await workbench.panel.getByRole('tab', { name: 'Headers' }).click();
+    await openTab(workbench, 'Headers');
     await workbench.panel.getByRole('cell', { name: '<b>1999</b>', exact: true }).waitFor();
     await becomes(() => workbench.panel.locator('table.headers tbody tr').count(), 2_003);
-    await workbench.panel.getByRole('tab', { name: 'Payload' }).click();
+    await openTab(workbench, 'Payload');
   });
 
   it('opens 100,000 nested arrays and stays usable', async () => {
@@ -114,9 +114,9 @@ describe('What a hostile sender writes', () => {
     await panel.getByText('195.3 KB').waitFor();
     await panel.getByRole('button', { name: 'Fold JSON', exact: true }).click();
     await panel.getByText('1 item').first().waitFor();
-    await panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(vscode.workbench, 'Delivery');
     await panel.getByText('200,000 bytes').waitFor();
-    await panel.getByRole('tab', { name: 'Payload' }).click();
+    await openTab(vscode.workbench, 'Payload');
   });
 
   it('says that an upload was cut off', async () => {
@@ -142,7 +142,7 @@ describe('What a hostile sender writes', () => {
     await note.waitFor();
     await panel.getByRole('button', { name: 'Load All' }).click();
     await note.waitFor({ state: 'hidden' });
-    await panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(vscode.workbench, 'Delivery');
     await panel.getByText('10 MB (10,485,760 bytes)').waitFor();
   });
 

@@ -3,7 +3,7 @@ import { backupBody, sendSigned, sendWebhook, signatureOf } from '../host/webhoo
 import { becomes, until } from '../host/wait.ts';
 import { useVsCode } from './fixture.ts';
 import { editorsSaved } from './savedState.ts';
-import { listening, openEvent, setSigningSecret } from './steps.ts';
+import { listening, openEvent, openTab, setSigningSecret } from './steps.ts';
 
 const secret = 'panel-signing-secret';
 
@@ -80,7 +80,7 @@ describe('The panel of an event', () => {
   it('lists the headers in their order and copies one and all of them', async () => {
     const { workbench } = vscode;
     const { panel } = workbench;
-    await panel.getByRole('tab', { name: 'Headers' }).click();
+    await openTab(vscode.workbench, 'Headers');
     const names = await panel.locator('table.headers tbody th').allInnerTexts();
     assert.deepEqual(names.slice(0, 3), ['Content-Type', 'SB-Signature', 'Host']);
     const clipboard = async (): Promise<string> =>
@@ -96,7 +96,7 @@ describe('The panel of an event', () => {
   it('tells by its label which secret matched, and the expected digest only when asked', async () => {
     const { panel } = vscode.workbench;
     await openEvent(vscode.workbench, /Lossless/, 'Valid');
-    await panel.getByRole('tab', { name: 'Signature' }).click();
+    await openTab(vscode.workbench, 'Signature');
     const values = panel.getByRole('tabpanel', { name: 'Signature' });
     await values.getByText('Secret 1').waitFor();
     await openEvent(vscode.workbench, /Tampered/, 'Invalid');
@@ -111,7 +111,7 @@ describe('The panel of an event', () => {
 
   it('tells what was answered', async () => {
     const { panel } = vscode.workbench;
-    await panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(vscode.workbench, 'Delivery');
     const values = panel.getByRole('tabpanel', { name: 'Delivery' });
     const text = await values.innerText();
     for (const part of [
@@ -123,7 +123,7 @@ describe('The panel of an event', () => {
     ]) {
       assert.ok(text.includes(part), `${part} in ${text}`);
     }
-    await panel.getByRole('tab', { name: 'Payload' }).click();
+    await openTab(vscode.workbench, 'Payload');
   });
 
   it('leads to the older and the newer event, and the row follows', async () => {
@@ -169,7 +169,7 @@ describe('The panel of an event', () => {
     await editor.click();
     await workbench.press('x', page.getByText(/read-only/i));
     await workbench.editorTab(/Lossless/).click();
-    await panel.getByRole('tab', { name: 'Headers' }).click();
+    await openTab(vscode.workbench, 'Headers');
     await panel.getByRole('button', { name: 'Open Headers in Editor' }).click();
     await page
       .locator('.monaco-editor .view-lines')
@@ -200,7 +200,7 @@ describe('The panel of an event', () => {
   it('gives each of its buttons a name', async () => {
     const { panel } = vscode.workbench;
     for (const name of ['Payload', 'Headers', 'Signature', 'Delivery']) {
-      await panel.getByRole('tab', { name }).click();
+      await openTab(vscode.workbench, name);
       const snapshot = await panel.locator('body').ariaSnapshot();
       assert.match(snapshot, new RegExp(`tab "${name}"`));
       assert.doesNotMatch(snapshot, /- (button|tab|radio|link)\b(?! ")/);

@@ -4,7 +4,7 @@ import { backupBody, sendSigned, webhookPath } from '../host/webhook.ts';
 import { becomes, freePort, until } from '../host/wait.ts';
 import { useVsCode } from './fixture.ts';
 import { sendBeginning } from './senders.ts';
-import { listening, openEvent, setSigningSecret } from './steps.ts';
+import { listening, openEvent, openTab, setSigningSecret } from './steps.ts';
 import { refusal, VerifyingApp } from './verifyingApp.ts';
 
 const secret = 'replay-signing-secret-8c1e';
@@ -13,7 +13,7 @@ describe('Replaying an event', () => {
   const vscode = useVsCode({ settings: { 'webhookDebugger.autoStart': true } });
   let app: VerifyingApp;
 
-  const tab = (name: string): Promise<void> => vscode.workbench.panel.getByRole('tab', { name }).click();
+  const tab = (name: string): Promise<void> => openTab(vscode.workbench, name);
   const deliveries = (): Locator => vscode.workbench.panel.locator('.delivery');
   const fault = (): Locator => vscode.workbench.panel.getByRole('region', { name: 'About this response' });
 

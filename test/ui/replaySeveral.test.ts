@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { until } from '../host/wait.ts';
 import { sendWebhook } from '../host/webhook.ts';
 import { useVsCode } from './fixture.ts';
-import { listening, openEvent } from './steps.ts';
+import { listening, openEvent, openTab } from './steps.ts';
 import { StripeApp, stripeSignature } from './stripeApp.ts';
 
 const secret = 'whsec_ui_5f1c8a0b';
@@ -86,7 +86,7 @@ describe('Replaying old events', () => {
     assert.deepEqual(app.arrived, names.map(bodyOf));
     for (const name of names) {
       await openEvent(workbench, rowOf(name), 'Expired');
-      await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+      await openTab(workbench, 'Delivery');
       await delivery()
         .getByRole('button', { name: /responded 200 .*Replayed re-signed/ })
         .waitFor();
@@ -100,7 +100,7 @@ describe('Replaying old events', () => {
   it('signs the one that a panel shows anew', async () => {
     const { workbench } = vscode;
     await openEvent(workbench, rowOf('second'), 'Expired');
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     const before = app.arrived.length;
     await workbench.panel.getByRole('button', { name: 'Replay Re-signed...' }).click();
     await workbench.pick(`http://${app.host}/`);
@@ -119,7 +119,7 @@ describe('Replaying old events', () => {
     await openEvent(workbench, rowOf('third'), 'Expired');
     const before = app.arrived.length;
     const sentTo = delivery().getByRole('region', { name: 'Request' }).getByText('POST /own/stripe HTTP/1.1');
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     await workbench.panel.getByRole('button', { name: 'Replay Re-signed...' }).click();
     await sentTo.waitFor();
     assert.equal(app.arrived.length, before + 1);

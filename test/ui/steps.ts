@@ -42,6 +42,15 @@ export async function openEvent(workbench: Workbench, label: RegExp, verdict: st
   );
 }
 
+/** Chooses a tab of the panel until it is the chosen one. */
+export async function openTab(workbench: Workbench, name: string): Promise<void> {
+  const { panel } = workbench;
+  await workbench.act(
+    (one) => panel.getByRole('tab', { name }).click(one),
+    panel.getByRole('tab', { name, selected: true }),
+  );
+}
+
 /** The beginning of the title in a row's accessible label, as far as every surface writes it alike. */
 function titleStart(label: string): string {
   return /^[^:]*: ([\w :]{0,40})/.exec(label)?.[1]?.trim() ?? '';

@@ -7,7 +7,7 @@ import { until } from '../host/wait.ts';
 import { App } from '../support/app.ts';
 import type { Expected } from './act.ts';
 import { useVsCode } from './fixture.ts';
-import { listening, openEvent } from './steps.ts';
+import { listening, openEvent, openTab } from './steps.ts';
 
 /** An address of this machine that is not loopback, and so another host as far as consent goes. */
 function ownAddress(): string | undefined {
@@ -29,7 +29,7 @@ describe('Sending where it has not been sent before', () => {
     const body = backupBody('success', 'Sent Elsewhere');
     assert.equal(await sendSigned({ port: session.listenerPort, body }, 'secret'), 200);
     await openEvent(workbench, /Sent Elsewhere/, 'No secret');
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
   });
   afterEach(() => app.close());
 

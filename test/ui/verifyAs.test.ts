@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { sendWebhook } from '../host/webhook.ts';
 import { useVsCode } from './fixture.ts';
-import { listening, openEvent } from './steps.ts';
+import { listening, openEvent, openTab } from './steps.ts';
 
 const secret = 'verify-as-signing-secret';
 const body = JSON.stringify({ ref: 'refs/heads/main', repository: { full_name: 'acme/site' } });
@@ -35,7 +35,7 @@ describe('Check as Provider...', () => {
   it('is offered where the event says why nothing was verified', async () => {
     const { workbench } = vscode;
     await openEvent(workbench, /^Unsigned: /, 'Unsigned');
-    await workbench.panel.getByRole('tab', { name: 'Signature' }).click();
+    await openTab(workbench, 'Signature');
     const values = workbench.panel.getByRole('tabpanel', { name: 'Signature' });
     await values.getByText('set for the source Anything').waitFor();
     await workbench.panel.getByRole('button', { name: 'Check as Provider...' }).click();

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { sendSigned, signatureOf } from '../../host/webhook.ts';
 import { App, headerOf } from '../../support/app.ts';
 import { useVsCode } from '../fixture.ts';
-import { listening, openEvent, setSigningSecret } from '../steps.ts';
+import { listening, openEvent, openTab, setSigningSecret } from '../steps.ts';
 
 const secret = 'documents-signing-secret-2d9c';
 /** What only its own bytes have: spellings of numbers and texts, a key twice, a line break at its end. */
@@ -85,7 +85,7 @@ describe('Requests as documents to read', () => {
   it('say in the Delivery tab where they really went, and that the body is the captured one', async () => {
     const { workbench } = vscode;
     await openEvent(workbench, /^Valid: .*Read Here/, 'Valid');
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     await workbench.panel.getByText(`http://${app.host}/hooks/backups`, { exact: true }).first().waitFor();
     await workbench.panel
       .getByText(`Body: ${Buffer.byteLength(body)} B, identical to the captured one.`)

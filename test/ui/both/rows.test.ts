@@ -4,7 +4,7 @@ import { becomes, until } from '../../host/wait.ts';
 import { backupBody, sendSigned } from '../../host/webhook.ts';
 import { always, App } from '../../support/app.ts';
 import { useVsCode } from '../fixture.ts';
-import { listening, openEvent, setSigningSecret } from '../steps.ts';
+import { listening, openEvent, openTab, setSigningSecret } from '../steps.ts';
 import { limit } from '../../support/limits.ts';
 
 const secret = 'rows-signing-secret-77c1';
@@ -128,7 +128,7 @@ describe('The rows of the Events list', () => {
     await workbench.rowMenu(fine('SimpleBackups'), ['Replay', 'Replay...'], fine(waiting));
     await openEvent(workbench, /^Valid: backup success: Fine/, 'Valid');
     await workbench.panel.locator('.event-app').getByText(waiting).waitFor();
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     await workbench.panel.locator('.in-flight').getByText(waiting).waitFor();
     held.forEach((response) => response.writeHead(202).end());
     await fine('your app: 202').waitFor();

@@ -6,7 +6,7 @@ import { becomes } from '../../host/wait.ts';
 import { backupBody, sendSigned, signatureOf } from '../../host/webhook.ts';
 import { App, headerOf } from '../../support/app.ts';
 import { useVsCode } from '../fixture.ts';
-import { listening, openEvent } from '../steps.ts';
+import { listening, openEvent, openTab } from '../steps.ts';
 
 const older = 'the-older-secret-of-the-app-1a2b3c';
 const newer = 'the-newer-secret-of-the-app-4d5e6f';
@@ -70,7 +70,7 @@ describe('Which secret signs', () => {
     const response = workbench.page.locator('.view-lines').filter({ hasText: /Signed\swith\s“Secret\s1”\./ });
     await response.first().waitFor();
     await openEvent(workbench, /^Valid: .*Signed Twice/, 'Valid');
-    await workbench.panel.getByRole('tab', { name: 'Delivery' }).click();
+    await openTab(workbench, 'Delivery');
     await workbench.panel.getByText('Re-signed with “Secret 1”.').first().waitFor();
     const again = workbench.panel.getByRole('button', { name: 'Replay Re-signed...' });
     await becomes(() => again.getAttribute('title'), 'Signs with Secret 1 (added today).');
