@@ -231,12 +231,8 @@ const describers: Describers = {
   wrongForm: describeForm,
   wrongTime: describeTime,
   noSecret: ({ place, provider }, { t }) => ({
-    reason: t(
-      '{0} is there, but no signing secret is saved for {1} to check it with.',
-      placeAtStart(place, t),
-      provider,
-    ),
-    advice: t('Set the signing secret: this and the other stored events that it is for are then verified.'),
+    reason: t('{0} cannot be checked: no signing secret is saved for {1}.', placeAtStart(place, t), provider),
+    advice: t('Set the signing secret to verify this and the other stored events that it is for.'),
   }),
   unusableSecret: ({ provider, secretLabels }, { t }) => ({
     reason: t(

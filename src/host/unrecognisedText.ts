@@ -66,7 +66,7 @@ export function describeUnrecognised(
       maybe === undefined
         ? ''
         : t(
-            'If this should be {0}: the {1} header is not there.',
+            'If {0} sent it, its {1} header is missing.',
             displayText(maybe.provider),
             placeText(maybe.place, t),
           ),
