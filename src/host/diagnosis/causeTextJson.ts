@@ -79,6 +79,39 @@ function rewritten(id: BreakKind): (context: CauseContext) => CauseWords {
   });
 }
 
+/** That the order of the keys is not the sender's, by what shows it. */
+function keyOrder(context: CauseContext): CauseWords {
+  const { t } = context;
+  const remedy = (last: string): readonly (string | StepView)[] => [...rewriteRemedy(context), last];
+  if (said(context, 'sorted') !== '') {
+    return {
+      clause: t(
+        'a program on the way sorted the keys of the JSON, as Go maps, Python’s sort_keys and jq -S do, or the sender sorts them itself',
+      ),
+      remedy: remedy(t('If the sender sorts the keys itself, check the secret instead.')),
+    };
+  }
+  switch (said(context, 'how')) {
+    case 'mixed':
+      return {
+        clause: t(
+          'a program on the way wrote the keys of the JSON in no fixed order, as Perl does: each object has them in another one',
+        ),
+        remedy: remedy(t('If the sender writes them so itself, check the secret instead.')),
+      };
+    case 'documented':
+      return {
+        clause: t(
+          'the keys of the JSON came in another order than {0} writes them: a program on the way rewrote it, or {0} did not send this event',
+          said(context, 'provider'),
+        ),
+        remedy: remedy(t('If you wrote the event yourself, check the secret that signs it.')),
+      };
+    default:
+      return rewritten('json-key-order')(context);
+  }
+}
+
 /** What a parse and a new writing changed. */
 export const jsonTexts: CauseTexts<BreakKind> = {
   'json-slashes': rewritten('json-slashes'),
@@ -92,18 +125,7 @@ export const jsonTexts: CauseTexts<BreakKind> = {
           proof: 'with',
         }
       : rewritten('json-whitespace')(context),
-  'json-key-order': (context) =>
-    said(context, 'sorted') === ''
-      ? rewritten('json-key-order')(context)
-      : {
-          clause: context.t(
-            'a program on the way sorted the keys of the JSON, as Go maps, Python’s sort_keys and jq -S do, or the sender sorts them itself',
-          ),
-          remedy: [
-            ...rewriteRemedy(context),
-            context.t('If the sender sorts the keys itself, check the secret instead.'),
-          ],
-        },
+  'json-key-order': keyOrder,
   'json-empty-objects': rewritten('json-empty-objects'),
   'json-numbers': rewritten('json-numbers'),
   'json-dates': rewritten('json-dates'),

@@ -9,7 +9,7 @@ import { besideText, isBeside } from './causeTextTime.ts';
 import { causeWords } from './causeText.ts';
 import { isOfToken, type CauseContext, type CauseWords } from './causeWords.ts';
 import { stepsOf, type Remedy } from './steps.ts';
-import { changeText, codeTexts, differencesText, isOfOrder } from './differenceText.ts';
+import { changeText, codeTexts, differencesText, isOfOrder, isToldWhole } from './differenceText.ts';
 
 export interface DiagnosisText {
   readonly levelWord: string;
@@ -32,7 +32,8 @@ export function levelWord(level: DiagnosisLevel, t: Translate): string {
 
 /** Whether it is the mark of a new writing; one that says how it came about has a sentence of its own. */
 function isJson(cause: Cause): cause is Cause & { readonly id: BreakKind } {
-  return cause.id.startsWith('json-') && cause.detail['how'] === undefined;
+  const { sorted, how } = cause.detail;
+  return cause.id.startsWith('json-') && how === undefined && sorted === undefined;
 }
 
 /** Several marks of one parse and one new writing of the JSON are one thing that happened. */
@@ -41,7 +42,7 @@ function rewriting(
   context: CauseContext,
 ): CauseWords {
   const { t, diagnosis } = context;
-  const difference = causes.some(isOfOrder) ? '' : differencesText(diagnosis.recovered, t);
+  const difference = causes.some(isToldWhole) ? '' : differencesText(diagnosis.recovered, t);
   const what = difference === '' ? causes.map((cause) => changeText(cause, t)).join(', ') : difference;
   return { clause: t('{0}: {1}', what, rewriteText(context)), remedy: rewriteRemedy(context) };
 }
@@ -214,7 +215,7 @@ function differenceValues({ recovered, causes }: Diagnosis, t: Translate): Label
 function changeValue(cause: Cause & { readonly id: BreakKind }, t: Translate): LabelledValue {
   const { from = '', to = '' } = cause.detail;
   const change = changeText(cause, t);
-  const isBare = from === '' || to === '' || isOfOrder(cause);
+  const isBare = from === '' || to === '' || isToldWhole(cause);
   const value = isBare ? change : t('{0}: {1} became {2}', change, ...codeTexts(from, to));
   return { label: t('What changed'), value };
 }

@@ -13,7 +13,7 @@ export const jsonChanges: Readonly<Record<BreakKind, (t: Translate) => string>> 
   'json-key-order': (t) => t('the order of the keys'),
   'json-empty-objects': (t) => t('whether a value is an object or a list'),
   'json-numbers': (t) => t('how numbers are written'),
-  'json-dates': (t) => t('the fractions of dates'),
+  'json-dates': (t) => t('how dates are written'),
   'json-big-integers': (t) => t('integers too big for a double, which were rounded'),
   'json-duplicate-keys': (t) => t('keys that came twice, of which one was kept'),
 };
@@ -80,10 +80,22 @@ export function differencesText(recovered: Recovered | null, t: Translate): stri
 /** Whether keys moved: then what stands at one place says nothing of what happened to it. */
 export const isOfOrder = ({ id }: Cause): boolean => id === 'json-key-order';
 
-/** What changed, in a few words; of keys, which ones moved first. */
+/** Whether a change is said by what it was made of as a whole, not by the bytes that differ. */
+export const isToldWhole = (cause: Cause): boolean => isOfOrder(cause) || cause.id === 'json-dates';
+
+/** What changed, in a few words; of keys, which ones moved first, and of dates, how the first was written. */
 export function changeText({ id, detail }: Cause & { readonly id: BreakKind }, t: Translate): string {
   const { from = '', to = '' } = detail;
-  return id === 'json-key-order' && from !== '' && to !== ''
-    ? t('moved keys ({0} came where {1} was signed)', ...codeTexts(to, from))
-    : jsonChanges[id](t);
+  const [was, is] = codeTexts(from, to);
+  if (from === '' || to === '') {
+    return jsonChanges[id](t);
+  }
+  switch (id) {
+    case 'json-key-order':
+      return t('moved keys ({0} came where {1} was signed)', is, was);
+    case 'json-dates':
+      return t('how dates are written ({0} became {1})', was, is);
+    default:
+      return jsonChanges[id](t);
+  }
 }

@@ -104,6 +104,15 @@ export function withStrings(tree: JsonTree, textOf: (text: string) => string): J
   return withTexts(tree, Kind.string, textOf) ?? tree;
 }
 
+/** A tree with the texts of some of its strings made other. */
+export function withStringsAt(
+  tree: JsonTree,
+  isChosen: (index: number) => boolean,
+  textOf: (text: string) => string,
+): JsonTree {
+  return withTexts(tree, Kind.string, (text, index) => (isChosen(index) ? textOf(text) : text)) ?? tree;
+}
+
 /** A tree with the texts of its numbers made other; undefined where one of them has no other. */
 export function withNumbers(
   tree: JsonTree,

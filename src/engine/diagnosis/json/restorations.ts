@@ -1,7 +1,8 @@
 import { arranged, withNumbers, withStrings } from './arrange.ts';
 import { sortedKeys } from './arrangements.ts';
-import { dateOf } from './dates.ts';
+import { dateOf, spelledDate } from './dates.ts';
 import { ecmaFloat, floatText, isInteger } from './numberForms.ts';
+import { usualDateForms } from './restoreDates.ts';
 import { groupsOf, selections, type Selection } from './restoreGroups.ts';
 import { Kind, type JsonTree, type KindOf } from './tree.ts';
 
@@ -98,17 +99,32 @@ function isEmpty(tree: JsonTree, index: number, kind: KindOf): boolean {
 const objectName =
   /(?:data|attributes|prop(?:ertie)?s|param(?:eter)?s|headers|options|settings|config|configuration|context|extra|extras|details|fields|custom|payload|object|links|mapping|variables|values)$/i;
 
+const isObjectName = (key: string): boolean => objectName.test(key) || !/(?:s|list|array|items)$/i.test(key);
+
 /** A runtime that wrote `{}` would not have written `[]` for it. */
 function emptyForms(tree: JsonTree): readonly Restoration[] {
   if (tree.texts.some((_, index) => isEmpty(tree, index, Kind.objectStart))) {
     return [];
   }
   const groups = groupsOf(tree, (index) => isEmpty(tree, index, Kind.arrayStart));
-  const isObject = (key: string): boolean => objectName.test(key) || !/(?:s|list|array|items)$/i.test(key);
-  return selections(groups, isObject, maxEmptyForms).map((selection, at) => ({
+  return selections(groups, isObjectName, maxEmptyForms).map((selection, at) => ({
     weight: 2.5 + at * 0.3,
     apply: (given) => withObjects(given, selection),
   }));
+}
+
+/** Sets of empty lists that are made objects at most: every one of twelve. */
+const mostEmptyForms = 4096;
+
+/** Every set of the empty lists as objects, for those that `restorationsOf` does not have. */
+export function* otherEmptyForms(tree: JsonTree): Generator<Restoration['apply']> {
+  if (tree.texts.some((_, index) => isEmpty(tree, index, Kind.objectStart))) {
+    return;
+  }
+  const groups = groupsOf(tree, (index) => isEmpty(tree, index, Kind.arrayStart));
+  for (const selection of selections(groups, isObjectName, mostEmptyForms)) {
+    yield (given) => withObjects(given, selection);
+  }
 }
 
 /** Digits of a fraction of a second: of microseconds, milliseconds and .NET's ticks. */
@@ -119,7 +135,7 @@ const padded = (digits: number, keepsWhole: boolean) => (tree: JsonTree) =>
     const date = dateOf(text);
     return date === undefined || (keepsWhole && date.fraction === '')
       ? text
-      : `${date.time}.${date.fraction.padEnd(digits, '0')}${date.zone}`;
+      : spelledDate({ ...date, fraction: date.fraction.padEnd(digits, '0') });
   });
 
 /**
@@ -188,7 +204,10 @@ export function restorationsOf(tree: JsonTree): readonly Restoration[] {
   const sorted = keysInOrder(tree);
   const empties = emptyForms(tree);
   const forms = numberForms(tree);
-  const dates = dateForms(tree);
+  const dates = [
+    ...dateForms(tree),
+    ...usualDateForms(tree).map((apply, at) => ({ weight: 3 + at * 0.4, apply })),
+  ];
   const ids = wholeIds(tree);
   const values = [
     asItIs,

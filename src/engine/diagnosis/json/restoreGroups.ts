@@ -29,8 +29,8 @@ export function groupsOf(tree: JsonTree, isPicked: (index: number) => boolean): 
   return groups;
 }
 
-/** More groups are not combined freely: eight have 256 selections. */
-const maxFree = 8;
+/** More groups are not combined freely: twelve have 4,096 selections. */
+const maxFree = 12;
 const maxFlipped = 16;
 
 /** Every set of `size` of the numbers below `count`. */

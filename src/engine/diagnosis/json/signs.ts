@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Cause } from '../../../protocol/diagnosis.ts';
 import { cause } from '../hypothesis.ts';
-import { isArranged, membersOf } from './arrange.ts';
-import { sortedKeys } from './arrangements.ts';
+import { membersOf } from './arrange.ts';
+import { orderSigns } from './orderSigns.ts';
 import { ecmaFloat, floatText } from './numberForms.ts';
 import { readJson, type JsonText } from './tokens.ts';
 import { Kind } from './tree.ts';
@@ -76,30 +76,10 @@ function duplicateKeys(json: JsonText): readonly Cause[] {
   return [cause('json-duplicate-keys', { key: first.key.slice(0, 40), count: String(again.length), offset })];
 }
 
-/** How many times likelier it is that keys were sorted than that they are in order by chance, as a logarithm. */
-const leastSorted = Math.log(5000);
-
-/** Schemes whose senders sort keys themselves: examples in Clerk's documentation and Discord's interactions show it. */
-const sorting: ReadonlySet<string> = new Set(['clerk', 'discord', 'svix']);
-
-/** Objects whose keys are in order at all levels, and too many for chance: what their order was cannot be known. */
-function keysInOrder(json: JsonText): readonly Cause[] {
-  let orders = 0;
-  let first = '';
-  json.kinds.forEach((kind, start) => {
-    const members = kind === Kind.objectStart ? membersOf(json, start) : [];
-    members.forEach((_, at) => (orders += Math.log(at + 1)));
-    first ||= members.length > 1 ? `${members[0]?.key ?? ''}, ${members[1]?.key ?? ''}` : '';
-  });
-  return orders >= leastSorted && isArranged(json, sortedKeys)
-    ? [cause('json-key-order', { sorted: first.slice(0, 40) })]
-    : [];
-}
-
-/** What can be seen of a JSON body that nothing can be undone of. */
+/** What can be seen of a JSON body that nothing can be undone of; `scheme` is the id of its sender. */
 export function jsonSigns(body: Uint8Array, scheme = ''): readonly Cause[] {
   const json = readJson(body);
   return json === undefined
     ? []
-    : [...roundedNumbers(json), ...duplicateKeys(json), ...(sorting.has(scheme) ? [] : keysInOrder(json))];
+    : [...roundedNumbers(json), ...duplicateKeys(json), ...orderSigns(json, scheme)];
 }

@@ -3,8 +3,11 @@ import { hash } from 'node:crypto';
 import type { Cause } from '../../../protocol/diagnosis.ts';
 import type { Variant } from '../hypothesis.ts';
 import { withNumbers } from './arrange.ts';
+import { inTurns } from '../inTurns.ts';
 import { charactersOf, spellingOf } from './characters.ts';
+import { deepRestorations } from './deepRestorations.ts';
 import { jsonCauses } from './jsonCauses.ts';
+import { sampleOrders } from './keyOrders.ts';
 import { isInteger, withForm } from './numberForms.ts';
 import { restorationsOf, type Restoration } from './restorations.ts';
 import { combinedStyles, escapingStyles, usualStyles, type SenderStyle } from './senderStyles.ts';
@@ -57,6 +60,8 @@ function endsOf(scheme: string): typeof endWeights {
 /** Of the first styles all restorations are tried, of the others the likeliest. */
 const fullStyles = 17;
 const restorationsForOthers = 6;
+/** Bodies that are made before the first of the deep restorations. */
+const aloneFirst = 100;
 /** Tokens of restored values that are kept for the next style. */
 const maxKept = 4_000_000;
 
@@ -109,6 +114,7 @@ class Candidates {
   readonly #characters: string;
   readonly #restorations: readonly Restoration[];
   readonly #hasFloats: boolean;
+  readonly #bytes: number;
   readonly #spellings = new Map<StringStyle, string>();
   /** What tells bodies apart that would come out alike, before they are made. */
   readonly #names = new Set<string>();
@@ -120,10 +126,23 @@ class Candidates {
     this.#characters = charactersOf(received);
     this.#restorations = restorationsOf(received).toSorted((a, b) => a.weight - b.weight);
     this.#hasFloats = received.texts.some((text) => /^-?\d/.test(text) && !isInteger(text));
+    this.#bytes = body.length;
     this.#made = new Set([hash('sha1', body)]);
   }
 
   *all(scheme: string): Generator<JsonVariant> {
+    const usual = this.#usual(scheme);
+    for (let count = 0; count < aloneFirst; count += 1) {
+      const next = usual.next();
+      if (next.done === true) {
+        break;
+      }
+      yield next.value;
+    }
+    yield* inTurns([usual, this.#deep(scheme)]);
+  }
+
+  *#usual(scheme: string): Generator<JsonVariant> {
     const full = this.#restorations;
     const ends = endsOf(scheme);
     const few = full.slice(0, restorationsForOthers);
@@ -133,6 +152,23 @@ class Candidates {
     yield* this.#make(byWeight(combined, ends, () => asItIs));
     const escaping = escapingStyles(this.#characters).filter(({ strings }) => this.#isOther(strings));
     yield* this.#make(byWeight(escaping, ends, () => asItIs));
+  }
+
+  /** Styles that spell the body's texts and numbers alike are one. */
+  *#deep(scheme: string): Generator<JsonVariant> {
+    const names = new Set<string>();
+    const styles = usualStyles(scheme).filter(({ strings, layout, floats }) => {
+      const { size } = names;
+      const name = [layout, this.#hasFloats ? floats : 'kept', this.#spelling(strings)];
+      return names.add(JSON.stringify(name)).size > size;
+    });
+    const received = this.#received;
+    for (const { tree, style } of deepRestorations(received, sampleOrders(scheme), styles, this.#bytes)) {
+      const body = this.#written(tree, { style, end: '' });
+      if (body !== undefined) {
+        yield new JsonVariant(body, received);
+      }
+    }
   }
 
   *#make(plans: Iterable<Plan>): Generator<JsonVariant> {
@@ -169,13 +205,17 @@ class Candidates {
   }
 
   #body({ restoration, style, end }: Plan): Buffer | undefined {
-    const body = write(this.#tree(restoration, style.floats), { ...style, end });
+    return this.#written(this.#restored(restoration), { style, end });
+  }
+
+  /** Undefined where such a body was made before. */
+  #written(tree: JsonTree, { style, end }: Pick<Plan, 'style' | 'end'>): Buffer | undefined {
+    const body = write(this.#withFloats(tree, style.floats), { ...style, end });
     const count = this.#made.size;
     return body !== undefined && this.#made.add(hash('sha1', body)).size > count ? body : undefined;
   }
 
-  #tree(restoration: Restoration, floats: SenderStyle['floats']): JsonTree {
-    const restored = this.#restored(restoration);
+  #withFloats(restored: JsonTree, floats: SenderStyle['floats']): JsonTree {
     if (floats === 'kept') {
       return restored;
     }
