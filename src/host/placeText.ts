@@ -19,6 +19,16 @@ export function placeText(place: Place, t: Translate): string {
 }
 
 /** Where a value stands, at the start of a sentence. */
+/** Why a place that has to hold something may hold nothing; `isBeside` where that is not the signature. */
+export function emptyAdvice(place: Place, isBeside: boolean, t: Translate): string {
+  if (isBeside) {
+    return t('The sender leaves it empty, or a proxy on the way blanks headers.');
+  }
+  return 'header' in place
+    ? t('A sender that signs with no secret, or a proxy that blanks headers, does this.')
+    : t('A sender that signs with no secret does this.');
+}
+
 export function placeAtStart(place: Place, t: Translate): string {
   if ('header' in place) {
     return displayText(place.header);

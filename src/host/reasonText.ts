@@ -9,7 +9,7 @@ import {
   describeTime,
 } from './formText.ts';
 import { describeHandshake } from './handshakeText.ts';
-import { absentText, placeAtStart, placeText } from './placeText.ts';
+import { absentText, emptyAdvice, placeAtStart, placeText } from './placeText.ts';
 import { describeMatch, describeMismatch } from './proofText.ts';
 import { describeRefusal } from './refusalText.ts';
 import { sentences } from './secretText.ts';
@@ -215,15 +215,12 @@ const describers: Describers = {
     ),
     advice: t('The provider sends it with each event: something else with the secret made this request.'),
   }),
-  emptySignature: ({ place }, { t }) => ({
+  emptySignature: ({ place, isBeside }, { t }) => ({
     reason:
       'header' in place
         ? t('The {0} header is there but empty.', displayText(place.header))
         : t('{0} is there but empty.', placeAtStart(place, t)),
-    advice:
-      'header' in place
-        ? t('A sender that signs with no secret, or a proxy that blanks headers, does this.')
-        : t('A sender that signs with no secret does this.'),
+    advice: emptyAdvice(place, isBeside === true, t),
   }),
   severalHeaders: describeSeveralHeaders,
   wrongLength: describeLength,

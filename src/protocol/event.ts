@@ -109,7 +109,8 @@ export type Reason =
     }
   /** The signature is right; what the provider sends with it, and is checked with it, is not in the body. */
   | { readonly code: 'lacks'; readonly place: Place; readonly secretLabel: string }
-  | { readonly code: 'emptySignature'; readonly place: Place }
+  /** `isBeside`: not the signature belongs there, but what has to come with it. */
+  | { readonly code: 'emptySignature'; readonly place: Place; readonly isBeside?: true }
   | { readonly code: 'severalHeaders'; readonly header: string; readonly count: number }
   | {
       readonly code: 'wrongLength';

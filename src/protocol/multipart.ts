@@ -23,7 +23,7 @@ function boundaryOf(contentType: string): string | null {
 }
 
 function headerOf(head: string, name: string): string {
-  const line = head.split('\r\n').find((own) => own.toLowerCase().startsWith(`${name}:`)) ?? '';
+  const line = head.split(/\r?\n/).find((own) => own.toLowerCase().startsWith(`${name}:`)) ?? '';
   return line.slice(name.length + 1).trim();
 }
 
@@ -36,9 +36,9 @@ function parameter(value: string, name: string): string {
   return new TextDecoder().decode(bytes);
 }
 
-function partOf(bytes: Uint8Array): RawPart | null {
+function partOf(bytes: Uint8Array, lineEnd: string): RawPart | null {
   const head = latin1(bytes.subarray(0, headBytes));
-  const end = head.startsWith('\r\n') ? 0 : head.indexOf('\r\n\r\n');
+  const end = head.startsWith(lineEnd) ? 0 : head.indexOf(lineEnd + lineEnd);
   if (end < 0) return null;
   const headers = head.slice(0, end);
   const disposition = headerOf(headers, 'content-disposition');
@@ -46,26 +46,37 @@ function partOf(bytes: Uint8Array): RawPart | null {
     name: parameter(disposition, 'name'),
     fileName: parameter(disposition, 'filename'),
     contentType: headerOf(headers, 'content-type'),
-    content: bytes.subarray(end + (end === 0 ? 2 : 4)),
+    content: bytes.subarray(end + lineEnd.length * (end === 0 ? 1 : 2)),
   };
 }
 
-/** The parts between the boundaries of a body; null where it is not built so. */
+/** The line end of a body that begins with its first boundary, or has something in front of it. */
+function lineEndOf(text: string, delimiter: string): string {
+  const at = text.indexOf(delimiter) + delimiter.length;
+  return /^[ \t]*\n/.test(text.slice(at, at + 64)) ? '\n' : '\r\n';
+}
+
+/**
+ * The parts between the boundaries of a body; null where it is not built so. RFC 2046 has CR LF between the lines, and
+ * what scripts write by hand often LF alone.
+ */
 export function rawParts(body: Uint8Array, contentType: string): readonly RawPart[] | null {
   const boundary = boundaryOf(contentType);
   if (boundary === null) return null;
   const text = latin1(body);
   const delimiter = `--${boundary}`;
+  const lineEnd = lineEndOf(text, delimiter);
+  const { length } = lineEnd;
   const parts: RawPart[] = [];
-  let at = text.startsWith(delimiter) ? 0 : text.indexOf(`\r\n${delimiter}`) + 2;
-  if (at === 1) return null;
+  let at = text.startsWith(delimiter) ? 0 : text.indexOf(lineEnd + delimiter) + length;
+  if (at === length - 1) return null;
   while (!text.startsWith('--', at + delimiter.length) && parts.length < maxParts) {
-    const start = text.indexOf('\r\n', at) + 2;
-    const next = start === 1 ? -1 : text.indexOf(`\r\n${delimiter}`, start - 2);
-    const part = next < 0 ? null : partOf(body.subarray(start, Math.max(start, next)));
+    const start = text.indexOf(lineEnd, at) + length;
+    const next = start === length - 1 ? -1 : text.indexOf(lineEnd + delimiter, start - length);
+    const part = next < 0 ? null : partOf(body.subarray(start, Math.max(start, next)), lineEnd);
     if (part === null) return null;
     parts.push(part);
-    at = next + 2;
+    at = next + length;
   }
   return parts;
 }

@@ -80,8 +80,9 @@ function ofForm(reason: Reason): Cause {
     case 'wrongForm':
     case 'wrongLength':
     case 'wrongCharacter':
-    case 'emptySignature':
       return cause('header-form', { header: nameOf(reason.place) });
+    case 'emptySignature':
+      return cause('header-form', { header: nameOf(reason.place), received: 'empty' });
     default:
       return cause('header-form');
   }

@@ -84,8 +84,12 @@ export const configured: readonly Damage[] = [
     // One or two characters more may be the saved copy's, as well.
     change: (text) => (text.length > length + 2 ? text.slice(0, length) : text),
   })),
-  { id: 'secret-escaped', in: 'sender', change: (text) => text.replaceAll('%%', '%') },
-  { id: 'secret-escaped', in: 'sender', change: (text) => text.replaceAll('%', '%%') },
+  ...(['%%', '%'] as const).map((from): Damage => ({
+    id: 'secret-escaped',
+    in: 'sender',
+    detail: { doubled: from },
+    change: (text) => text.replaceAll(from, from === '%' ? '%%' : '%'),
+  })),
   {
     id: 'secret-truncated',
     in: 'sender',

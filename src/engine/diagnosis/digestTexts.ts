@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
 import type { ByteEncoding, DigestEncoding } from '../../protocol/event.ts';
 import { cause, type Variant } from './hypothesis.ts';
-import { opensslLine } from './printedTexts.ts';
+import { withoutPrinted } from './printedTexts.ts';
 import type { Target } from './space.ts';
 
 /** Bytes of the digests of MD5, SHA-1, SHA-256, SHA-384 and SHA-512. */
@@ -81,18 +81,19 @@ function twice(text: string, { encoding: own }: Spelling, outer: readonly Decode
   const plain = unescaped(text);
   const readings: readonly (readonly [string, string])[] = [
     ...(plain === text ? [] : [['url', plain] as const]),
-    ...outer.map(
-      ({ encoding, bytes }) => [encoding, bytes.toString('latin1').trim().replace(opensslLine, '')] as const,
-    ),
+    ...outer.map(({ encoding, bytes }) => [encoding, bytes.toString('latin1').trim()] as const),
   ];
   const inners = readings.flatMap(([name, whole]) =>
-    [whole, whole.replace(/^[A-Za-z][\w-]{0,20}[=:]\s*/, '')].map((inner) => [name, inner] as const),
+    [whole, whole.replace(/^[A-Za-z][\w-]{0,20}[=:]\s*/, ''), withoutPrinted(whole)].map((inner, at) => ({
+      inner,
+      detail: { outer: name, ...(at === 2 && inner !== whole ? { of: 'openssl' } : {}) },
+    })),
   );
-  return inners.flatMap(([name, inner]) =>
+  return inners.flatMap(({ inner, detail }) =>
     decode(inner, own).map(({ bytes, encoding }) => ({
       bytes,
       encoding,
-      causes: [cause('encoding-twice', { outer: name, inner: encoding })],
+      causes: [cause('encoding-twice', { ...detail, inner: encoding })],
     })),
   );
 }

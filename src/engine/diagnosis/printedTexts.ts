@@ -24,11 +24,19 @@ export const opensslLine = /^(?:[A-Za-z][\w-]{0,31})?\([^()]{0,256}\)\s*=\s*(?=\
 /** What `openssl dgst -r` and `sha256sum` print behind one: ` *stdin`, `  -`, `  body.json`. */
 const fileName = /^([0-9a-f]{32,128})\s+\*?(?:-|stdin|[\w./-]{1,200}\.\w{1,10})$/i;
 
+/** A text without what a command prints around a digest, and between its bytes with `-c`. */
+export function withoutPrinted(text: string): string {
+  const bare = text.trim().replace(opensslLine, '').replace(fileName, '$1');
+  return bare !== text.trim() && /^[0-9a-f]{2}(?::[0-9a-f]{2}){15,63}$/i.test(bare)
+    ? bare.replaceAll(':', '')
+    : bare;
+}
+
 /** The digest of a line that a command prints, or of an item of a list in YAML; nothing where it is none. */
 export function printedLines(received: ReceivedText): ReceivedText[] {
   const { text } = received;
-  const plain = text.replace(opensslLine, '').replace(fileName, '$1');
-  if (plain !== text) {
+  const plain = withoutPrinted(text);
+  if (plain !== text.trim()) {
     return [changed(received, plain, cause('header-prefix', { prefix: 'openssl' }))];
   }
   const item = text.replace(/^[-*]\s+(?=\S+$)/, '');

@@ -5,7 +5,19 @@ import type { SavedSecret, Subject } from './subject.ts';
 
 /** What a saved text is that is visibly no secret. */
 export type NoSecret =
-  'empty' | 'word' | 'masked' | 'placeholder' | 'variable' | 'reference' | 'path' | 'url' | 'apiKey';
+  | 'empty'
+  | 'word'
+  | 'masked'
+  | 'placeholder'
+  | 'variable'
+  | 'reference'
+  | 'path'
+  | 'url'
+  | 'pem'
+  | 'jwt'
+  | 'email'
+  | 'id'
+  | 'apiKey';
 
 /** `your-webhook-secret`, `CHANGE_ME`, `<insert secret here>`: words that ask for a secret, without a digit. */
 const placeholder =
@@ -14,6 +26,10 @@ const placeholder =
 /** Keys for an API by the prefixes that their vendors document: none of them signs webhooks. */
 const apiKey =
   /^(?:(?:[srp]k|rzp)_(?:live|test)_\w{8,}|gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abeoprs]-[\w-]{10,}|xapp-[\w-]{10,}|shp(?:at|ca|pa)_\w{16,}|AKIA[A-Z0-9]{16}|SG\.[\w-]{16,}\.[\w-]{16,}|AIza[\w-]{30,}|(?:AC|SK)[0-9a-f]{32}|pat-(?:na|eu)\d-[0-9a-f-]{30,}|lin_api_\w{16,}|sk-[\w-]{20,}|re_\w{16,}|npm_\w{30,})$/;
+
+/** Ids of endpoints, accounts and objects by the prefixes of Stripe, Svix and their like: what they show is public. */
+const id =
+  /^(?:we|acct|cus|evt|pi|ch|sub|prod|price|ep|msg|app|org|usr|user|team|proj|dest|wbhk)_[A-Za-z0-9]{8,}$/;
 
 const forms: readonly (readonly [NoSecret, (text: string) => boolean])[] = [
   ['empty', (text) => text.trim() === ''],
@@ -39,7 +55,16 @@ const forms: readonly (readonly [NoSecret, (text: string) => boolean])[] = [
     'reference',
     (text) => /^(?:arn:aws:|projects\/[^/]+\/secrets\/|@Microsoft\.KeyVault\(|vault:)/.test(text),
   ],
-  ['url', (text) => /^https?:\/\/\S+$/i.test(text)],
+  [
+    'url',
+    (text) =>
+      /^\s*(?:https?|wss?):\/\/\S+\s*$/i.test(text) ||
+      /^\s*(?:[a-z0-9-]+\.){1,6}[a-z]{2,12}(?::\d+)?\/[\w./?=&-]*\s*$/.test(text),
+  ],
+  ['pem', (text) => /^\s*-----BEGIN [A-Z ]+-----/.test(text)],
+  ['jwt', (text) => /^\s*eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*\s*$/.test(text)],
+  ['email', (text) => /^\s*[\w.+-]{1,64}@(?:[a-z0-9-]+\.)+[a-z]{2,24}\s*$/i.test(text)],
+  ['variable', (text) => /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:SECRET|KEY|TOKEN)$/.test(text)],
   [
     'path',
     (text) =>
@@ -66,6 +91,9 @@ export function noSecret(
   const form = forms.find(([kind, test]) => test(text) || (kind !== 'path' && test(bare)))?.[0];
   if (form !== undefined) {
     return form === 'path' && isLikeBase64(text) ? undefined : form;
+  }
+  if (id.test(text) && !text.startsWith(secretPrefix || '\n') && !secretFormat.includes(text.slice(0, 3))) {
+    return 'id';
   }
   // Some providers sign with the key of their API: their rows say so. What a custom one does, nobody knows.
   const isDocumented = secretFormat.includes(text.slice(0, 3)) || /api key/i.test(secretFormat);

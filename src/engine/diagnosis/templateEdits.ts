@@ -111,6 +111,9 @@ export function editsOf(template: string, extra: readonly string[]): Edit[] {
     ...(isPlain ? others(template, placeholders) : []),
     bodyAlone(placeholders),
     ...(isPlain ? joined(placeholders, prefix, []) : []),
+    ...(isPlain && /^\w+\W+$/.test(prefix)
+      ? joined([prefix.replace(/\W+$/, ''), ...placeholders], '', [])
+      : []),
     ...extra.flatMap((name) => joined([name, '{body}'], '', [])),
     ...(withoutTime.length > 1 ? joined(withoutTime, '', [timestampLeftOut]) : []),
     ...(withoutId.length > 1 ? joined(withoutId, '', [idLeftOut]) : []),

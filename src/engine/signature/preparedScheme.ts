@@ -61,7 +61,7 @@ export function signaturePlaces({ verify }: Scheme): readonly Place[] {
 /** A scheme as a request has its form, where it is one of several: by its signature, else by what belongs to that. */
 export function asSentIn<T extends Scheme | undefined>(scheme: T, parts: RequestParts): T {
   const has = (places: readonly Place[] = []): boolean =>
-    places.some((place) => parts.valuesAt(place).length > 0);
+    places.some((place) => parts.valuesAt(place).some((value) => value !== ''));
   if (scheme?.otherForms === undefined || has(signaturePlaces(scheme))) {
     return scheme;
   }

@@ -123,6 +123,13 @@ function form(context: CauseContext): CauseWords {
   const remedy = t(
     'Verify the bytes of the form as they came, and choose the content type at the sender once.',
   );
+  if (received === 'escaped') {
+    return changed(
+      context,
+      t('the body was URL-encoded, as curl --data-urlencode does'),
+      t('With curl, use --data-binary in place of --data-urlencode.'),
+    );
+  }
   if (said(context, 'escapes') === 'decoded') {
     return changed(context, t('the escapes of the form were decoded on the way'), remedy);
   }
@@ -169,6 +176,12 @@ function unwrapped(context: CauseContext): CauseWords {
       name === ''
         ? t('the body was wrapped in another JSON on the way')
         : t('the body was wrapped in another JSON on the way, as its {0}', codeText(name)),
+      name === ''
+        ? undefined
+        : t(
+            'Verify what {0} holds, byte for byte, not the JSON around it: queues and event buses such as SQS, SNS and Pub/Sub add that.',
+            codeText(name),
+          ),
     );
   }
   return changed(context, t('the body was extracted from the JSON that was signed'));

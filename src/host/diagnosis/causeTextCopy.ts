@@ -5,9 +5,30 @@ import { added, differing, inSaved, inSavedLess, label, misread } from './secret
 const singleQuotes = (t: Translate): string =>
   t('Write the secret in single quotes where it is configured: most readers leave those alone.');
 
+/** A `%` that configurations double: the saved copy may be of one of these, or the sender's is read so. */
+function doubledPercent(context: CauseContext): CauseWords {
+  const { t } = context;
+  return said(context, 'doubled') === '%%'
+    ? misread(
+        context,
+        t('with %% in it read as %'),
+        t(
+          'If you copied the secret from a file that doubles each %, such as a systemd unit, a batch file or a Python configuration, save it with one % for each %%. Otherwise, double each % where the sender has it.',
+        ),
+      )
+    : misread(
+        context,
+        t('with each % doubled'),
+        t('Write the secret with one % where the sender has it: what reads it there leaves %% alone.'),
+      );
+}
+
 /** Escapes that are in the saved copy and that the sender has read, or the other way around. */
 export function escaped(context: CauseContext): CauseWords {
   const { t } = context;
+  if (said(context, 'doubled') !== '') {
+    return doubledPercent(context);
+  }
   if (said(context, 'in') !== 'saved' && said(context, 'as') === 'HTML') {
     return misread(
       context,

@@ -53,6 +53,35 @@ function hex(context: CauseContext): CauseWords {
       };
 }
 
+/** The whole line that a command printed was encoded. */
+function encodedLine(context: CauseContext): CauseWords {
+  const { t } = context;
+  return {
+    clause: t(
+      'the value is {0} of the whole line that openssl or sha256sum prints, not of the digest',
+      encodingName(said(context, 'outer')),
+    ),
+    remedy: t('Encode the bytes of the digest: openssl dgst -sha256 -hmac KEY -binary | base64.'),
+    proof: 'so',
+  };
+}
+
+function twice(context: CauseContext): CauseWords {
+  return {
+    clause: bothSaid(
+      context,
+      ['outer', 'inner'],
+      (outer, inner) =>
+        context.t('the digest was encoded twice: {0} of {1}', encodingName(outer), encodingName(inner)),
+      () => context.t('the digest was encoded twice'),
+    ),
+    remedy: context.t(
+      'Have the sender encode the bytes of the digest once: many libraries give hex or Base64 text already, which was encoded again.',
+    ),
+    proof: 'so',
+  };
+}
+
 /** How the digest was written. */
 export const encodingTexts: CauseTexts<(typeof causeFamilies.encoding)[number]> = {
   'encoding-hex': hex,
@@ -68,19 +97,7 @@ export const encodingTexts: CauseTexts<(typeof causeFamilies.encoding)[number]> 
     remedy: t('Have the sender write hex in lower case, or the handler compare decoded bytes.'),
     proof: 'so',
   }),
-  'encoding-twice': (context) => ({
-    clause: bothSaid(
-      context,
-      ['outer', 'inner'],
-      (outer, inner) =>
-        context.t('the digest was encoded twice: {0} of {1}', encodingName(outer), encodingName(inner)),
-      () => context.t('the digest was encoded twice'),
-    ),
-    remedy: context.t(
-      'Have the sender encode the bytes of the digest once: many libraries give hex or Base64 text already, which was encoded again.',
-    ),
-    proof: 'so',
-  }),
+  'encoding-twice': (context) => (said(context, 'of') === 'openssl' ? encodedLine(context) : twice(context)),
 };
 
 const hashNames: Readonly<Record<string, string>> = {

@@ -20,9 +20,19 @@ type HowText = (context: CauseContext) => Pick<CauseWords, 'clause'> & { readonl
 
 /** What became of a body, by how that is called. */
 const howTexts: Readonly<Record<string, HowText>> = {
-  html: ({ t }) => ({
-    clause: t('characters of the body were replaced with HTML entities, such as &quot;'),
-    remedy: t('Verify the raw body before a filter escapes it.'),
+  html: (context) => ({
+    clause:
+      said(context, 'times') === ''
+        ? context.t('characters of the body were replaced with HTML entities, such as &quot;')
+        : context.t(
+            'characters of the body were replaced with HTML entities {0} times',
+            said(context, 'times'),
+          ),
+    remedy: context.t('Verify the raw body before a filter escapes it.'),
+  }),
+  addslashes: ({ t }) => ({
+    clause: t('the quotes and backslashes of the body were escaped, as PHP’s addslashes does'),
+    remedy: t('Read the raw body (in PHP: php://input) before a framework escapes it.'),
   }),
   hex: ({ t }) => ({
     clause: t('the body was written in hexadecimal'),

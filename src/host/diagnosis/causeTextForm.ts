@@ -93,8 +93,10 @@ export function placeholder(context: CauseContext): CauseWords {
   const remedy = isEmpty
     ? t('Look at the sender for a variable that is empty where the header is written.')
     : t('Look at the sender for a template, an example or a variable without a value.');
+  const sure = isEmpty ? ({ isSure: true } as const) : {};
   if (value === '') {
     return {
+      ...sure,
       clause: isEmpty
         ? t('{0} came empty', header)
         : isOfToken(cause)
@@ -104,6 +106,7 @@ export function placeholder(context: CauseContext): CauseWords {
     };
   }
   return {
+    ...sure,
     clause: isEmpty
       ? t('{0} came with nothing behind “{1}”', header, value)
       : t('{0} holds “{1}”, and no signature', header, value),
@@ -127,7 +130,7 @@ export function truncated(context: CauseContext): CauseWords {
     ? t('the signature is shorter than a digest: {0}', figures)
     : t('the signature is shorter than a digest');
   if (!isProven) {
-    return { clause: short, remedy: where };
+    return { clause: short, remedy: where, ...(hasFigures ? { isSure: true } : {}) };
   }
   return {
     clause: said(context, 'where') === 'start' ? t('the signature lacks its first character') : cut,

@@ -96,7 +96,10 @@ function misformed(context: CauseContext): CauseWords {
     clause: ifSaid(
       context,
       'header',
-      (header) => t('the signature is right, but {0} also holds something that is no signature', header),
+      (header) =>
+        said(context, 'received') === 'empty'
+          ? t('the signature is right, but {0} came empty', header)
+          : t('the signature is right, but {0} also holds something that is no signature', header),
       () => t('the signature is right, but the request is not in the form that the provider documents'),
     ),
     remedy: t('Have the sender send the header in the form that the provider documents.'),

@@ -11,6 +11,9 @@ import { commented, dollarRead, escaped, invisible, quoted, several, truncated }
 import { decodedToken, encodedToken, otherToken, prefixedSecret, wordAsToken } from './causeTextToken.ts';
 import { added, encodingName, inSaved, label, misread } from './secretCopies.ts';
 
+/** What a saved text is for certain, by its form. */
+const certain: ReadonlySet<string> = new Set(['empty', 'url', 'pem', 'jwt', 'email']);
+
 /** What was saved where a secret belongs. */
 function noSecret(context: CauseContext, kind: string): CauseWords {
   const { t } = context;
@@ -24,10 +27,15 @@ function noSecret(context: CauseContext, kind: string): CauseWords {
       t('the saved secret “{0}” is a reference into a secret store, not the value there', name),
     path: () => t('the saved secret “{0}” is the path of a file, not what is in it', name),
     url: () => t('the saved secret “{0}” is a URL', name),
+    pem: () => t('the saved secret “{0}” is a key or certificate in PEM, not a shared secret', name),
+    jwt: () => t('the saved secret “{0}” is a JSON Web Token, not the key that signs', name),
+    email: () => t('the saved secret “{0}” is an email address', name),
+    id: () => t('the saved secret “{0}” is an id, such as that of the endpoint, not its secret', name),
     apiKey: () => t('the saved secret “{0}” is a key for an API, which does not sign webhooks', name),
   };
   const known = Object.hasOwn(texts, kind) ? texts[kind] : undefined;
   return {
+    ...(certain.has(kind) ? { isSure: true } : {}),
     clause: known?.() ?? t('the saved secret “{0}” is no secret', name),
     remedy: t(
       'Copy the signing secret itself from where the sender shows it, for this very endpoint, and save it.',

@@ -13,6 +13,8 @@ export interface CauseWords {
    * `so`; absent where the clause says it all.
    */
   readonly proof?: 'without' | 'with' | 'so';
+  /** It shows in what came or is saved, so that nothing about it is only probable. */
+  readonly isSure?: true;
 }
 
 export interface CauseContext {

@@ -163,7 +163,9 @@ function sentenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Trans
     case 'proven':
       return provenSentence(diagnosis, words, t);
     case 'likely':
-      return t('Probably {0}.', words[0]?.clause ?? '');
+      return words[0]?.isSure === true
+        ? t('{0}.', capital(words[0].clause))
+        : t('Probably {0}.', words[0]?.clause ?? '');
     case 'unexplained':
       return unexplained(diagnosis, t);
     case 'verifies':

@@ -151,6 +151,16 @@ function* fromFields(text: string): Variants {
   }
 }
 
+/** A whole JSON document in the escapes of a URL, as `curl --data-urlencode` sends a body. */
+function* unescapedBody(text: string): Variants {
+  const plain = /^\s*%(?:7b|5b|22)/i.test(text) ? [text, text.replaceAll('+', ' ')].map(decoded) : [];
+  for (const value of new Set(plain)) {
+    if (value !== undefined) {
+      yield { value: bytesOf(value), causes: [cause('body-form', { received: 'escaped' })] };
+    }
+  }
+}
+
 const isForm = (text: string, contentType: string): boolean =>
   /x-www-form-urlencoded/i.test(contentType) || /^[\w.[\]%-]{1,64}=[^\s<>"{}]*$/.test(text);
 
@@ -160,6 +170,7 @@ export function* formVariants(body: Uint8Array, contentType: string): Variants {
   if (text === undefined || text === '') {
     return;
   }
+  yield* unescapedBody(text);
   if (isForm(text, contentType)) {
     yield* respelled(text);
     yield* fromForm(text);

@@ -2,40 +2,12 @@ import { Buffer } from 'node:buffer';
 import { readJson } from '../json/tokens.ts';
 import { cause, type Variant } from '../hypothesis.ts';
 import { unescapedLiteral } from '../literals.ts';
+import { unescapedVariants } from './unescaped.ts';
 import { bytesOf, mostCharacters, textOf } from './text.ts';
 
 type Variants = Generator<Variant<Uint8Array>>;
 
 const edited = (how: string) => [cause('body-edited', { how })];
-
-/** What PHP's htmlspecialchars, Python's html.escape and JavaScript's libraries write. */
-const entities: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#34;': '"',
-  '&#039;': "'",
-  '&#39;': "'",
-  '&#x27;': "'",
-  '&apos;': "'",
-  '&#x2f;': '/',
-  '&amp;': '&',
-};
-const entity = new RegExp(Object.keys(entities).join('|'), 'gi');
-
-/** The whole body escaped for HTML, or each of its strings: a quote in one of them has to stay escaped. */
-function* htmlUnescaped(text: string): Variants {
-  if (text.search(entity) < 0) {
-    return;
-  }
-  for (const quote of ['"', '\\"']) {
-    const plain = text.replace(entity, (name) => {
-      const character = entities[name.toLowerCase()] ?? name;
-      return character === '"' ? quote : character;
-    });
-    yield { value: bytesOf(plain), causes: edited('html') };
-  }
-}
 
 function* fromHex(text: string): Variants {
   const digits = text.trim();
@@ -116,6 +88,6 @@ export function* printedVariants(body: Uint8Array): Variants {
     yield* fromBytesLiteral(text);
     yield* fromLiteral(text);
     yield* fromHex(text);
-    yield* htmlUnescaped(text);
+    yield* unescapedVariants(text);
   }
 }

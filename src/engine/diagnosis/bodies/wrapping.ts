@@ -88,16 +88,58 @@ function* unwrapped(text: string): Generator<Variant<Uint8Array>> {
       }
     } else if (/^[[{]/.test(value)) {
       yield { value: bytesOf(value), causes };
-      for (const { name: second, text: deeper } of slicesOf(value)) {
-        const innermost = stringIn(deeper);
-        if (innermost !== undefined && /^\s*[[{]|^[A-Za-z0-9+/]{16,}={0,2}$/.test(innermost)) {
-          const path = `${name}.${second}`.slice(0, 40);
-          const deep = [cause('body-unwrapped', { name: path, received: 'wrapped' })];
-          yield { value: bytesOf(innermost), causes: deep };
-          yield { value: Buffer.from(innermost, 'base64'), causes: [...deep, cause('body-base64')] };
-        }
+    }
+  }
+}
+
+/** Levels that are looked into, and values on all of them. */
+const deepest = 6;
+const mostValues = 200;
+
+/** The values of an object or array with their paths. */
+function valuesIn(text: string, path: string): (readonly [path: string, text: string])[] {
+  const before = path === '' ? '' : `${path}.`;
+  if (!/^\s*\[/.test(text)) {
+    return slicesOf(text).map((slice) => [`${before}${slice.name}`, slice.text]);
+  }
+  const items: (readonly [string, string])[] = [];
+  let at = text.indexOf('[') + 1;
+  while (items.length < 16) {
+    const { start, end } = scanValue(text, at);
+    if (end <= start || text.charAt(start) === ']') {
+      break;
+    }
+    items.push([`${before}${items.length}`, text.slice(start, end)]);
+    at = text.indexOf(',', end) + 1;
+    if (at === 0) {
+      break;
+    }
+  }
+  return items;
+}
+
+/** Documents at any depth, as queues and event buses hand them over: in strings, in Base64 and as objects. */
+function* nested(whole: string): Generator<Variant<Uint8Array>> {
+  let level: (readonly [path: string, text: string])[] = [['', whole]];
+  let left = mostValues;
+  for (let depth = 1; depth <= deepest && level.length > 0; depth += 1) {
+    const next: (readonly [string, string])[] = [];
+    for (const [path, value] of level.flatMap(([outer, text]) => valuesIn(text, outer))) {
+      left -= 1;
+      const causes = [cause('body-unwrapped', { name: path.slice(-40), received: 'wrapped' })];
+      const inner = stringIn(value);
+      const document = inner ?? value;
+      const decoded = inner === undefined || depth === 1 ? [] : [...base64Decoded(inner)];
+      for (const { value: bytes } of inner !== undefined && inner.length >= 16 ? decoded : []) {
+        yield { value: bytes, causes: [...causes, cause('body-base64', { received: 'base64' })] };
+        next.push([path, textOf(bytes) ?? '']);
+      }
+      if (left > 0 && /^\s*[[{]/.test(document)) {
+        yield { value: bytesOf(document), causes };
+        next.push([path, document]);
       }
     }
+    level = left > 0 ? next : [];
   }
 }
 
@@ -140,6 +182,7 @@ export function* wrappingVariants(body: Uint8Array): Generator<Variant<Uint8Arra
     yield* base64Decoded(text);
     yield* doubleEncoded(text);
     yield* unwrapped(text);
+    yield* nested(text);
   }
   yield* base64Encoded(buffer);
   if (text !== undefined) {

@@ -102,22 +102,17 @@ function readPlace(
 
 /** Everything that claims to be a signature of the scheme, from every place that may hold one. */
 function readPlaces(rule: SignatureRule, prepared: PreparedScheme, parts: RequestParts): Read | Verification {
-  const reads: Read[] = [];
-  for (const place of rule.signature) {
-    const read = readPlace(place, rule, parts);
-    if (read !== undefined && 'verdict' in read) {
-      return read;
-    }
-    if (read !== undefined) {
-      reads.push(read);
-    }
-  }
-  const [first, ...others] = reads;
+  const all = rule.signature.flatMap((place) => readPlace(place, rule, parts) ?? []);
+  const faults = all.filter((read) => 'verdict' in read);
+  const several = faults.find(({ reason }) => reason.code === 'severalHeaders');
+  const [first, ...others] = all.filter((read) => 'candidates' in read);
   const [place] = rule.signature;
-  if (first === undefined) {
-    return absent(place, prepared);
+  // An empty place spoils none that holds a signature.
+  if (several !== undefined || first === undefined) {
+    return several ?? faults[0] ?? absent(place, prepared);
   }
-  const candidates = others.length === 0 ? first.candidates : reads.flatMap((read) => read.candidates);
+  const candidates =
+    others.length === 0 ? first.candidates : [first, ...others].flatMap((read) => read.candidates);
   return candidates.length === 0
     ? malformed({ code: 'wrongForm', place, expectedForm: expectedForm(rule) })
     : { candidates, fields: first.fields };
@@ -205,7 +200,9 @@ function readTime(
     const [signature] = rule.signature;
     return 'field' in place
       ? malformed({ code: 'wrongForm', place: signature, expectedForm: expectedForm(rule) })
-      : text;
+      : text.reason.code === 'emptySignature'
+        ? malformed({ ...text.reason, isBeside: true })
+        : text;
   }
   const sentAt = timeOf(text, unit);
   return sentAt === undefined ? malformed({ code: 'wrongTime', place, unit }) : { timestamp: text, sentAt };
@@ -229,7 +226,7 @@ function headerFault(
   }
   const empty = rule.requires?.find((place) => parts.valuesAt(place)[0] === '');
   if (empty !== undefined) {
-    return malformed({ code: 'emptySignature', place: empty });
+    return malformed({ code: 'emptySignature', place: empty, isBeside: true });
   }
   for (const header of headers) {
     const { length: count } = parts.valuesAt({ header });
