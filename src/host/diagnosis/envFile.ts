@@ -1,3 +1,5 @@
+import { EnvVariables, shellWord } from './envVariables.ts';
+
 export interface EnvCandidate {
   readonly name: string;
   readonly value: string;
@@ -50,29 +52,6 @@ const inQuotes: Readonly<Record<string, readonly ((text: string) => string)[]>> 
   '`': [asItStands],
 };
 
-/** The first word as a shell reads it, without what `$` means: parts in quotes and parts without. Null where a quote is open. */
-function shellWord(text: string): string | null {
-  let word = '';
-  let quote = '';
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text.charAt(index);
-    const next = text.charAt(index + 1);
-    if (character === '\\' && (quote === '' || (quote === '"' && /["\\$`]/.test(next)))) {
-      word += next;
-      index += 1;
-    } else if (character === quote) {
-      quote = '';
-    } else if (quote === '' && /["']/.test(character)) {
-      quote = character;
-    } else if (quote === '' && /\s/.test(character)) {
-      break;
-    } else {
-      word += character;
-    }
-  }
-  return quote === '' ? word : null;
-}
-
 /** What a value in quotes may stand for; empty where it is not in quotes from its beginning to its end. */
 function quotedReadings(whole: string): readonly string[] {
   const [quote = ''] = whole;
@@ -82,7 +61,24 @@ function quotedReadings(whole: string): readonly string[] {
   // Ruby and npm's dotenv take the quotes off the ends, whatever stands between them.
   const taken =
     inner.length === 0 && whole.length > 1 && whole.endsWith(quote) ? [whole.slice(1, -1)] : inner;
-  return taken.flatMap((text) => ways.map((read) => read(text)));
+  // Node takes what stands up to the next quote, others all of it where something follows.
+  const next = closed(whole, false);
+  const isEnded = next !== null && /^\s*(?:#|$)/.test(next[1]);
+  const others = next === null ? [] : [next[0], ...(isEnded && quote !== '`' ? [] : [whole])];
+  return [...taken.flatMap((text) => ways.map((read) => read(text))), ...others];
+}
+
+/** Without the blanks that every reader takes off: some leave those beyond ASCII. */
+function asciiTrimmed(text: string): string {
+  const isBlank = (index: number): boolean => ' \t\r'.includes(text.charAt(index) || 'end');
+  let [start, end] = [0, text.length];
+  while (isBlank(start)) {
+    start += 1;
+  }
+  while (end > start && isBlank(end - 1)) {
+    end -= 1;
+  }
+  return text.slice(start, end);
 }
 
 /**
@@ -91,37 +87,13 @@ function quotedReadings(whole: string): readonly string[] {
  */
 function readings(written: string): readonly string[] {
   const whole = written.trim();
-  const isQuoted = /^["'`]/.test(whole) && quotedText(whole) !== null;
-  const plain = [whole.replace(/\s#.*$/s, ''), whole, whole.replace(/#.*$/s, '')];
+  const isQuoted = /^["'`]/.test(whole) && closed(whole, false) !== null;
+  const plain = [whole.replace(/\s#.*$/s, ''), whole, whole.replace(/#.*$/s, ''), asciiTrimmed(written)];
   const values = [...(isQuoted ? quotedReadings(whole) : plain), shellWord(whole) ?? whole];
-  return values.flatMap((value) => {
-    const text = isQuoted ? value : value.trim();
+  return values.flatMap((value, at) => {
+    const text = isQuoted || at === 3 ? value : value.trim();
     return text.includes('$$') ? [text, text.replaceAll('$$', () => '$')] : [text];
   });
-}
-
-/** `$NAME`, `${NAME}` and `${NAME:-default}`, which Compose, shells and loaders replace. */
-const variable = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^{}]*))?\})/g;
-/** Characters that all replaced variables of a file may have together: they may name each other. */
-const mostReplaced = 1024 * 1024;
-
-/** What a file sets above a line. */
-class Variables {
-  readonly #values = new Map<string, string>();
-  #room = mostReplaced;
-
-  set(name: string, value: string): void {
-    this.#values.set(name, value);
-  }
-
-  /** A value with those replaced that are set, or have a default. */
-  replaced(value: string): string {
-    return value.replace(variable, (whole, bare?: string, braced?: string, otherwise?: string) => {
-      const text = this.#values.get(bare ?? braced ?? '') ?? otherwise ?? whole;
-      this.#room -= text.length;
-      return this.#room < 0 ? whole : text;
-    });
-  }
 }
 
 /** A value in quotes may go on over several lines. */
@@ -145,14 +117,19 @@ const longestBlock = 100;
 /** Every value that a `.env` file may give a name, each with its name; empty ones are left out. */
 export function envCandidates(text: string): readonly EnvCandidate[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
-  const above = new Variables();
+  const above = new EnvVariables();
   return lines.flatMap((line, index) => {
     const [, name = '', first = ''] = assignment.exec(line) ?? [];
     if (name === '') {
       return [];
     }
-    const read = readings(wholeValue(first, lines.slice(index + 1, index + 1 + longestBlock)));
-    const values = new Set([...read, ...read.map((value) => above.replaced(value))]);
+    const whole = wholeValue(first, lines.slice(index + 1, index + 1 + longestBlock));
+    const read = readings(whole);
+    const values = new Set([
+      ...read,
+      ...read.flatMap((value) => above.readings(value)),
+      shellWord(asciiTrimmed(whole), (text) => above.expanded(text)) ?? '',
+    ]);
     above.set(name, above.replaced(read[0] ?? ''));
     return [...values].filter((value) => value !== '').map((value) => ({ name, value }));
   });
