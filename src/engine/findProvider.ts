@@ -47,7 +47,10 @@ function memberOf(
     verification: verifyRequest(subject, prepared, knowledge.settings.ignoreTimestamps),
   }));
   const match = held.find(({ verification: { verdict } }) => isVerified(verdict) || verdict === 'expired');
-  const withKey = held.filter(({ prepared }) => prepared.keys.length > 0);
+  // Who signs so in another form than its usual one is told by a match alone.
+  const withKey = held.filter(
+    ({ prepared: { keys, scheme } }) => keys.length > 0 && scheme.family === family,
+  );
   const only = withKey.length === 1 ? withKey[0] : undefined;
   const likely = match ?? only ?? held[0];
   const toldBy = match !== undefined ? 'match' : only !== undefined ? 'onlySecret' : 'nothing';

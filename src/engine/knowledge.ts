@@ -89,9 +89,16 @@ export class Knowledge {
     return { key: isOwn ? keyOfSource(source) : id, label };
   }
 
-  /** The schemes of a family with the secrets that count for a source, the one that it is named after first. */
+  /**
+   * The schemes of a family with the secrets that count for a source, the one that it is named after first; those that
+   * sign so in another of their forms are last.
+   */
   family(id: string, source: Source | undefined): PreparedScheme[] {
-    const members = this.schemes.filter(({ family }) => family === id).map((scheme) => scheme.id);
+    const own = this.schemes.filter(({ family }) => family === id);
+    const others = this.schemes.filter(({ otherForms = [] }) =>
+      otherForms.some(({ family }) => family === id),
+    );
+    const members = [...own, ...others].map((scheme) => scheme.id);
     const ids = [id, ...members.filter((member) => member !== id)];
     return ids.flatMap((member) => this.prepared(member, source) ?? []);
   }

@@ -241,6 +241,14 @@ export interface Sample {
   readonly body: (now: number) => string;
 }
 
+/** Another way in which a sender signs with the same secret. */
+export interface OtherForm {
+  readonly verify: SignatureRule;
+  readonly idempotency?: Place;
+  /** Id of the family whose members' requests do not differ from those of this form. */
+  readonly family?: string;
+}
+
 /** A provider as a row of data: how it signs, how it is recognised, what is worth showing of its events. */
 export interface Scheme {
   readonly id: string;
@@ -255,7 +263,7 @@ export interface Scheme {
   readonly secretPrefix?: string;
   readonly verify: VerifyRule;
   /** Other places in which the same sender signs with the same secret: each counts where a request has them alone. */
-  readonly otherForms?: readonly { readonly verify: SignatureRule; readonly idempotency?: Place }[];
+  readonly otherForms?: readonly OtherForm[];
   /** It signs only where a secret was set for the webhook: a genuine delivery may have no signature. */
   readonly isSigningOptional?: true;
   readonly detect: readonly DetectRule[];

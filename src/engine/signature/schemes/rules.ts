@@ -32,7 +32,11 @@ export function standardWebhooks(prefix: 'webhook' | 'svix'): SignatureRule {
 
 /** Svix sends unbranded headers where a sender wants it so; its libraries take both (github.com/svix/svix-webhooks). */
 export const unbranded: NonNullable<Scheme['otherForms']> = [
-  { verify: standardWebhooks('webhook'), idempotency: { header: 'webhook-id' } },
+  {
+    verify: standardWebhooks('webhook'),
+    idempotency: { header: 'webhook-id' },
+    family: 'standard-webhooks',
+  },
 ];
 
 /** A field worth showing of a body, with another beside it where `note` is given. */

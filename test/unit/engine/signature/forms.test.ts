@@ -51,7 +51,7 @@ describe('the form of a signature', () => {
     const { verdict, reason } = hold({ rawHeaders }, svix);
     assert.deepEqual(
       [verdict, reason],
-      ['malformed', { code: 'emptySignature', place: { header: 'svix-id' } }],
+      ['malformed', { code: 'emptySignature', place: { header: 'svix-id' }, isBeside: true }],
     );
   });
 
