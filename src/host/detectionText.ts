@@ -37,13 +37,28 @@ function unknownText(reason: Reason | undefined, t: Translate): string {
     : t('not known: {0} does not show by itself who signed', placeText(signature.place, t));
 }
 
+/** Reasons that a provider other than the sender's would have as well. */
+const open: ReadonlySet<Reason['code']> = new Set([
+  'absent',
+  'emptySignature',
+  'wrongForm',
+  'wrongLength',
+  'wrongCharacter',
+  'wrongTime',
+  'mismatch',
+  'bodyHash',
+  'unusableSecret',
+]);
+
 /** Why an event is taken for its provider's; `provider` is that one's name, `reason` that of the event's verdict. */
 export function detectionText(detection: Detection, provider: string, t: Translate, reason?: Reason): string {
   switch (detection.by) {
     case 'nothing':
       return unknownText(reason, t);
     case 'chosen':
-      return t('chosen by you');
+      return reason !== undefined && open.has(reason.code)
+        ? t('chosen by you; if that may be wrong, choose “Recognise Automatically” in “Check as Provider...”')
+        : t('chosen by you');
     case 'source':
       return t('set for the source {0}', displayText(detection.source));
     case 'headers':

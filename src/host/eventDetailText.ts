@@ -59,7 +59,10 @@ function answerValues({ answer, summary }: EventDetail, t: Translate): LabelledV
 function sizeValue({ summary }: EventDetail, { t }: ViewWords): string {
   const text = bodySizeText(summary, t);
   const exact = byteCountText(summary.size, t);
-  return summary.size < 1024 && text === sizeText(summary.size) ? exact : `${text} (${exact})`;
+  if (summary.size < 1024) {
+    return text === sizeText(summary.size) ? exact : text;
+  }
+  return summary.complete ? `${text} (${exact})` : `${text} (${t('{0} kept', exact)})`;
 }
 
 /** Where a request came from: what a file says of that is a claim. */

@@ -91,6 +91,9 @@ function ofForm(reason: Reason): Cause {
 /** What a token says that it must not, or does not say. */
 function ofToken(reason: Reason, { prepared: { scheme } }: Subject): Cause[] {
   const { verify } = scheme;
+  if (reason.code === 'severalHeaders') {
+    return [cause('header-duplicated', { header: reason.header, count: String(reason.count) })];
+  }
   if (reason.code === 'wrongClaim') {
     return [claimFault(reason.claim, reason.expected, reason.actual)];
   }

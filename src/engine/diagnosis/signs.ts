@@ -1,6 +1,7 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { headerValues } from '../signature/headers.ts';
-import { compileRule } from '../signature/preparedScheme.ts';
+import { compileRule, signaturePlaces } from '../signature/preparedScheme.ts';
+import { nameOf } from '../signature/requestParts.ts';
 import type { Scheme } from '../signature/scheme.ts';
 import { usesUrl } from '../signature/template.ts';
 import type { Verification } from '../signature/verification.ts';
@@ -16,6 +17,9 @@ import type { Subject } from './subject.ts';
 function verdictSigns({ reason }: Verification): Cause[] {
   if (reason.code === 'foreignCertificate') {
     return [cause('header-absent', { by: 'certificate' })];
+  }
+  if (reason.code === 'severalHeaders') {
+    return [cause('header-duplicated', { header: reason.header, count: String(reason.count) })];
   }
   return reason.code === 'cutOff'
     ? [cause('body-truncated', { received: String(reason.received), declared: String(reason.declared) })]
@@ -72,6 +76,30 @@ function hedged(signs: readonly Cause[]): readonly Cause[] {
   return signs.length === 0 || isSure ? signs : [...signs, cause('secret-other')];
 }
 
+/**
+ * Another provider whose own headers a request has, or its form where it lacks what its own provider signs with. What a
+ * custom provider shares with others only its user knows, so that there it has to lack that.
+ */
+function senderSigns({ case: { parts }, prepared: { scheme }, knowledge }: Subject): Cause[] {
+  const places = signaturePlaces(scheme);
+  const own = places.filter((place) => parts.valuesAt(place).length > 0);
+  const found = places.length === 0 ? undefined : knowledge.detector.detect(parts);
+  if (found === undefined || found.isVague || found.scheme.id === scheme.id) {
+    return [];
+  }
+  const { detection, scheme: other } = found;
+  const isOwn = (header: string): boolean =>
+    own.some((place) => nameOf(place).toLowerCase() === header.toLowerCase());
+  const isShown =
+    own.length === 0 || (scheme.docs !== '' && detection.by === 'headers' && !detection.headers.some(isOwn));
+  if (!isShown || (scheme.family !== undefined && other.family === scheme.family)) {
+    return [];
+  }
+  const shown = (detection.by === 'headers' ? detection.headers : detection.names).slice(0, 3).join(', ');
+  const sign = cause('framing-other-scheme', { provider: other.name, own: scheme.name, shown });
+  return own.length === 0 ? [sign] : [sign, cause('secret-other')];
+}
+
 /** What points to a cause where nothing gives the received signature, the strongest first. */
 export function signsOf(subject: Subject, verification: Verification): Cause[] {
   const { scheme } = subject.prepared;
@@ -79,6 +107,7 @@ export function signsOf(subject: Subject, verification: Verification): Cause[] {
   const signs = [
     ...verdictSigns(verification),
     ...(verdict === 'invalid' || verification.reason.code === 'unusableSecret' ? savedSigns(subject) : []),
+    ...senderSigns(subject),
     ...(hidesSignature(subject) ? payloadSigns(subject) : []),
     ...headerSigns(subject),
     ...hedged(verdict === 'invalid' && isOfBody(scheme) ? payloadSigns(subject) : []),

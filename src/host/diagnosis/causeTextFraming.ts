@@ -91,6 +91,17 @@ function joinedOtherwise(
 function otherScheme(context: CauseContext): CauseWords {
   const { t } = context;
   const provider = said(context, 'provider');
+  if (said(context, 'shown') !== '') {
+    return {
+      clause: t(
+        'the sender is {0}, not {1}: the request has {2}',
+        provider,
+        said(context, 'own'),
+        said(context, 'shown'),
+      ),
+      remedy: t('Choose {0} with “Check as Provider...”, or “Recognise Automatically” there.', provider),
+    };
+  }
   return provider === ''
     ? joinedOtherwise(context, t('the sender signed the parts that another provider signs'))
     : {

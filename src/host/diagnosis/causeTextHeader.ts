@@ -170,9 +170,13 @@ export const headerTexts: CauseTexts<(typeof causeFamilies.header)[number]> = {
       (header) =>
         isProven(context)
           ? context.t('the header {0} came more than once, and one of its values is right', header)
-          : context.t('the header {0} came more than once', header),
+          : context.t(
+              'the header {0} came more than once, and no saved secret matches any of its values',
+              header,
+            ),
       () => context.t('the signature came twice in one header, as where the values of two are joined'),
     ),
+    ...(isProven(context) || said(context, 'header') === '' ? {} : { isSure: true as const }),
     remedy: context.t(
       'Find out who adds the second one, mostly a proxy: which of them a handler reads depends on its framework.',
     ),

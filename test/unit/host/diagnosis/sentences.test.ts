@@ -353,7 +353,7 @@ describe('What is said of headers', () => {
     [
       'is no more than that there are two, where none is',
       sb(foreign, 'SB-Signature', foreign),
-      'Probably the header SB-Signature came more than once.',
+      'The header SB-Signature came more than once, and no saved secret matches any of its values.',
     ],
   ]);
 });
