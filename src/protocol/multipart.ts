@@ -68,8 +68,10 @@ export function rawParts(body: Uint8Array, contentType: string): readonly RawPar
   const lineEnd = lineEndOf(text, delimiter);
   const { length } = lineEnd;
   const parts: RawPart[] = [];
-  let at = text.startsWith(delimiter) ? 0 : text.indexOf(lineEnd + delimiter) + length;
-  if (at === length - 1) return null;
+  const isFirst = text.startsWith(delimiter);
+  const before = text.indexOf(lineEnd + delimiter);
+  if (!isFirst && before < 0) return null;
+  let at = isFirst ? 0 : before + length;
   while (!text.startsWith('--', at + delimiter.length) && parts.length < maxParts) {
     const start = text.indexOf(lineEnd, at) + length;
     const next = start === length - 1 ? -1 : text.indexOf(lineEnd + delimiter, start - length);

@@ -1,5 +1,6 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { headerValues } from '../signature/headers.ts';
+import type { Detected } from '../signature/detect.ts';
 import { compileRule, signaturePlaces } from '../signature/preparedScheme.ts';
 import { nameOf } from '../signature/requestParts.ts';
 import type { Scheme } from '../signature/scheme.ts';
@@ -76,6 +77,17 @@ function hedged(signs: readonly Cause[]): readonly Cause[] {
   return signs.length === 0 || isSure ? signs : [...signs, cause('secret-other')];
 }
 
+/** Whether what shows another provider is what all of its family have. */
+function isOfOneKind({ family, verify }: Scheme, { scheme: other, detection }: Detected): boolean {
+  const required = verify.kind === 'signature' ? (verify.requires ?? []).map(nameOf) : [];
+  return (
+    family !== undefined &&
+    other.family === family &&
+    (other.id === family ||
+      (detection.by === 'headers' && detection.headers.every((header) => required.includes(header))))
+  );
+}
+
 /**
  * Another provider whose own headers a request has, or its form where it lacks what its own provider signs with. What a
  * custom provider shares with others only its user knows, so that there it has to lack that.
@@ -92,7 +104,7 @@ function senderSigns({ case: { parts }, prepared: { scheme }, knowledge }: Subje
     own.some((place) => nameOf(place).toLowerCase() === header.toLowerCase());
   const isShown =
     own.length === 0 || (scheme.docs !== '' && detection.by === 'headers' && !detection.headers.some(isOwn));
-  if (!isShown || (scheme.family !== undefined && other.family === scheme.family)) {
+  if (!isShown || isOfOneKind(scheme, found)) {
     return [];
   }
   const shown = (detection.by === 'headers' ? detection.headers : detection.names).slice(0, 3).join(', ');

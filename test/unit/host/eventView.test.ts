@@ -119,6 +119,13 @@ describe('An event in the words of the panel', () => {
     assert.equal(delivery['Attempt'], '2');
   });
 
+  it('says how much of a body came once', () => {
+    const bodyOf = (change: object): unknown =>
+      labelled(viewOf({ summary: { ...summary, complete: false, ...change } }).delivery)['Body'];
+    assert.equal(bodyOf({ size: 6, declared: 100 }), '6 B of 100 B, incomplete');
+    assert.equal(bodyOf({ size: 2048, declared: 4096 }), '2 KB of 4 KB, incomplete (2,048 bytes kept)');
+  });
+
   it('offers the secret where it is what is missing', () => {
     const noSecret = viewOf({ summary: { ...summary, verdict: 'noSecret' } });
     assert.equal(noSecret.primaryAction, 'setSecret');

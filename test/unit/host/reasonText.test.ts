@@ -101,6 +101,8 @@ describe('A reason in words', () => {
     assert.match(textOf(examples.emptySignature).advice, /headers/);
     const field = { code: 'emptySignature', place: { form: 'signature' } } as const;
     assert.doesNotMatch(textOf(field).advice, /header/);
+    const beside = { code: 'emptySignature', place: { header: 'svix-id' }, isBeside: true } as const;
+    assert.doesNotMatch(textOf(beside).advice, /no secret/);
   });
 
   it('names the sender’s mistake on the TLS port', () => {

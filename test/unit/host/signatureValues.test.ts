@@ -152,6 +152,16 @@ describe('How a signature was checked', () => {
 });
 
 describe('Why a provider was chosen', () => {
+  it('leaves open that a person chose the wrong one, where the signature is not right', () => {
+    const place = { header: 'X' };
+    const chosen = (reason: Reason): string => detectionText({ by: 'chosen' }, 'GitHub', english, reason);
+    assert.match(
+      chosen({ code: 'absent', place, provider: 'GitHub' }),
+      /may be wrong.*Recognise Automatically/,
+    );
+    assert.equal(chosen({ code: 'noSecret', place, provider: 'GitHub' }), 'chosen by you');
+  });
+
   const examples: readonly (readonly [Detection, string])[] = [
     [{ by: 'chosen' }, 'chosen by you'],
     [{ by: 'source', source: 'Acme Stripe' }, 'set for the source Acme Stripe'],

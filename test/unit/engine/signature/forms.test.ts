@@ -55,6 +55,39 @@ describe('the form of a signature', () => {
     );
   });
 
+  it('is right where an empty header stands beside another that holds it', () => {
+    const body = Buffer.from('{"a":1}');
+    const box = prepare(schemeOf('box'), 'key-of-box');
+    const time = new Date(now * 1000).toISOString();
+    const digest = createHmac('sha256', 'key-of-box').update(`{"a":1}${time}`).digest('base64');
+    const held = (first: string, second: string): string => {
+      const signed = ['BOX-SIGNATURE-PRIMARY', first, 'BOX-SIGNATURE-SECONDARY', second];
+      return hold({ body, rawHeaders: [...signed, 'BOX-DELIVERY-TIMESTAMP', time] }, box).verdict;
+    };
+    assert.deepEqual([held('', digest), held(digest, ''), held('', '')], ['valid', 'valid', 'malformed']);
+  });
+
+  it('is read of a multipart form whose lines end with LF, and with CR LF', () => {
+    const mailgun = prepare(schemeOf('mailgun'), 'key-of-mailgun');
+    const fields = {
+      timestamp: String(now),
+      token: 't0ken',
+      signature: hex('key-of-mailgun', `${now}t0ken`),
+    };
+    const held = (lineEnd: string): string => {
+      const parts = Object.entries(fields).flatMap(([name, value]) => [
+        '--xyz',
+        `Content-Disposition: form-data; name="${name}"`,
+        '',
+        value,
+      ]);
+      const body = Buffer.from([...parts, '--xyz--', ''].join(lineEnd));
+      return hold({ body, rawHeaders: ['Content-Type', 'multipart/form-data; boundary=xyz'] }, mailgun)
+        .verdict;
+    };
+    assert.deepEqual(['\r\n', '\n'].map(held), ['valid', 'valid']);
+  });
+
   it('counts each of several signatures by itself: one that is cut short spoils no other', () => {
     const body = Buffer.from('{"a":1}');
     const stripe = prepare(schemeOf('stripe'), 'whsec_several');

@@ -58,6 +58,22 @@ describe('A sender that signs in headers of other names', () => {
     );
   });
 
+  it('is verified where its own headers came empty, as its libraries do', () => {
+    const empty = ['svix-id', '', 'svix-timestamp', '', 'svix-signature', ''];
+    assert.equal(seen('svix', [...empty, ...headersOf('webhook')]).findings.verdict, 'valid');
+  });
+
+  it('is named without a source, too, where its secret is saved and matches', () => {
+    const settings = { sources: [], customProviders: [], ignoreTimestamps: false, answerHandshakes: true };
+    const found = (value: string): readonly unknown[] => {
+      const knowledge = new Knowledge(settings, { clerk: [{ label: 'Secret 1', value }] });
+      const { provider, verdict, detection } = inspect(request(headersOf('webhook')), knowledge).findings;
+      return [provider, verdict, detection.by === 'family' && detection.members.includes('Clerk')];
+    };
+    assert.deepEqual(found(secret), ['clerk', 'valid', true]);
+    assert.deepEqual(found('whsec_AAAA'), ['standard-webhooks', 'noSecret', true]);
+  });
+
   it('is told by what came beside a signature that is absent, and is Svix where nothing came', () => {
     const placeOf = (rawHeaders: readonly string[]) => {
       const { reason } = seen('svix', rawHeaders).findings;
