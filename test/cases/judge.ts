@@ -45,6 +45,13 @@ function sideOf({ diagnosis, sentence }: Diagnosed): string | null {
   return side === undefined || sides.size > 1 || namesBoth ? null : side;
 }
 
+/** What was thought past proving is proven where its cause is named and a body that gives the digest was found. */
+function isMoreThanExpected({ expected, class: kind }: HandedCase, { diagnosis }: Diagnosed): boolean {
+  const named = namedIds(diagnosis);
+  const isNamed = expected.causes.length > 0 && expected.causes.some((id) => named.has(id));
+  return kind === 'likely' && diagnosis.level === 'proven' && diagnosis.recovered !== null && isNamed;
+}
+
 function levelFault({ expected, class: kind }: HandedCase, level: DiagnosisLevel): Fault[] {
   const main = expected.level === 'not proven' ? ['likely', 'unexplained'] : [expected.level];
   const accepted: readonly string[] = [...main, ...(expected.orLevels ?? [])];
@@ -87,6 +94,6 @@ function causeFault({ expected, class: kind }: HandedCase, diagnosed: Diagnosed)
 
 /** What a diagnosis does not meet of what is expected; empty where it meets all. */
 export function faultsOf(handed: HandedCase, diagnosed: Diagnosed): readonly Fault[] {
-  const level = levelFault(handed, diagnosed.diagnosis.level);
+  const level = isMoreThanExpected(handed, diagnosed) ? [] : levelFault(handed, diagnosed.diagnosis.level);
   return [...level, ...bodyFault(handed, diagnosed), ...causeFault(handed, diagnosed)];
 }

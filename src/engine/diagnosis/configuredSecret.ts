@@ -1,5 +1,6 @@
+import { dollars } from './dollarReadings.ts';
 import { uuid } from './pastedSecret.ts';
-import { dollars, type Damage } from './secretDamage.ts';
+import type { Damage } from './secretDamage.ts';
 
 /** Every so many characters a line end, as `openssl` and `base64` write a long text. */
 const wrapped =

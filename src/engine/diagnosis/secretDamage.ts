@@ -1,4 +1,5 @@
 import type { CauseId } from '../../protocol/diagnosis.ts';
+import { dollars } from './dollarReadings.ts';
 
 /** Whether the saved secret has what does not belong to it, or the sender's copy has it. */
 type Side = 'saved' | 'sender';
@@ -76,22 +77,6 @@ export const ends: readonly Damage[] = [
   { id: 'secret-quoted', in: 'saved', change: unquoted },
   { id: 'secret-quoted', in: 'sender', detail: { mark: '"' }, change: enclose('"') },
   { id: 'secret-quoted', in: 'sender', detail: { mark: "'" }, change: enclose("'") },
-];
-
-/** Readings of a `$`: variables that are not set, the rest cut off, `$$`, a shell's own names, one letter (make). */
-export const dollars: readonly Damage['change'][] = [
-  (text) => text.replace(/\$\{[^}]*\}|\$\w+/g, ''),
-  (text) => text.replace(/\$.*$/s, ''),
-  (text) => text.replace(/\$\$/g, '$'),
-  (text) => text.replace(/\$(?:\d|[@*#?!$-])/g, ''),
-  // What bash and sh expand between double quotes, in a script without arguments: a digit is one of these.
-  ...['0', 'bash', 'sh'].map(
-    (name) => (text: string) =>
-      text.replace(/\$(?:\{[^}]*\}|[A-Za-z_]\w*|([\d@*#?!-]))/g, (_, special) =>
-        special === '#' || special === '?' ? '0' : special === '0' && name !== '0' ? name : '',
-      ),
-  ),
-  (text) => text.replace(/\$(?:\{[^}]*\}|\([^)]*\)|(.))/gs, (_, letter) => (letter === '$' ? '$' : '')),
 ];
 
 /** What `.env` files, shells and templates make of `$`, `#` and names. */

@@ -2,6 +2,7 @@ import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import type { Translate } from '../translate.ts';
 import { byteCountText, numberText } from '../wording.ts';
 import { changed, edited } from './causeTextEdited.ts';
+import { unwrapped } from './causeTextWrapped.ts';
 import { codeText } from './differenceText.ts';
 import { rawBodyIn } from './remedies.ts';
 import type { Remedy } from './steps.ts';
@@ -142,49 +143,6 @@ function form(context: CauseContext): CauseWords {
   return signed === 'form'
     ? { clause: t('the signature is over a form, of which only the content came'), remedy }
     : { clause: t('the signature is over the form with its escapes decoded'), remedy };
-}
-
-function unwrapped(context: CauseContext): CauseWords {
-  const { t } = context;
-  const name = said(context, 'name');
-  const by = said(context, 'by');
-  if (by === 'lambda') {
-    return changed(
-      context,
-      t('the whole event of AWS Lambda came in place of its body'),
-      t('Verify `event.body`, decoded from Base64 where `event.isBase64Encoded` is true.'),
-    );
-  }
-  if (by === 'copy') {
-    return changed(
-      context,
-      t(
-        'a copy of the parameters was added to the JSON as {0}, as Rails does (wrap_parameters)',
-        codeText(name),
-      ),
-      [
-        {
-          text: t('Verify the raw body in place of `params`:'),
-          code: rawBodyIn(['ruby'], t),
-        },
-      ],
-    );
-  }
-  if (said(context, 'received') === 'wrapped') {
-    return changed(
-      context,
-      name === ''
-        ? t('the body was wrapped in another JSON on the way')
-        : t('the body was wrapped in another JSON on the way, as its {0}', codeText(name)),
-      name === ''
-        ? undefined
-        : t(
-            'Verify what {0} holds, byte for byte, not the JSON around it: queues and event buses such as SQS, SNS and Pub/Sub add that.',
-            codeText(name),
-          ),
-    );
-  }
-  return changed(context, t('the body was extracted from the JSON that was signed'));
 }
 
 function empty(context: CauseContext): CauseWords {

@@ -68,3 +68,14 @@ export function headerRemedy(t: Translate): string {
     'Have the sender send it as the provider documents it, and check that each proxy and tunnel on the way passes it on.',
   );
 }
+
+/** A sentence begins with a capital letter; code and names stay as they are written. */
+export function capital(text: string): string {
+  const [first = ''] = text;
+  return `${first.toLocaleUpperCase()}${text.slice(first.length)}`;
+}
+
+/** What is probably the cause, or certainly so. */
+export function likelySentence([first]: readonly CauseWords[], t: Translate): string {
+  return first?.isSure === true ? t('{0}.', capital(first.clause)) : t('Probably {0}.', first?.clause ?? '');
+}

@@ -7,7 +7,7 @@ import { durationText, numberText } from '../wording.ts';
 import { rewriteRemedy, rewriteText } from './causeTextJson.ts';
 import { besideText, isBeside } from './causeTextTime.ts';
 import { causeWords } from './causeText.ts';
-import { isOfToken, type CauseContext, type CauseWords } from './causeWords.ts';
+import { capital, isOfToken, likelySentence, type CauseContext, type CauseWords } from './causeWords.ts';
 import { stepsOf, type Remedy } from './steps.ts';
 import { changeText, codeTexts, differencesText, isOfOrder, isToldWhole } from './differenceText.ts';
 
@@ -62,12 +62,6 @@ function wordsOf(diagnosis: Diagnosis, t: Translate): readonly CauseWords[] {
   const context = { cause: { id: first.id, detail }, diagnosis, t };
   const isJoined = json.length > 1 || diagnosis.recovered !== null;
   return words.toSpliced(at, 0, isJoined ? rewriting(json, context) : causeWords(context));
-}
-
-/** A sentence begins with a capital letter; code and names stay as they are written. */
-function capital(text: string): string {
-  const [first = ''] = text;
-  return `${first.toLocaleUpperCase()}${text.slice(first.length)}`;
 }
 
 function joined(clauses: readonly string[], t: Translate): string {
@@ -163,9 +157,7 @@ function sentenceOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Trans
     case 'proven':
       return provenSentence(diagnosis, words, t);
     case 'likely':
-      return words[0]?.isSure === true
-        ? t('{0}.', capital(words[0].clause))
-        : t('Probably {0}.', words[0]?.clause ?? '');
+      return likelySentence(words, t);
     case 'unexplained':
       return unexplained(diagnosis, t);
     case 'verifies':

@@ -16,7 +16,8 @@ export class EnvVariables {
 
   /** A value with those replaced that are set, or have a default; `unset` says what becomes of others. */
   replaced(value: string, unset: (whole: string) => string = (whole) => whole): string {
-    return value.replace(variable, (whole, bare?: string, braced?: string, mark = '', other?: string) => {
+    return value.replace(variable, (whole, ...groups: (string | undefined)[]) => {
+      const [bare, braced, mark = '', other] = groups;
       const set = this.#values.get(bare ?? braced ?? '');
       const text = mark.endsWith('+')
         ? set === undefined
