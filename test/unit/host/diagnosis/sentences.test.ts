@@ -64,16 +64,16 @@ describe('What is said of a malformed signature', () => {
       stripe(`"t=${now},v1=${foreign}"`),
       'Probably the signature has quotes or other marks around it.',
     ],
-    ['says that it is empty', stripe(''), 'Probably Stripe-Signature came empty.'],
+    ['says that it is empty', stripe(''), 'Stripe-Signature came empty.'],
     [
       'says that nothing is behind its prefix',
       github('sha256='),
-      'Probably X-Hub-Signature-256 came with nothing behind “sha256=”.',
+      'X-Hub-Signature-256 came with nothing behind “sha256=”.',
     ],
     [
       'counts hex digits',
       stripe(`t=${now},v1=${foreign.slice(0, 63)}`),
-      'Probably the signature is shorter than a digest: 63 of 64 hex digits.',
+      'The signature is shorter than a digest: 63 of 64 hex digits.',
     ],
     [
       'counts them where the rest is right',
@@ -229,7 +229,8 @@ const came = (body: Patient['body'], signed: string | Uint8Array): Patient => ({
 const evidence = (patient: Patient): readonly string[] =>
   read(patient).evidence.map(({ label, value }) => `${label}: ${value}`);
 /** Sixteen keys in order, at random no longer. */
-const sorted = JSON.stringify(Object.fromEntries([...'abcdefghijklmnop'].map((key) => [key, key])));
+const words = ['amount', 'city', 'data', 'event', 'id', 'kind', 'mode', 'status', 'type', 'zone'];
+const sorted = JSON.stringify(Object.fromEntries(words.map((key) => [key, key])));
 const wrong: Patient = { ...sb(foreign), body: sorted };
 
 describe('What is said of a body', () => {
