@@ -4,7 +4,6 @@ import { byteCountText, numberText } from '../wording.ts';
 import { changed, edited } from './causeTextEdited.ts';
 import { unwrapped } from './causeTextWrapped.ts';
 import { codeText } from './differenceText.ts';
-import { rawBodyIn } from './remedies.ts';
 import type { Remedy } from './steps.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 

@@ -3,6 +3,23 @@ import { said, type CauseContext, type CauseWords } from './causeWords.ts';
 import { codeText } from './differenceText.ts';
 import { rawBodyIn } from './remedies.ts';
 
+/** The signed body came inside another JSON: as its `name`, where that is known. */
+function wrapped(context: CauseContext, name: string): CauseWords {
+  const { t } = context;
+  return changed(
+    context,
+    name === ''
+      ? t('the body was wrapped in another JSON on the way')
+      : t('the body was wrapped in another JSON on the way, as its {0}', codeText(name)),
+    name === ''
+      ? undefined
+      : t(
+          'Verify what {0} holds, byte for byte, not the JSON around it: queues and event buses such as SQS, SNS and Pub/Sub add that.',
+          codeText(name),
+        ),
+  );
+}
+
 /** A body that came in another JSON, or alone where it was signed in one. */
 export function unwrapped(context: CauseContext): CauseWords {
   const { t } = context;
@@ -31,18 +48,7 @@ export function unwrapped(context: CauseContext): CauseWords {
     );
   }
   if (said(context, 'received') === 'wrapped') {
-    return changed(
-      context,
-      name === ''
-        ? t('the body was wrapped in another JSON on the way')
-        : t('the body was wrapped in another JSON on the way, as its {0}', codeText(name)),
-      name === ''
-        ? undefined
-        : t(
-            'Verify what {0} holds, byte for byte, not the JSON around it: queues and event buses such as SQS, SNS and Pub/Sub add that.',
-            codeText(name),
-          ),
-    );
+    return wrapped(context, name);
   }
   return changed(context, t('the body was extracted from the JSON that was signed'));
 }
