@@ -26,17 +26,19 @@ const fileName = /^([0-9a-f]{32,128})\s+\*?(?:-|stdin|[\w./-]{1,200}\.\w{1,10})$
 
 /** A text without what a command prints around a digest, and between its bytes with `-c`. */
 export function withoutPrinted(text: string): string {
-  const bare = text.trim().replace(opensslLine, '').replace(fileName, '$1');
-  return bare !== text.trim() && /^[0-9a-f]{2}(?::[0-9a-f]{2}){15,63}$/i.test(bare)
-    ? bare.replaceAll(':', '')
-    : bare;
+  const plain = text.trim();
+  const bare = plain.replace(opensslLine, '').replace(fileName, '$1');
+  if (bare === plain) {
+    return text;
+  }
+  return /^[0-9a-f]{2}(?::[0-9a-f]{2}){15,63}$/i.test(bare) ? bare.replaceAll(':', '') : bare;
 }
 
 /** The digest of a line that a command prints, or of an item of a list in YAML; nothing where it is none. */
 export function printedLines(received: ReceivedText): ReceivedText[] {
   const { text } = received;
   const plain = withoutPrinted(text);
-  if (plain !== text.trim()) {
+  if (plain !== text) {
     return [changed(received, plain, cause('header-prefix', { prefix: 'openssl' }))];
   }
   const item = text.replace(/^[-*]\s+(?=\S+$)/, '');

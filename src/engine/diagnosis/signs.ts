@@ -1,6 +1,6 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { headerValues } from '../signature/headers.ts';
-import type { Detected } from '../signature/detect.ts';
+import { Detector, type Detected } from '../signature/detect.ts';
 import { compileRule, signaturePlaces } from '../signature/preparedScheme.ts';
 import { nameOf } from '../signature/requestParts.ts';
 import type { Scheme } from '../signature/scheme.ts';
@@ -89,8 +89,9 @@ function isOfOneKind({ family, verify }: Scheme, { scheme: other, detection }: D
 }
 
 /**
- * Another provider whose own headers a request has, or its form where it lacks what its own provider signs with. What a
- * custom provider shares with others only its user knows, so that there it has to lack that.
+ * Another provider whose own headers a request has, or its form where it lacks what its own provider signs with; none
+ * where it shows its own provider, too. What a custom provider shares with others only its user knows, so that there it
+ * has to lack that.
  */
 function senderSigns({ case: { parts }, prepared: { scheme }, knowledge }: Subject): Cause[] {
   const places = signaturePlaces(scheme);
@@ -104,7 +105,8 @@ function senderSigns({ case: { parts }, prepared: { scheme }, knowledge }: Subje
     own.some((place) => nameOf(place).toLowerCase() === header.toLowerCase());
   const isShown =
     own.length === 0 || (scheme.docs !== '' && detection.by === 'headers' && !detection.headers.some(isOwn));
-  if (!isShown || isOfOneKind(scheme, found)) {
+  const showsOwn = own.length > 0 && new Detector([scheme]).detect(parts) !== undefined;
+  if (!isShown || showsOwn || isOfOneKind(scheme, found)) {
     return [];
   }
   const shown = (detection.by === 'headers' ? detection.headers : detection.names).slice(0, 3).join(', ');
