@@ -41,11 +41,14 @@ const refusedTitles = {
   connect: 'Proxy request',
   notHttp: 'Not HTTP',
   expectation: 'Unknown Expect header',
+  tooManyConnections: 'Too many connections',
+  noRoom: 'Too much received at once',
 } as const;
 
 function refusedFindings(refusal: NonNullable<CapturedRequest['refusal']>, source: string | null): Findings {
   const reason: Reason = { code: 'refused', refusal };
-  const title = refusedTitles[refusal.code];
+  const { code, count } = refusal;
+  const title = count === undefined ? refusedTitles[code] : `${refusedTitles[code]} (${count})`;
   return {
     provider: null,
     source,

@@ -2,7 +2,7 @@ import type { Refusal } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
 import type { Explanation } from './reasonText.ts';
 import type { Translate } from './translate.ts';
-import { sizeText } from './wording.ts';
+import { numberText, sizeText } from './wording.ts';
 
 type Describe = (refusal: Refusal, t: Translate) => Explanation;
 
@@ -53,6 +53,25 @@ const describers: Readonly<Record<Refusal['code'], Describe>> = {
   expectation: ({ detail }, t) => ({
     reason: t('The sender expects something that the listener does not do: {0}.', detail),
     advice: t('Remove the Expect header, or use Expect: 100-continue.'),
+  }),
+  tooManyConnections: ({ count = 1, limit = 0 }, t) => ({
+    reason: t(
+      'Within a second, {0} more connections were opened than the {1} that the listener keeps at a time.',
+      numberText(count),
+      numberText(limit),
+    ),
+    advice: t(
+      'Their senders got a 503 before anything was read. Let the sender reuse connections, or open fewer at a time.',
+    ),
+  }),
+  noRoom: (refusal, t) => ({
+    reason: t(
+      'Other bodies that were being received took all of the {0} that the listener keeps in memory.',
+      limitText(refusal),
+    ),
+    advice: t(
+      'The sender got a 503 and may try again. The first bytes are kept as the payload. Send fewer large bodies at a time.',
+    ),
   }),
 };
 

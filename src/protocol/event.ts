@@ -177,10 +177,16 @@ export interface Refusal {
     | 'bodyTooLarge'
     | 'connect'
     | 'notHttp'
-    | 'expectation';
+    | 'expectation'
+    /** More connections at a time than `limit`: one row tells of all of a second. */
+    | 'tooManyConnections'
+    /** The bodies that were being received took all the room that there is for them. */
+    | 'noRoom';
   readonly detail: string;
-  /** Bytes: the limit that was exceeded, where there is one. */
+  /** Bytes, or connections: the limit that was exceeded, where there is one. */
   readonly limit?: number;
+  /** How many connections it is about, where that is not one. */
+  readonly count?: number;
 }
 
 /** Whether the thing that the event reports went well (a backup that failed is a `failure`). */

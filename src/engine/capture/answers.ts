@@ -7,9 +7,14 @@ export const plainHeaders = [
   ['X-Content-Type-Options', 'nosniff'],
 ] as const;
 
-function answer(status: number, body: string, close: boolean): Answer {
+function answer(
+  status: number,
+  body: string,
+  close: boolean,
+  more: readonly (readonly [string, string])[] = [],
+): Answer {
   const length = ['Content-Length', String(body.length)] as const;
-  const headers = [...plainHeaders, length, ...(close ? [['Connection', 'close'] as const] : [])];
+  const headers = [...plainHeaders, length, ...more, ...(close ? [['Connection', 'close'] as const] : [])];
   return { status, headers, body };
 }
 
@@ -23,6 +28,8 @@ export const answers = {
   expectationFailed: answer(417, 'Only Expect: 100-continue is understood.\n', true),
   headersTooLarge: answer(431, 'The headers are over the limit.\n', true),
   noTunnel: answer(405, 'This is not a proxy.\n', true),
+  tooManyConnections: answer(503, 'Too many connections: try again.\n', true, [['Retry-After', '1']]),
+  noRoom: answer(503, 'Too much is being received: try again.\n', true, [['Retry-After', '10']]),
   cannotStore: answer(503, 'The event cannot be stored.\n', true),
   diskFull: answer(507, 'The disk is full: the event cannot be stored.\n', true),
 } as const;
@@ -31,6 +38,7 @@ const reasonPhrase: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   405: 'Method Not Allowed',
   408: 'Request Timeout',
+  503: 'Service Unavailable',
   431: 'Request Header Fields Too Large',
 };
 

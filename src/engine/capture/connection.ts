@@ -2,6 +2,12 @@ import type { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import type { Exchange } from './exchange.ts';
 
+/** Requests of one connection that wait for their answers at a time: further ones are not read. */
+const mostOwed = 64;
+
+/** What a connection is at; `busy` is one that is owed an answer. */
+export type Activity = 'idle' | 'beginning' | 'body' | 'busy';
+
 /** What is going on on one connection. */
 export class Connection {
   /** The request that is being read, or the last one that was. */
@@ -9,17 +15,59 @@ export class Connection {
   /** What the connection began with, until the parser has made a request of it. */
   firstBytes: Buffer | undefined;
   #unanswered = 0;
+  #hasPipelined = false;
+  #isBeginning = false;
+  #lastHeard = 0;
   #whenQuiet: (() => void) | undefined;
   #whenGone: Set<() => void> | undefined;
 
   requestBegan(): void {
     this.#unanswered += 1;
+    this.#hasPipelined ||= this.#unanswered > 1;
+    this.#isBeginning = false;
   }
 
   requestAnswered(): void {
     this.#unanswered -= 1;
     if (this.#unanswered === 0) {
       this.#whenQuiet?.();
+    }
+  }
+
+  /** Whether so many answers are owed that nothing more is read. */
+  get owesMany(): boolean {
+    return this.#unanswered >= mostOwed;
+  }
+
+  /** Whether a request ever came before the one before it was answered. */
+  get hasPipelined(): boolean {
+    return this.#hasPipelined;
+  }
+
+  /** Something came, in milliseconds of the clock of `Places`. */
+  heard(now: number): void {
+    this.#lastHeard = now;
+  }
+
+  get lastHeard(): number {
+    return this.#lastHeard;
+  }
+
+  /** Bytes are about to be read: unless they are of a body, a request is begun until they make one. */
+  readOn(): void {
+    this.#isBeginning ||= this.latest?.isReading !== true;
+  }
+
+  activity(socket: Socket): Activity {
+    switch (true) {
+      case this.latest?.isReading === true:
+        return this.latest.isWaiting ? 'busy' : 'body';
+      case this.#unanswered > 0:
+        return 'busy';
+      case this.#isBeginning || socket.writableLength > 0:
+        return 'beginning';
+      default:
+        return 'idle';
     }
   }
 

@@ -2,7 +2,9 @@ import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, GivenAnswer, Refusal } from '../../protocol/event.ts';
 import { answers } from './answers.ts';
+import type { Backlog } from './backlog.ts';
 import { BodyReader, type Oversize } from './bodyReader.ts';
+import { smallBody, type BodyRoom } from './bodyRoom.ts';
 import type { CapturedRequest } from './capturedRequest.ts';
 import type { Connection } from './connection.ts';
 import type { HeldAnswers, PlannedAnswer } from './heldAnswers.ts';
@@ -44,6 +46,13 @@ function writeHead(response: ServerResponse, answer: Answer): void {
 export interface Surroundings {
   readonly sink: CaptureSink;
   readonly held: HeldAnswers;
+  readonly room: BodyRoom;
+  readonly backlog: Backlog;
+}
+
+interface Rejection {
+  readonly refusal: Refusal;
+  readonly answer: Answer;
 }
 
 /** One request and its answer. */
@@ -51,25 +60,26 @@ export class Exchange implements Oversize {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   readonly #connection: Connection;
-  readonly #sink: CaptureSink;
-  readonly #held: HeldAnswers;
+  readonly #surroundings: Surroundings;
   readonly #receivedAt = Date.now();
   readonly #remoteAddress: string;
   readonly #declaredLength: number | null;
   #reading = false;
+  #isWaiting = false;
+  #rejection: Rejection | undefined;
+  #giveBack: (() => void) | undefined;
   #parserRefusal: Refusal | null = null;
 
   constructor(
     request: IncomingMessage,
     response: ServerResponse,
     connection: Connection,
-    { sink, held }: Surroundings,
+    surroundings: Surroundings,
   ) {
     this.#request = request;
     this.#response = response;
     this.#connection = connection;
-    this.#sink = sink;
-    this.#held = held;
+    this.#surroundings = surroundings;
     this.#declaredLength = declaredLength(request);
     // A closed socket forgets it.
     this.#remoteAddress = request.socket.remoteAddress ?? '';
@@ -79,6 +89,16 @@ export class Exchange implements Oversize {
   /** Whether its body is still arriving. */
   get isReading(): boolean {
     return this.#reading;
+  }
+
+  /** Whether it is kept from going on with its body, which others have taken all the room of. */
+  get isWaiting(): boolean {
+    return this.#isWaiting;
+  }
+
+  /** Whether it has room for a large body. */
+  get hasRoom(): boolean {
+    return this.#giveBack !== undefined && !this.#isWaiting;
   }
 
   /** Whether the request says itself that its body is over the limit. */
@@ -94,46 +114,94 @@ export class Exchange implements Oversize {
   /** Answers before any of the body is read. */
   refuse(refusal: Refusal, answer: Answer): void {
     this.#answer(answer);
-    this.#sink.keepRefused(this.#captured(Buffer.alloc(0), true, refusal), answer);
+    this.#surroundings.sink.keepRefused(this.#captured(Buffer.alloc(0), true, refusal), answer);
   }
 
   /** Reads the body, has the request kept, and answers. */
   capture(limit: number): void {
-    const reader = new BodyReader(limit, this);
+    const reader = new BodyReader(limit, this, this.#declaredLength);
+    this.#rejection = {
+      refusal: { code: 'bodyTooLarge', detail: '', limit },
+      answer: answers.bodyTooLarge,
+    };
     this.#reading = true;
-    this.#request.on('data', (chunk: Buffer) => reader.push(chunk));
+    this.#request.on('data', (chunk: Buffer) => {
+      reader.push(chunk);
+      if (this.#giveBack === undefined && reader.size > smallBody) {
+        this.#takeRoom(limit, reader);
+      }
+    });
+    if (this.#declaredLength !== null && this.#declaredLength > smallBody) {
+      this.#takeRoom(Math.min(this.#declaredLength, limit), reader);
+    }
     this.#request.on('end', () => this.#ended(reader, this.#request.complete));
     this.#response.on('close', () => this.#ended(reader, false));
   }
 
   /** All of the answer, but not its end: ending it would close the connection under a sender that still writes. */
-  tooLarge(): void {
-    writeHead(this.#response, answers.bodyTooLarge);
-    this.#response.write(answers.bodyTooLarge.body);
+  refused(): void {
+    const answer = this.#rejection?.answer ?? answers.bodyTooLarge;
+    this.#giveBack?.();
+    writeHead(this.#response, answer);
+    this.#response.write(answer.body);
   }
 
-  drained(firstBytes: Uint8Array, limit: number): void {
+  drained(firstBytes: Uint8Array): void {
     this.#reading = false;
     this.#response.end();
     this.#request.socket.destroySoon();
-    const refusal: Refusal = { code: 'bodyTooLarge', detail: '', limit };
-    this.#sink.keepRefused(this.#captured(firstBytes, true, refusal), answers.bodyTooLarge);
+    if (this.#rejection !== undefined) {
+      const { refusal, answer } = this.#rejection;
+      this.#surroundings.sink.keepRefused(this.#captured(firstBytes, true, refusal), answer);
+    }
+  }
+
+  /** Reads on when there is room for so many bytes; where none comes, the sender is told to try again. */
+  #takeRoom(bytes: number, reader: BodyReader): void {
+    const { room } = this.#surroundings;
+    this.#isWaiting = true;
+    this.#giveBack = room.take(bytes, {
+      granted: () => {
+        this.#isWaiting = false;
+        this.#request.resume();
+      },
+      refused: () => {
+        this.#isWaiting = false;
+        this.#rejection = {
+          refusal: { code: 'noRoom', detail: '', limit: room.size },
+          answer: answers.noRoom,
+        };
+        this.#request.resume();
+        reader.giveUp();
+      },
+    });
+    if (this.#isWaiting) {
+      this.#request.pause();
+    }
   }
 
   #ended(reader: BodyReader, complete: boolean): void {
     if (!this.#reading) {
       return;
     }
+    const { sink, backlog } = this.#surroundings;
     this.#reading = false;
-    if (reader.isOversized) {
+    this.#isWaiting = false;
+    if (reader.isRefused) {
       reader.endOfDraining();
     } else if (complete) {
       const request = this.#captured(reader.takeBody(), true, null);
-      this.#sink.keep(request, (planned, given) => this.#reply(planned, given));
+      backlog.began();
+      sink.keep(request, (planned, given) => {
+        backlog.ended();
+        this.#giveBack?.();
+        this.#reply(planned, given);
+      });
     } else {
       const refusal = this.#parserRefusal;
       const answer = refusal === null ? null : refusalAnswer(refusal);
-      this.#sink.keepRefused(this.#captured(reader.takeBody(), false, refusal), answer);
+      sink.keepRefused(this.#captured(reader.takeBody(), false, refusal), answer);
+      this.#giveBack?.();
     }
   }
 
@@ -143,7 +211,7 @@ export class Exchange implements Oversize {
       return;
     }
     const { socket } = this.#request;
-    this.#held.hold(planned, {
+    this.#surroundings.held.hold(planned, {
       answer: (answer) => this.#answer(answer),
       hangUp: () => socket.destroy(),
       whenGone: (action) => this.#connection.whenGone(socket, action),
@@ -156,6 +224,7 @@ export class Exchange implements Oversize {
     writeHead(this.#response, answer);
     this.#response.end(answer.body);
     this.#connection.requestAnswered();
+    this.#surroundings.backlog.changed();
   }
 
   #captured(body: Uint8Array, complete: boolean, refusal: Refusal | null): CapturedRequest {

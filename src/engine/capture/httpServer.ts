@@ -3,11 +3,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { codeOf } from '../../common/errors.ts';
 import { answers, rawAnswer } from './answers.ts';
+import { Backlog } from './backlog.ts';
+import { BodyRoom } from './bodyRoom.ts';
 import { Connection } from './connection.ts';
 import { Exchange, type CaptureSink, type Surroundings } from './exchange.ts';
 import { readFirstBytes } from './firstBytes.ts';
 import { HeldAnswers } from './heldAnswers.ts';
+import { Inlet } from './inlet.ts';
+import { Places } from './places.ts';
 import { maxHeaderSize, refusalAnswer, refusalOf, refusedBytes } from './refusedRequest.ts';
+import { TurnedAway } from './turnedAway.ts';
 
 const serverOptions = {
   maxHeaderSize,
@@ -27,6 +32,12 @@ function rawPacketOf(error: Error): Buffer {
   return 'rawPacket' in error && Buffer.isBuffer(error.rawPacket) ? error.rawPacket : Buffer.alloc(0);
 }
 
+/** What ends a request for which nothing more came while others had no place. */
+function outOfPatience(): Error {
+  const error = new Error('It stalled, and others needed the connection');
+  return Object.assign(error, { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+}
+
 /** A server, and what closes the connections that it does not know of. */
 export interface ClosableServer {
   readonly server: Server;
@@ -40,11 +51,17 @@ export class CaptureServer {
   readonly #bodyLimit: () => number;
   readonly #held = new HeldAnswers();
   readonly #connections = new WeakMap<object, Connection>();
+  readonly #backlog = new Backlog();
+  readonly #places: Places;
+  readonly #turnedAway: TurnedAway;
 
   constructor(sink: CaptureSink, bodyLimit: () => number) {
     this.#sink = sink;
-    this.#surroundings = { sink, held: this.#held };
     this.#bodyLimit = bodyLimit;
+    this.#turnedAway = new TurnedAway(sink);
+    this.#places = new Places({ cutShort: (socket) => this.#clientError(outOfPatience(), socket) });
+    const room = new BodyRoom({ isShort: () => this.#places.endStalledBody() });
+    this.#surroundings = { sink, held: this.#held, room, backlog: this.#backlog };
   }
 
   create(): ClosableServer {
@@ -52,7 +69,6 @@ export class CaptureServer {
     const server = createServer(serverOptions);
     // Node's default drops every header after about a thousand pairs without a word; maxHeaderSize is the bound.
     server.maxHeadersCount = 0;
-    server.maxConnections = 1024;
     server.maxRequestsPerSocket = 0;
     server.on('request', (request, response) => this.#begin(request, response).capture(this.#bodyLimit()));
     server.on('checkContinue', (request, response) => this.#checkContinue(request, response));
@@ -62,15 +78,29 @@ export class CaptureServer {
     });
     server.on('connect', (request, socket, head) => this.#connect(request, socket as Socket, head));
     server.on('clientError', (error, socket) => this.#clientError(error, socket as Socket));
-    const closeSilent = readFirstBytes(server, serverOptions.headersTimeout, (socket, bytes) => {
-      this.#connectionOf(socket).firstBytes = bytes;
+    const closeSilent = readFirstBytes(server, serverOptions.headersTimeout, {
+      takes: (socket) => this.#takes(socket),
+      firstBytes: (socket, bytes) => {
+        const connection = this.#connectionOf(socket);
+        connection.firstBytes = bytes;
+        return new Inlet(socket, connection, { turns: this.#backlog, places: this.#places });
+      },
     });
     return { server, closeSilent };
+  }
+
+  #takes(socket: Socket): boolean {
+    const isTaken = this.#places.take(socket, this.#connectionOf(socket));
+    if (!isTaken) {
+      this.#turnedAway.turnAway(socket);
+    }
+    return isTaken;
   }
 
   /** Until the next server is created nobody is kept waiting: who waits gets the answer now, or is hung up on. */
   endWaiting(): void {
     this.#held.endAll();
+    this.#turnedAway.flush();
   }
 
   #connectionOf(socket: object): Connection {

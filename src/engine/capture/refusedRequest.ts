@@ -48,6 +48,10 @@ export function refusalAnswer({ code }: Refusal): Answer {
       return answers.noTunnel;
     case 'expectation':
       return answers.expectationFailed;
+    case 'tooManyConnections':
+      return answers.tooManyConnections;
+    case 'noRoom':
+      return answers.noRoom;
     case 'tls':
     case 'http2':
     case 'malformed':

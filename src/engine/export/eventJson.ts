@@ -72,18 +72,32 @@ export function eventsFrame(now: number): { readonly head: string; readonly tail
   return { head: `${JSON.stringify(fields).slice(0, -1)},"events":[`, tail: ']}' };
 }
 
-const refusals: readonly Refusal['code'][] = [
-  ...(['tls', 'http2', 'malformed', 'headersTooLarge', 'timeout', 'bodyTooLarge'] as const),
-  ...(['connect', 'notHttp', 'expectation'] as const),
-];
+const refusals: Readonly<Record<Refusal['code'], Refusal['code']>> = {
+  tls: 'tls',
+  http2: 'http2',
+  malformed: 'malformed',
+  headersTooLarge: 'headersTooLarge',
+  timeout: 'timeout',
+  bodyTooLarge: 'bodyTooLarge',
+  connect: 'connect',
+  notHttp: 'notHttp',
+  expectation: 'expectation',
+  tooManyConnections: 'tooManyConnections',
+  noRoom: 'noRoom',
+};
 
 function readRefusal(reader: FileReader | undefined): Refusal | null {
   if (reader === undefined) {
     return null;
   }
   const limit = reader.optional('limit')?.number();
-  const refusal = { code: reader.field('code').oneOf(refusals), detail: reader.field('detail').text() };
-  return limit === undefined ? refusal : { ...refusal, limit };
+  const count = reader.optional('count')?.number();
+  return {
+    code: reader.field('code').oneOf(Object.values(refusals)),
+    detail: reader.field('detail').text(),
+    ...(limit === undefined ? {} : { limit }),
+    ...(count === undefined ? {} : { count }),
+  };
 }
 
 const readPairs = (reader: FileReader | undefined): HeaderPair[] =>

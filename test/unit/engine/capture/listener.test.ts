@@ -266,13 +266,12 @@ describe('Listener', () => {
   it('bounds what a connection may do', () => {
     const { server } = new CaptureServer(recorder, () => limit).create();
     const { headersTimeout, requestTimeout, keepAliveTimeout } = server;
-    const { maxConnections, maxHeadersCount, maxRequestsPerSocket } = server;
+    const { maxHeadersCount, maxRequestsPerSocket } = server;
     assert.deepEqual(
       {
         headersTimeout,
         requestTimeout,
         keepAliveTimeout,
-        maxConnections,
         maxHeadersCount,
         maxRequestsPerSocket,
       },
@@ -280,7 +279,6 @@ describe('Listener', () => {
         headersTimeout: 10_000,
         requestTimeout: 60_000,
         keepAliveTimeout: 5000,
-        maxConnections: 1024,
         maxHeadersCount: 0,
         maxRequestsPerSocket: 0,
       },
