@@ -7,6 +7,9 @@ import { insertSql, insertValues, type NewEvent, type StoredEvent } from './stor
 /** Bytes of bodies in one transaction: together with one checkpoint's worth this bounds the write-ahead log. */
 const bytesPerCommit = 8 * 1024 * 1024;
 
+/** Events in one transaction: more would make a turn of the event loop long. */
+const eventsPerCommit = 1000;
+
 /** What became of an event: its id, or why it is not stored. */
 export type Stored = (result: StoredEvent | Error) => void;
 
@@ -24,7 +27,7 @@ export interface DatabaseAccess {
   run<T>(work: (db: DatabaseSync) => T, does?: Work): T;
 }
 
-/** Collects what arrives in a turn of the event loop and commits it at the end of the turn. */
+/** Collects what arrives in a turn of the event loop and commits it at the end of the turn, and large bodies one by one in those that follow. */
 export class CommitQueue {
   readonly #access: DatabaseAccess;
   readonly #onCommitted: (events: readonly StoredEvent[]) => void;
@@ -38,19 +41,29 @@ export class CommitQueue {
   add(event: NewEvent, done: Stored): void {
     this.#waiting.push({ event, done });
     if (this.#waiting.length === 1) {
-      setImmediate(() => this.flush());
+      setImmediate(() => this.#turn());
     }
   }
 
   /** Commits what is waiting, now. */
   flush(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    let start = 0;
-    while (start < waiting.length) {
-      const end = endOfBatch(waiting, start);
-      this.#commit(waiting.slice(start, end));
-      start = end;
+    while (this.#waiting.length > 0) {
+      this.#commitNext();
+    }
+  }
+
+  #turn(): void {
+    this.#commitNext();
+    if (this.#waiting.length > 0) {
+      setImmediate(() => this.#turn());
+    }
+  }
+
+  #commitNext(): void {
+    const batch = this.#waiting.slice(0, endOfBatch(this.#waiting, 0));
+    this.#waiting = this.#waiting.slice(batch.length);
+    if (batch.length > 0) {
+      this.#commit(batch);
     }
   }
 
@@ -71,7 +84,8 @@ export class CommitQueue {
 function endOfBatch(waiting: readonly Waiting[], start: number): number {
   let bytes = 0;
   let end = start;
-  while (end < waiting.length && (end === start || bytes < bytesPerCommit)) {
+  const most = Math.min(waiting.length, start + eventsPerCommit);
+  while (end < most && (end === start || bytes < bytesPerCommit)) {
     bytes += waiting[end]?.event.request.body.length ?? 0;
     end += 1;
   }
