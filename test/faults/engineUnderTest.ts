@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type {
   EngineCallName,
@@ -7,6 +10,7 @@ import type {
   ListenerState,
 } from '../../src/protocol/engine.ts';
 import type { EventSummary } from '../../src/protocol/event.ts';
+import { until } from '../host/wait.ts';
 import { engineFile } from './engineBundle.ts';
 
 export const usualSettings: EngineSettings = {
@@ -19,18 +23,24 @@ export const usualSettings: EngineSettings = {
   answerHandshakes: true,
 };
 
+const probe = join(import.meta.dirname, '../support/turnProbe.ts');
+
 /** The real engine in its worker, asked as the host asks it. */
 export class EngineUnderTest {
   readonly messages: EngineMessage[] = [];
   readonly #worker: Worker;
   readonly #waiting = new Map<number, (message: EngineMessage) => void>();
+  /** See `turnProbe.ts`. */
+  readonly #longest = new Float64Array(new SharedArrayBuffer(16));
   #lastId = 0;
   #heard: () => void = () => undefined;
   port = 0;
 
-  constructor(storageFolder: string, settings: EngineSettings = usualSettings) {
+  /** `isProbed`: the turns of its event loop are measured. */
+  constructor(storageFolder: string, settings: EngineSettings = usualSettings, isProbed = false) {
     const file = engineFile();
-    this.#worker = new Worker(file, { workerData: { storageFolder, file, settings } });
+    const workerData = { storageFolder, file, settings, longest: this.#longest.buffer };
+    this.#worker = new Worker(isProbed ? probe : file, { workerData });
     this.#worker.on('message', (message: EngineMessage) => {
       if (message.type === 'answer' || message.type === 'error') {
         this.#waiting.get(message.id)?.(message);
@@ -103,6 +113,29 @@ export class EngineUnderTest {
     });
     await response.arrayBuffer();
     return response.status;
+  }
+
+  /** The same with any number of headers; resolves with the status. */
+  async postRaw(body: Uint8Array, headers: Readonly<Record<string, string>>): Promise<number> {
+    const outgoing = request({ port: this.port, host: '127.0.0.1', method: 'POST', headers });
+    outgoing.end(body);
+    const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+    response.resume();
+    return response.statusCode ?? 0;
+  }
+
+  /** CPU milliseconds of the longest turn of its thread that an action led to. */
+  async longestTurn(action: () => Promise<unknown>): Promise<number> {
+    const looks = (): number => this.#longest[1] ?? 0;
+    const nextLooks = async (): Promise<void> => {
+      const before = looks();
+      await until('the end of a turn', () => looks() > before + 1);
+    };
+    await nextLooks();
+    this.#longest[0] = 0;
+    await action();
+    await nextLooks();
+    return this.#longest[0];
   }
 
   async close(): Promise<void> {
