@@ -165,7 +165,7 @@ function handshakeFacts(prepared: PreparedScheme | undefined, parts: RequestPart
 }
 
 /** What the store keeps beside the event itself, and what was read of its body. */
-type Kept = Pick<EventDetail, 'deliveries' | 'attempts' | 'forward' | 'content'>;
+export type Kept = Pick<EventDetail, 'deliveries' | 'attempts' | 'forward' | 'content'>;
 
 function signingOf(prepared: PreparedScheme | undefined): EventDetail['signing'] {
   return prepared === undefined || prepared.scheme.verify.kind === 'none'

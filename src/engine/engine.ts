@@ -9,16 +9,15 @@ import type {
   ListenerState,
 } from '../protocol/engine.ts';
 import type { EngineStart } from '../protocol/engineStart.ts';
+import { Aside } from './aside/aside.ts';
 import { CaptureServer } from './capture/httpServer.ts';
 import { Listener } from './capture/listener.ts';
-import { contentOf, decodedPart } from './content/contentOf.ts';
 import { Answering } from './delivery/answering.ts';
 import { AttemptFinder } from './delivery/attemptFinder.ts';
-import { readable } from './delivery/decoded.ts';
 import { Outbox } from './delivery/outbox.ts';
 import { ProvenSigners } from './delivery/provenSigners.ts';
-import { detailOf } from './detail.ts';
 import { EventJobs } from './eventJobs.ts';
+import { EventQuestions } from './eventQuestions.ts';
 import { Exports } from './export/exports.ts';
 import { Intake } from './intake.ts';
 import { Knowledge } from './knowledge.ts';
@@ -26,8 +25,8 @@ import { News } from './news.ts';
 import { providerInfo } from './providerInfo.ts';
 import { EventStore } from './store/eventStore.ts';
 import { Retention } from './store/retention.ts';
-import { expectedDigestsOf, offeredSecret, problemsOf, tryProvider, trySecrets } from './questions.ts';
-import { findingsNow, verifyAgain } from './verifyAgain.ts';
+import { problemsOf } from './questions.ts';
+import { verifyAgain } from './verifyAgain.ts';
 
 type Post = (message: EngineMessage) => void;
 
@@ -49,6 +48,9 @@ export class Engine {
   readonly #outbox: Outbox;
   readonly #answering: Answering;
   readonly #attempts: AttemptFinder;
+  /** What large bodies are that arrive, and apart from it, what is asked of those that are stored. */
+  readonly #arrivals: Aside;
+  readonly #questions: Aside;
   readonly #signers = new ProvenSigners();
   readonly handlers: EngineHandlers;
   #settings: EngineSettings;
@@ -77,20 +79,30 @@ export class Engine {
     this.#answering = new Answering(settings.sources, (temporary) => this.#news.answering(temporary));
     const { news, store, answering } = { news: this.#news, store: this.#store, answering: this.#answering };
     const onError = (text: string): void => this.#log('warn', text);
-    const attempts = new AttemptFinder({ store, news, knowledge, onError });
-    this.#attempts = attempts;
+    const attempts = (this.#attempts = new AttemptFinder({ store, news, knowledge, onError }));
     const common = { store, news, post, knowledge, signers: this.#signers };
     this.#outbox = new Outbox({ ...common, address: () => this.#listener.address });
     const { forwarder } = this.#outbox;
-    const intake = new Intake({ store, news, knowledge, answering, attempts, forwarder, post });
+    this.#questions = new Aside(file, knowledge);
+    const aside = (this.#arrivals = new Aside(file, knowledge));
+    const intake = new Intake({ store, news, knowledge, answering, attempts, forwarder, aside, post });
     this.#listener = new Listener(new CaptureServer(intake, () => this.#settings.maxBodySize));
     this.#jobs = new EventJobs({ ...common, settings: () => this.#settings, file });
-    const exports = new Exports({ store, knowledge, room: () => this.#retention.room, workerFile: file });
-    const { handlers } = this.#jobs;
-    this.handlers = { ...this.#ownHandlers, ...this.#outbox.handlers, ...exports.handlers, ...handlers };
+    const aboutEvents = { store, knowledge, forwarder, aside: this.#questions, signers: this.#signers };
+    const exports = new Exports({ ...aboutEvents, room: () => this.#retention.room, workerFile: file });
+    this.handlers = {
+      ...this.#ownHandlers,
+      ...this.#outbox.handlers,
+      ...exports.handlers,
+      ...this.#jobs.handlers,
+      ...new EventQuestions(aboutEvents).handlers,
+    };
   }
 
-  readonly #ownHandlers: Omit<EngineHandlers, keyof (Outbox & Exports & EventJobs)['handlers']> = {
+  readonly #ownHandlers: Omit<
+    EngineHandlers,
+    keyof (Outbox & Exports & EventJobs & EventQuestions)['handlers']
+  > = {
     configure: async (settings) => {
       const isNew = Knowledge.differs(this.#settings, settings);
       this.#settings = settings;
@@ -121,34 +133,9 @@ export class Engine {
     listDeliveries: ({ limit, before }) => this.#store.attempts.page(limit, before, this.#store.count()),
     attempts: ({ id }) => this.#store.attempts.with(id),
     attemptIds: ({ id }) => this.#store.attempts.idsWith(id),
-    getEvent: async ({ id }) => {
-      const event = this.#store.event(id);
-      const { deliveries, attempts } = this.#store;
-      return event === undefined
-        ? null
-        : detailOf(
-            event,
-            this.#knowledge,
-            {
-              deliveries: await readable(deliveries.of(id)),
-              attempts: attempts.with(id),
-              content: (await contentOf(event.request.rawHeaders, event.request.body))?.facts ?? null,
-              forward: this.#outbox.forwarder.noteOf(id) ?? deliveries.noteOf(id),
-            },
-            this.#signers.labelOf(event),
-          );
-    },
     neighbours: ({ id }) => this.#store.neighbours(id),
-    readBody: ({ id, offset, length, decoded }) =>
-      decoded === true
-        ? decodedPart(this.#store.event(id)?.request, offset, length)
-        : this.#store.body(id, offset, length),
-    expectedDigests: ({ id }) => expectedDigestsOf(this.#store.event(id), this.#knowledge),
     setProvider: ({ id, provider }) => this.#setProvider(id, provider),
     checkProvider: ({ row }) => problemsOf(row),
-    tryProvider: ({ id, row, secrets }) => tryProvider(this.#store.event(id), row, secrets, this.#knowledge),
-    trySecrets: ({ id, secrets }) => trySecrets(this.#store.event(id), secrets, this.#knowledge),
-    offeredSecret: ({ id }) => offeredSecret(this.#store.event(id), this.#knowledge),
     answerNext: (temporary) => {
       this.#answering.setTemporary(temporary);
       this.#news.flush();
@@ -187,6 +174,7 @@ export class Engine {
     const verdicts = await verifyAgain({
       store: this.#store,
       knowledge,
+      aside: this.#questions,
       isCancelled: () => knowledge !== this.#knowledge || this.#isClosed,
       onProgress: (done, total) => this.#news.progress(done, total),
       onChanged: (ids) => {
@@ -212,10 +200,10 @@ export class Engine {
     }
   }
 
-  #setProvider(id: number, provider: string | null): null {
+  async #setProvider(id: number, provider: string | null): Promise<null> {
     const event = this.#store.event(id);
     if (event !== undefined) {
-      const findings = findingsNow(event, this.#knowledge, provider);
+      const findings = await this.#questions.ask('findings', { event, chosen: provider }, event.request);
       this.#signers.forget(id);
       this.#store.setFindings([{ id, findings }]);
       this.#attempts.lookAgain();
@@ -237,6 +225,9 @@ export class Engine {
     this.#jobs.dispose();
     this.#outbox.dispose();
     await this.#listener.stop();
+    await this.#arrivals.settled();
+    this.#arrivals.dispose();
+    this.#questions.dispose();
     this.#attempts.dispose();
     // What was on its way ends now; who asked for it is told so.
     this.#outbox.close();

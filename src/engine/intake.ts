@@ -1,6 +1,8 @@
 import { messageOf } from '../common/errors.ts';
 import type { EngineMessage } from '../protocol/engine.ts';
 import type { Answer, GivenAnswer } from '../protocol/event.ts';
+import type { Aside } from './aside/aside.ts';
+import { isLarge } from './aside/isLarge.ts';
 import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
 import type { CaptureSink, Reply } from './capture/exchange.ts';
@@ -8,7 +10,7 @@ import type { PlannedAnswer } from './capture/heldAnswers.ts';
 import type { Answering } from './delivery/answering.ts';
 import type { AttemptFinder } from './delivery/attemptFinder.ts';
 import type { AwaitedAnswer, Forwarder } from './delivery/forward.ts';
-import { inspect } from './inspect.ts';
+import { inspect, type Inspection } from './inspect.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { News } from './news.ts';
 import type { EventStore } from './store/eventStore.ts';
@@ -21,6 +23,8 @@ export interface IntakeOptions {
   /** What senders are answered. */
   readonly answering: Answering;
   readonly attempts: AttemptFinder;
+  /** What looks at large bodies. */
+  readonly aside: Aside;
   readonly news: News;
   /** What sends events on as they arrive. */
   readonly forwarder: Forwarder;
@@ -50,8 +54,49 @@ export class Intake implements CaptureSink {
   }
 
   keep(request: CapturedRequest, reply: Reply): void {
-    const { store, knowledge, answering, attempts, forwarder, post } = this.#options;
-    const inspection = inspect(request, knowledge());
+    this.#inspected(
+      request,
+      (inspection) => this.#keep(request, inspection, reply),
+      () => reply(answers.cannotStore),
+    );
+  }
+
+  keepRefused(request: CapturedRequest, answer: Answer | null): void {
+    const { store, attempts, forwarder } = this.#options;
+    this.#inspected(request, ({ findings, idempotencyId }) =>
+      store.add({ request, findings, answer }, (stored) => {
+        if (!(stored instanceof Error)) {
+          attempts.arrived(stored, idempotencyId);
+          forwarder.take(stored, { isHandshake: false, mayWait: false });
+        }
+      }),
+    );
+  }
+
+  /** At once, or for a large body aside: what is known then is what it was inspected with. */
+  #inspected(
+    request: CapturedRequest,
+    then: (inspection: Inspection) => void,
+    failed: () => void = () => undefined,
+  ): void {
+    const { knowledge: now, aside, post } = this.#options;
+    if (!isLarge(request)) {
+      then(inspect(request, now()));
+      return;
+    }
+    const knowledge = now();
+    aside.run('inspect', { request }).then(
+      // Stored with an outdated verdict, it would miss the look at all stored events that follows what is learnt.
+      (inspection) => (knowledge === now() ? then(inspection) : this.#inspected(request, then, failed)),
+      (error: unknown) => {
+        post({ type: 'log', level: 'error', message: `A request is not kept: ${messageOf(error)}` });
+        failed();
+      },
+    );
+  }
+
+  #keep(request: CapturedRequest, inspection: Inspection, reply: Reply): void {
+    const { store, answering, attempts, forwarder, post } = this.#options;
     const { findings, offersSecret, idempotencyId } = inspection;
     const { answer, stands, undo } = answering.plan(inspection);
     store.add({ request, findings, answer }, (stored) => {
@@ -69,17 +114,6 @@ export class Intake implements CaptureSink {
       if (offersSecret) {
         const { provider, source } = findings;
         post({ type: 'secretOffered', id, provider: provider ?? '', source });
-      }
-    });
-  }
-
-  keepRefused(request: CapturedRequest, answer: Answer | null): void {
-    const { store, knowledge, attempts, forwarder } = this.#options;
-    const { findings, idempotencyId } = inspect(request, knowledge());
-    store.add({ request, findings, answer }, (stored) => {
-      if (!(stored instanceof Error)) {
-        attempts.arrived(stored, idempotencyId);
-        forwarder.take(stored, { isHandshake: false, mayWait: false });
       }
     });
   }

@@ -2,6 +2,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { HumanError, messageOf } from '../common/errors.ts';
 import type { EngineCallName, EngineMessage, EngineRequest } from '../protocol/engine.ts';
 import { beatInterval, type EngineStart, type Heartbeat } from '../protocol/engineStart.ts';
+import { runAside, type AsideStart } from './aside/asideWorker.ts';
 import type { Job } from './diagnosis/job.ts';
 import { runJob } from './diagnosis/runJob.ts';
 import { Engine } from './engine.ts';
@@ -56,9 +57,11 @@ function serve(start: EngineStart, port: MessagePort): void {
 }
 
 /** One file for every kind of worker: the package holds the table of providers once. */
-const start = workerData as EngineStart | Job | ImportJob;
+const start = workerData as EngineStart | Job | ImportJob | AsideStart;
 if (parentPort !== null) {
-  if ('kind' in start && start.kind === 'import') {
+  if ('kind' in start && start.kind === 'aside') {
+    runAside(parentPort);
+  } else if ('kind' in start && start.kind === 'import') {
     void runImport(start, parentPort);
   } else if ('kind' in start) {
     runJob(start, parentPort);

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { inspect } from './inspect.ts';
+import type { Aside } from './aside/aside.ts';
+import { isLarge } from './aside/isLarge.ts';
+import { findingsNow } from './findingsNow.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { EventStore, NewFindings } from './store/eventStore.ts';
 import type { Findings, StoredEvent } from './store/storedEvent.ts';
@@ -10,7 +12,9 @@ const idsPerPage = 500;
 
 export interface VerifyAgainOptions {
   readonly store: EventStore;
+  /** What is known when it begins; the pass is cancelled when that changes. */
   readonly knowledge: Knowledge;
+  readonly aside: Pick<Aside, 'run'>;
   /** Asked between slices; true ends the work where it is. */
   readonly isCancelled: () => boolean;
   readonly onProgress: (done: number, total: number) => void;
@@ -23,31 +27,12 @@ function chosenProvider({ findings: { detection, provider } }: StoredEvent): str
   return detection.by === 'chosen' ? provider : null;
 }
 
-/** A handshake was answered when it came, or it was not: what is known later does not change that. */
-function asAnswered(findings: Findings, { findings: { reason: stored } }: StoredEvent): Findings {
-  const { reason } = findings;
-  if (reason.code !== 'handshake') {
-    return findings;
-  }
-  const result = stored.code === 'handshake' ? stored.result : 'notAnswered';
-  return { ...findings, reason: { ...reason, result } };
-}
-
-/** What is said now of a stored event. `chosen` is the scheme id that a person named for it. */
-export function findingsNow(event: StoredEvent, knowledge: Knowledge, chosen: string | null): Findings {
-  return asAnswered(
-    inspect(event.request, knowledge, chosen, knowledge.sources.ofStored(event)).findings,
-    event,
-  );
-}
-
 interface Change extends NewFindings {
   readonly isVerdict: boolean;
 }
 
 /** What is said of an event now; undefined where that is what was said before. */
-function newFindings(event: StoredEvent, knowledge: Knowledge): Change | undefined {
-  const findings = findingsNow(event, knowledge, chosenProvider(event));
+function changeOf(event: StoredEvent, findings: Findings): Change | undefined {
   const names = Object.keys(findings) as (keyof typeof findings)[];
   const isSame = names.every(
     (name) => JSON.stringify(findings[name]) === JSON.stringify(event.findings[name]),
@@ -58,13 +43,21 @@ function newFindings(event: StoredEvent, knowledge: Knowledge): Change | undefin
 }
 
 /** Verifies some events, until the slice is over; returns how many, and what is new. */
-function verifySlice(ids: readonly number[], { store, knowledge }: VerifyAgainOptions): [number, Change[]] {
+async function verifySlice(
+  ids: readonly number[],
+  { store, knowledge, aside }: VerifyAgainOptions,
+): Promise<[number, Change[]]> {
   const end = performance.now() + slice;
   const changes: Change[] = [];
   let done = 0;
   for (const id of ids) {
     const event = store.event(id);
-    const change = event === undefined ? undefined : newFindings(event, knowledge);
+    const chosen = event === undefined ? null : chosenProvider(event);
+    const findings =
+      event !== undefined && isLarge(event.request)
+        ? await aside.run('findings', { event, chosen })
+        : event && findingsNow(event, knowledge, chosen);
+    const change = event && findings && changeOf(event, findings);
     if (change !== undefined) {
       changes.push(change);
     }
@@ -86,7 +79,10 @@ export async function verifyAgain(options: VerifyAgainOptions): Promise<number> 
   let verdicts = 0;
   let verified = 0;
   for (let ids = store.idsAfter(0, idsPerPage); ids.length > 0;) {
-    const [done, changes] = verifySlice(ids, options);
+    const [done, changes] = await verifySlice(ids, options);
+    if (options.isCancelled()) {
+      return verdicts;
+    }
     if (changes.length > 0) {
       store.setFindings(changes);
       options.onChanged(changes.map(({ id }) => id));

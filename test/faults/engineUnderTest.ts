@@ -117,7 +117,7 @@ export class EngineUnderTest {
 
   /** The same with any number of headers; resolves with the status. */
   async postRaw(body: Uint8Array, headers: Readonly<Record<string, string>>): Promise<number> {
-    const outgoing = request({ port: this.port, host: '127.0.0.1', method: 'POST', headers });
+    const outgoing = request({ port: this.port, host: '127.0.0.1', method: 'POST', headers, agent: false });
     outgoing.end(body);
     const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
     response.resume();

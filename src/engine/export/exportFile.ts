@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { codeOf, HumanError, messageOf } from '../../common/errors.ts';
 import type { ExportCalls, ExportFilter } from '../../protocol/exports.ts';
+import type { Aside } from '../aside/aside.ts';
+import { isLarge } from '../aside/isLarge.ts';
 import type { Knowledge } from '../knowledge.ts';
-import type { VerifyRule } from '../signature/scheme.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
-import { eventsFrame, printEvent } from './eventJson.ts';
-import { harFrame, printEntry } from './har.ts';
-import { maskedEvent } from './masking.ts';
+import { eventsFrame } from './eventJson.ts';
+import { harFrame } from './har.ts';
+import { printed } from './printed.ts';
 
 type Params = ExportCalls['exportEvents']['params'];
 type Result = ExportCalls['exportEvents']['result'];
@@ -18,14 +19,7 @@ const idsPerPage = 500;
 export interface ExportOptions {
   readonly store: EventStore;
   readonly knowledge: () => Knowledge;
-}
-
-/** What the provider that a request was held against says of where its secret stands. */
-export function ruleOf({ findings, request }: StoredEvent, knowledge: Knowledge): VerifyRule | undefined {
-  const { provider } = findings;
-  return provider === null
-    ? undefined
-    : knowledge.prepared(provider, knowledge.sources.of(request.target))?.scheme.verify;
+  readonly aside: Aside;
 }
 
 function* idsOf(ids: readonly number[] | null, store: EventStore): Generator<number> {
@@ -54,7 +48,7 @@ function isWanted({ findings }: StoredEvent, { source, provider, verdict }: Expo
 async function writeEvents(
   file: FileHandle,
   params: Params,
-  { store, knowledge }: ExportOptions,
+  { store, knowledge, aside }: ExportOptions,
 ): Promise<Result> {
   const isHar = params.format === 'har';
   const { head, tail } = isHar ? harFrame : eventsFrame(Date.now());
@@ -71,8 +65,12 @@ async function writeEvents(
       continue;
     }
     const whole = { event, deliveries: isHar ? [] : store.deliveries.of(id) };
-    const shown = params.masked ? maskedEvent(whole, ruleOf(event, knowledge())) : whole;
-    await file.write(`${events === 0 ? '' : ','}\n${isHar ? printEntry(shown) : printEvent(shown)}`);
+    const { format, masked } = params;
+    const bytes = isLarge(event.request)
+      ? await aside.run('print', { ...whole, options: { format, masked } })
+      : printed(whole, { format, masked }, knowledge());
+    await file.write(events === 0 ? '\n' : ',\n');
+    await file.write(bytes);
     events += 1;
   }
   await file.write(`\n${tail}\n`);

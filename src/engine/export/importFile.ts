@@ -4,6 +4,8 @@ import { Worker } from 'node:worker_threads';
 import { HumanError, messageOf } from '../../common/errors.ts';
 import type { GivenAnswer } from '../../protocol/event.ts';
 import type { ImportResult } from '../../protocol/exports.ts';
+import type { Aside } from '../aside/aside.ts';
+import { isLarge } from '../aside/isLarge.ts';
 import { inspect } from '../inspect.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { EventStore } from '../store/eventStore.ts';
@@ -21,6 +23,7 @@ export interface ImportOptions {
   readonly workerFile: string;
   readonly store: EventStore;
   readonly knowledge: () => Knowledge;
+  readonly aside: Aside;
   /** Bytes that can be stored before the oldest events go. */
   readonly room: () => number;
 }
@@ -48,11 +51,17 @@ function storedSize(events: readonly ImportedEvent[]): number {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-function newEvent({ request, answer }: ImportedEvent, knowledge: Knowledge): NewEvent {
+async function newEvent(
+  { request, answer }: ImportedEvent,
+  { knowledge, aside }: ImportOptions,
+): Promise<NewEvent> {
   // No bytes that came from a worker have no address, which node:sqlite in Node 22 takes for NULL.
   const body = request.body.length === 0 ? Buffer.alloc(0) : request.body;
   const imported = { ...request, body, imported: true } as const;
-  return { request: imported, findings: asImported(inspect(imported, knowledge).findings), answer };
+  const { findings } = isLarge(imported)
+    ? await aside.run('inspect', { request: imported })
+    : inspect(imported, knowledge());
+  return { request: imported, findings: asImported(findings), answer };
 }
 
 /** Resolves when an event is stored. @throws StorageError */
@@ -63,11 +72,11 @@ function stored(store: EventStore, event: NewEvent): Promise<void> {
 }
 
 /** Looks at events with what is known now, and stores them: verified, never answered, never sent on. */
-async function keep(events: readonly ImportedEvent[], { store, knowledge }: ImportOptions): Promise<void> {
+async function keep(events: readonly ImportedEvent[], options: ImportOptions): Promise<void> {
   let end = performance.now() + slice;
   const waiting: Promise<void>[] = [];
   for (const event of events) {
-    waiting.push(stored(store, newEvent(event, knowledge())));
+    waiting.push(stored(options.store, await newEvent(event, options)));
     if (performance.now() > end) {
       await nextTurn();
       end = performance.now() + slice;

@@ -1,5 +1,6 @@
 import type { Delivery, GivenAnswer, HeaderPair } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
+import type { Knowledge } from '../knowledge.ts';
 import { pairsOf } from '../signature/headers.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
@@ -9,6 +10,14 @@ import { maskHeaders, maskTarget, secretHeaders, secretParameters } from './sens
 export interface ExportedEvent {
   readonly event: StoredEvent;
   readonly deliveries: readonly Delivery[];
+}
+
+/** What the provider that a request was held against says of where its secret stands. */
+export function ruleOf({ findings, request }: StoredEvent, knowledge: Knowledge): VerifyRule | undefined {
+  const { provider } = findings;
+  return provider === null
+    ? undefined
+    : knowledge.prepared(provider, knowledge.sources.of(request.target))?.scheme.verify;
 }
 
 /** A request without its credentials. The body stays: what is masked in it would be another body. */

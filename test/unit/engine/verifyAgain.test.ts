@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
+import { Aside } from '../../../src/engine/aside/aside.ts';
 import { answers } from '../../../src/engine/capture/answers.ts';
 import { inspect } from '../../../src/engine/inspect.ts';
 import { Knowledge } from '../../../src/engine/knowledge.ts';
@@ -39,9 +40,11 @@ describe('verifyAgain', () => {
     const reasons = (): unknown[] => ids.map((id) => store.event(id)?.findings.reason);
     const earlier = reasons();
     const told: number[] = [];
+    const knowledge = knowing('old', 'new');
     const count = await verifyAgain({
       store,
-      knowledge: knowing('old', 'new'),
+      knowledge,
+      aside: new Aside('', () => knowledge),
       isCancelled: () => false,
       onProgress: () => undefined,
       onChanged: (changed) => told.push(...changed),

@@ -19,7 +19,9 @@ function isQuotable(text: string): boolean {
 
 const singleQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-const octal = (byte: number): string => `\\${byte.toString(8).padStart(3, '0')}`;
+const [backslash, hyphen, zero] = [0x5c, 0x2d, 0x30];
+/** Characters of a byte in the format of printf: a backslash and three octal digits. */
+const octalLength = 4;
 
 /** Bytes that stand for themselves in the format of printf and in every quoting. */
 const isOrdinary = (byte: number): boolean =>
@@ -27,21 +29,22 @@ const isOrdinary = (byte: number): boolean =>
 
 /** `printf` with a format that writes exactly these bytes: all but the ordinary ones as octal numbers. */
 function printfOf(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length;) {
-    let end = at;
-    while (end < bytes.length && isOrdinary(bytes[end] ?? 0)) {
-      end += 1;
+  const format = Buffer.allocUnsafe(bytes.length * octalLength);
+  let length = 0;
+  for (const [at, byte] of bytes.entries()) {
+    // A hyphen in front would begin an option.
+    if (isOrdinary(byte) && (at > 0 || byte !== hyphen)) {
+      format[length] = byte;
+      length += 1;
+    } else {
+      format[length] = backslash;
+      format[length + 1] = zero + (byte >> 6);
+      format[length + 2] = zero + ((byte >> 3) & 7);
+      format[length + 3] = zero + (byte & 7);
+      length += octalLength;
     }
-    parts.push(Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at).toString('latin1'));
-    if (end < bytes.length) {
-      parts.push(octal(bytes[end] ?? 0));
-      end += 1;
-    }
-    at = end;
   }
-  // A hyphen in front would begin an option.
-  return `printf '${parts.join('').replace(/^-/, octal(0x2d))}'`;
+  return `printf '${format.toString('latin1', 0, length)}'`;
 }
 
 /** One word of a command. A value that ends in a line break is none: `$(…)` would take it off. */
