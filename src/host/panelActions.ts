@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../common/errors.ts';
 import type { EventDetail } from '../protocol/event.ts';
+import { longestCopy } from '../protocol/exports.ts';
 import type { LinkedSetting, PanelCopy } from '../protocol/webview.ts';
 import { openSetting } from './commands/openSettings.ts';
 import { commandIds, settingNames } from './contributions.ts';
@@ -9,6 +10,7 @@ import type { EventDocuments } from './eventDocuments.ts';
 import { headersText, isText } from './eventText.ts';
 import type { SecretStore } from './secretStore.ts';
 import { providersWithSecret, type NamedProvider } from './verdictOffers.ts';
+import { sizeText } from './wording.ts';
 
 /** What a panel's buttons do beyond the panel. */
 export class PanelActions {
@@ -89,11 +91,22 @@ export class PanelActions {
 
   /** @throws HumanError where the clipboard, which holds text, would change what was sent. */
   async copy(id: number, what: PanelCopy): Promise<void> {
-    await this.copyText(what === 'headers' ? await this.#headers(id) : await this.#payload(id));
+    const text = what === 'headers' ? await this.#headers(id) : await this.#payload(id);
+    if (text !== null) {
+      await this.copyText(text);
+    }
   }
 
   async copyText(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
+  }
+
+  async #offerEditor(id: number, size: number): Promise<void> {
+    const open = vscode.l10n.t('Open in Editor');
+    const text = vscode.l10n.t('The payload of {0} is too long for the clipboard.', sizeText(size));
+    if ((await vscode.window.showInformationMessage(text, open)) === open) {
+      await this.openInEditor(id, 'payload');
+    }
   }
 
   async #headers(id: number): Promise<string> {
@@ -101,9 +114,14 @@ export class PanelActions {
     return detail === null ? '' : headersText(detail);
   }
 
-  async #payload(id: number): Promise<string> {
+  /** Null where it is too long, and the person was told so. */
+  async #payload(id: number): Promise<string | null> {
     const detail = await this.#engine.call('getEvent', { id });
     const length = detail?.summary.size ?? 0;
+    if (length > longestCopy) {
+      await this.#offerEditor(id, length);
+      return null;
+    }
     const body = await this.#engine.call('readBody', { id, offset: 0, length });
     if (!isText(body)) {
       throw new HumanError(

@@ -3,6 +3,12 @@ import type { Verdict } from './event.ts';
 /** What a request is copied as: a cURL command for a shell, JavaScript, an HTTP message. */
 export type CopyForm = 'curlPosix' | 'curlPowerShell' | 'curlCmd' | 'fetch' | 'rawHttp';
 
+/**
+ * Characters that are put on the clipboard: all of them go through the process that all extensions share, and from
+ * there to the window, and few programs take more in a paste.
+ */
+export const longestCopy = 2 * 1024 * 1024;
+
 /** HAR 1.2, or this extension's own form, which loses nothing. */
 export type ExportFormat = 'har' | 'json';
 
@@ -37,6 +43,8 @@ export interface ExportCalls {
   /**
    * A request as text to paste. `masked` leaves credentials out, and the result names the headers that had some, `URL`
    * among them where it was the query. `origin` is where a command sends to. An error says what a form cannot say.
+   * With `file`, an absolute path that is written over, the text goes there and is null here. Else it is null where it
+   * has more than `longestCopy` characters; `length` says how many it has.
    */
   copyAs: {
     readonly params: {
@@ -44,8 +52,13 @@ export interface ExportCalls {
       readonly form: CopyForm;
       readonly masked: boolean;
       readonly origin: string;
+      readonly file?: string;
     };
-    readonly result: { readonly text: string; readonly masked: readonly string[] };
+    readonly result: {
+      readonly text: string | null;
+      readonly length: number;
+      readonly masked: readonly string[];
+    };
   };
   /** Writes these events (null: all) into a file. `leftOut` were refused and are no requests, which HAR has no word for. */
   exportEvents: {

@@ -75,7 +75,7 @@ describe('Exports and imports', function () {
       masked: true,
       origin: 'http://localhost:1',
     });
-    assert.ok(!text.includes('s3cret'));
+    assert.ok(text?.includes('s3cret') === false);
     assert.deepEqual(masked, ['Authorization', 'URL']);
   });
 

@@ -121,5 +121,6 @@ export async function decodedPart(
   length: number,
 ): Promise<Uint8Array> {
   const content = request === undefined ? null : await contentOf(request.rawHeaders, request.body);
-  return content?.body.slice(offset, offset + length) ?? new Uint8Array(0);
+  // A copy: with a view of it, all of the body would go to the host.
+  return new Uint8Array(content?.body.subarray(offset, offset + length) ?? []);
 }

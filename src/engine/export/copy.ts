@@ -12,7 +12,10 @@ import { cmdCommand } from './shells/cmd.ts';
 import { posixCommand } from './shells/posix.ts';
 import { powershellCommand } from './shells/powershell.ts';
 
-export type CopyOptions = Omit<ExportCalls['copyAs']['params'], 'id'>;
+export type CopyOptions = Omit<ExportCalls['copyAs']['params'], 'id' | 'file'> & {
+  /** Characters: a longer text is left out. */
+  readonly most: number;
+};
 export type Copied = ExportCalls['copyAs']['result'];
 
 /** The message as text, which is what a clipboard holds. @throws HumanError where it is none. */
@@ -45,11 +48,16 @@ function textOf(request: CapturedRequest, form: CopyForm, origin: string): strin
 /** A request as text to paste. @throws HumanError where the form cannot say it. */
 export function copyOf(
   event: StoredEvent,
-  { form, masked, origin }: CopyOptions,
+  { form, masked, origin, most }: CopyOptions,
   knowledge: Knowledge,
 ): Copied {
   const { request } = event;
   const withoutSecrets = maskedRequest(request, ruleOf(event, knowledge));
   const shown = masked ? withoutSecrets : request;
-  return { text: textOf(shown, form, origin), masked: masked ? maskedNames(request, withoutSecrets) : [] };
+  const text = textOf(shown, form, origin);
+  return {
+    text: text.length > most ? null : text,
+    length: text.length,
+    masked: masked ? maskedNames(request, withoutSecrets) : [],
+  };
 }

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { codeOf, HumanError, messageOf } from '../../common/errors.ts';
+import type { FileHandle } from 'node:fs/promises';
 import type { ExportCalls, ExportFilter } from '../../protocol/exports.ts';
 import type { Aside } from '../aside/aside.ts';
 import { isLarge } from '../aside/isLarge.ts';
@@ -10,6 +8,7 @@ import type { StoredEvent } from '../store/storedEvent.ts';
 import { eventsFrame } from './eventJson.ts';
 import { harFrame } from './har.ts';
 import { printed } from './printed.ts';
+import { writeWhole } from './writeWhole.ts';
 
 type Params = ExportCalls['exportEvents']['params'];
 type Result = ExportCalls['exportEvents']['result'];
@@ -81,22 +80,6 @@ async function writeEvents(
  * Writes events into a file, which is there whole or not at all.
  * @throws HumanError where it cannot be written.
  */
-export async function exportFile(params: Params, options: ExportOptions): Promise<Result> {
-  const partial = `${params.file}.${randomUUID()}.part`;
-  try {
-    const file = await open(partial, 'wx', 0o600);
-    let result: Result;
-    try {
-      result = await writeEvents(file, params, options);
-    } finally {
-      await file.close();
-    }
-    await rename(partial, params.file);
-    return result;
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw codeOf(error) === ''
-      ? error
-      : new HumanError(`The file cannot be written: ${messageOf(error)}.`, { cause: error });
-  }
+export function exportFile(params: Params, options: ExportOptions): Promise<Result> {
+  return writeWhole(params.file, (file) => writeEvents(file, params, options));
 }

@@ -1,10 +1,11 @@
 import { HumanError } from '../../common/errors.ts';
-import type { ExportCalls } from '../../protocol/exports.ts';
+import { longestCopy, type ExportCalls } from '../../protocol/exports.ts';
 import { isLarge } from '../aside/isLarge.ts';
 import type { EngineHandlers } from '../engine.ts';
 import { copyOf, type Copied } from './copy.ts';
 import { exportFile, type ExportOptions } from './exportFile.ts';
 import { importFile } from './importFile.ts';
+import { writeWhole } from './writeWhole.ts';
 
 export interface ExportsOptions extends ExportOptions {
   /** The worker's own file. */
@@ -29,14 +30,20 @@ export class Exports {
     importEvents: ({ file, most }) => importFile(file, most, this.#options),
   };
 
-  async #copyAs({ id, ...options }: ExportCalls['copyAs']['params']): Promise<Copied> {
+  async #copyAs({ id, file, ...asked }: ExportCalls['copyAs']['params']): Promise<Copied> {
     const { store, knowledge, aside } = this.#options;
     const event = store.event(id);
     if (event === undefined) {
       throw new HumanError('The event is no longer stored.');
     }
-    return isLarge(event.request)
-      ? aside.run('copy', { event, options })
+    const options = { ...asked, most: file === undefined ? longestCopy : Number.MAX_SAFE_INTEGER };
+    const copied = isLarge(event.request)
+      ? await aside.run('copy', { event, options })
       : copyOf(event, options, knowledge());
+    if (file === undefined) {
+      return copied;
+    }
+    await writeWhole(file, async (handle) => void (await handle.write(copied.text ?? '')));
+    return { ...copied, text: null };
   }
 }

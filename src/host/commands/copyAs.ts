@@ -4,7 +4,15 @@ import { commandIds, type CommandId } from '../contributions.ts';
 import { notificationText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { EventPanels } from '../eventPanels.ts';
-import { copiedText, copyForms, usualCurl } from '../export/copyForms.ts';
+import {
+  copiedText,
+  copyForms,
+  fileEndings,
+  savedText,
+  tooLongText,
+  usualCurl,
+} from '../export/copyForms.ts';
+import { fileName } from '../export/fileText.ts';
 import type { ListenerControl } from '../listenerControl.ts';
 import { localUrl } from '../listenerText.ts';
 import type { Problems } from '../problems.ts';
@@ -12,6 +20,7 @@ import type { Settings } from '../settings.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
+import { localPath, newFile } from './exportEvents.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
 
 /** What tells the commands that copy a request apart. */
@@ -68,13 +77,36 @@ export class CopyAs implements Command {
   async #copy(id: number, form: CopyForm, masked: boolean): Promise<void> {
     const { engine, problems } = this.#options;
     const copied = await engine.call('copyAs', { id, form, masked, origin: this.#origin });
-    await vscode.env.clipboard.writeText(copied.text);
     const title = (await engine.call('getEvent', { id }))?.summary.title ?? '';
+    if (copied.text === null) {
+      problems.watch(this.#offerFile(id, form, tooLongText(title, form, copied.length, vscode.l10n.t)));
+      return;
+    }
+    await vscode.env.clipboard.writeText(copied.text);
     const text = copiedText(title, form, copied.masked, vscode.l10n.t);
     if (copied.masked.length === 0) {
       sayInStatusBar(text);
     } else {
       problems.watch(this.#offerRaw(id, form, text));
+    }
+  }
+
+  /** What is too long for the clipboard can be saved, without its credentials. */
+  async #offerFile(id: number, form: CopyForm, why: string): Promise<void> {
+    const save = vscode.l10n.t('Save to File...');
+    if ((await vscode.window.showInformationMessage(notificationText(why, 300), save)) !== save) {
+      return;
+    }
+    const uri = await vscode.window.showSaveDialog({
+      title: vscode.l10n.t('Copy As'),
+      defaultUri: newFile(fileName(new Date(), fileEndings[form])),
+    });
+    if (uri !== undefined) {
+      const { engine } = this.#options;
+      const file = localPath(uri);
+      const { masked } = await engine.call('copyAs', { id, form, masked: true, origin: this.#origin, file });
+      const title = (await engine.call('getEvent', { id }))?.summary.title ?? '';
+      sayInStatusBar(savedText({ title, form, file }, masked, vscode.l10n.t));
     }
   }
 

@@ -106,15 +106,19 @@ async function askMasked(): Promise<boolean | undefined> {
   return picked === undefined ? undefined : picked === masked;
 }
 
+/** Where a new file is offered: in the first folder of the workspace that is on this machine. */
+export function newFile(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
+  return folder === undefined ? vscode.Uri.file(name) : vscode.Uri.joinPath(folder, name);
+}
+
 /** The path of a new file. @throws HumanError where it is not on this machine. */
 async function askFile(format: ExportFormat): Promise<string | undefined> {
   const { ending, name } = fileKinds[format];
-  const offered = fileName(new Date(), ending);
-  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri;
   const uri = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Events'),
     filters: { [name]: [ending] },
-    defaultUri: folder === undefined ? vscode.Uri.file(offered) : vscode.Uri.joinPath(folder, offered),
+    defaultUri: newFile(fileName(new Date(), ending)),
   });
   return uri === undefined ? undefined : localPath(uri);
 }

@@ -1,6 +1,7 @@
 import type { CopyForm } from '../../protocol/exports.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
+import { numberText } from '../wording.ts';
 
 export interface CopyFormItem {
   readonly label: string;
@@ -41,9 +42,47 @@ export function copyForms(platform: string, t: Translate): readonly CopyFormItem
     .map((form) => ({ label: formName(form, t), description: descriptions[form], form }));
 }
 
+/** How the name of a file ends that a form is saved in. */
+export const fileEndings: Readonly<Record<CopyForm, string>> = {
+  curlPosix: 'sh',
+  curlPowerShell: 'ps1',
+  curlCmd: 'cmd',
+  fetch: 'mjs',
+  rawHttp: 'txt',
+};
+
+/** Said where the event of that title is too long to be copied; `length` in characters. */
+export function tooLongText(title: string, form: CopyForm, length: number, t: Translate): string {
+  return t(
+    '“{0}” as {1} has {2} characters: too many for the clipboard.',
+    displayText(title, 80),
+    formName(form, t),
+    numberText(length),
+  );
+}
+
+/** Said after saving the event of that title; `masked` as for `copiedText`. */
+export function savedText(
+  { title, form, file }: { readonly title: string; readonly form: CopyForm; readonly file: string },
+  masked: readonly string[],
+  t: Translate,
+): string {
+  const saved = t(
+    'Saved “{0}” as {1} to {2}.',
+    displayText(title, 80),
+    formName(form, t),
+    displayText(file, 100),
+  );
+  return withMasked(saved, masked, t);
+}
+
+function withMasked(text: string, masked: readonly string[], t: Translate): string {
+  const names = masked.map((name) => displayText(name, 40)).join(', ');
+  return names === '' ? text : t('{0} Masked, as sensitive: {1}.', text, names);
+}
+
 /** Said after copying the event of that title. `masked` names the headers whose values were left out; `URL` stands for the query. */
 export function copiedText(title: string, form: CopyForm, masked: readonly string[], t: Translate): string {
   const copied = t('Copied “{0}” as {1}.', displayText(title, 80), formName(form, t));
-  const names = masked.map((name) => displayText(name, 40)).join(', ');
-  return names === '' ? copied : t('{0} Masked, as sensitive: {1}.', copied, names);
+  return withMasked(copied, masked, t);
 }
