@@ -7,7 +7,7 @@ const corpora = join(import.meta.dirname, '../../../shared/corpora');
 /** The files of a shared corpus; skips the test, and says so, where a clone does not have it. */
 export function corpus(test: Mocha.Context, folder: string): Map<string, Buffer<ArrayBuffer>> {
   try {
-    const names = readdirSync(join(corpora, folder)).filter((name) => /\.(json|gz)$/.test(name));
+    const names = readdirSync(join(corpora, folder)).filter((name) => /\.(json|gz|md)$/.test(name));
     return new Map(
       names.map((name) => [name, readFileSync(join(corpora, folder, name)) as Buffer<ArrayBuffer>]),
     );
