@@ -22,7 +22,7 @@ const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 const filled = (unit: string, head = '', tail = ''): Buffer<ArrayBuffer> =>
-  Buffer.from(head + unit.repeat((size - head.length - tail.length) / unit.length) + tail);
+  Buffer.from(head + unit.repeat((size - head.length - tail.length) / Buffer.byteLength(unit)) + tail);
 
 function keys(): Buffer<ArrayBuffer> {
   const rows = Array.from({ length: 400_000 }, (_, at) => `"key${at}":"\\u0061${at}"`);

@@ -15,6 +15,10 @@ export interface Oversize {
 
 /** The bytes that are kept of what is refused, in memory of their own. */
 function firstOf(chunks: readonly Buffer[]): Buffer {
+  const [only = Buffer.alloc(0)] = chunks;
+  if (only.length === refusedBytesKept) {
+    return only;
+  }
   let length = 0;
   const first: Buffer[] = [];
   for (const chunk of chunks) {
@@ -58,6 +62,7 @@ export class BodyReader {
   push(chunk: Buffer): void {
     this.#size += chunk.length;
     if (this.isRefused) {
+      this.#chunks = [firstOf([...this.#chunks, chunk])];
       if (this.#size > 2 * this.#limit) {
         this.endOfDraining();
       }

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { codeOf } from '../../common/errors.ts';
 import { answers, rawAnswer } from './answers.ts';
 import { Backlog } from './backlog.ts';
-import { BodyRoom } from './bodyRoom.ts';
+import { BodyRoom, type BodyRoomOptions } from './bodyRoom.ts';
 import { Connection } from './connection.ts';
 import { Exchange, type CaptureSink, type Surroundings } from './exchange.ts';
 import { readFirstBytes } from './firstBytes.ts';
@@ -55,12 +55,16 @@ export class CaptureServer {
   readonly #places: Places;
   readonly #turnedAway: TurnedAway;
 
-  constructor(sink: CaptureSink, bodyLimit: () => number) {
+  constructor(
+    sink: CaptureSink,
+    bodyLimit: () => number,
+    roomForBodies: Omit<BodyRoomOptions, 'isShort'> = {},
+  ) {
     this.#sink = sink;
     this.#bodyLimit = bodyLimit;
     this.#turnedAway = new TurnedAway(sink);
     this.#places = new Places({ cutShort: (socket) => this.#clientError(outOfPatience(), socket) });
-    const room = new BodyRoom({ isShort: () => this.#places.endStalledBody() });
+    const room = new BodyRoom({ ...roomForBodies, isShort: () => this.#places.endStalledBody() });
     this.#surroundings = { sink, held: this.#held, room, backlog: this.#backlog };
   }
 

@@ -285,6 +285,55 @@ describe('Listener', () => {
     );
   });
 
+  describe('with room for one large body', () => {
+    const length = 90_000;
+    const head = `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n`;
+    let own: Listener;
+
+    afterEach(() => own.stop());
+
+    /** A sender that has sent the beginning of a body; `heard` resolves when its connection is closed. */
+    const begin = async (): Promise<{ socket: Socket; heard: Promise<string> }> => {
+      const socket = connect(port, '127.0.0.1');
+      let text = '';
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
+      const heard = once(socket, 'close').then(() => text);
+      socket.write(head + 'a'.repeat(70_000));
+      await once(socket, 'ready');
+      return { socket, heard };
+    };
+
+    const start = async (wait: number): Promise<void> => {
+      await listener.stop();
+      own = new Listener(new CaptureServer(recorder, () => limit, { bytes: 100_000, wait }));
+      const state = await own.start('127.0.0.1', 0);
+      port = state.kind === 'listening' ? state.port : assert.fail();
+    };
+
+    it('reads a second one when the first is stored', async () => {
+      await start(60_000);
+      const senders = [await begin(), await begin()];
+      senders.toReversed().forEach(({ socket }) => socket.write('b'.repeat(length - 70_000)));
+      for (const { heard } of senders) {
+        assert.match(await heard, /^HTTP\/1\.1 200 /);
+      }
+      const { body } = await recorder.next(2);
+      assert.equal(String(body), 'a'.repeat(70_000) + 'b'.repeat(length - 70_000));
+    });
+
+    it('tells the second one to try again where the first does not end, and keeps its first bytes', async () => {
+      await start(1);
+      const first = await begin();
+      const second = await begin();
+      const { refusal, body } = await recorder.next();
+      assert.deepEqual(refusal, { code: 'noRoom', detail: '', limit: 100_000 });
+      assert.equal(body.length, 16 * 1024);
+      assert.match(await second.heard, /^HTTP\/1\.1 503 [^]*Retry-After: 10/);
+      first.socket.write('b'.repeat(length - 70_000));
+      assert.match(await first.heard, /^HTTP\/1\.1 200 /);
+    });
+  });
+
   describe('starts and stops', () => {
     it('twice alike', async () => {
       assert.equal((await listener.start('127.0.0.1', port)).kind, 'listening');
