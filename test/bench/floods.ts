@@ -35,12 +35,9 @@ async function waitOf(port: number): Promise<number | null> {
   try {
     const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
     response.resume();
-    if (process.env['WHY'] !== undefined && response.statusCode !== 200)
-      console.log('   ', response.statusCode);
+    console.log('   ', response.statusCode);
     return response.statusCode === 200 ? performance.now() - begin : null;
-  } catch (error) {
-    if (process.env['WHY'] !== undefined)
-      console.log('   ', (performance.now() - begin).toFixed(0), String(error));
+  } catch {
     return null;
   }
 }
