@@ -25,6 +25,7 @@ import { News } from './news.ts';
 import { providerInfo } from './providerInfo.ts';
 import { EventStore } from './store/eventStore.ts';
 import { Retention } from './store/retention.ts';
+import { whenFree } from './store/whenFree.ts';
 import { problemsOf } from './questions.ts';
 import { verifyAgain } from './verifyAgain.ts';
 
@@ -69,6 +70,11 @@ export class Engine {
         this.#retention.schedule();
       },
       noticed: (notice) => post({ type: 'storage', notice }),
+      warned: (text) => this.#log('warn', text),
+      replaced: () => {
+        this.#news.changed(null, true);
+        this.#retention.schedule();
+      },
     });
     this.#retention = new Retention(this.#store, settings, {
       onDeleted: () => this.#news.changed(null, true),
@@ -108,9 +114,9 @@ export class Engine {
       this.#settings = settings;
       this.#retention.setLimits(settings);
       this.#answering.configure(settings.sources);
-      this.#takeSourceNames(settings.sources);
+      await this.#takeSourceNames(settings.sources);
       if (isNew) {
-        await this.#learn(this.#knowledge.with({ settings }), true);
+        await this.#learn(this.#knowledge.with({ settings: this.#settings }), true);
       }
       return { problems: this.#knowledge.custom.problems };
     },
@@ -134,19 +140,19 @@ export class Engine {
     attempts: ({ id }) => this.#store.attempts.with(id),
     attemptIds: ({ id }) => this.#store.attempts.idsWith(id),
     neighbours: ({ id }) => this.#store.neighbours(id),
-    setProvider: ({ id, provider }) => this.#setProvider(id, provider),
+    setProvider: ({ id, provider }) => whenFree(() => this.#setProvider(id, provider)),
     checkProvider: ({ row }) => problemsOf(row),
     answerNext: (temporary) => {
       this.#answering.setTemporary(temporary);
       this.#news.flush();
       return null;
     },
-    deleteEvents: ({ ids }) => {
-      this.#store.delete(ids);
+    deleteEvents: async ({ ids }) => {
+      await whenFree(() => this.#store.delete(ids));
       return this.#deleted(ids);
     },
-    clearEvents: () => {
-      this.#store.clear();
+    clearEvents: async () => {
+      await whenFree(() => this.#store.clear());
       return this.#deleted(null);
     },
     close: () => this.#close(),
@@ -190,9 +196,9 @@ export class Engine {
   }
 
   /** Where the events cannot be written, they keep the names until the next time. */
-  #takeSourceNames(sources: EngineSettings['sources']): void {
+  async #takeSourceNames(sources: EngineSettings['sources']): Promise<void> {
     try {
-      if (this.#store.takeSourceNames(sources)) {
+      if (await whenFree(() => this.#store.takeSourceNames(sources))) {
         this.#news.changed(null, false);
       }
     } catch (error) {

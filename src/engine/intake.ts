@@ -15,6 +15,7 @@ import type { Knowledge } from './knowledge.ts';
 import type { News } from './news.ts';
 import type { EventStore } from './store/eventStore.ts';
 import { StorageError } from './store/storageError.ts';
+import { whenFree } from './store/whenFree.ts';
 
 export interface IntakeOptions {
   readonly store: EventStore;
@@ -109,7 +110,7 @@ export class Intake implements CaptureSink {
       const isHandshake = inspection.answerTo === 'handshake';
       const awaited = forwarder.take(stored, { isHandshake, mayWait: !stands });
       // It goes out first: keeping it waits for the disk, and may wait for another window.
-      reply(plannedAnswer(answer, awaited), (given) => setImmediate(() => this.#keepGiven(id, given)));
+      reply(plannedAnswer(answer, awaited), (given) => setImmediate(() => void this.#keepGiven(id, given)));
       attempts.arrived(stored, idempotencyId);
       if (offersSecret) {
         const { provider, source } = findings;
@@ -119,10 +120,10 @@ export class Intake implements CaptureSink {
   }
 
   /** Another answer was given than the event was stored with. */
-  #keepGiven(id: number, given: GivenAnswer): void {
+  async #keepGiven(id: number, given: GivenAnswer): Promise<void> {
     const { store, attempts, news, post } = this.#options;
     try {
-      store.setAnswer(id, given);
+      await whenFree(() => store.setAnswer(id, given));
       attempts.answered(id, given);
       news.changed([id], false);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { HumanError, messageOf } from '../common/errors.ts';
-import type { EngineCallName, EngineMessage, EngineRequest } from '../protocol/engine.ts';
+import type { EngineCallName, EngineCalls, EngineMessage, EngineRequest } from '../protocol/engine.ts';
 import { beatInterval, type EngineStart, type Heartbeat } from '../protocol/engineStart.ts';
 import { runAside, type AsideStart } from './aside/asideWorker.ts';
 import type { Job } from './diagnosis/job.ts';
@@ -8,6 +8,7 @@ import { runJob } from './diagnosis/runJob.ts';
 import { Engine } from './engine.ts';
 import { runImport, type ImportJob } from './export/importJob.ts';
 import { StorageError } from './store/storageError.ts';
+import { whenFree } from './store/whenFree.ts';
 
 function failure(id: number, error: unknown): EngineMessage {
   if (error instanceof StorageError) {
@@ -23,12 +24,33 @@ function failure(id: number, error: unknown): EngineMessage {
   return { type: 'error', id, message, forPerson };
 }
 
+/** What only reads is read again as long as another program locks the database even for that. */
+const reads: ReadonlySet<EngineCallName> = new Set<EngineCallName>([
+  'attemptIds',
+  'attempts',
+  'counts',
+  'getEvent',
+  'listDeliveries',
+  'listEvents',
+  'neighbours',
+  'readBody',
+  'tallies',
+]);
+
+async function resultOf<N extends EngineCallName>(
+  { handlers }: Engine,
+  call: N,
+  params: EngineCalls[N]['params'],
+): Promise<EngineCalls[N]['result']> {
+  return reads.has(call) ? whenFree(() => handlers[call](params)) : handlers[call](params);
+}
+
 async function answer<N extends EngineCallName>(
   engine: Engine,
   { id, call, params }: EngineRequest<N>,
 ): Promise<EngineMessage> {
   try {
-    return { type: 'answer', id, result: await engine.handlers[call](params) };
+    return { type: 'answer', id, result: await resultOf(engine, call, params) };
   } catch (error) {
     return failure(id, error);
   }

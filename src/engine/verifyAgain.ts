@@ -4,6 +4,7 @@ import { isLarge } from './aside/isLarge.ts';
 import { findingsNow } from './findingsNow.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { EventStore, NewFindings } from './store/eventStore.ts';
+import { whenFree } from './store/whenFree.ts';
 import type { Findings, StoredEvent } from './store/storedEvent.ts';
 
 /** Milliseconds of work between two turns of the event loop: requests are not kept waiting longer. */
@@ -84,7 +85,7 @@ export async function verifyAgain(options: VerifyAgainOptions): Promise<number> 
       return verdicts;
     }
     if (changes.length > 0) {
-      store.setFindings(changes);
+      await whenFree(() => store.setFindings(changes));
       options.onChanged(changes.map(({ id }) => id));
     }
     verdicts += changes.filter(({ isVerdict }) => isVerdict).length;

@@ -1,4 +1,4 @@
-import type { StorageNotice } from '../protocol/engine.ts';
+import type { StorageNotice } from '../protocol/storage.ts';
 import { commandIds, itemKinds } from './contributions.ts';
 import { isElsewhere, isWaiting, type FailedState, type ListenerState } from './listenerState.ts';
 import {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
-import type { StorageNotice } from '../protocol/engine.ts';
+import type { StorageNotice } from '../protocol/storage.ts';
 import { commandIds, focusCommands } from './contributions.ts';
 import type { ListenerControl } from './listenerControl.ts';
 import { isElsewhere, type ListenerState } from './listenerState.ts';

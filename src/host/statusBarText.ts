@@ -1,4 +1,4 @@
-import type { StorageNotice } from '../protocol/engine.ts';
+import type { StorageNotice } from '../protocol/storage.ts';
 import { isElsewhere, type ListenerState } from './listenerState.ts';
 import { failureText, localUrl, restartingText, statusName } from './listenerText.ts';
 import { noticeText, noticeWords } from './storageText.ts';

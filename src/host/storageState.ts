@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../common/disposable.ts';
 import { Emitter, type Event } from '../common/event.ts';
-import type { StorageNotice } from '../protocol/engine.ts';
+import type { StorageNotice } from '../protocol/storage.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { Problems } from './problems.ts';
 import { sayInStatusBar } from './statusMessage.ts';
@@ -39,7 +39,7 @@ export class StorageState implements Disposable {
 
   #hear(notice: StorageNotice): void {
     const isKnown = notice.kind === 'failing' && JSON.stringify(notice) === JSON.stringify(this.#failing);
-    if (notice.kind !== 'setAside') {
+    if (notice.kind === 'failing' || notice.kind === 'recovered') {
       this.#become(notice.kind === 'failing' ? notice : null);
     }
     if (!isKnown) {

@@ -1,45 +1,93 @@
-import type { StorageNotice } from '../protocol/engine.ts';
+import type { StorageNotice } from '../protocol/storage.ts';
 import { notificationText } from './displayText.ts';
 import type { Translate } from './translate.ts';
+import { numberText } from './wording.ts';
 
 type NoticeOf<K extends StorageNotice['kind']> = Extract<StorageNotice, { readonly kind: K }>;
 
 /** Characters: a path is long, and it is what the person needs. */
 const longestPath = 1000;
 
-function setAsideText({ why, movedTo }: NoticeOf<'setAside'>, t: Translate): string {
-  const file = notificationText(movedTo, longestPath);
-  switch (why) {
+/** How many events were copied out of a damaged file, and how many were not. */
+function recoveryText({ recovered, missing }: NoticeOf<'setAside'>, t: Translate): string {
+  if (recovered === null) {
+    return '';
+  }
+  return missing === null || missing === 0
+    ? t('Events recovered from it: {0}.', numberText(recovered))
+    : t('Events recovered from it: {0}; missing: at least {1}.', numberText(recovered), numberText(missing));
+}
+
+const sentences = (all: readonly string[]): string => all.filter((one) => one !== '').join(' ');
+
+function setAsideText(notice: NoticeOf<'setAside'>, t: Translate): string {
+  const file = notificationText(notice.movedTo, longestPath);
+  switch (notice.why) {
     case 'corrupt':
-      return t(
-        'The stored webhooks could not be read: the file is damaged. It was kept as {0}, and a new one was begun.',
-        file,
-      );
+      return sentences([
+        t('The file of the stored webhooks was damaged and was kept as {0}.', file),
+        recoveryText(notice, t),
+        t(
+          'New webhooks are stored in a new file, and senders get their usual response. If this happens again, check the disk.',
+        ),
+      ]);
+    case 'foreign':
+      return sentences([
+        t('The file of the stored webhooks was replaced by another database, which was kept as {0}.', file),
+        recoveryText(notice, t),
+        t(
+          'New webhooks are stored in a new file, and senders get their usual response. To get the old events back, close VS Code and restore the file from a backup.',
+        ),
+      ]);
     case 'newerVersion':
       return t(
         'The stored webhooks were written by a newer version of Webhook Debugger. They were kept as {0}, and a new file was begun. Update the extension to read them.',
         file,
       );
-    case 'readOnly':
-      return t(
-        'The stored webhooks are in a file that cannot be written. It was kept as {0}, and a new one was begun.',
-        file,
-      );
   }
+}
+
+function missingText({ file, missing, keptAs }: NoticeOf<'missing'>, t: Translate): string {
+  const [path, count] = [notificationText(file, longestPath), numberText(missing)] as const;
+  return keptAs === null
+    ? t(
+        'Stored webhooks are missing from {0} (at least {1}): the file was deleted, moved, replaced or cut short. New webhooks are stored there, and senders get their usual response. To get the old events back, close VS Code and restore the file from the trash or a backup.',
+        path,
+        count,
+      )
+    : t(
+        'Stored webhooks are missing from {0} (at least {1}): the file was deleted or emptied. Its log was kept as {2}. New webhooks are stored in a new file, and senders get their usual response. To get the old events back, close VS Code and restore the file from the trash or a backup.',
+        path,
+        count,
+        notificationText(keptAs, longestPath),
+      );
 }
 
 function failingText({ why, file, detail }: NoticeOf<'failing'>, t: Translate): string {
   const path = notificationText(file, longestPath);
-  return why === 'full'
-    ? t(
+  switch (why) {
+    case 'full':
+      return t(
         'Webhooks cannot be stored: the disk of {0} is full. Senders get a 507 and should try again later. Free some disk space; capture resumes by itself.',
         path,
-      )
-    : t(
-        'Webhooks cannot be stored in {0}: {1}. Senders get a 503 and should try again later.',
+      );
+    case 'readOnly':
+      return t(
+        'Webhooks cannot be stored: {0} is read-only. Senders get a 503 and should try again later; events stored earlier can still be read. Make the file and its folder writable; capture resumes by itself.',
+        path,
+      );
+    case 'locked':
+      return t(
+        'Webhooks cannot be stored: another program keeps {0} locked. Senders get a 503 and should try again later. Close that program; capture resumes by itself.',
+        path,
+      );
+    case 'unusable':
+      return t(
+        'Webhooks cannot be stored in {0}: {1}. Senders get a 503 and should try again later. Capture resumes by itself once the file can be written.',
         path,
         notificationText(detail),
       );
+  }
 }
 
 /** What happened to the store, where, and what to do, as a message. */
@@ -47,6 +95,8 @@ export function noticeText(notice: StorageNotice, t: Translate): string {
   switch (notice.kind) {
     case 'setAside':
       return setAsideText(notice, t);
+    case 'missing':
+      return missingText(notice, t);
     case 'failing':
       return failingText(notice, t);
     case 'recovered':
@@ -64,6 +114,8 @@ export function noticeFile(notice: StorageNotice): string | null {
   switch (notice.kind) {
     case 'setAside':
       return notice.movedTo;
+    case 'missing':
+      return notice.keptAs ?? notice.file;
     case 'failing':
       return notice.file;
     case 'recovered':

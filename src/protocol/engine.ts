@@ -6,6 +6,7 @@ import type { FormulaCalls } from './formula.ts';
 import type { ForwardPath, ForwardRule, ForwardState } from './forward.ts';
 import type { HttpFileCalls } from './httpFile.ts';
 import type { ExportCalls } from './exports.ts';
+import type { StorageNotice } from './storage.ts';
 import type { SendingCalls, SendingNews, SigningChoice } from './sending.ts';
 import type { AllowedTargets, TargetCheck } from './targets.ts';
 
@@ -112,22 +113,6 @@ export type ListenerState =
       readonly nextFreePort: number | null;
       readonly detail: string;
     };
-
-export type StorageNotice =
-  /** The file could not be used; it was renamed and a new one begun. */
-  | {
-      readonly kind: 'setAside';
-      readonly why: 'corrupt' | 'newerVersion' | 'readOnly';
-      readonly movedTo: string;
-    }
-  /** Senders get 507 (`full`) or 503 (`unusable`) until this ends. */
-  | {
-      readonly kind: 'failing';
-      readonly why: 'full' | 'unusable';
-      readonly file: string;
-      readonly detail: string;
-    }
-  | { readonly kind: 'recovered' };
 
 export interface EventPage {
   /** Newest first. */

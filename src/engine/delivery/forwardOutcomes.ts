@@ -4,6 +4,7 @@ import { isSuccess, type Delivery } from '../../protocol/event.ts';
 import type { ForwardNote, ForwardState } from '../../protocol/forward.ts';
 import type { News } from '../news.ts';
 import type { Deliveries, Outcome } from '../store/deliveries.ts';
+import { StorageError } from '../store/storageError.ts';
 
 /** Milliseconds in which outcomes are gathered: one transaction and one message for all of them. */
 const gathering = 100;
@@ -97,14 +98,14 @@ export class ForwardOutcomes {
   /** Writes and tells what is left. */
   close(): void {
     clearTimeout(this.#timer);
-    this.#flush();
+    this.#flush(true);
   }
 
   #schedule(): void {
     this.#timer ??= setTimeout(() => this.#flush(), gathering);
   }
 
-  #flush(): void {
+  #flush(isLast = false): void {
     this.#timer = undefined;
     const { deliveries, news, post } = this.#options;
     const outcomes = this.#outcomes;
@@ -115,6 +116,11 @@ export class ForwardOutcomes {
     try {
       deliveries.addAll(outcomes);
     } catch (error) {
+      if (!isLast && error instanceof StorageError && error.fault === 'locked') {
+        this.#outcomes = outcomes;
+        this.#schedule();
+        return;
+      }
       const message = `What came of forwarding could not be stored: ${messageOf(error)}`;
       post({ type: 'log', level: 'warn', message });
     }

@@ -9,6 +9,7 @@ import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
+import { whenFree } from '../store/whenFree.ts';
 import { asItCame, targetAt } from './outgoing.ts';
 import { pauseBetween, waited } from './pauses.ts';
 import type { ProvenSigners } from './provenSigners.ts';
@@ -135,12 +136,13 @@ export class Replays {
     const { method, path, headers } = outgoing;
     const kind = way.resign ? 'resigned' : 'replay';
     const bodyIsNew = !Buffer.from(wanted.body).equals(request.body);
-    const delivery = store.deliveries.add(id, {
+    const made: Omit<Delivery, 'id'> = {
       kind,
       ...sent,
       ...(signed?.secretLabel === undefined ? {} : { secretLabel: signed.secretLabel }),
       request: { method, path, headers, ...(bodyIsNew ? { bodyIsNew } : {}) },
-    });
+    };
+    const delivery = await whenFree(() => store.deliveries.add(id, made));
     news.changed([id], false);
     news.flush();
     return delivery;

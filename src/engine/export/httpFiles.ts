@@ -22,6 +22,7 @@ import type { SignedRequest } from '../signature/requestParts.ts';
 import { asSenderWrites } from '../reading/jsonLayout.ts';
 import { shownAnswer } from '../store/deliveries.ts';
 import type { EventStore } from '../store/eventStore.ts';
+import { whenFree } from '../store/whenFree.ts';
 import { compareWithLatest } from './compare.ts';
 import { refuseSecrets } from './fixtureSecrets.ts';
 import { eventIdOf, parseHttpFile, urlOf, type HttpRequest } from './httpFile.ts';
@@ -152,12 +153,12 @@ export class HttpFiles {
   }
 
   /** Keeps a delivery with the event that the request was made of, where that is still stored. */
-  #keep(delivery: Omit<Delivery, 'id'>, id: number | null): EngineCalls['sendHttp']['result'] {
+  async #keep(delivery: Omit<Delivery, 'id'>, id: number | null): Promise<EngineCalls['sendHttp']['result']> {
     const { store, news } = this.#options;
     if (id === null || store.event(id) === undefined) {
       return { delivery: { id: 0, ...delivery, answer: shownAnswer(delivery.answer) }, event: null };
     }
-    const kept = store.deliveries.add(id, delivery);
+    const kept = await whenFree(() => store.deliveries.add(id, delivery));
     news.changed([id], false);
     news.flush();
     return { delivery: kept, event: id };

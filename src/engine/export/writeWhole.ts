@@ -3,13 +3,13 @@ import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { codeOf, HumanError, messageOf } from '../../common/errors.ts';
 
 /**
- * Writes a file, which is there whole or not at all; only its owner can read it.
+ * Writes a file, which is there whole or not at all, with the permissions that the user gives to new files.
  * @throws HumanError where it cannot be written.
  */
 export async function writeWhole<T>(path: string, write: (file: FileHandle) => Promise<T>): Promise<T> {
   const partial = `${path}.${randomUUID()}.part`;
   try {
-    const file = await open(partial, 'wx', 0o600);
+    const file = await open(partial, 'wx');
     let result: T;
     try {
       result = await write(file);

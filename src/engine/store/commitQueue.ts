@@ -1,14 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { idsOf } from './ids.ts';
 import { prepared } from './prepared.ts';
+import { StorageError } from './storageError.ts';
 import { rollBack } from './transaction.ts';
 import { insertSql, insertValues, type NewEvent, type StoredEvent } from './storedEvent.ts';
 
 /** Bytes of bodies in one transaction: together with one checkpoint's worth this bounds the write-ahead log. */
 const bytesPerCommit = 8 * 1024 * 1024;
-
 /** Events in one transaction: more would make a turn of the event loop long. */
 const eventsPerCommit = 1000;
+/** Milliseconds after which a locked database is tried again. */
+const againAfter = 25;
+/** Milliseconds that an event waits for a locked database: senders wait for a few seconds, Slack for three. */
+const longestWait = 2000;
 
 /** What became of an event: its id, or why it is not stored. */
 export type Stored = (result: StoredEvent | Error) => void;
@@ -16,6 +20,8 @@ export type Stored = (result: StoredEvent | Error) => void;
 interface Waiting {
   readonly event: NewEvent;
   readonly done: Stored;
+  /** Milliseconds of a monotonic clock. */
+  readonly until: number;
 }
 
 /** What work does in the database: `store` adds events, `write` changes anything else. */
@@ -23,15 +29,27 @@ export type Work = 'read' | 'write' | 'store';
 
 /** Runs work in a database, whichever that is by now, and gets over one that turns out to be broken. */
 export interface DatabaseAccess {
-  /** @throws StorageError */
+  /**
+   * What changes something may run twice, in another file the second time.
+   * @throws StorageError
+   */
   run<T>(work: (db: DatabaseSync) => T, does?: Work): T;
+  /** Events are refused for a failure that `run` alone does not tell: a lock that is held for long. */
+  refused(error: StorageError): void;
 }
 
-/** Collects what arrives in a turn of the event loop and commits it at the end of the turn, and large bodies one by one in those that follow. */
+const isLocked = (error: unknown): error is StorageError =>
+  error instanceof StorageError && error.fault === 'locked';
+
+/**
+ * Collects what arrives in a turn of the event loop and commits it at the end of the turn, what is too much for one
+ * transaction in turns of its own.
+ */
 export class CommitQueue {
   readonly #access: DatabaseAccess;
   readonly #onCommitted: (events: readonly StoredEvent[]) => void;
   #waiting: Waiting[] = [];
+  #isScheduled = false;
 
   constructor(access: DatabaseAccess, onCommitted: (events: readonly StoredEvent[]) => void) {
     this.#access = access;
@@ -39,53 +57,84 @@ export class CommitQueue {
   }
 
   add(event: NewEvent, done: Stored): void {
-    this.#waiting.push({ event, done });
-    if (this.#waiting.length === 1) {
+    this.#waiting.push({ event, done, until: performance.now() + longestWait });
+    if (!this.#isScheduled) {
+      this.#isScheduled = true;
       setImmediate(() => this.#turn());
     }
   }
 
-  /** Commits what is waiting, now. */
-  flush(): void {
+  /** Commits what is waiting, now or not at all. */
+  close(): void {
     while (this.#waiting.length > 0) {
-      this.#commitNext();
+      this.#commitNext(true);
     }
   }
 
   #turn(): void {
-    this.#commitNext();
-    if (this.#waiting.length > 0) {
+    const isLocked = !this.#commitNext(false);
+    this.#isScheduled = this.#waiting.length > 0;
+    if (!this.#isScheduled) {
+      return;
+    }
+    if (isLocked) {
+      setTimeout(() => this.#turn(), againAfter);
+    } else {
       setImmediate(() => this.#turn());
     }
   }
 
-  #commitNext(): void {
-    const batch = this.#waiting.slice(0, endOfBatch(this.#waiting, 0));
+  /** Answers whether the first of those that wait know what became of them. */
+  #commitNext(isLast: boolean): boolean {
+    const batch = this.#waiting.slice(0, endOfBatch(this.#waiting));
     this.#waiting = this.#waiting.slice(batch.length);
-    if (batch.length > 0) {
-      this.#commit(batch);
+    const locked = batch.length === 0 ? null : this.#commit(batch);
+    if (locked !== null) {
+      this.#waiting = [...batch, ...this.#waiting];
+      this.#refuseLate(locked, isLast);
     }
+    return locked === null;
   }
 
-  #commit(batch: readonly Waiting[]): void {
+  /** Gives why nothing became of the batch yet, null where its events know what did. */
+  #commit(batch: readonly Waiting[]): StorageError | null {
     let stored: StoredEvent[];
     try {
       stored = this.#access.run((db) => insertAll(db, batch), 'store');
     } catch (error) {
-      const reason = error instanceof Error ? error : new Error(String(error));
-      batch.forEach(({ done }) => done(reason));
-      return;
+      if (isLocked(error)) {
+        return error;
+      }
+      refuse(batch, error);
+      return null;
     }
     stored.forEach((event, index) => batch[index]?.done(event));
     this.#onCommitted(stored);
+    return null;
+  }
+
+  #refuseLate(locked: StorageError, isLast: boolean): void {
+    const now = performance.now();
+    const isOver = ({ until }: Waiting): boolean => isLast || until <= now;
+    const over = this.#waiting.filter(isOver);
+    this.#waiting = this.#waiting.filter((one) => !isOver(one));
+    if (over.length > 0) {
+      this.#access.refused(locked);
+      refuse(over, locked);
+    }
   }
 }
 
-function endOfBatch(waiting: readonly Waiting[], start: number): number {
+function refuse(batch: readonly Waiting[], error: unknown): void {
+  const reason = error instanceof Error ? error : new Error(String(error));
+  batch.forEach(({ done }) => done(reason));
+}
+
+function endOfBatch(waiting: readonly Waiting[]): number {
   let bytes = 0;
-  let end = start;
-  const most = Math.min(waiting.length, start + eventsPerCommit);
-  while (end < most && (end === start || bytes < bytesPerCommit)) {
+  let end = 0;
+  const most = Math.min(waiting.length, eventsPerCommit);
+  while (end < most && (end === 0 || bytes < bytesPerCommit)) {
     bytes += waiting[end]?.event.request.body.length ?? 0;
     end += 1;
   }

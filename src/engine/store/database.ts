@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { StorageNotice } from '../../protocol/engine.ts';
-import { migrate, migrations, NewerVersionError } from './migrations.ts';
-import { faultOf, StorageError } from './storageError.ts';
+import { pathToFileURL } from 'node:url';
+import { migrate, migrations, NewerVersionError, versionOf } from './migrations.ts';
+import { faultOf } from './storageError.ts';
 
-/** Milliseconds to wait for another window that writes to the same file. */
-const busyTimeout = 1000;
+/**
+ * Milliseconds of a turn that wait for another window that writes to the same file. What takes longer is tried again
+ * in a later turn: requests are read, and the stored events shown, meanwhile.
+ */
+const busyTimeout = 20;
 /** Bytes: a page holds some twenty usual events, so that a commit writes few of them. */
 const pageSize = 16_384;
 /** KiB: enough for the pages of ten thousand usual events, which retention reads again to delete them. */
@@ -19,7 +20,66 @@ const checkpointPages = 600;
  */
 const journalSizeLimit = 32 * 1024 * 1024;
 
-function open(file: string): DatabaseSync {
+/** The database is one of another program. */
+export class ForeignFileError extends Error {
+  override readonly name = 'ForeignFileError';
+}
+
+/** Why a file is set aside: it is broken, or no store that this version can use. */
+export type WhyBroken = 'corrupt' | 'newerVersion' | 'foreign';
+
+/** Null where the error says nothing about the file. */
+export function whyBroken(error: unknown): WhyBroken | null {
+  if (error instanceof NewerVersionError) {
+    return 'newerVersion';
+  }
+  if (error instanceof ForeignFileError) {
+    return 'foreign';
+  }
+  return faultOf(error) === 'corrupt' ? 'corrupt' : null;
+}
+
+const tables = ['events', 'last_id', 'deliveries', 'attempts', 'source_names'];
+
+function tablesOf(db: DatabaseSync): Set<string> {
+  const rows = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  return new Set(rows.map(({ name }) => String(name)));
+}
+
+/** @throws ForeignFileError where tables are there that are not ours, or ours are not. */
+function checkOwn(db: DatabaseSync): void {
+  // One look at both: another window may be beginning the same file.
+  db.exec('BEGIN');
+  const [found, version] = [tablesOf(db), versionOf(db)];
+  db.exec('COMMIT');
+  const isOwn = version === 0 ? found.size === 0 : found.has('events') && found.has('last_id');
+  if (!isOwn) {
+    throw new ForeignFileError('The file is a database of another program.');
+  }
+}
+
+/**
+ * Commits what is there already: a file that only can be read is noticed so, not by the first sender.
+ * @returns false where another connection is writing
+ */
+export function commitsNow(db: DatabaseSync): boolean {
+  try {
+    db.exec(`PRAGMA user_version = ${migrations.length}`);
+    return true;
+  } catch (error) {
+    if (faultOf(error) === 'locked') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/**
+ * Opens the database of a file that exists; an empty one is begun. A commit in it has worked then, or another
+ * connection is writing.
+ * @throws SQLite's errors, NewerVersionError and ForeignFileError
+ */
+export function openDatabase(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   try {
     db.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA page_size = ${pageSize};`);
@@ -27,9 +87,13 @@ function open(file: string): DatabaseSync {
     db.exec(
       `PRAGMA journal_size_limit = ${journalSizeLimit}; PRAGMA wal_autocheckpoint = ${checkpointPages};`,
     );
+    checkOwn(db);
     migrate(db);
-    // A file that only can be read is noticed here, by writing what is there already, not by the first sender.
-    db.exec(`PRAGMA user_version = ${migrations.length}`);
+    const found = tablesOf(db);
+    if (!tables.every((name) => found.has(name))) {
+      throw new ForeignFileError('The file lacks tables of the store.');
+    }
+    commitsNow(db);
     return db;
   } catch (error) {
     db.close();
@@ -37,46 +101,42 @@ function open(file: string): DatabaseSync {
   }
 }
 
-type SetAside = Extract<StorageNotice, { readonly kind: 'setAside' }>;
-
-function whySetAside(error: unknown, file: string): SetAside['why'] | undefined {
-  if (error instanceof NewerVersionError) {
-    return 'newerVersion';
+function openAt(location: string | URL): DatabaseSync {
+  const db = new DatabaseSync(location, { readOnly: true });
+  try {
+    db.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
+    db.prepare('SELECT name FROM sqlite_schema').all();
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
   }
-  const fault = faultOf(error);
-  return (fault === 'corrupt' || fault === 'readOnly') && existsSync(file) ? fault : undefined;
-}
-
-/** Renames the database and what belongs to it, so that all of it can be opened again under the new name. */
-function setAside(file: string, why: SetAside['why'], now: Date): string {
-  const movedTo = `${file}.${why}-${now.toISOString().replace(/[:.]/g, '-')}`;
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(file + suffix)) {
-      renameSync(file + suffix, movedTo + suffix);
-    }
-  }
-  return movedTo;
 }
 
 /**
- * Opens the database of a file, made when absent. A file that cannot be used is renamed, never deleted,
- * and a new one begun; `onSetAside` hears of it.
- * @throws StorageError where nothing can be stored there at all.
+ * Opens a database to read from, changing nothing. Where not even the index of its log can be made, as on a disk that
+ * only can be read, the file is read as it stands: without what a log has that belongs to it.
+ * @throws SQLite's errors
  */
-export function openDatabase(file: string, onSetAside: (notice: SetAside) => void): DatabaseSync {
+export function openToRead(file: string): DatabaseSync {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    return open(file);
+    return openAt(file);
   } catch (error) {
-    const why = whySetAside(error, file);
-    if (why === undefined) {
-      throw new StorageError(error);
+    if (whyBroken(error) !== null) {
+      throw error;
     }
-    try {
-      onSetAside({ kind: 'setAside', why, movedTo: setAside(file, why, new Date()) });
-      return open(file);
-    } catch (second) {
-      throw new StorageError(second);
-    }
+    const url = pathToFileURL(file);
+    url.searchParams.set('immutable', '1');
+    return openAt(url);
   }
+}
+
+/** The same of a database whose tables are those of today: only then its events can be shown. */
+export function openToShow(file: string): DatabaseSync {
+  const db = openToRead(file);
+  if (versionOf(db) !== migrations.length) {
+    db.close();
+    throw new NewerVersionError('The file is not one of this version.');
+  }
+  return db;
 }

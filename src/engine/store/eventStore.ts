@@ -1,11 +1,14 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { GivenAnswer } from '../../protocol/event.ts';
-import type { Counts, EventPage, Source, StorageNotice, Tally } from '../../protocol/engine.ts';
+import type { Counts, EventPage, Source, Tally } from '../../protocol/engine.ts';
+import type { StorageNotice } from '../../protocol/storage.ts';
 import { dataVersion, prepared } from './prepared.ts';
 import { CommitQueue, type Stored } from './commitQueue.ts';
 import { Attempts, dropLost, leaveDelivery } from './attempts.ts';
 import { Deliveries } from './deliveries.ts';
+import { historyOf, writeHistory } from './history.ts';
 import { rememberLastId } from './ids.ts';
+import { endSalvage } from './salvage.ts';
 import { takeNames } from './sourceNames.ts';
 import { shortAnswer } from './storedAnswer.ts';
 import { StoreAccess } from './storeAccess.ts';
@@ -25,7 +28,14 @@ import {
 export interface StoreObserver {
   committed(events: readonly StoredEvent[]): void;
   noticed(notice: StorageNotice): void;
+  /** For the log. */
+  warned?(text: string): void;
+  /** The events are others than before, though none was added or deleted here. */
+  replaced?(): void;
 }
+
+/** Milliseconds after a stored event before what is stored is noted beside the file. */
+const noteAfter = 1000;
 
 /** Bytes that are rewritten in a few milliseconds. */
 const cheapToRewrite = 1024 * 1024;
@@ -51,20 +61,32 @@ export interface NewFindings {
  * Every method may throw StorageError.
  */
 export class EventStore {
+  readonly #file: string;
   readonly #access: StoreAccess;
   readonly #queue: CommitQueue;
   readonly attempts: Attempts;
   readonly deliveries: Deliveries;
   readonly #tallies = new Tallies();
   #counted: Counted | undefined;
+  #note: NodeJS.Timeout | undefined;
 
   constructor(file: string, observer: StoreObserver) {
-    this.#access = new StoreAccess(file, (notice) => observer.noticed(notice));
+    this.#file = file;
+    this.#access = new StoreAccess(file, {
+      noticed: (notice) => observer.noticed(notice),
+      warned: (text) => observer.warned?.(text),
+      replaced: () => {
+        this.#counted = undefined;
+        this.#tallies.clear();
+        observer.replaced?.();
+      },
+    });
     this.attempts = new Attempts(this.#access);
     this.deliveries = new Deliveries(this.#access);
     this.#queue = new CommitQueue(this.#access, (events) => {
       this.#changeCount(events.length);
       this.#tallies.add(events);
+      this.#note ??= setTimeout(() => this.#keepHistory(), noteAfter).unref();
       observer.committed(events);
     });
   }
@@ -76,7 +98,10 @@ export class EventStore {
 
   /** Commits what is waiting, and lets go of the file. */
   close(): void {
-    this.#queue.flush();
+    this.#queue.close();
+    if (this.#note !== undefined) {
+      this.#keepHistory();
+    }
     this.#access.close();
   }
 
@@ -182,7 +207,10 @@ export class EventStore {
   }
 
   clear(): void {
-    this.#deleting((db) => Number(prepared(db, 'DELETE FROM events').run().changes));
+    this.#deleting((db) => {
+      endSalvage(db);
+      return Number(prepared(db, 'DELETE FROM events').run().changes);
+    });
     this.#shrink();
   }
 
@@ -195,14 +223,27 @@ export class EventStore {
 
   /** Stored events; costs a look at all of them only once, and after another process has written. */
   count(): number {
-    return this.#access.run((db) => {
-      const version = dataVersion(db);
-      if (this.#counted?.db !== db || this.#counted.version !== version) {
-        const count = Number(prepared(db, 'SELECT COUNT(*) AS count FROM events').get()?.['count']);
-        this.#counted = { db, version, count };
-      }
-      return this.#counted.count;
-    });
+    return this.#access.run((db) => this.#countIn(db));
+  }
+
+  #countIn(db: DatabaseSync): number {
+    const version = dataVersion(db);
+    if (this.#counted?.db !== db || this.#counted.version !== version) {
+      const count = Number(prepared(db, 'SELECT COUNT(*) AS count FROM events').get()?.['count']);
+      this.#counted = { db, version, count };
+    }
+    return this.#counted.count;
+  }
+
+  /** Notes what is stored, while no other window changes it. */
+  #keepHistory(): void {
+    clearTimeout(this.#note);
+    this.#note = undefined;
+    try {
+      inTransaction(this.#access, (db) => writeHistory(this.#file, historyOf(db, this.#countIn(db))));
+    } catch {
+      // The next stored event has it noted.
+    }
   }
 
   /** Bytes of the file that hold events. */
@@ -214,7 +255,11 @@ export class EventStore {
   /** Gives the file's free pages back where nearly all of it is free: rewriting what is left is quick then. */
   #shrink(): void {
     if (this.liveBytes() < cheapToRewrite && this.#number('PRAGMA freelist_count') > pagesWorthShrinking) {
-      this.#access.run((db) => db.exec('VACUUM'), 'write');
+      try {
+        this.#access.run((db) => db.exec('VACUUM'), 'write');
+      } catch {
+        // Another window is writing, or the disk is full: the pages are used for the next events.
+      }
     }
   }
 
@@ -229,7 +274,10 @@ export class EventStore {
     this.#tallies.clear();
     const deleted = inTransaction(this.#access, (db) => {
       prepared(db, rememberLastId).run();
+      const before = this.#countIn(db);
       const count = work(db);
+      // Before they are gone for good: a note never has more events than there are.
+      writeHistory(this.#file, historyOf(db, before - count));
       // They are few, and looked up by key: cheaper than a trigger for each of the many events.
       prepared(db, 'DELETE FROM deliveries WHERE event_id NOT IN (SELECT id FROM events)').run();
       prepared(db, dropLost).run();

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { highestId } from './history.ts';
 
 /** Keeps in mind the highest id, before rows are deleted that may hold it. */
 export const rememberLastId = 'UPDATE last_id SET id = max(id, (SELECT coalesce(max(id), 0) FROM events))';
@@ -12,7 +13,7 @@ class Ids {
 
   constructor(db: DatabaseSync) {
     this.#dataVersion = db.prepare('PRAGMA data_version');
-    this.#last = db.prepare('SELECT max(id, (SELECT coalesce(max(id), 0) FROM events)) AS id FROM last_id');
+    this.#last = db.prepare(highestId);
   }
 
   /** Looks whether another process has written since, and given ids away itself. */

@@ -93,7 +93,7 @@ export class NewerVersionError extends Error {
   override readonly name = 'NewerVersionError';
 }
 
-function versionOf(db: DatabaseSync): number {
+export function versionOf(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }
 

@@ -1,5 +1,6 @@
 import type { EngineSettings } from '../../protocol/engine.ts';
 import type { EventStore } from './eventStore.ts';
+import { StorageError } from './storageError.ts';
 
 export type RetentionLimits = Pick<EngineSettings, 'maxEvents' | 'maxMegabytes'>;
 
@@ -58,8 +59,12 @@ export class Retention {
         this.schedule(pauseBetweenChunks);
       }
     } catch (error) {
-      // Said already by the store; the next capture tries again.
-      this.#onError(error);
+      if (error instanceof StorageError && error.fault === 'locked') {
+        this.schedule();
+      } else {
+        // Said already by the store; the next capture tries again.
+        this.#onError(error);
+      }
     }
   }
 

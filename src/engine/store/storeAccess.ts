@@ -1,94 +1,257 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { StorageNotice } from '../../protocol/engine.ts';
+import type { StorageNotice } from '../../protocol/storage.ts';
 import type { DatabaseAccess, Work } from './commitQueue.ts';
-import { openDatabase } from './database.ts';
-import { StorageError } from './storageError.ts';
+import { commitsNow, openToShow, whyBroken } from './database.ts';
+import { historyOf, readHistory, type History } from './history.ts';
+import { closeQuietly, newerOf, StoreOpener, type OpenStore } from './openStore.ts';
+import { Salvage, unfinished } from './salvage.ts';
+import { isOfDisk, StorageError } from './storageError.ts';
+import { areCurrent, identityOf } from './storeFiles.ts';
 
 /** Milliseconds between tries to open a database that could not be opened. */
-const retryAfter = 1000;
+const retryAfter = 250;
+/** Milliseconds between looks, when something is read, at whether the file is still the one at its path. */
+const lookAgainAfter = 100;
+/** Files that a write is tried in, each of which is replaced meanwhile. */
+const mostTries = 3;
+
+export interface AccessObserver {
+  noticed(notice: StorageNotice): void;
+  /** For the log. */
+  warned(text: string): void;
+  /** The events are others than before: another file, or rows that were copied into this one. */
+  replaced(): void;
+}
+
+/** Until what the store is said to fail: an open database, a stored event. */
+type Failing = 'no' | 'open' | 'store';
 
 /**
- * Opens the database when it is first needed, sets one aside that turns out to be corrupt, and tells once when
- * storing begins to fail and once when it works again: a full disk can still be read, and has room for what is small,
- * so that only stored events end a failed write.
+ * The database of a file, opened when it is first needed. Nothing is stored in a file that is not at its path any more,
+ * nor in one that is known to be damaged. Tells once when storing begins to fail and once when it works again: a full
+ * disk can still be read, and has room for what is small, so that only stored events end a failed write.
  */
 export class StoreAccess implements DatabaseAccess {
   readonly #file: string;
-  readonly #notify: (notice: StorageNotice) => void;
-  #db: DatabaseSync | undefined;
+  readonly #observer: AccessObserver;
+  readonly #opener: StoreOpener;
+  readonly #salvages = new Map<string, Salvage>();
+  #store: OpenStore | undefined;
+  /** To read from where nothing can be written. */
+  #readOnly: DatabaseSync | undefined;
   #failure: { readonly error: StorageError; readonly at: number } | undefined;
-  #failing: 'no' | 'read' | 'write' = 'no';
+  /** The file that was found damaged and could not be set aside. */
+  #damaged: { readonly main: string; readonly error: StorageError } | undefined;
+  #failing: Failing = 'no';
+  #known: History | null = null;
+  #lookedAt = 0;
 
-  constructor(file: string, notify: (notice: StorageNotice) => void) {
+  constructor(file: string, observer: AccessObserver) {
     this.#file = file;
-    this.#notify = notify;
+    this.#observer = observer;
+    this.#opener = new StoreOpener(file, observer);
   }
 
   run<T>(work: (db: DatabaseSync) => T, does: Work = 'read'): T {
     try {
-      const result = this.#runOnce(work);
-      this.#succeeded(does);
+      const result = does === 'read' ? this.#read(work) : this.#write(work);
+      if (does === 'store') {
+        this.#works();
+      }
       return result;
     } catch (error) {
       const failure = error instanceof StorageError ? error : new StorageError(error);
-      this.#failed(failure, does);
+      // A lock is waited for; what cannot be read is told to whom wanted to read it.
+      if (does !== 'read' && failure.fault !== 'locked') {
+        this.refused(failure);
+      }
       throw failure;
     }
   }
 
-  close(): void {
-    this.#db?.close();
-    this.#db = undefined;
+  refused(error: StorageError): void {
+    this.#fails(error, 'store');
   }
 
-  #runOnce<T>(work: (db: DatabaseSync) => T): T {
-    const db = this.#open();
+  close(): void {
+    this.#salvages.forEach((salvage) => salvage.dispose());
+    this.#salvages.clear();
+    closeQuietly(this.#store?.db);
+    closeQuietly(this.#readOnly);
+    this.#store = undefined;
+    this.#readOnly = undefined;
+  }
+
+  #read<T>(work: (db: DatabaseSync) => T): T {
+    const now = performance.now();
+    if (this.#store !== undefined && now - this.#lookedAt > lookAgainAfter) {
+      this.#lookedAt = now;
+      try {
+        this.#leaveIfReplaced(this.#store);
+      } catch {
+        // A path that cannot be reached keeps nobody from reading what is open.
+      }
+    }
+    return this.#tryTwice(work, () => this.#openToRead());
+  }
+
+  /** What was written counts only where the file is still the one at its path: then it is there at the next start. */
+  #write<T>(work: (db: DatabaseSync) => T): T {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const result = this.#tryTwice(work, () => this.#open().db);
+      if (this.#store !== undefined && !this.#leaveIfReplaced(this.#store)) {
+        return result;
+      }
+    }
+    throw new StorageError(new Error(`${this.#file} is replaced again and again`));
+  }
+
+  /** Opening a damaged file again may mend it; where it does not, it is set aside. */
+  #tryTwice<T>(work: (db: DatabaseSync) => T, open: () => DatabaseSync): T {
     try {
-      return work(db);
+      return work(open());
     } catch (error) {
       const { fault } = new StorageError(error);
-      if (fault !== 'corrupt' && fault !== 'readOnly') {
+      if (error instanceof StorageError || (fault !== 'corrupt' && fault !== 'readOnly')) {
+        this.#dropAfter(error);
         throw error;
       }
-      // Opening it again either mends it or sets it aside; then the work gets its second and last chance.
-      this.close();
-      return work(this.#open());
+    }
+    this.#drop();
+    try {
+      return work(open());
+    } catch (error) {
+      const why = whyBroken(error);
+      if (error instanceof StorageError || why === null || this.#store === undefined) {
+        throw error;
+      }
+      return work(this.#replace(error, this.#store).db);
     }
   }
 
-  #open(): DatabaseSync {
-    const failure = this.#failure;
-    if (this.#db === undefined) {
-      if (failure !== undefined && Date.now() - failure.at < retryAfter) {
-        throw failure.error;
+  #dropAfter(error: unknown): void {
+    if (isOfDisk(error)) {
+      this.#drop();
+    }
+  }
+
+  #drop(): void {
+    closeQuietly(this.#store?.db);
+    this.#store = undefined;
+  }
+
+  #replace(cause: unknown, broken: OpenStore): OpenStore {
+    this.#store = undefined;
+    this.#damaged = { main: broken.files.main, error: new StorageError(cause) };
+    const store = this.#opened(this.#opener.replace('corrupt', cause, broken, this.#known));
+    setImmediate(() => this.#observer.replaced());
+    return store;
+  }
+
+  #openToRead(): DatabaseSync {
+    try {
+      return this.#open().db;
+    } catch (error) {
+      if (!(error instanceof StorageError) || error.fault === 'corrupt' || error.fault === 'locked') {
+        throw error;
       }
+      this.#fails(error, 'open');
       try {
-        this.#db = openDatabase(this.#file, this.#notify);
-        this.#failure = undefined;
-      } catch (error) {
-        const storageError = error instanceof StorageError ? error : new StorageError(error);
-        this.#failure = { error: storageError, at: Date.now() };
-        throw storageError;
+        this.#readOnly ??= openToShow(this.#file);
+      } catch {
+        throw error;
+      }
+      return this.#readOnly;
+    }
+  }
+
+  /** @throws StorageError */
+  #open(): OpenStore {
+    if (this.#store !== undefined) {
+      return this.#store;
+    }
+    const failure = this.#failure;
+    if (failure !== undefined && performance.now() - failure.at < retryAfter) {
+      throw failure.error;
+    }
+    try {
+      return this.#opened(this.#openNow());
+    } catch (error) {
+      const storageError = error instanceof StorageError ? error : new StorageError(error);
+      if (storageError.fault !== 'locked') {
+        this.#failure = { error: storageError, at: performance.now() };
+      }
+      throw storageError;
+    }
+  }
+
+  #openNow(): OpenStore {
+    const damaged = this.#damaged;
+    return damaged !== undefined && damaged.main === identityOf(this.#file)
+      ? this.#opener.replace('corrupt', damaged.error, undefined, this.#known)
+      : this.#opener.open(this.#known);
+  }
+
+  #opened(store: OpenStore): OpenStore {
+    this.#store = store;
+    this.#failure = undefined;
+    this.#damaged = undefined;
+    closeQuietly(this.#readOnly);
+    this.#readOnly = undefined;
+    this.#known = newerOf(readHistory(this.#file), this.#known);
+    if (this.#failing === 'open' && commitsNow(store.db)) {
+      this.#works();
+    }
+    this.#resumeSalvage(store.db);
+    return store;
+  }
+
+  /** Lets go of a file that is not at its path any more; what its log alone has goes into it where that helps. */
+  #leaveIfReplaced({ db, files }: OpenStore): boolean {
+    if (areCurrent(this.#file, files)) {
+      return false;
+    }
+    try {
+      this.#known = newerOf(historyOf(db), this.#known);
+      if (files.main === identityOf(this.#file)) {
+        db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      }
+    } catch {
+      // What was known before is known still.
+    }
+    this.#drop();
+    setImmediate(() => this.#observer.replaced());
+    return true;
+  }
+
+  #resumeSalvage(db: DatabaseSync): void {
+    for (const pending of unfinished(db)) {
+      if (!this.#salvages.has(pending.movedTo)) {
+        const done = (notice: StorageNotice): void => {
+          this.#observer.noticed(notice);
+          this.#observer.replaced();
+        };
+        this.#salvages.set(pending.movedTo, new Salvage(this, pending, done));
       }
     }
-    return this.#db;
   }
 
-  #succeeded(does: Work): void {
-    if (this.#failing === 'read' || (this.#failing === 'write' && does === 'store')) {
+  /** Something was committed that is enough to say so. */
+  #works(): void {
+    if (this.#failing !== 'no') {
       this.#failing = 'no';
-      this.#notify({ kind: 'recovered' });
+      this.#observer.noticed({ kind: 'recovered' });
     }
   }
 
-  #failed({ fault, message }: StorageError, does: Work): void {
+  #fails({ fault, message }: StorageError, until: 'open' | 'store'): void {
     const isTold = this.#failing !== 'no';
-    if (this.#failing !== 'write') {
-      this.#failing = does === 'read' ? 'read' : 'write';
+    if (this.#failing !== 'store') {
+      this.#failing = fault === 'full' ? 'store' : until;
     }
     if (!isTold) {
-      const why = fault === 'full' ? 'full' : 'unusable';
-      this.#notify({ kind: 'failing', why, file: this.#file, detail: message });
+      const why = fault === 'corrupt' ? 'unusable' : fault;
+      this.#observer.noticed({ kind: 'failing', why, file: this.#file, detail: message });
     }
   }
 }

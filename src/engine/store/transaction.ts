@@ -10,17 +10,20 @@ export function rollBack(db: DatabaseSync): void {
   }
 }
 
-/** Does all of some work or nothing of it. */
+/** Does all of some work in a database or nothing of it. */
+export function inOwnTransaction<T>(db: DatabaseSync, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (error) {
+    rollBack(db);
+    throw error;
+  }
+}
+
+/** The same in the database that there is by now. */
 export function inTransaction<T>(access: DatabaseAccess, work: (db: DatabaseSync) => T): T {
-  return access.run((db) => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work(db);
-      db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      rollBack(db);
-      throw error;
-    }
-  }, 'write');
+  return access.run((db) => inOwnTransaction(db, () => work(db)), 'write');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ProviderInfo, StorageNotice, Tally } from '../../../src/protocol/engine.ts';
+import type { ProviderInfo, Tally } from '../../../src/protocol/engine.ts';
+import type { StorageNotice } from '../../../src/protocol/storage.ts';
 import {
   failureText,
   isLoopbackAuthority,
@@ -484,9 +485,13 @@ describe('The guide to a new source', () => {
 describe('A notice of the store', () => {
   it('says what, where and what to do', () => {
     const notices: readonly StorageNotice[] = [
-      { kind: 'setAside', why: 'corrupt', movedTo: '/x/a' },
-      { kind: 'setAside', why: 'newerVersion', movedTo: '/x/a' },
-      { kind: 'setAside', why: 'readOnly', movedTo: '/x/a' },
+      ...(['corrupt', 'foreign', 'newerVersion'] as const).map(
+        (why) => ({ kind: 'setAside', why, movedTo: '/x/a', recovered: null, missing: null }) as const,
+      ),
+      { kind: 'missing', file: '/x/a', missing: 3, keptAs: null },
+      { kind: 'missing', file: '/x/events.sqlite', missing: 3, keptAs: '/x/a' },
+      { kind: 'failing', why: 'readOnly', file: '/x/a', detail: '' },
+      { kind: 'failing', why: 'locked', file: '/x/a', detail: '' },
       { kind: 'failing', why: 'full', file: '/x/a', detail: '' },
       { kind: 'failing', why: 'unusable', file: '/x/a', detail: 'I/O' },
     ];
@@ -495,5 +500,15 @@ describe('A notice of the store', () => {
       assert.equal(noticeFile(notice), '/x/a');
     }
     assert.equal(noticeFile({ kind: 'recovered' }), null);
+  });
+
+  it('counts what was recovered, and what is missing only where that is known', () => {
+    const setAside = { kind: 'setAside', why: 'corrupt', movedTo: '/x/a' } as const;
+    const text = (recovered: number | null, missing: number | null): string =>
+      noticeText({ ...setAside, recovered, missing }, english);
+    assert.match(text(1200, 3), /recovered from it: 1,200; missing: at least 3\. New webhooks/);
+    assert.match(text(5, 0), /recovered from it: 5\. New webhooks/);
+    assert.match(text(0, null), /recovered from it: 0\. New webhooks/);
+    assert.match(text(null, null), /kept as \/x\/a\. New webhooks/);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { StorageNotice } from '../../../src/protocol/engine.ts';
+import type { StorageNotice } from '../../../src/protocol/storage.ts';
 import type { ListenerState } from '../../../src/host/listenerState.ts';
 import { statusBarWords } from '../../../src/host/statusBarText.ts';
 import { english } from './fakes.ts';

@@ -8,7 +8,8 @@ import { EventStore } from '../../../../src/engine/store/eventStore.ts';
 import type { Findings } from '../../../../src/engine/store/storedEvent.ts';
 import { StorageError } from '../../../../src/engine/store/storageError.ts';
 import type { StoredEvent } from '../../../../src/engine/store/storedEvent.ts';
-import type { StorageNotice } from '../../../../src/protocol/engine.ts';
+import type { StorageNotice } from '../../../../src/protocol/storage.ts';
+import { until } from '../../../host/wait.ts';
 import { scratchFolder } from '../scratch.ts';
 import { addAll, capturedRequest, newEvent } from './events.ts';
 
@@ -56,7 +57,8 @@ describe('EventStore', () => {
   });
 
   it('is a write-ahead log that is synchronised with every commit', () => {
-    const db = openDatabase(file(), () => assert.fail('a new file needs no setting aside'));
+    store.count();
+    const db = openDatabase(file());
     assert.equal(db.prepare('PRAGMA journal_mode').get()?.['journal_mode'], 'wal');
     assert.equal(db.prepare('PRAGMA synchronous').get()?.['synchronous'], 2);
     db.close();
@@ -199,12 +201,15 @@ describe('EventStore', () => {
 
   describe('with a file that it cannot use', () => {
     const asideOf = (): string[] =>
-      readdirSync(join(scratch.path, 'store')).filter((name) => /events\.sqlite\.[a-z]/i.test(name));
+      readdirSync(join(scratch.path, 'store')).filter((name) =>
+        /events\.sqlite\.(?!history)[a-z]/i.test(name),
+      );
 
     it('sets a corrupt one aside, says where, and stores in a new one', async () => {
       mkdirSync(join(scratch.path, 'store'));
       writeFileSync(file(), 'this is no database, but it is somebody\u2019s');
       assert.equal((await add(1)).length, 1);
+      await until('a notice', () => notices.length > 0);
       assert.equal(notices[0]?.kind === 'setAside' && notices[0].why, 'corrupt');
       const [aside = ''] = asideOf();
       assert.match(readFileSync(join(scratch.path, 'store', aside), 'utf8'), /somebody/);
@@ -217,6 +222,7 @@ describe('EventStore', () => {
       writeFileSync(file(), bytes.fill(0x5a, 4096));
       store = open();
       assert.equal((await add(1)).length, 1);
+      await until('a notice', () => notices.length > 0);
       assert.equal(notices[0]?.kind === 'setAside' && notices[0].why, 'corrupt');
     });
 

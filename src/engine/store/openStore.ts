@@ -1,0 +1,224 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { messageOf } from '../../common/errors.ts';
+import type { StorageNotice } from '../../protocol/storage.ts';
+import { openDatabase, whyBroken, type WhyBroken } from './database.ts';
+import {
+  historyOf,
+  lastIdOf,
+  missingOf,
+  raiseLastId,
+  readHistory,
+  writeHistory,
+  type History,
+} from './history.ts';
+import { noteSalvage, unfinished } from './salvage.ts';
+import { faultOf, StorageError } from './storageError.ts';
+import {
+  hasOrphanedLog,
+  identityOf,
+  makeFiles,
+  moveAside,
+  openFilesOf,
+  type OpenFiles,
+} from './storeFiles.ts';
+import { inOwnTransaction } from './transaction.ts';
+
+/** A database, and the files that it was opened with. */
+export interface OpenStore {
+  readonly db: DatabaseSync;
+  readonly files: OpenFiles;
+}
+
+/** What others hear when a store is opened. */
+export interface OpenObserver {
+  noticed(notice: StorageNotice): void;
+  /** For the log: nothing that keeps events from being stored. */
+  warned(text: string): void;
+}
+
+/** Tries to open what is replaced meanwhile. */
+const mostTries = 3;
+
+/** The one of two that knows of more. */
+export function newerOf(one: History | null, other: History | null): History | null {
+  return one === null || (other !== null && other.last > one.last) ? other : one;
+}
+
+/** Ids that may have been given away after what is known was written down. */
+const unknownIds = 10_000;
+
+/** What a damaged database holds, as far as it still says so. */
+function lastWords(db: DatabaseSync | undefined): History | null {
+  try {
+    return db === undefined ? null : historyOf(db);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Keeps other windows from storing in a file that is about to be renamed.
+ * @throws where another one is writing, perhaps because it does the same
+ */
+function lock(db: DatabaseSync | undefined): void {
+  try {
+    db?.exec('BEGIN IMMEDIATE');
+  } catch (error) {
+    if (faultOf(error) === 'locked') {
+      throw error;
+    }
+  }
+}
+
+/** Opens the store of a file: sets aside what is broken, notices what is missing. */
+export class StoreOpener {
+  readonly #file: string;
+  readonly #observer: OpenObserver;
+  /** The log of a database that is gone or empty, kept under this name. */
+  #orphan: string | null = null;
+
+  constructor(file: string, observer: OpenObserver) {
+    this.#file = file;
+    this.#observer = observer;
+  }
+
+  /**
+   * Opens what is at the path, made where absent. What cannot be opened twice for being broken is set aside.
+   * @param known what an earlier connection knew of the store
+   * @throws StorageError
+   */
+  open(known: History | null): OpenStore {
+    try {
+      return this.#openTwice(newerOf(known, readHistory(this.#file)));
+    } catch (error) {
+      throw error instanceof StorageError ? error : new StorageError(error);
+    }
+  }
+
+  /**
+   * Sets a file aside that is broken, begins a new one, and notes there what is to be copied.
+   * @param broken what was opened of the file, which is closed; undefined where it could not be opened
+   * @throws StorageError of `cause` where the file cannot be renamed
+   */
+  replace(why: WhyBroken, cause: unknown, broken: OpenStore | undefined, known: History | null): OpenStore {
+    const words = lastWords(broken?.db);
+    const before = newerOf(words, newerOf(known, readHistory(this.#file)));
+    const copies = broken === undefined ? [] : unfinished(broken.db);
+    const movedTo = this.#moveAside(why, cause, broken);
+    if (movedTo === null) {
+      return this.open(known);
+    }
+    const store = this.#openAt();
+    const last = (before?.last ?? 100 * unknownIds) + (words === null ? unknownIds : 0);
+    const isReadable = why !== 'newerVersion';
+    const salvage = { movedTo, why, known: before?.count ?? 0, last };
+    inOwnTransaction(store.db, () => {
+      raiseLastId(store.db, last);
+      noteSalvage(store.db, [...copies, ...(isReadable ? [salvage] : [])]);
+      writeHistory(this.#file, historyOf(store.db));
+    });
+    if (!isReadable) {
+      this.#observer.noticed({ kind: 'setAside', why, movedTo, recovered: null, missing: null });
+    }
+    return store;
+  }
+
+  /** Opens what is at the path now, and is still there when it is open. */
+  #openAt(): OpenStore {
+    const file = this.#file;
+    for (let tries = 1; ; tries += 1) {
+      if (hasOrphanedLog(file)) {
+        this.#orphan = `${moveAside(file, 'emptied', new Date())}-wal`;
+      }
+      const failure = makeFiles(file);
+      if (failure !== null) {
+        this.#observer.warned(`Other users of this computer may be able to read ${file}: ${failure}`);
+      }
+      const main = identityOf(file);
+      const db = openDatabase(file);
+      const files = openFilesOf(file);
+      if (files.main === main) {
+        return { db, files };
+      }
+      db.close();
+      if (tries === mostTries) {
+        throw new Error(`${file} is replaced again and again`);
+      }
+    }
+  }
+
+  #openTwice(known: History | null): OpenStore {
+    let store: OpenStore | undefined;
+    try {
+      store = this.#openAt();
+      this.#compare(store.db, known);
+      return store;
+    } catch (first) {
+      closeQuietly(store?.db);
+      if (whyBroken(first) === null) {
+        throw first;
+      }
+    }
+    store = undefined;
+    const main = identityOf(this.#file);
+    try {
+      store = this.#openAt();
+      this.#compare(store.db, known);
+      return store;
+    } catch (error) {
+      const why = whyBroken(error);
+      if (why === null || main !== identityOf(this.#file)) {
+        closeQuietly(store?.db);
+        throw error;
+      }
+      return this.replace(why, error, store, known);
+    }
+  }
+
+  /** Gives the new name; null where something else is at the path by now. */
+  #moveAside(why: WhyBroken, cause: unknown, broken: OpenStore | undefined): string | null {
+    try {
+      lock(broken?.db);
+      if (broken !== undefined && broken.files.main !== identityOf(this.#file)) {
+        return null;
+      }
+      // Windows renames no open file.
+      if (process.platform === 'win32') {
+        broken?.db.close();
+      }
+      return moveAside(this.#file, why, new Date());
+    } catch (error) {
+      const isLocked = faultOf(error) === 'locked';
+      this.#observer.warned(`${this.#file} cannot be set aside: ${messageOf(error)}`);
+      throw new StorageError(isLocked ? error : cause);
+    } finally {
+      closeQuietly(broken?.db);
+    }
+  }
+
+  /** Says that events are missing, once: the new file knows of them from then on. */
+  #compare(db: DatabaseSync, known: History | null): void {
+    if (known === null || lastIdOf(db) >= known.last) {
+      return;
+    }
+    const missing = inOwnTransaction(db, () => {
+      const now = historyOf(db);
+      raiseLastId(db, known.last);
+      writeHistory(this.#file, historyOf(db));
+      return missingOf(known, now);
+    });
+    if (missing > 0) {
+      this.#observer.noticed({ kind: 'missing', file: this.#file, missing, keptAs: this.#orphan });
+    }
+    this.#orphan = null;
+  }
+}
+
+/** A connection that has failed may fail once more. */
+export function closeQuietly(db: DatabaseSync | undefined): void {
+  try {
+    db?.close();
+  } catch {
+    // It is closed already, or as good as.
+  }
+}
