@@ -17,7 +17,10 @@ function bundle(): string {
   return file;
 }
 
-let bundled: string | null = null;
+/** Where a process that is started by a test finds the bundle of the test. */
+export const bundleVariable = 'WEBHOOK_DEBUGGER_TEST_ENGINE';
+
+let bundled: string | null = process.env[bundleVariable] ?? null;
 
 /** The file that a worker runs as the engine; there until this process ends. */
 export function engineFile(): string {

@@ -14,9 +14,6 @@ export interface Found {
   readonly row: Row | null;
 }
 
-/** Keys above the last one that can be read, among which more are looked for. */
-const lookedBeyond = 10_000;
-
 /**
  * The rows of a table whose keys are in `low <= key < below`, highest first. Damage ends a query where it stands: the
  * rest of the range is then read in halves, down to single keys, so that every row that can be reached is.
@@ -60,12 +57,20 @@ function lastReadable(db: DatabaseSync, { table, key }: KeyedTable, atLeast: num
   return last;
 }
 
-/** A key above all that a row may have. `known` is one that was given away. */
-export function keyAbove(db: DatabaseSync, { table, key }: KeyedTable, known: number): number {
+/**
+ * A key above all that a row may have. `known` is one that was given away; `beyond` is how far above what is known, or
+ * can be read, more is looked for.
+ */
+export function keyAbove(
+  db: DatabaseSync,
+  { table, key }: KeyedTable,
+  known: number,
+  beyond: number,
+): number {
   try {
     const row = db.prepare(`SELECT max(${key}) AS key FROM ${table}`).get();
     return Number(row?.['key'] ?? 0) + 1;
   } catch {
-    return lastReadable(db, { table, key }, known) + lookedBeyond + 1;
+    return lastReadable(db, { table, key }, known) + beyond + 1;
   }
 }

@@ -111,7 +111,7 @@ export class StoreOpener {
     const store = this.#openAt();
     const last = (before?.last ?? 100 * unknownIds) + (words === null ? unknownIds : 0);
     const isReadable = why !== 'newerVersion';
-    const salvage = { movedTo, why, known: before?.count ?? 0, last };
+    const salvage = { movedTo, why, known: before?.count ?? 0, last: before?.last ?? 0 };
     inOwnTransaction(store.db, () => {
       raiseLastId(store.db, last);
       noteSalvage(store.db, [...copies, ...(isReadable ? [salvage] : [])]);

@@ -13,6 +13,8 @@ type SetAside = Extract<StorageNotice, { readonly kind: 'setAside' }>;
 const [slice, bytesPerChunk] = [10, 2 * 1024 * 1024] as const;
 /** Milliseconds between chunks, and after a failure. */
 const [pause, pauseAfterFailure] = [5, 1000] as const;
+/** Keys above the known ones: as many as may be given away before what is known is noted. */
+const [unknown, fewUnknown] = [5000, 500] as const;
 
 /** A copy that is not finished. It is kept in the database that rows are copied to, and so outlives the process. */
 interface Pending {
@@ -196,8 +198,9 @@ export class Salvage {
     if (current !== undefined && current.part === part && current.below === below) {
       return current;
     }
-    const known = keyed.table === 'events' || keyed.table === 'attempts' ? last : 0;
-    const rows = readableRows(from, keyed, 1, below ?? keyAbove(from, keyed, known));
+    const isOfEvent = keyed.table !== 'deliveries';
+    const above = (): number => keyAbove(from, keyed, isOfEvent ? last : 0, isOfEvent ? unknown : fewUnknown);
+    const rows = readableRows(from, keyed, 1, below ?? above());
     this.#reading = { part, below, rows };
     return this.#reading;
   }

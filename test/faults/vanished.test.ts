@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { chmodSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { scratchFolder } from '../unit/engine/scratch.ts';
+import { EngineUnderTest } from './engineUnderTest.ts';
+import { fill, noticesOf, post, seen, storeFile, stored } from './storeKit.ts';
+
+type Vanishing = (folder: string) => void;
+
+const files = ['', '-wal', '-shm'] as const;
+
+/** Puts another program's database where the store was. */
+function replaceByOther(folder: string): void {
+  files.forEach((suffix) => rmSync(storeFile(folder) + suffix, { force: true }));
+  const db = new DatabaseSync(storeFile(folder));
+  db.exec('CREATE TABLE recipes (name TEXT)');
+  db.close();
+}
+
+const vanishings: Readonly<Record<string, Vanishing>> = {
+  'the folder is deleted': (folder) => rmSync(folder, { recursive: true }),
+  'the folder is renamed': (folder) => renameSync(folder, `${folder}-old`),
+  'the folder is replaced by an empty one': (folder) => {
+    renameSync(folder, `${folder}-old`);
+    mkdirSync(folder);
+  },
+  'all its files are deleted': (folder) => readdirSync(folder).forEach((name) => rmSync(join(folder, name))),
+  'the database is deleted': (folder) => rmSync(storeFile(folder)),
+  'the database is renamed': (folder) => renameSync(storeFile(folder), `${storeFile(folder)}.old`),
+  'the database of another program takes its place': replaceByOther,
+};
+
+/** What leaves the database where it is. */
+const logVanishings: Readonly<Record<string, Vanishing>> = {
+  'its log is deleted': (folder) => rmSync(`${storeFile(folder)}-wal`),
+  'its log and the index of that are deleted': (folder) =>
+    ['-wal', '-shm'].forEach((suffix) => rmSync(storeFile(folder) + suffix)),
+  'its log is renamed': (folder) => renameSync(`${storeFile(folder)}-wal`, `${storeFile(folder)}-log`),
+};
+
+describe('a store that vanishes while the listener runs', () => {
+  const scratch = scratchFolder();
+  let folder: string;
+  let engine: EngineUnderTest;
+
+  beforeEach(async () => {
+    folder = join(scratch.path, 'store');
+    await fill(folder);
+    engine = new EngineUnderTest(folder);
+    await engine.listen();
+    assert.equal(await post(engine.port, '/before'), 200);
+  });
+  afterEach(() => engine.close());
+
+  /** What is at the path when the engine has ended without a word. */
+  const atNextStart = async (): Promise<{ paths: string[]; next: EngineUnderTest }> => {
+    const next = new EngineUnderTest(folder);
+    const { paths } = await seen(next);
+    await next.close();
+    return { paths, next };
+  };
+
+  for (const [name, vanish] of Object.entries(vanishings)) {
+    it(`acknowledges only what the next start finds: ${name}`, async () => {
+      vanish(folder);
+      for (let number = 0; number < 5; number += 1) {
+        assert.equal(await post(engine.port, `/after${number}`), 200);
+      }
+      const { paths, next } = await atNextStart();
+      assert.deepEqual(
+        paths.filter((path) => path.startsWith('/after')),
+        [4, 3, 2, 1, 0].map((number) => `/after${number}`),
+      );
+      await engine.until((message) => message.type === 'storage');
+      const [notice, ...more] = noticesOf(engine);
+      assert.ok(notice?.kind === 'missing' || notice?.kind === 'setAside');
+      assert.equal(notice.missing, stored + 1);
+      assert.deepEqual([more, noticesOf(next)], [[], []]);
+    });
+  }
+
+  for (const [name, vanish] of Object.entries(logVanishings)) {
+    it(`loses nothing, and has nothing to say: ${name}`, async () => {
+      vanish(folder);
+      assert.equal(await post(engine.port, '/after'), 200);
+      const { paths, next } = await atNextStart();
+      assert.equal(paths.length, stored + 2);
+      assert.deepEqual([noticesOf(engine), noticesOf(next)], [[], []]);
+    });
+  }
+
+  it('never gives an id twice', async () => {
+    const before = await engine.newest();
+    rmSync(folder, { recursive: true });
+    await post(engine.port, '/after');
+    assert.ok((await engine.newest()).id > before.id);
+  });
+
+  it('takes a second window along', async () => {
+    const other = new EngineUnderTest(folder);
+    await other.listen();
+    assert.equal(await post(other.port, '/other'), 200);
+    renameSync(folder, `${folder}-old`);
+    assert.equal(await post(engine.port, '/one'), 200);
+    assert.equal(await post(other.port, '/two'), 200);
+    await other.close();
+    assert.deepEqual((await atNextStart()).paths, ['/two', '/one']);
+  });
+});
+
+describe('a store that vanished while VS Code was closed', () => {
+  const scratch = scratchFolder();
+
+  it('is told once, and not where its events were deleted here', async () => {
+    const folder = join(scratch.path, 'store');
+    await fill(folder);
+    const older = `${folder}-older`;
+    cpSync(folder, older, { recursive: true });
+    const first = new EngineUnderTest(folder);
+    await first.call('clearEvents', null);
+    await first.close();
+    const cleared = new EngineUnderTest(folder);
+    await cleared.listen();
+    assert.equal(await post(cleared.port, '/after'), 200);
+    assert.deepEqual(noticesOf(cleared), []);
+    await cleared.close();
+
+    // A copy of before takes its place: what came since is missing, and nothing else.
+    cpSync(storeFile(older), storeFile(folder));
+    for (const missing of [[1], []]) {
+      const engine = new EngineUnderTest(folder);
+      const { total } = await seen(engine);
+      assert.equal(total, stored);
+      assert.deepEqual(
+        noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.missing),
+        missing,
+      );
+      await engine.close();
+    }
+  });
+});
+
+describe('the files of a store', function () {
+  const scratch = scratchFolder();
+
+  it('are their owner’s alone, also where they were there already', async function () {
+    if (process.platform === 'win32') {
+      console.log('      skipped: Windows has no modes');
+      this.skip();
+    }
+    const folder = join(scratch.path, 'store');
+    await fill(folder);
+    chmodSync(folder, 0o755);
+    chmodSync(storeFile(folder), 0o644);
+    const engine = new EngineUnderTest(folder);
+    await engine.listen();
+    await post(engine.port, '/');
+    const modes = [
+      '',
+      'events.sqlite',
+      'events.sqlite-wal',
+      'events.sqlite-shm',
+      'events.sqlite.history',
+    ].map((name) => (statSync(join(folder, name)).mode & 0o777).toString(8));
+    assert.deepEqual(modes, ['700', '600', '600', '600', '600']);
+    await engine.close();
+  });
+});
