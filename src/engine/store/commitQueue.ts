@@ -30,7 +30,7 @@ export type Work = 'read' | 'write' | 'store';
 /** Runs work in a database, whichever that is by now, and gets over one that turns out to be broken. */
 export interface DatabaseAccess {
   /**
-   * What changes something may run twice, in another file the second time.
+   * What changes something may run twice, in another file the second time; what stores events gives these.
    * @throws StorageError
    */
   run<T>(work: (db: DatabaseSync) => T, does?: Work): T;

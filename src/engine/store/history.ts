@@ -56,6 +56,11 @@ export function missingOf(known: History, now: History): number {
   return Math.max(0, known.last - Math.max(now.last, known.first - 1), known.count - now.count);
 }
 
+/** What was held before the newest events were added. */
+export function without({ count, first, last }: History, added: number): History {
+  return { count: count - added, first: Math.min(first, last - added + 1), last: last - added };
+}
+
 /** No id up to this one is given away again. */
 export function raiseLastId(db: DatabaseSync, id: number): void {
   prepared(db, 'UPDATE last_id SET id = max(id, ?)').run(id);

@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { StorageNotice } from '../../protocol/storage.ts';
 import type { DatabaseAccess, Work } from './commitQueue.ts';
 import { commitsNow, openToShow, whyBroken } from './database.ts';
-import { historyOf, readHistory, type History } from './history.ts';
+import { historyOf, readHistory, without, type History } from './history.ts';
 import { closeQuietly, newerOf, StoreOpener, type OpenStore } from './openStore.ts';
 import { Salvage, unfinished } from './salvage.ts';
 import { isOfDisk, StorageError } from './storageError.ts';
-import { areCurrent, identityOf } from './storeFiles.ts';
+import { areCurrent, identityOf, isIndexCurrent } from './storeFiles.ts';
 
 /** Milliseconds between tries to open a database that could not be opened. */
 const retryAfter = 250;
@@ -83,9 +83,7 @@ export class StoreAccess implements DatabaseAccess {
   }
 
   #read<T>(work: (db: DatabaseSync) => T): T {
-    const now = performance.now();
-    if (this.#store !== undefined && now - this.#lookedAt > lookAgainAfter) {
-      this.#lookedAt = now;
+    if (this.#store !== undefined && performance.now() - this.#lookedAt > lookAgainAfter) {
       try {
         this.#leaveIfReplaced(this.#store);
       } catch {
@@ -99,7 +97,9 @@ export class StoreAccess implements DatabaseAccess {
   #write<T>(work: (db: DatabaseSync) => T): T {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const result = this.#tryTwice(work, () => this.#open().db);
-      if (this.#store !== undefined && !this.#leaveIfReplaced(this.#store)) {
+      // What was just added goes into the next file: it is not missing.
+      const added = Array.isArray(result) ? result.length : 0;
+      if (this.#store !== undefined && !this.#leaveIfReplaced(this.#store, added)) {
         return result;
       }
     }
@@ -206,22 +206,37 @@ export class StoreAccess implements DatabaseAccess {
     return store;
   }
 
-  /** Lets go of a file that is not at its path any more; what its log alone has goes into it where that helps. */
-  #leaveIfReplaced({ db, files }: OpenStore): boolean {
-    if (areCurrent(this.#file, files)) {
+  /**
+   * Lets go of a file that is not at its path any more. Where only its log is gone, what that has goes into the file.
+   * @returns whether what was written is not at the path
+   */
+  #leaveIfReplaced({ db, files }: OpenStore, added = 0): boolean {
+    if (areCurrent(this.#file, files) && this.#hasIndex(files)) {
       return false;
     }
+    let isRescued = false;
     try {
-      this.#known = newerOf(historyOf(db), this.#known);
-      if (files.main === identityOf(this.#file)) {
-        db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      }
+      const known = historyOf(db);
+      this.#known = newerOf(without(known, added), this.#known);
+      isRescued =
+        db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0 &&
+        files.main === identityOf(this.#file);
     } catch {
       // What was known before is known still.
     }
     this.#drop();
     setImmediate(() => this.#observer.replaced());
-    return true;
+    return !isRescued;
+  }
+
+  /** Looked at now and then: data are not lost with it. */
+  #hasIndex(files: OpenStore['files']): boolean {
+    const now = performance.now();
+    if (now - this.#lookedAt <= lookAgainAfter) {
+      return true;
+    }
+    this.#lookedAt = now;
+    return isIndexCurrent(this.#file, files);
   }
 
   #resumeSalvage(db: DatabaseSync): void {

@@ -17,11 +17,12 @@ const suffixes = ['', '-wal', '-shm'] as const;
 const hasModes = process.platform !== 'win32';
 
 /**
- * Which file stands at a path: device and inode, empty for none. Without rounding: inodes of Windows have 64 bits.
+ * Which file stands at a path: device and inode, empty for none. Inodes of Windows have 64 bits, and are not rounded;
+ * elsewhere they are small, and as numbers cost half as much.
  * @throws the operating system's error where that cannot be found out.
  */
 export function identityOf(path: string): string {
-  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  const stat = statSync(path, { bigint: !hasModes, throwIfNoEntry: false });
   return stat === undefined ? '' : `${stat.dev}:${stat.ino}`;
 }
 
@@ -42,8 +43,12 @@ export function openFilesOf(file: string): OpenFiles {
  * log is deleted or its file is renamed: it goes on writing where nobody looks.
  */
 export function areCurrent(file: string, opened: OpenFiles): boolean {
-  const now = openFilesOf(file);
-  return now.main === opened.main && now.log === opened.log && now.index === opened.index;
+  return identityOf(file) === opened.main && identityOf(`${file}-wal`) === opened.log;
+}
+
+/** The same of the index of the log, without which no other window sees what is written. */
+export function isIndexCurrent(file: string, opened: OpenFiles): boolean {
+  return identityOf(`${file}-shm`) === opened.index;
 }
 
 /** Makes what exists readable for its owner alone. Gives the first failure, for the log. */
