@@ -86,7 +86,7 @@ export class EventStore {
     this.#queue = new CommitQueue(this.#access, (events) => {
       this.#changeCount(events.length);
       this.#tallies.add(events);
-      this.#note ??= setTimeout(() => this.#keepHistory(), noteAfter).unref();
+      this.#scheduleNote();
       observer.committed(events);
     });
   }
@@ -218,7 +218,9 @@ export class EventStore {
   deleteOldest(count: number): number {
     const sql =
       'DELETE FROM events WHERE id <= (SELECT MAX(id) FROM (SELECT id FROM events ORDER BY id LIMIT ?))';
-    return this.#deleting((db) => Number(prepared(db, sql).run(count).changes));
+    // It goes on all the time under load: the note follows within a second.
+    this.#scheduleNote();
+    return this.#deleting((db) => Number(prepared(db, sql).run(count).changes), false);
   }
 
   /** Stored events; costs a look at all of them only once, and after another process has written. */
@@ -233,6 +235,10 @@ export class EventStore {
       this.#counted = { db, version, count };
     }
     return this.#counted.count;
+  }
+
+  #scheduleNote(): void {
+    this.#note ??= setTimeout(() => this.#keepHistory(), noteAfter).unref();
   }
 
   /** Notes what is stored, while no other window changes it. */
@@ -270,14 +276,16 @@ export class EventStore {
   }
 
   /** Deletes in one transaction. `work` gives how many went, and so does this. */
-  #deleting(work: (db: DatabaseSync) => number): number {
+  #deleting(work: (db: DatabaseSync) => number, isNoted = true): number {
     this.#tallies.clear();
     const deleted = inTransaction(this.#access, (db) => {
       prepared(db, rememberLastId).run();
       const before = this.#countIn(db);
       const count = work(db);
-      // Before they are gone for good: a note never has more events than there are.
-      writeHistory(this.#file, historyOf(db, before - count));
+      if (isNoted) {
+        // Before they are gone for good: a note never has more events than there are.
+        writeHistory(this.#file, historyOf(db, before - count));
+      }
       // They are few, and looked up by key: cheaper than a trigger for each of the many events.
       prepared(db, 'DELETE FROM deliveries WHERE event_id NOT IN (SELECT id FROM events)').run();
       prepared(db, dropLost).run();
