@@ -28,6 +28,12 @@ export function panelHtml(
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource} 'nonce-${nonce}'`,
     `font-src ${cspSource}`,
+    // default-src covers none of these.
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    // Text becomes markup or a script through the policy that lit makes for its own templates alone, and that once.
+    `require-trusted-types-for 'script'`,
+    `trusted-types lit-html`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${attribute(language)}">

@@ -76,7 +76,9 @@ describe('The frame of a panel', () => {
   it('allows its own script and style and nothing else', () => {
     const html = panelHtml(resources, 'abc');
     assert.match(html, /default-src 'none'; script-src 'nonce-abc'; style-src https:\/\/csp 'nonce-abc'/);
-    assert.doesNotMatch(html, /unsafe|connect-src|img-src/);
+    assert.match(html, /; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; /);
+    assert.match(html, /; trusted-types lit-html">/);
+    assert.doesNotMatch(html, /unsafe|connect-src|img-src|allow-duplicates/);
     assert.match(html, /<html lang="de">/);
     assert.match(html, /<title>A &quot;title&quot;<\/title>/);
     assert.equal(html.match(/<webhook-event-panel><\/webhook-event-panel>/g)?.length, 1);
