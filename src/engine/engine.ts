@@ -64,23 +64,10 @@ export class Engine {
     this.#settings = settings;
     this.#knowledge = new Knowledge(settings, {});
     this.#news = new News(post);
-    this.#store = new EventStore(join(storageFolder, 'events.sqlite'), {
-      committed: (events) => {
-        this.#news.captured(events);
-        this.#retention.schedule();
-      },
-      noticed: (notice) => post({ type: 'storage', notice }),
-      warned: (text) => this.#log('warn', text),
-      replaced: () => {
-        this.#news.changed(null, true);
-        this.#retention.schedule();
-      },
-    });
-    this.#retention = new Retention(this.#store, settings, {
-      onDeleted: () => this.#news.changed(null, true),
-      onError: (error) => this.#log('warn', `Retention: ${messageOf(error)}`),
-    });
-    this.#retention.schedule();
+    this.#store = this.#newStore(storageFolder);
+    this.#retention = this.#newRetention(storageFolder, settings);
+    // Before the first event: what is stored now is what the limits are held against.
+    this.#retention.schedule(0);
     const knowledge = (): Knowledge => this.#knowledge;
     this.#answering = new Answering(settings.sources, (temporary) => this.#news.answering(temporary));
     const { news, store, answering } = { news: this.#news, store: this.#store, answering: this.#answering };
@@ -102,12 +89,13 @@ export class Engine {
       ...exports.handlers,
       ...this.#jobs.handlers,
       ...new EventQuestions(aboutEvents).handlers,
+      ...this.#retention.handlers,
     };
   }
 
   readonly #ownHandlers: Omit<
     EngineHandlers,
-    keyof (Outbox & Exports & EventJobs & EventQuestions)['handlers']
+    keyof (Outbox & Exports & EventJobs & EventQuestions & Retention)['handlers']
   > = {
     configure: async (settings) => {
       const isNew = Knowledge.differs(this.#settings, settings);
@@ -157,6 +145,32 @@ export class Engine {
     },
     close: () => this.#close(),
   };
+
+  #newStore(storageFolder: string): EventStore {
+    return new EventStore(join(storageFolder, 'events.sqlite'), {
+      committed: (events) => {
+        this.#news.captured(events);
+        this.#retention.schedule();
+      },
+      noticed: (notice) => this.#post({ type: 'storage', notice }),
+      warned: (text) => this.#log('warn', text),
+      replaced: () => {
+        this.#news.changed(null, true);
+        this.#retention.schedule();
+      },
+    });
+  }
+
+  #newRetention(storageFolder: string, { maxEvents, maxMegabytes }: EngineSettings): Retention {
+    return new Retention({
+      store: this.#store,
+      limits: { maxEvents, maxMegabytes },
+      file: join(storageFolder, 'retention.json'),
+      onDeleted: () => this.#news.changed(null, true),
+      onQuestion: (question) => this.#post({ type: 'retention', question }),
+      onError: (error) => this.#log('warn', `Retention: ${messageOf(error)}`),
+    });
+  }
 
   #log(level: 'info' | 'warn' | 'error', message: string): void {
     this.#post({ type: 'log', level, message });

@@ -86,6 +86,7 @@ const asked = {
   answerNext: ['act', 'respond'],
   deleteEvents: ['heavy', 'remove'],
   clearEvents: ['heavy', 'remove'],
+  decideRetention: ['act', 'settings'],
   sendSample: ['long', 'send'],
   sendComposed: ['long', 'send'],
   sendHttp: ['long', 'send'],

@@ -85,6 +85,7 @@ export class EngineClient implements EngineCaller, Disposable {
       diagnosing: new Emitter(onError),
       replaying: new Emitter(onError),
       storage: new Emitter(onError),
+      retention: new Emitter(onError),
       burst: new Emitter(onError),
       firing: new Emitter(onError),
       log: new Emitter(onError),

@@ -9,6 +9,7 @@ import { EngineClient, type EngineCaller } from './engineClient.ts';
 import { EngineNewsLog } from './engineNewsLog.ts';
 import { startEngineWorker } from './enginePort.ts';
 import type { Problems } from './problems.ts';
+import { RetentionQuestions } from './retentionQuestions.ts';
 import type { SecretStore } from './secretStore.ts';
 import type { Settings } from './settings.ts';
 import { VerifyProgress } from './verifyProgress.ts';
@@ -51,6 +52,7 @@ export class EngineHost implements Disposable {
     );
     this.progress = this.#parts.add(new VerifyProgress(this.client));
     this.#parts.add(new EngineNewsLog(this.client, log));
+    this.#parts.add(new RetentionQuestions(this.client, problems));
     this.#parts.add(
       // Another window may have taken a target back.
       vscode.window.onDidChangeWindowState(({ focused }) => {

@@ -6,6 +6,7 @@ import type { FormulaCalls } from './formula.ts';
 import type { ForwardPath, ForwardRule, ForwardState } from './forward.ts';
 import type { HttpFileCalls } from './httpFile.ts';
 import type { ExportCalls } from './exports.ts';
+import type { RetentionCalls, RetentionLimits, RetentionNews } from './retention.ts';
 import type { StorageNotice } from './storage.ts';
 import type { SendingCalls, SendingNews, SigningChoice } from './sending.ts';
 import type { AllowedTargets, TargetCheck } from './targets.ts';
@@ -50,11 +51,9 @@ export interface CustomProviderProblem {
     | { readonly code: 'badTemplate'; readonly detail: string };
 }
 
-export interface EngineSettings {
+export interface EngineSettings extends RetentionLimits {
   /** Bytes. */
   readonly maxBodySize: number;
-  readonly maxEvents: number;
-  readonly maxMegabytes: number;
   /** Those that are enabled. */
   readonly sources: readonly Source[];
   /** Rows of schemes as a person wrote them: anything. */
@@ -160,7 +159,8 @@ export interface ReplayOutcome {
 }
 
 /** Everything the host may ask; each call is answered once, with a result or an error. */
-export interface EngineCalls extends AttemptCalls, ExportCalls, FormulaCalls, SendingCalls, HttpFileCalls {
+export interface EngineCalls
+  extends AttemptCalls, ExportCalls, FormulaCalls, HttpFileCalls, RetentionCalls, SendingCalls {
   /**
    * Where sources, custom providers or the handling of timestamps changed, the stored events are looked at again
    * before this answers.
@@ -340,5 +340,6 @@ export type EngineMessage =
   /** How forwarding goes, of each source that was forwarded; at most ten times a second. */
   | { readonly type: 'forwarding'; readonly states: readonly ForwardState[] }
   | { readonly type: 'storage'; readonly notice: StorageNotice }
+  | RetentionNews
   | SendingNews
   | { readonly type: 'log'; readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly message: string };

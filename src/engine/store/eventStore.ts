@@ -1,8 +1,10 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { GivenAnswer } from '../../protocol/event.ts';
 import type { Counts, EventPage, Source, Tally } from '../../protocol/engine.ts';
+import type { Beyond, RetentionLimits } from '../../protocol/retention.ts';
 import type { StorageNotice } from '../../protocol/storage.ts';
 import { dataVersion, prepared } from './prepared.ts';
+import { beyond } from './beyond.ts';
 import { CommitQueue, type Stored } from './commitQueue.ts';
 import { Attempts, dropLost, leaveDelivery } from './attempts.ts';
 import { Deliveries } from './deliveries.ts';
@@ -221,6 +223,12 @@ export class EventStore {
     // It goes on all the time under load: the note follows within a second.
     this.#scheduleNote();
     return this.#deleting((db) => Number(prepared(db, sql).run(count).changes), false);
+  }
+
+  /** How many of the oldest events limits have no room for; costs a look at all of them. */
+  beyond(limits: RetentionLimits): Beyond {
+    const stored = { events: this.count(), liveBytes: this.liveBytes() };
+    return this.#access.run((db) => beyond(db, stored, limits));
   }
 
   /** Stored events; costs a look at all of them only once, and after another process has written. */

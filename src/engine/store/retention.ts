@@ -1,8 +1,7 @@
-import type { EngineSettings } from '../../protocol/engine.ts';
+import type { RetentionCalls, RetentionLimits } from '../../protocol/retention.ts';
 import type { EventStore } from './eventStore.ts';
+import { LimitsInForce, type LimitsOptions } from './limitsInForce.ts';
 import { StorageError } from './storageError.ts';
-
-export type RetentionLimits = Pick<EngineSettings, 'maxEvents' | 'maxMegabytes'>;
 
 /** Milliseconds after a capture before anything is looked at. */
 const pause = 100;
@@ -12,27 +11,38 @@ const eventsPerChunk = 1000;
 /** When it is bytes that are too many, a chunk is small: bodies may be large. */
 const largeEventsPerChunk = 5;
 
-/** Deletes the oldest events beyond the limits, in chunks, off the path of requests. */
+export interface RetentionOptions extends LimitsOptions {
+  readonly store: EventStore;
+  readonly onDeleted: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Deletes the oldest events beyond the limits in force, in chunks, off the path of requests. */
 export class Retention {
+  readonly #options: RetentionOptions;
   readonly #store: EventStore;
-  readonly #onDeleted: () => void;
-  readonly #onError: (error: unknown) => void;
+  readonly #inForce: LimitsInForce;
+  /** Those in force at the last look. */
   #limits: RetentionLimits;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(
-    store: EventStore,
-    limits: RetentionLimits,
-    { onDeleted, onError }: { onDeleted: () => void; onError: (error: unknown) => void },
-  ) {
-    this.#store = store;
-    this.#limits = limits;
-    this.#onDeleted = onDeleted;
-    this.#onError = onError;
+  constructor(options: RetentionOptions) {
+    this.#options = options;
+    this.#store = options.store;
+    this.#limits = options.limits;
+    this.#inForce = new LimitsInForce(options);
   }
 
+  readonly handlers = {
+    decideRetention: (params: RetentionCalls['decideRetention']['params']): RetentionLimits | null => {
+      const limits = this.#inForce.decide(params);
+      this.schedule();
+      return limits;
+    },
+  };
+
   setLimits(limits: RetentionLimits): void {
-    this.#limits = limits;
+    this.#inForce.want(limits);
     this.schedule();
   }
 
@@ -53,9 +63,10 @@ export class Retention {
   #run(): void {
     this.#timer = undefined;
     try {
+      this.#limits = this.#inForce.now();
       const deleted = this.#deleteChunk();
       if (deleted > 0) {
-        this.#onDeleted();
+        this.#options.onDeleted();
         this.schedule(pauseBetweenChunks);
       }
     } catch (error) {
@@ -63,7 +74,7 @@ export class Retention {
         this.schedule();
       } else {
         // Said already by the store; the next capture tries again.
-        this.#onError(error);
+        this.#options.onError(error);
       }
     }
   }
