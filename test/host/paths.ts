@@ -7,3 +7,6 @@ export const downloadsFolder = join(repoFolder, '.vscode-test');
 
 /** Totals, screenshots and logs of the last run. Ignored by git. */
 export const resultsFolder = join(repoFolder, '.test-results');
+
+/** The licences of what is bundled, beside ours in the package. Written by `npm run package`, ignored by git. */
+export const noticesFile = join(repoFolder, 'ThirdPartyNotices.txt');
