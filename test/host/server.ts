@@ -11,6 +11,7 @@ export type Settings = Readonly<Record<string, unknown>>;
 /** Settings that keep a fresh workbench quiet: nothing opens, asks or goes out by itself. */
 export const quietSettings: Settings = {
   'workbench.startupEditor': 'none',
+  'security.workspace.trust.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.colorTheme': 'Default Dark Modern',
   'window.autoDetectColorScheme': false,
@@ -113,20 +114,13 @@ function serverCommand(options: ServerOptions, port: number, scratch: string): r
     const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
     const own = ['--config', join(scratch, 'config.yaml'), '--session-socket', join(scratch, 'session.sock')];
     const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
-    return [
-      vscode.codeServer,
-      ...address,
-      ...own,
-      ...quiet,
-      '--disable-workspace-trust',
-      ...folderArgs(folders),
-    ];
+    return [vscode.codeServer, ...address, ...own, ...quiet, ...folderArgs(folders)];
   }
   return [
     vscode.serverMain,
     ...vscodeArgs(folders),
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-    ...['--telemetry-level', 'off', '--disable-workspace-trust'],
+    ...['--telemetry-level', 'off'],
     ...(kind === 'test' ? ['--enable-smoke-test-driver'] : []),
   ];
 }
