@@ -1,6 +1,6 @@
 /**
- * `npm test [-- --only=unit,ui] [--grep=pattern] [--desktop]`: every suite in a process of its own with a time
- * limit, four at a time. A suite that fails does not keep the next from running. What failed stands at the end, and
+ * `npm test [-- --only=unit,ui] [--grep=pattern] [--desktop] [--long]`: every suite in a process of its own with a time
+ * limit, four at a time. With `--long`, tests that try inputs try many more: `npm run test:faults -- --long`. A suite that fails does not keep the next from running. What failed stands at the end, and
  * in the last line the sum.
  */
 import { readFileSync, rmSync } from 'node:fs';
@@ -30,8 +30,16 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     grep: { type: 'string' },
     desktop: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: false },
   },
 });
+
+/** How many times as long as usual a test and a suite may take. */
+const patience = options.long ? 20 : 1;
+const environment: Readonly<Record<string, string>> = {
+  ...besideOthers,
+  ...(options.long ? { WEBHOOK_DEBUGGER_LONG: '1' } : {}),
+};
 
 const grepArgs = options.grep === undefined ? [] : [`--grep=${options.grep}`];
 const install = 10;
@@ -49,7 +57,7 @@ function mocha(group: string, files: string, seconds: number, minutes: number): 
   return {
     group,
     name: group,
-    command: [...command, files, `--timeout=${seconds * 1000}`, ...grepArgs],
+    command: [...command, files, `--timeout=${seconds * 1000 * patience}`, ...grepArgs],
     minutes,
     counts: true,
   };
@@ -74,12 +82,18 @@ function onOldestNode(): Suite {
   const files = [
     'test/unit/engine/{capture,reading,store}/**/*.test.ts',
     'test/unit/engine/signature/{content*,digest,jwt*,sign*,token*,vectors*,wycheproof*}.test.ts',
-    'test/faults/!(curlInShells).test.ts',
+    'test/faults/!(curlInShells|properties).test.ts',
   ];
   return {
     group: 'faults',
     name: `engine on the Node of ${oldest}`,
-    command: [process.execPath, 'test/host/runOnOldest.ts', ...files, '--timeout=60000', ...grepArgs],
+    command: [
+      process.execPath,
+      'test/host/runOnOldest.ts',
+      ...files,
+      `--timeout=${60_000 * patience}`,
+      ...grepArgs,
+    ],
     minutes: 20 + install,
     counts: true,
   };
@@ -100,6 +114,7 @@ const suites: readonly Suite[] = [
   ui(oldest, 'both/*', ', both'),
   mocha('unit', 'test/unit/**/*.test.ts', 20, 15),
   ui(newest, '[a-h]*', ', a to h'),
+  { ...ui(newest, 'faults/*', ', faults'), group: 'faults' },
   mocha('faults', 'test/faults/**/*.test.ts', 60, 20),
   onOldestNode(),
   mocha('diagnosis', 'test/diagnosis/**/*.test.ts', 60, 15),
@@ -152,10 +167,10 @@ async function run(suite: Suite, live: boolean): Promise<Totals> {
   const ended = await runToEnd(
     command,
     [...args, ...(suite.counts ? [`--totals=${totals}`] : [])],
-    suite.minutes * 60_000,
+    suite.minutes * 60_000 * patience,
     {
       cwd: repoFolder,
-      env: plainEnvironment({ ...besideOthers, ...suite.env }),
+      env: plainEnvironment({ ...environment, ...suite.env }),
       output: live ? 'inherit' : 'collect',
     },
   );
@@ -163,7 +178,7 @@ async function run(suite: Suite, live: boolean): Promise<Totals> {
     console.log(`${heading}\n${ended.output}`);
   }
   if (ended.timedOut) {
-    console.log(`${suite.name} did not end within ${suite.minutes} minutes and was stopped.`);
+    console.log(`${suite.name} did not end within ${suite.minutes * patience} minutes and was stopped.`);
   }
   return totalsOf(suite, totals, ended.code === 0 && !ended.timedOut);
 }

@@ -119,8 +119,8 @@ type RequestLine = Pick<HttpRequest, 'method' | 'origin' | 'target'>;
 function readRequestLine(line: Line, more: readonly Line[], problems: Problems): RequestLine {
   const [, name = 'GET', space = '', rest = ''] =
     /^(?:\s*([A-Za-z-]+)(?![\w:/.-])(\s*))?(.*)$/s.exec(line.text) ?? [];
-  const [, first = '', behindUrl = ''] = /^(\S*)(.*)$/s.exec(rest) ?? [];
-  const extra = behindUrl.trim();
+  const [, first = '', behindUrl = ''] = /^([^ \t]*)(.*)$/s.exec(rest) ?? [];
+  const extra = trimmed(behindUrl);
   const from = line.text.length - rest.length;
   if (!methods.has(name)) {
     problems.add('unknownMethod', line, { to: from - space.length, detail: name });
@@ -128,7 +128,7 @@ function readRequestLine(line: Line, more: readonly Line[], problems: Problems):
   if (extra !== '' && !/^HTTP\/[\d.]+$/i.test(extra)) {
     problems.add('badRequestLine', line, { from: line.text.indexOf(extra, from + first.length) });
   }
-  const url = first + more.map(({ text }) => text.trim()).join('');
+  const url = first + more.map(({ text }) => trimmed(text)).join('');
   problems.addCharacters(first, line, from);
   more.forEach((other) => problems.addCharacters(other.text, other, 0));
   const [, origin = '', behind = ''] = /^(https?:\/\/[^/?#]+)(.*)$/is.exec(url) ?? [];

@@ -3,12 +3,12 @@ import { createHmac } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { repoFolder } from '../host/paths.ts';
-import { becomes, freePort, portAnswers } from '../host/wait.ts';
-import { sendWebhook } from '../host/webhook.ts';
-import { App } from '../support/app.ts';
-import { useVsCode } from './fixture.ts';
-import { listening } from './steps.ts';
+import { repoFolder } from '../../host/paths.ts';
+import { becomes, freePort, portAnswers } from '../../host/wait.ts';
+import { sendWebhook } from '../../host/webhook.ts';
+import { App } from '../../support/app.ts';
+import { useVsCode } from '../fixture.ts';
+import { listening } from '../steps.ts';
 
 const secret = 'whsec_hostile_workspace_test';
 const yesterday = Math.trunc(Date.now() / 1000) - 86_400;
