@@ -34,7 +34,7 @@ describe('A damaged event store', () => {
     writeFileSync(file, damaged);
     await workbench.open(session.url);
     await startListener(workbench, session.listenerPort);
-    await workbench.toast(/the file is damaged\. It was kept as .*events\.sqlite\.corrupt-/).waitFor();
+    await workbench.toast(/was damaged and was kept as .*events\.sqlite\.corrupt-/).waitFor();
     await workbench.showWebhooks();
     await send('After');
     await workbench.row(/backup success: After/).waitFor();

@@ -62,11 +62,11 @@ describe('What is told of a signed content', () => {
     assert.equal(told({ provider: 'slack', headers: time }), 'Slack signs: “v0:”, the time, “:”, the body');
     assert.equal(
       told({ provider: 'stripe', headers: ['Stripe-Signature', `t=${now},v1=zz`] }),
-      'Signed content: the time, “.”, the body: 19 bytes',
+      'Stripe signs: the time, “.”, the body (here 19 bytes)',
     );
     assert.equal(
       told({ provider: 'stripe', headers: ['Stripe-Signature', 'v1=zz'] }),
-      'Signed content: the time, “.”, the body (not in this request: the time)',
+      'Stripe signs: the time, “.”, the body (not in this request: the time)',
     );
   });
 
@@ -75,7 +75,7 @@ describe('What is told of a signed content', () => {
     const headers = ['x-signature', `ts=${now},v1=${digest}`];
     assert.equal(
       told({ provider: 'mercadopago', headers, target: '/?data.id=AB&type=payment' }),
-      'Signed content: “id:”, the query parameter data.id, “;ts:”, the time, “;”: 20 bytes',
+      'Mercado Pago signs: “id:”, the query parameter data.id, “;ts:”, the time, “;” (here 20 bytes)',
     );
     const signed = createHmac('sha256', 's').update(`ts:${now};`).digest('hex');
     const { detail } = received({
@@ -95,11 +95,11 @@ describe('What is told of a signed content', () => {
     const headers = ['X-Twilio-Signature', digest, 'Content-Type', form];
     assert.equal(
       told({ provider: 'twilio', headers, text: 'Body=hi' }),
-      'Signed content: the URL, the sorted form fields',
+      'Twilio signs: the URL, the sorted form fields',
     );
     assert.equal(
       told({ provider: 'twilio', headers: headers.slice(0, 2), text: '{}' }),
-      'Signed content: the URL',
+      'Twilio signs: the URL',
     );
   });
 
