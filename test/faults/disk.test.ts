@@ -91,7 +91,8 @@ describe('a database that can only be read', () => {
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
-    assert.deepEqual(readdirSync(folder).sort(), ['events.sqlite', 'events.sqlite.history']);
+    const files = ['events.sqlite', 'events.sqlite.history', 'retention.json'];
+    assert.deepEqual(readdirSync(folder).sort(), files);
   });
 });
 

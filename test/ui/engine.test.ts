@@ -118,7 +118,7 @@ describe('The engine, as a person meets it', () => {
   });
 
   it('loses nothing that it acknowledged, through five reloads and a killed extension host under load', async function () {
-    this.timeout(180_000);
+    this.timeout(limit(180_000));
     const { workbench, session } = vscode;
     const { data } = session.folders;
     const port = session.listenerPort;

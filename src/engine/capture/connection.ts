@@ -15,6 +15,7 @@ export class Connection {
   /** What the connection began with, until the parser has made a request of it. */
   firstBytes: Buffer | undefined;
   #unanswered = 0;
+  #beingStored = 0;
   #hasPipelined = false;
   #isBeginning = false;
   #lastHeard = 0;
@@ -32,6 +33,19 @@ export class Connection {
     if (this.#unanswered === 0) {
       this.#whenQuiet?.();
     }
+  }
+
+  storingBegan(): void {
+    this.#beingStored += 1;
+  }
+
+  storingEnded(): void {
+    this.#beingStored -= 1;
+  }
+
+  /** Whether a whole request of it waits to be stored: its answer is not known yet. */
+  get isStoring(): boolean {
+    return this.#beingStored > 0;
   }
 
   /** Whether so many answers are owed that nothing more is read. */

@@ -192,10 +192,13 @@ export class Exchange implements Oversize {
     } else if (complete) {
       const request = this.#captured(reader.takeBody(), true, null);
       backlog.began();
+      this.#connection.storingBegan();
       sink.keep(request, (planned, given) => {
         backlog.ended();
+        this.#connection.storingEnded();
         this.#giveBack?.();
         this.#reply(planned, given);
+        backlog.changed();
       });
     } else {
       const refusal = this.#parserRefusal;

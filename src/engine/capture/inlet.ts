@@ -90,9 +90,14 @@ export class Inlet {
     return this.#connection;
   }
 
-  /** Whether the next piece would be read now: what was read before is, too, and its sender takes the answers. */
+  /**
+   * Whether the next piece would be read now: what was read before is, too, and its sender takes the answers. The end
+   * is read when all requests before it are stored: Node closes a connection at its end, with or without the answers.
+   */
   get isReady(): boolean {
-    return this.#socket.readableLength === 0 && !this.#socket.isPaused() && !this.#connection.owesMany;
+    const { owesMany, isStoring } = this.#connection;
+    const isEarlyEnd = isStoring && this.#pending[0] === null;
+    return this.#socket.readableLength === 0 && !this.#socket.isPaused() && !owesMany && !isEarlyEnd;
   }
 
   /** Whether it sends requests before those before are answered. */
