@@ -114,6 +114,21 @@ describe('a store that is damaged', function () {
     });
   }
 
+  it('is known by what was recovered of it when it vanishes next', async () => {
+    await fill(folder);
+    ofDatabase['pages in the middle overwritten']?.(storeFile(folder));
+    const damaged = await start();
+    await damaged.until((message) => message.type === 'storage');
+    const { total } = await seen(damaged);
+    await damaged.close();
+    truncateSync(storeFile(folder));
+    const emptied = await start();
+    await emptied.until((message) => message.type === 'storage');
+    assert.deepEqual(noticesOf(emptied), [
+      { kind: 'missing', file: storeFile(folder), missing: total, keptAs: null },
+    ]);
+  });
+
   for (const [name, damage] of Object.entries(ofLog)) {
     it(`says what is missing: log ${name}`, async () => {
       await fill(folder, true);

@@ -75,7 +75,13 @@ export class EventStore {
   constructor(file: string, observer: StoreObserver) {
     this.#file = file;
     this.#access = new StoreAccess(file, {
-      noticed: (notice) => observer.noticed(notice),
+      noticed: (notice) => {
+        if (notice.kind === 'setAside' && notice.recovered !== null) {
+          // Nothing else notes what was copied.
+          this.#scheduleNote();
+        }
+        observer.noticed(notice);
+      },
       warned: (text) => observer.warned?.(text),
       replaced: () => {
         this.#counted = undefined;
