@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): TestHandle | undefin
   const { client: engine, onDidConfigure, progress } = engineHost;
   const consent = new TargetConsent(engine, engineHost.allowedTargets, problems.report);
   const messages = new ListenerNotices(config, problems);
-  const memory = ListenerMemory.of(context);
+  const memory = ListenerMemory.of(context, (text) => log.warn(text));
   const windows = otherWindows(context, log);
   const listener = new ListenerControl({
     ...{ engine, config, messages, memory, windows },

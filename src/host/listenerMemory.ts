@@ -1,20 +1,24 @@
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
+import { messageOf } from '../common/errors.ts';
 import { storageUriOf } from './storageFolder.ts';
 
 /** Whether the listener of this workspace is wanted; a file, because a Memento may be lost when a window reloads. */
 export class ListenerMemory {
   readonly #file: string;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #warn: (text: string) => void;
+  #queue: Promise<void> = Promise.resolve();
 
-  constructor(file: string) {
+  /** `warn` is for the log: where the file cannot be written, the store in the same folder cannot either, and says so. */
+  constructor(file: string, warn: (text: string) => void) {
     this.#file = file;
+    this.#warn = warn;
   }
 
   /** Of the workspace, or of all windows without one. */
-  static of(context: ExtensionContext): ListenerMemory {
-    return new ListenerMemory(join(storageUriOf(context).fsPath, 'listener.on'));
+  static of(context: ExtensionContext, warn: (text: string) => void): ListenerMemory {
+    return new ListenerMemory(join(storageUriOf(context).fsPath, 'listener.on'), warn);
   }
 
   async wasOn(): Promise<boolean> {
@@ -24,11 +28,12 @@ export class ListenerMemory {
     );
   }
 
-  /** Resolves when it is written; changes are written one after another. */
+  /** Resolves when it is written, or cannot be; changes are written one after another. */
   remember(isOn: boolean): Promise<void> {
-    const written = this.#queue.then(() => this.#write(isOn));
-    this.#queue = written.catch(() => undefined);
-    return written;
+    this.#queue = this.#queue.then(() =>
+      this.#write(isOn).catch((error: unknown) => this.#warn(`${this.#file}: ${messageOf(error)}`)),
+    );
+    return this.#queue;
   }
 
   async #write(isOn: boolean): Promise<void> {
@@ -36,7 +41,9 @@ export class ListenerMemory {
       await rm(this.#file, { force: true });
       return;
     }
-    await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
-    await writeFile(this.#file, '', { mode: 0o600 });
+    if (!(await this.wasOn())) {
+      await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
+      await writeFile(this.#file, '', { mode: 0o600 });
+    }
   }
 }
