@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
+import { HumanError } from '../common/errors.ts';
 import { Emitter, type Event } from '../common/event.ts';
 import type { CustomProviderProblem } from '../protocol/engine.ts';
 import type { Config } from './config.ts';
@@ -57,7 +58,7 @@ export class EngineHost implements Disposable {
       // Another window may have taken a target back.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused && this.client.isRunning) {
-          problems.watch(this.client.call('allowTargets', this.allowedTargets.allowed));
+          problems.watch(this.#allowTargets(log));
         }
       }),
     );
@@ -81,6 +82,18 @@ export class EngineHost implements Disposable {
 
   dispose(): void {
     this.#parts.dispose();
+  }
+
+  /** Nobody has asked for it: where this engine ends meanwhile, the next one is told at its start. */
+  async #allowTargets(log: vscode.LogOutputChannel): Promise<void> {
+    try {
+      await this.client.call('allowTargets', this.allowedTargets.allowed);
+    } catch (error) {
+      if (!(error instanceof HumanError)) {
+        throw error;
+      }
+      log.warn(error.message);
+    }
   }
 
   async #prepare(engine: EngineCaller, settings: Settings): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { EventStore } from '../../src/engine/store/eventStore.ts';
 import { limit } from '../support/limits.ts';
 import { portAnswers, until } from '../host/wait.ts';
@@ -38,6 +39,21 @@ class SteadySender {
       // Some hundred a second in all are load enough, and no more than is kept.
       await pause(15);
     }
+  }
+}
+
+/** Has the workbench hear that the window lost the focus and has it again. */
+async function leaveAndComeBack(page: Page): Promise<void> {
+  for (const [event, hasFocus] of [
+    ['blur', false],
+    ['focus', true],
+  ] as const) {
+    // The workbench looks a turn later.
+    await page.evaluate(`new Promise((done) => {
+      document.hasFocus = () => ${hasFocus};
+      window.dispatchEvent(new Event('${event}'));
+      setTimeout(done);
+    })`);
   }
 }
 
@@ -86,7 +102,9 @@ describe('The engine, as a person meets it', () => {
     await workbench.showWebhooks();
     await sendWebhook({ port, body: backupBody('success', 'Before') });
     await workbench.row(/backup success: Before/).waitFor();
-    await breakEngine('throw new Error("boom")');
+    // It is silent for a moment, in which the person comes back to the window.
+    await breakEngine('const end = Date.now() + 1500; while (Date.now() < end); throw new Error("boom")');
+    await leaveAndComeBack(workbench.page);
     const clock = String.raw`\d\d:\d\d:\d\d`;
     const said = workbench.toast(
       new RegExp(
