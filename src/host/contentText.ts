@@ -32,6 +32,9 @@ export function isWholeBody({ summary, reason }: EventDetail): boolean {
 export function cutBodyNote(detail: EventDetail, t: Translate): string {
   const { summary, reason } = detail;
   const [size, declared] = [sizeText(summary.size), sizeText(summary.declared ?? 0)];
+  if (reason.code === 'refused' && reason.refusal.code === 'tooManyConnections') {
+    return t('Nothing of these requests was read.');
+  }
   if (reason.code === 'refused' && reason.refusal.code === 'bodyTooLarge') {
     if (summary.size === 0) {
       return t('The body was declared as {0}: none of it was kept.', declared);

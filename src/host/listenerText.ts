@@ -146,7 +146,7 @@ export function engineEndedText(isGone: boolean, t: Translate): string {
   return isGone
     ? t('The webhook engine did not stop the listener in time and was ended.')
     : t(
-        'The webhook engine does not stop the listener: it waits for the system, for example for a slow disk, and ends as soon as that answers. Until then it holds the port.',
+        'The webhook engine cannot stop the listener yet: it is waiting for the operating system, for example for a slow disk, and ends as soon as that is done. Until then it holds the port.',
       );
 }
 

@@ -86,7 +86,7 @@ function describePublicUrl(
       displayText(tried),
     ),
     advice: t(
-      'Set publicUrl of the source to the URL that {0} was given. If that is the one above, the secret is another one than the sender’s.',
+      'Set publicUrl of the source to the URL that {0} was given. If that is the one above, the saved secret is not the one that the sender uses.',
       provider,
     ),
     setting: 'sources',

@@ -61,7 +61,7 @@ const describers: Readonly<Record<Refusal['code'], Describe>> = {
       numberText(limit),
     ),
     advice: t(
-      'Their senders got a 503 before anything was read. Let the sender reuse connections, or open fewer at a time.',
+      'Their senders got a 503 before anything was read. Have the sender reuse connections, or open fewer at a time.',
     ),
   }),
   noRoom: (refusal, t) => ({

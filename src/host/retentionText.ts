@@ -43,9 +43,5 @@ export function deleteOldestText({ beyond }: RetentionQuestion, t: Translate): s
 /** What holds after a person wanted them kept. */
 export function keptText({ maxEvents, maxMegabytes }: RetentionLimits, t: Translate): string {
   const size = sizeText(maxMegabytes * megabyte);
-  return t(
-    'Events kept. The limit stays at {0} events and {1} until you change the setting.',
-    numberText(maxEvents),
-    size,
-  );
+  return t('Events kept. The limit stays at {0} events and {1}.', numberText(maxEvents), size);
 }

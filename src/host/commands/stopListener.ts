@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { commandIds } from '../contributions.ts';
 import type { ListenerControl } from '../listenerControl.ts';
 import type { Command } from './command.ts';
@@ -10,7 +11,11 @@ export class StopListener implements Command {
     this.#listener = listener;
   }
 
-  run(): Promise<void> {
-    return this.#listener.stop();
+  /** Seconds go by where the engine hangs. */
+  async run(): Promise<void> {
+    const title = vscode.l10n.t('Stopping the listener…');
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      this.#listener.stop(),
+    );
   }
 }

@@ -5,7 +5,7 @@ function fieldsText(context: CauseContext): string {
   return ifSaid(
     context,
     'fields',
-    (fields) => context.t('Look at the body, which has what may be a signature instead ({0}).', fields),
+    (fields) => context.t('Check the body: it has what may be a signature ({0}).', fields),
     () => '',
   );
 }

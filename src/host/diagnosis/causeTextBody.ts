@@ -9,7 +9,9 @@ import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } fro
 
 /** Line ends are changed by programs that read and write files more than by what forwards requests. */
 const fileRemedy = (t: Translate): Remedy => [
-  t('If the body is of a file, look for an editor that adds a final newline, and for Git’s `core.autocrlf`.'),
+  t(
+    'If the body comes from a file, look for an editor that adds a final newline, and for Git’s `core.autocrlf`.',
+  ),
   t('Otherwise, have every proxy, tunnel and script on the way pass the body on byte for byte.'),
 ];
 
@@ -127,7 +129,7 @@ function form(context: CauseContext): CauseWords {
     return changed(
       context,
       t('the body was URL-encoded, as curl --data-urlencode does'),
-      t('With curl, use --data-binary in place of --data-urlencode.'),
+      t('With curl, use `--data-binary` in place of `--data-urlencode`.'),
     );
   }
   if (said(context, 'escapes') === 'decoded') {

@@ -19,7 +19,7 @@ function doubledPercent(context: CauseContext): CauseWords {
     : misread(
         context,
         t('with each % doubled'),
-        t('Write the secret with one % where the sender has it: what reads it there leaves %% alone.'),
+        t('Write the secret with one % where the sender has it: nothing there reads %% as %.'),
       );
 }
 

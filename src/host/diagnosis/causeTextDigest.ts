@@ -61,7 +61,7 @@ function encodedLine(context: CauseContext): CauseWords {
       'the value is {0} of the whole line that openssl or sha256sum prints, not of the digest',
       encodingName(said(context, 'outer')),
     ),
-    remedy: t('Encode the bytes of the digest: openssl dgst -sha256 -hmac KEY -binary | base64.'),
+    remedy: t('Encode the bytes of the digest: `openssl dgst -sha256 -hmac KEY -binary | base64`.'),
     proof: 'so',
   };
 }

@@ -32,7 +32,7 @@ const howTexts: Readonly<Record<string, HowText>> = {
   }),
   addslashes: ({ t }) => ({
     clause: t('the quotes and backslashes of the body were escaped, as PHP’s addslashes does'),
-    remedy: t('Read the raw body (in PHP: php://input) before a framework escapes it.'),
+    remedy: t('Read the raw body (in PHP: `php://input`) before a framework escapes it.'),
   }),
   hex: ({ t }) => ({
     clause: t('the body was written in hexadecimal'),

@@ -83,7 +83,7 @@ function altered(context: CauseContext): CauseWords {
       () => t('the signature is right but for 1 character'),
     ),
     remedy: [
-      t('Look for who copied or typed it.'),
+      t('Check where it was copied or typed.'),
       t('If the provider sent it on purpose, to test that it is refused, nothing is wrong.'),
     ],
   };

@@ -68,7 +68,7 @@ export function rewriteRemedy(context: CauseContext): readonly (string | StepVie
       : t(
           'If it is code of your own, pass on the raw body in place of the parsed one, as shown below under “Will it break in your code?”.',
         ),
-    t('If nothing on the way changes it, have the sender sign the very bytes that it sends.'),
+    t('If nothing on the way changes it, have the sender sign exactly the bytes that it sends.'),
   ];
 }
 
@@ -95,9 +95,9 @@ function keyOrder(context: CauseContext): CauseWords {
     case 'mixed':
       return {
         clause: t(
-          'a program on the way wrote the keys of the JSON in no fixed order, as Perl does: each object has them in another one',
+          'a program on the way wrote the keys of the JSON in random order, as Perl does: it differs from object to object',
         ),
-        remedy: remedy(t('If the sender writes them so itself, check the secret instead.')),
+        remedy: remedy(t('If the sender itself writes them that way, check the secret instead.')),
       };
     case 'documented':
       return {
@@ -167,7 +167,7 @@ export const jsonTexts: CauseTexts<BreakKind> = {
         ? rewriteRemedy(context)
         : [
             context.t(
-              'If the sender signs a parsed copy of the body, have it sign the very bytes that it sends.',
+              'If the sender signs a parsed copy of the body, have it sign exactly the bytes that it sends.',
             ),
             context.t('If it does not, check the secret.'),
           ],

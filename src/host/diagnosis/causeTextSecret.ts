@@ -38,7 +38,7 @@ function noSecret(context: CauseContext, kind: string): CauseWords {
     ...(certain.has(kind) ? { isSure: true } : {}),
     clause: known?.() ?? t('the saved secret “{0}” is no secret', name),
     remedy: t(
-      'Copy the signing secret itself from where the sender shows it, for this very endpoint, and save it.',
+      'Copy the signing secret itself from where the sender shows it, for exactly this endpoint, and save it.',
     ),
   };
 }
@@ -53,7 +53,7 @@ function other(context: CauseContext): CauseWords {
     return {
       clause: t('the sender signs with another secret than those that are saved'),
       remedy: t(
-        'Copy the secret again from where the sender shows it, for this very endpoint and mode (test or live), and save it.',
+        'Copy the secret again from where the sender shows it, for exactly this endpoint and mode (test or live), and save it.',
       ),
     };
   }

@@ -176,11 +176,13 @@ function remediesOf(diagnosis: Diagnosis, words: readonly CauseWords[], t: Trans
       return diagnosis.tried === 0
         ? []
         : [
-            t('Copy the secret again from where the sender shows it, for this very endpoint.'),
+            t('Copy the secret again from where the sender shows it, for exactly this endpoint.'),
             t('Try the secrets of your .env files.'),
             diagnosis.causes.some(isOfToken)
               ? ''
-              : t('Have the sender sign a short body such as `[1]`, to tell the secret from the body.'),
+              : t(
+                  'Have the sender sign a short body such as `[1]`, to see whether the secret or the body is wrong.',
+                ),
           ];
     case 'verifies':
       return [];

@@ -27,6 +27,15 @@ describe('how much of a body there is', () => {
     assert.equal(cutBodyNote(unread, english), 'The body was declared as 10.9 MB: none of it was kept.');
   });
 
+  it('is nothing of what was refused before it was read', () => {
+    const many: EventDetail = {
+      ...refused,
+      summary: { ...summary, verdict: 'refused', size: 0 },
+      reason: { code: 'refused', refusal: { code: 'tooManyConnections', detail: '', limit: 1024, count: 3 } },
+    };
+    assert.equal(cutBodyNote(many, english), 'Nothing of these requests was read.');
+  });
+
   it('is told of one that broke off', () => {
     const cut = { ...summary, complete: false, size: 1024, declared: 5120 };
     assert.equal(bodySizeText(cut, english), '1 KB of 5 KB, incomplete');

@@ -30,7 +30,7 @@ describe('The question whether events may go', () => {
   it('is answered with the limit that stays', () => {
     assert.equal(
       keptText({ maxEvents: 10_000, maxMegabytes: 500 }, english),
-      'Events kept. The limit stays at 10,000 events and 500 MB until you change the setting.',
+      'Events kept. The limit stays at 10,000 events and 500 MB.',
     );
   });
 });

@@ -398,7 +398,7 @@ describe('An explanation in words', () => {
     };
     assert.equal(
       of('unexplained', [cause('secret-other')]),
-      'No saved secret gives this token, however it is written (12 combinations tried). Copy the secret again from where the sender shows it, for this very endpoint. Try the secrets of your .env files.',
+      'No saved secret gives this token, however it is written (12 combinations tried). Copy the secret again from where the sender shows it, for exactly this endpoint. Try the secrets of your .env files.',
     );
     assert.match(
       of('likely', [cause('header-absent', { header: 'X-Gitlab-Token' })]),
