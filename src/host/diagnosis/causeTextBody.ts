@@ -8,12 +8,18 @@ import type { Remedy } from './steps.ts';
 import { ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 
 /** Line ends are changed by programs that read and write files more than by what forwards requests. */
-const fileRemedy = (t: Translate): Remedy => [
-  t(
-    'If the body comes from a file, look for an editor that adds a final newline, and for Git’s `core.autocrlf`.',
-  ),
+const fileRemedy = (t: Translate, ofFile: string): Remedy => [
+  ofFile,
   t('Otherwise, have every proxy, tunnel and script on the way pass the body on byte for byte.'),
 ];
+
+const lineEnds = (t: Translate): Remedy =>
+  fileRemedy(
+    t,
+    t(
+      'If the body comes from a file, look for an editor that converts line ends, and for Git’s `core.autocrlf`.',
+    ),
+  );
 
 function newlineRemoved(context: CauseContext): CauseWords {
   const { t } = context;
@@ -36,7 +42,12 @@ function newlineAdded(context: CauseContext): CauseWords {
     said(context, 'kind') === 'whitespace'
       ? t('white space was added around the body')
       : t('a final newline was added to the body'),
-    fileRemedy(t),
+    fileRemedy(
+      t,
+      t(
+        'If the body comes from a file or `echo`, look for an editor or a command that ends it with a newline.',
+      ),
+    ),
   );
 }
 
@@ -132,6 +143,15 @@ function form(context: CauseContext): CauseWords {
       t('With curl, use `--data-binary` in place of `--data-urlencode`.'),
     );
   }
+  if (received === 'fieldName') {
+    return changed(
+      context,
+      t('a program took the JSON for a form with one field, and wrote that form'),
+      t(
+        'Have the sender set Content-Type to application/json, and verify the raw body: curl -d without it sends a form.',
+      ),
+    );
+  }
   if (said(context, 'escapes') === 'decoded') {
     return changed(context, t('the escapes of the form were decoded on the way'), remedy);
   }
@@ -180,9 +200,9 @@ export const bodyTexts: CauseTexts<(typeof causeFamilies.body)[number]> = {
   'body-newline-added': newlineAdded,
   'body-newline-removed': newlineRemoved,
   'body-crlf': (context) =>
-    changed(context, context.t('the line ends of the body became CRLF'), fileRemedy(context.t)),
+    changed(context, context.t('the line ends of the body became CRLF'), lineEnds(context.t)),
   'body-lf': (context) =>
-    changed(context, context.t('the line ends of the body became LF'), fileRemedy(context.t)),
+    changed(context, context.t('the line ends of the body became LF'), lineEnds(context.t)),
   'body-bom-added': (context) =>
     changed(context, context.t('a byte order mark was put in front of the body')),
   'body-bom-removed': (context) =>

@@ -1,5 +1,6 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import type { Translate } from '../translate.ts';
+import { sentences } from '../secretText.ts';
 import { bothSaid, ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 
 const encodingNames: Readonly<Record<string, string>> = {
@@ -149,10 +150,8 @@ function publicKey(context: CauseContext): CauseWords {
   };
 }
 
-const useHmac = (t: Translate): string =>
-  t(
-    'Have the sender use HMAC with the secret as its key: a plain hash can be extended or made by anybody who knows the scheme.',
-  );
+const useHmac = (t: Translate, why: string): string =>
+  sentences(t('Have the sender use HMAC with the secret as its key.'), why);
 
 /** A secret that came somewhere in a request without a signature. */
 function sentInside({ t }: CauseContext, name: string, at: string): CauseWords {
@@ -211,11 +210,16 @@ export const algorithmTexts: CauseTexts<(typeof causeFamilies.algorithm)[number]
   }),
   'hash-of-secret-and-body': ({ t }) => ({
     clause: t('the digest is a plain hash of the secret followed by the content, not an HMAC'),
-    remedy: useHmac(t),
+    remedy: useHmac(
+      t,
+      t(
+        'Whoever sees one such hash can add to the content and hash on, without the secret (length extension).',
+      ),
+    ),
   }),
   'hash-of-body-and-secret': ({ t }) => ({
     clause: t('the digest is a plain hash of the content followed by the secret, not an HMAC'),
-    remedy: useHmac(t),
+    remedy: useHmac(t, t('Two contents with one hash would have one signature, whatever the secret.')),
   }),
   'arguments-swapped': ({ t }) => ({
     clause: t('the sender passed content and secret to the HMAC in the wrong order'),

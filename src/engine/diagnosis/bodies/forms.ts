@@ -151,12 +151,19 @@ function* fromFields(text: string): Variants {
   }
 }
 
-/** A whole JSON document in the escapes of a URL, as `curl --data-urlencode` sends a body. */
+/**
+ * A whole JSON document in the escapes of a URL: as `curl --data-urlencode` sends a body, and with a `=` behind it as
+ * programs write a form that took the document for the name of a field.
+ */
 function* unescapedBody(text: string): Variants {
-  const plain = /^\s*%(?:7b|5b|22)/i.test(text) ? [text, text.replaceAll('+', ' ')].map(decoded) : [];
-  for (const value of new Set(plain)) {
+  if (!/^\s*%(?:7b|5b|22)/i.test(text)) {
+    return;
+  }
+  const field = text.replace(/=$/, '');
+  const received = field === text ? 'escaped' : 'fieldName';
+  for (const value of new Set([field, field.replaceAll('+', ' ')].map(decoded))) {
     if (value !== undefined) {
-      yield { value: bytesOf(value), causes: [cause('body-form', { received: 'escaped' })] };
+      yield { value: bytesOf(value), causes: [cause('body-form', { received })] };
     }
   }
 }

@@ -91,6 +91,14 @@ const inZones: readonly Respelling[] = offsets.flatMap((minutes) =>
   }),
 );
 
+/** The dates in UTC, before a program wrote them in its own zone. */
+const inUtc: readonly Respelling[] = ['Z', '+00:00'].flatMap((zone) =>
+  [fractions[1], fractions[0]].map((fraction): Respelling => (date) => {
+    const moved = isUtc(date) ? undefined : inZone(date, 0);
+    return moved === undefined ? undefined : { ...moved, zone, fraction: fraction?.(date.fraction) ?? '' };
+  }),
+);
+
 /** Dates that not all have their form under every key: some were written by another program before. */
 function* inSome(tree: JsonTree): Generator<DateForm> {
   const dates = new Set(indexesOf(tree));
@@ -123,7 +131,7 @@ function* microseconds(tree: JsonTree): Generator<DateForm> {
 
 /** The less likely ones. */
 export function* otherDateForms(tree: JsonTree): Generator<DateForm> {
-  for (const respelling of distinct(textsAt(tree), [...respellings, ...inZones])) {
+  for (const respelling of distinct(textsAt(tree), [...respellings, ...inUtc, ...inZones])) {
     yield inAll(respelling);
   }
   yield* inSome(tree);

@@ -45,6 +45,7 @@ describe('what was lost of the order of keys, and of dates', () => {
     undone('json-dates', day('2024-05-01T10:00:00Z'), day('2024-05-01T10:00:00+00:00')),
     undone('json-dates', day('2024-05-01T10:00:00Z'), day('2024-05-01T10:00:00.000Z')),
     undone('json-dates', day('2024-05-01T12:00:00+02:00'), day('2024-05-01T10:00:00.000Z')),
+    undone('json-dates', day('2024-05-01T10:00:00Z'), day('2024-05-01T12:00:00+02:00')),
     undone('json-dates', day('2024-05-01 10:00:00'), day('2024-05-01T10:00:00.000000Z')),
     undone('json-dates', day('2024-05-01T10:00:00.123456Z'), day('2024-05-01T10:00:00.123Z')),
   ]);
@@ -57,6 +58,8 @@ describe('what a body was put into, or escaped as', () => {
     undone('body-edited', quotes, escaped(quotes).replaceAll('é', '&eacute;')),
     undone('body-edited', quotes, escaped(escaped(quotes))),
     undone('body-form', original, encodeURIComponent(original)),
+    undone('body-form', original, `${encodeURIComponent(original)}=`),
+    undone('body-form', '{"a":"b=c&d e"}', new URLSearchParams('{"a":"b=c&d e"}').toString()),
     undone('body-unwrapped', original, queued),
     undone('body-unwrapped', original, JSON.stringify({ Records: [{ body: notified }] })),
     undone(
