@@ -34,5 +34,9 @@ export function* bodyVariants(
 ): Generator<Variant<Uint8Array>> {
   yield { value: body, causes: [] };
   const inner = [...innerDocuments(body, contentType)].map((document) => rewrittenInner(document, scheme));
-  yield* inTurns([plainBodyVariants(body, contentType), jsonBodyVariants(body, scheme), inTurns(inner)]);
+  yield* inTurns([
+    plainBodyVariants(body, contentType, scheme),
+    jsonBodyVariants(body, scheme),
+    inTurns(inner),
+  ]);
 }

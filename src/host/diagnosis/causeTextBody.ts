@@ -2,6 +2,7 @@ import type { causeFamilies } from '../../protocol/diagnosis.ts';
 import type { Translate } from '../translate.ts';
 import { byteCountText, numberText } from '../wording.ts';
 import { changed, edited } from './causeTextEdited.ts';
+import { form } from './causeTextBodyForm.ts';
 import { unwrapped } from './causeTextWrapped.ts';
 import { codeText } from './differenceText.ts';
 import type { Remedy } from './steps.ts';
@@ -128,42 +129,6 @@ function base64(context: CauseContext): CauseWords {
         )
       : t('Have the sender sign the bytes that it sends.'),
   };
-}
-
-function form(context: CauseContext): CauseWords {
-  const { t } = context;
-  const [signed, received] = [said(context, 'signed'), said(context, 'received')];
-  const remedy = t(
-    'Verify the bytes of the form as they came, and choose the content type at the sender once.',
-  );
-  if (received === 'escaped') {
-    return changed(
-      context,
-      t('the body was URL-encoded, as curl --data-urlencode does'),
-      t('With curl, use `--data-binary` in place of `--data-urlencode`.'),
-    );
-  }
-  if (received === 'fieldName') {
-    return changed(
-      context,
-      t('a program took the JSON for a form with one field, and wrote that form'),
-      t(
-        'Have the sender set Content-Type to application/json, and verify the raw body: curl -d without it sends a form.',
-      ),
-    );
-  }
-  if (said(context, 'escapes') === 'decoded') {
-    return changed(context, t('the escapes of the form were decoded on the way'), remedy);
-  }
-  if (said(context, 'escapes') !== '' || (signed === '' && received === '')) {
-    return changed(context, t('the form was written again, with its escapes spelled otherwise'));
-  }
-  if (received === 'form') {
-    return { clause: t('the signature is over the content alone, which came in a form field'), remedy };
-  }
-  return signed === 'form'
-    ? { clause: t('the signature is over a form, of which only the content came'), remedy }
-    : { clause: t('the signature is over the form with its escapes decoded'), remedy };
 }
 
 function empty(context: CauseContext): CauseWords {

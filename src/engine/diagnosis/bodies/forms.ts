@@ -1,5 +1,6 @@
 import type { Cause } from '../../../protocol/diagnosis.ts';
 import { cause, type Variant } from '../hypothesis.ts';
+import { knownOrder, ordersOf, sampleFieldOrders } from '../json/keyOrders.ts';
 import { bytesOf, mostCharacters, textOf } from './text.ts';
 
 const names = ['payload', 'data', 'body', 'json'] as const;
@@ -85,15 +86,38 @@ const formOf = (fields: readonly (readonly [string, string])[], writer: Writer):
 
 const isSpaces = (a: string, b: string): boolean => a.replaceAll('%20', '+') === b.replaceAll('%20', '+');
 
-/** The same form as other runtimes write it; parsed and written, also in the order of its names. */
-function* rewritten(text: string): Variants {
-  const pairs = [...new URLSearchParams(text)];
-  const orders = [pairs, [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))];
-  for (const [index, fields] of orders.entries()) {
+type Fields = readonly (readonly [name: string, value: string])[];
+
+/** Fields in an order of their names; one that stands there more than once stays together. */
+const inOrder = (fields: Fields, names: readonly string[]): Fields =>
+  names.flatMap((name) => fields.filter(([own]) => own === name));
+
+/** Fields that are tried in every order, at most: 120 forms. */
+const mostReordered = 5;
+
+/** The orders that fields may have had: that of their names, that of the provider's samples, and any of a few. */
+function* ordersOfFields(fields: Fields, scheme: string): Generator<Fields> {
+  const names = [...new Set(fields.map(([name]) => name))];
+  const known = knownOrder(names, sampleFieldOrders(scheme));
+  yield inOrder(fields, names.toSorted());
+  yield inOrder(fields, [...known, ...names.filter((name) => !known.includes(name))]);
+  for (const order of names.length <= mostReordered ? ordersOf(names, 0) : []) {
+    yield inOrder(fields, order);
+  }
+}
+
+/** The same form as other runtimes write it: parsed and written, also in another order of its fields. */
+function* rewritten(text: string, scheme: string): Variants {
+  const fields = [...new URLSearchParams(text)];
+  for (const writer of writers) {
+    const written = formOf(fields, writer);
+    const id = isSpaces(written, text) ? 'body-form-spaces' : 'body-form';
+    yield { value: bytesOf(written), causes: [cause(id, { writer: writer.name })] };
+  }
+  for (const moved of ordersOfFields(fields, scheme)) {
     for (const writer of writers) {
-      const written = formOf(fields, writer);
-      const id = index === 0 && isSpaces(written, text) ? 'body-form-spaces' : 'body-form';
-      yield { value: bytesOf(written), causes: [cause(id, { writer: writer.name })] };
+      const causes = [cause('body-form', { writer: writer.name, order: 'other' })];
+      yield { value: bytesOf(formOf(moved, writer)), causes };
     }
   }
 }
@@ -172,7 +196,7 @@ const isForm = (text: string, contentType: string): boolean =>
   /x-www-form-urlencoded/i.test(contentType) || /^[\w.[\]%-]{1,64}=[^\s<>"{}]*$/.test(text);
 
 /** The body as a form where it is none, out of the form where it is one, or as another runtime would write that. */
-export function* formVariants(body: Uint8Array, contentType: string): Variants {
+export function* formVariants(body: Uint8Array, contentType: string, scheme = ''): Variants {
   const text = textOf(body, mostCharacters);
   if (text === undefined || text === '') {
     return;
@@ -181,8 +205,8 @@ export function* formVariants(body: Uint8Array, contentType: string): Variants {
   if (isForm(text, contentType)) {
     yield* respelled(text);
     yield* fromForm(text);
-    yield* rewritten(text);
     yield* unescapedField(text);
+    yield* rewritten(text, scheme);
   }
   if (/^\s*[[{"]/.test(text)) {
     yield* fromFields(text);

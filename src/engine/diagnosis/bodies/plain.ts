@@ -17,12 +17,12 @@ function keyOf(body: Uint8Array): string {
   return body.length <= comparedBytes ? bufferOf(body).toString('latin1') : `${body.length} ${crc32(body)}`;
 }
 
-function* all(body: Uint8Array, contentType: string): Generator<Variant<Uint8Array>> {
+function* all(body: Uint8Array, contentType: string, scheme: string): Generator<Variant<Uint8Array>> {
   const isForm = /x-www-form-urlencoded/i.test(contentType);
   yield* lineVariants(body);
   yield* emptyVariants(body);
   if (isForm) {
-    yield* formVariants(body, contentType);
+    yield* formVariants(body, contentType, scheme);
   }
   yield* charsetVariants(body);
   yield* wrappingVariants(body);
@@ -30,7 +30,7 @@ function* all(body: Uint8Array, contentType: string): Generator<Variant<Uint8Arr
   yield* shellVariants(body);
   yield* cutVariants(body);
   if (!isForm) {
-    yield* formVariants(body, contentType);
+    yield* formVariants(body, contentType, scheme);
   }
   yield* compressionVariants(body);
 }
@@ -39,9 +39,13 @@ function* all(body: Uint8Array, contentType: string): Generator<Variant<Uint8Arr
  * What a received body may have been when it was signed, where that is more than JSON written otherwise; the likeliest
  * first, without the body itself.
  */
-export function* plainBodyVariants(body: Uint8Array, contentType: string): Generator<Variant<Uint8Array>> {
+export function* plainBodyVariants(
+  body: Uint8Array,
+  contentType: string,
+  scheme = '',
+): Generator<Variant<Uint8Array>> {
   const seen = new Set([keyOf(body)]);
-  for (const variant of all(body, contentType)) {
+  for (const variant of all(body, contentType, scheme)) {
     const key = keyOf(variant.value);
     if (!seen.has(key)) {
       seen.add(key);

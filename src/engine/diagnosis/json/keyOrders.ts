@@ -33,6 +33,14 @@ export function sampleOrders(scheme: string): readonly KeyOrder[] {
     .slice(0, 64);
 }
 
+/** How a provider's samples of forms have their fields. */
+export function sampleFieldOrders(scheme: string): readonly KeyOrder[] {
+  const samples = (schemeById(scheme)?.samples ?? []).filter(({ contentType = '' }) =>
+    /form/.test(contentType),
+  );
+  return samples.map((sample) => [...new Set(new URLSearchParams(String(sample.body(0))).keys())]);
+}
+
 /** Keys of an object that a sample has to have as well to be of the same kind: so many, and half of them. */
 const leastShared = 3;
 
@@ -47,7 +55,7 @@ export function knownOrder(keys: readonly string[], samples: readonly KeyOrder[]
 }
 
 /** Every order of `keys` that keeps the one of the first `fixed`. */
-function* ordersOf(keys: KeyOrder, fixed: number): Generator<KeyOrder> {
+export function* ordersOf(keys: KeyOrder, fixed: number): Generator<KeyOrder> {
   if (keys.length === fixed) {
     yield keys;
     return;

@@ -51,6 +51,28 @@ describe('what was lost of the order of keys, and of dates', () => {
   ]);
 });
 
+/** Of Slack, with a field that no sample has. */
+const command =
+  'token=a&team_id=T1&channel_id=C1&user_id=U1&command=%2Frun&text=b+c&is_new=1&response_url=https%3A%2F%2Fa.example%2Fb';
+const commandSorted = command.split('&').toSorted().join('&');
+const commandSigned = `${command.replace('&is_new=1', '')}&is_new=1`;
+
+describe('what was lost of the order of fields', () => {
+  const type = ['Content-Type', 'application/x-www-form-urlencoded'];
+  const digest = hmac(`v0:${now}:${commandSigned}`).toString('hex');
+  const signature = ['X-Slack-Request-Timestamp', String(now), 'X-Slack-Signature', `v0=${digest}`];
+  const few = 'c=3&a=1&d=x+y&b=2';
+  const ofFew = ['SB-Signature', hmac(few).toString('hex')];
+  itProves([
+    [
+      'body-form',
+      { provider: 'slack', body: commandSorted, headers: [...type, ...signature] },
+      commandSigned,
+    ],
+    ['body-form', { body: few.split('&').toSorted().join('&'), headers: [...type, ...ofFew] }, few],
+  ]);
+});
+
 describe('what a body was put into, or escaped as', () => {
   const quotes = '{"a":"it\'s \\"so\\"","b":"é & <i>"}';
   itProves([
@@ -148,6 +170,7 @@ describe('a provider that was chosen wrongly', () => {
   it('is none where only what all of a family have is there', () => {
     const svix = ['svix-id', 'm', 'svix-timestamp', String(now), 'svix-signature', `v1,${'A'.repeat(43)}=`];
     assert.notDeepEqual(named('clerk', svix), ['likely', 'framing-other-scheme', 'Svix']);
+    assert.deepEqual(named('clerk', svix.slice(0, 4)), ['likely', 'header-absent', undefined]);
   });
 });
 
