@@ -11,14 +11,17 @@ export const stored = 120;
 
 export const storeFile = (folder: string): string => join(folder, 'events.sqlite');
 
-/** Makes a store with events; with `killed` as it is found after kill -9: most of them in the log alone. */
-export async function fill(folder: string, killed = false): Promise<void> {
+/**
+ * Makes a store with events, all received at one time; with `killed` as it is found after kill -9: most of them in the
+ * log alone.
+ */
+export async function fill(folder: string, killed = false, receivedAt = 1_700_000_000_000): Promise<void> {
   const source = `${folder}-open`;
   const store = new EventStore(storeFile(source), { committed: () => undefined, noticed: () => undefined });
   const body = Buffer.alloc(3000, 0x61);
   await addAll(
     store,
-    Array.from({ length: stored }, () => newEvent({ body })),
+    Array.from({ length: stored }, () => newEvent({ body, receivedAt })),
   );
   if (!killed) {
     store.close();

@@ -31,6 +31,28 @@ const vanishings: Readonly<Record<string, Vanishing>> = {
   'the database of another program takes its place': replaceByOther,
 };
 
+/** A store of another workspace, or of another time, with more events than this one. */
+async function otherStore(folder: string): Promise<string> {
+  const other = `${folder}-other`;
+  await fill(other, false, 1_600_000_000_000);
+  const engine = new EngineUnderTest(other);
+  await engine.listen();
+  for (let number = 0; number < 5; number += 1) {
+    await post(engine.port, `/other${number}`);
+  }
+  await engine.close();
+  return other;
+}
+
+/** Stores that have all ids of the former one, and more. */
+const replacements: Readonly<Record<string, (folder: string, other: string) => void>> = {
+  'its folder': (folder, other) => {
+    renameSync(folder, `${folder}-old`);
+    renameSync(other, folder);
+  },
+  'its database': (folder, other) => renameSync(storeFile(other), storeFile(folder)),
+};
+
 /** What leaves the database where it is. */
 const logVanishings: Readonly<Record<string, Vanishing>> = {
   'its log is deleted': (folder) => rmSync(`${storeFile(folder)}-wal`),
@@ -90,6 +112,21 @@ describe('a store that vanishes while the listener runs', () => {
     });
   }
 
+  for (const [name, replace] of Object.entries(replacements)) {
+    it(`says that its events are missing where another store with more events takes the place of ${name}`, async () => {
+      replace(folder, await otherStore(folder));
+      assert.equal(await post(engine.port, '/after'), 200);
+      await engine.until((message) => message.type === 'storage');
+      assert.deepEqual(
+        noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.missing),
+        [stored + 1],
+      );
+      const { paths, next } = await atNextStart();
+      assert.equal(paths[0], '/after');
+      assert.deepEqual(noticesOf(next), []);
+    });
+  }
+
   it('never gives an id twice', async () => {
     const before = await engine.newest();
     rmSync(folder, { recursive: true });
@@ -132,6 +169,26 @@ describe('a store that vanished while VS Code was closed', () => {
       const engine = new EngineUnderTest(folder);
       const { total } = await seen(engine);
       assert.equal(total, stored);
+      assert.deepEqual(
+        noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.missing),
+        missing,
+      );
+      await engine.close();
+    }
+  });
+});
+
+describe('a store that was replaced while VS Code was closed', () => {
+  const scratch = scratchFolder();
+
+  it('is told once where the other one has more events', async () => {
+    const folder = join(scratch.path, 'store');
+    await fill(folder);
+    const other = await otherStore(folder);
+    renameSync(storeFile(other), storeFile(folder));
+    for (const missing of [[stored], []]) {
+      const engine = new EngineUnderTest(folder);
+      assert.equal((await seen(engine)).total, stored + 5);
       assert.deepEqual(
         noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.missing),
         missing,

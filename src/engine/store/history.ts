@@ -10,7 +10,11 @@ export interface History {
   readonly first: number;
   /** The highest id that was ever given away, also of an event that is deleted by now. */
   readonly last: number;
+  /** The oldest event of those from `first` on, and the newest, as id and time of receipt: they tell stores apart. */
+  readonly marks: readonly Mark[];
 }
+
+type Mark = readonly [id: number, receivedAt: number];
 
 /** Ids that are looked at, at most, to find the newest gap between them. */
 const lookedAt = 1000;
@@ -36,29 +40,59 @@ export function lastIdOf(db: DatabaseSync): number {
   return numberOf(prepared(db, highestId).get());
 }
 
+/** Of the ids, those that are stored. An id is given away once, so that its event has this time in no other store. */
+function marksOf(db: DatabaseSync, ids: readonly number[]): Mark[] {
+  return [...new Set(ids)].flatMap((id) => {
+    const row = prepared(db, 'SELECT received_at FROM events WHERE id = ?').get(id);
+    return row === undefined ? [] : [[id, numberOf(row)] as const];
+  });
+}
+
 /** What a database holds. `count` is the number of its events where that is known already. */
 export function historyOf(db: DatabaseSync, count?: number): History {
   const stored = count ?? numberOf(prepared(db, 'SELECT COUNT(*) FROM events').get());
   const last = lastIdOf(db);
   const newest = numberOf(prepared(db, 'SELECT max(id) FROM events').get());
   const isUnbroken = stored > 0 && newest === last;
-  return { count: stored, first: isUnbroken ? unbrokenFrom(db, stored, newest) : last + 1, last };
+  const first = isUnbroken ? unbrokenFrom(db, stored, newest) : last + 1;
+  return { count: stored, first, last, marks: marksOf(db, [first, newest]) };
+}
+
+/** The marks of what was known that a database has other events for: it is another one, or went another way. */
+function otherMarks(db: DatabaseSync, { marks }: History): readonly Mark[] {
+  return marks.filter(([id, receivedAt]) => marksOf(db, [id]).some(([, own]) => own !== receivedAt));
+}
+
+/** Whether a database holds at least what was known of it, as far as that is cheaply seen. */
+export function isContinued(db: DatabaseSync, known: History): boolean {
+  return lastIdOf(db) >= known.last && otherMarks(db, known).length === 0;
 }
 
 /**
- * How many events are missing, at least, of those that were known: 0 where the database is not behind. That only what
- * was given away counts, never how many events there are, makes deleted events no missing ones.
+ * How many events are missing, at least, of those that were known: 0 where the database is not behind, nor another one.
+ * That only what was given away counts, never how many events there are, makes deleted events no missing ones.
  */
-export function missingOf(known: History, now: History): number {
-  if (now.last >= known.last) {
-    return 0;
-  }
-  return Math.max(0, known.last - Math.max(now.last, known.first - 1), known.count - now.count);
+export function missingOf(known: History, db: DatabaseSync, now: History): number {
+  const behind =
+    now.last >= known.last
+      ? 0
+      : Math.max(known.last - Math.max(now.last, known.first - 1), known.count - now.count, 0);
+  const others = otherMarks(db, known);
+  const fromFirst = others.some(([id]) => id === known.first) ? known.last - known.first + 1 : 0;
+  return Math.max(behind, fromFirst, Math.min(others.length, 1));
 }
 
-/** What was held before the newest events were added. */
-export function without({ count, first, last }: History, added: number): History {
-  return { count: count - added, first: Math.min(first, last - added + 1), last: last - added };
+/** What a database held before its newest events were added. */
+export function historyBefore(db: DatabaseSync, added: number): History {
+  const { count, first, last } = historyOf(db);
+  const before = { count: count - added, first: Math.min(first, last - added + 1), last: last - added };
+  return {
+    ...before,
+    marks: marksOf(
+      db,
+      [before.first, before.last].filter((id) => id <= before.last),
+    ),
+  };
 }
 
 /** No id up to this one is given away again. */
@@ -71,22 +105,27 @@ export const historyFile = (file: string): string => `${file}.history`;
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
+const isMark = (value: unknown): value is Mark =>
+  Array.isArray(value) && value.length === 2 && value.every(Number.isSafeInteger);
+
 /** Null where nothing is known, or nothing that can be read. */
 export function readHistory(file: string): History | null {
   try {
     const read: unknown = JSON.parse(readFileSync(historyFile(file), 'utf8'));
-    const { count, first, last } = (read ?? {}) as Record<string, unknown>;
-    return isCount(count) && isCount(first) && isCount(last) ? { count, first, last } : null;
+    const { count, first, last, marks } = (read ?? {}) as Record<string, unknown>;
+    // Absent in a note of an earlier version.
+    const known = Array.isArray(marks) ? marks.filter(isMark) : [];
+    return isCount(count) && isCount(first) && isCount(last) ? { count, first, last, marks: known } : null;
   } catch {
     return null;
   }
 }
 
 /** Not flushed to the disk: an older one tells less, but nothing wrong. */
-export function writeHistory(file: string, { count, first, last }: History): void {
+export function writeHistory(file: string, { count, first, last, marks }: History): void {
   const temporary = `${historyFile(file)}.new`;
   try {
-    writeFileSync(temporary, JSON.stringify({ count, first, last }), { mode: 0o600 });
+    writeFileSync(temporary, JSON.stringify({ count, first, last, marks }), { mode: 0o600 });
     renameSync(temporary, historyFile(file));
   } catch {
     // A full disk, or one that can only be read: what is known stays as it was.

@@ -4,7 +4,7 @@ import type { StorageNotice } from '../../protocol/storage.ts';
 import { openDatabase, whyBroken, type WhyBroken } from './database.ts';
 import {
   historyOf,
-  lastIdOf,
+  isContinued,
   missingOf,
   raiseLastId,
   readHistory,
@@ -89,7 +89,7 @@ export class StoreOpener {
    */
   open(known: History | null): OpenStore {
     try {
-      return this.#openTwice(newerOf(known, readHistory(this.#file)));
+      return this.#openTwice(known);
     } catch (error) {
       throw error instanceof StorageError ? error : new StorageError(error);
     }
@@ -196,16 +196,20 @@ export class StoreOpener {
     }
   }
 
-  /** Says that events are missing, once: the new file knows of them from then on. */
-  #compare(db: DatabaseSync, known: History | null): void {
-    if (known === null || lastIdOf(db) >= known.last) {
+  /**
+   * Says that events are missing, once: the new file knows of them from then on. What an earlier connection knew and
+   * what stands beside the file are of two stores where both were replaced.
+   */
+  #compare(db: DatabaseSync, earlier: History | null): void {
+    const known = [earlier, readHistory(this.#file)].filter((one) => one !== null);
+    if (known.every((one) => isContinued(db, one))) {
       return;
     }
     const missing = inOwnTransaction(db, () => {
       const now = historyOf(db);
-      raiseLastId(db, known.last);
+      known.forEach(({ last }) => raiseLastId(db, last));
       writeHistory(this.#file, historyOf(db));
-      return missingOf(known, now);
+      return Math.max(...known.map((one) => missingOf(one, db, now)));
     });
     if (missing > 0) {
       this.#observer.noticed({ kind: 'missing', file: this.#file, missing, keptAs: this.#orphan });

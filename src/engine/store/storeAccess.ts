@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { StorageNotice } from '../../protocol/storage.ts';
 import type { DatabaseAccess, Work } from './commitQueue.ts';
 import { commitsNow, openToShow, whyBroken } from './database.ts';
-import { historyOf, readHistory, without, type History } from './history.ts';
+import { historyBefore, readHistory, type History } from './history.ts';
 import { closeQuietly, newerOf, StoreOpener, type OpenStore } from './openStore.ts';
 import { Salvage, unfinished } from './salvage.ts';
 import { isOfDisk, StorageError } from './storageError.ts';
@@ -216,8 +216,7 @@ export class StoreAccess implements DatabaseAccess {
     }
     let isRescued = false;
     try {
-      const known = historyOf(db);
-      this.#known = newerOf(without(known, added), this.#known);
+      this.#known = newerOf(historyBefore(db, added), this.#known);
       isRescued =
         db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0 &&
         files.main === identityOf(this.#file);
