@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { scratchFolder } from '../unit/engine/scratch.ts';
@@ -61,6 +70,13 @@ const logVanishings: Readonly<Record<string, Vanishing>> = {
   'its log is renamed': (folder) => renameSync(`${storeFile(folder)}-wal`, `${storeFile(folder)}-log`),
 };
 
+/** Bytes that are left of a log. */
+const cuts: Readonly<Record<string, (size: number) => number>> = {
+  emptied: () => 0,
+  'cut within its first page': () => 100,
+  'cut short by a byte': (size) => size - 1,
+};
+
 describe('a store that vanishes while the listener runs', () => {
   const scratch = scratchFolder();
   let folder: string;
@@ -109,6 +125,25 @@ describe('a store that vanishes while the listener runs', () => {
       const { paths, next } = await atNextStart();
       assert.equal(paths.length, stored + 2);
       assert.deepEqual([noticesOf(engine), noticesOf(next)], [[], []]);
+    });
+  }
+
+  for (const [name, left] of Object.entries(cuts)) {
+    it(`acknowledges only what the next start finds: its log is ${name}`, async () => {
+      const log = `${storeFile(folder)}-wal`;
+      truncateSync(log, left(statSync(log).size));
+      for (let number = 0; number < 5; number += 1) {
+        assert.equal(await post(engine.port, `/after${number}`), 200);
+      }
+      await engine.until((message) => message.type === 'storage');
+      assert.deepEqual(
+        noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.missing),
+        [1],
+      );
+      const { paths, next } = await atNextStart();
+      assert.deepEqual(paths.slice(0, 6), ['/after4', '/after3', '/after2', '/after1', '/after0', paths[5]]);
+      assert.equal(paths.length, stored + 5);
+      assert.deepEqual(noticesOf(next), []);
     });
   }
 

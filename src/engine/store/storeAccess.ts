@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { StorageNotice } from '../../protocol/storage.ts';
 import type { DatabaseAccess, Work } from './commitQueue.ts';
 import { commitsNow, openToShow, whyBroken } from './database.ts';
-import { historyBefore, readHistory, type History } from './history.ts';
+import { historyBefore, historyOf, readHistory, type History } from './history.ts';
 import { closeQuietly, newerOf, StoreOpener, type OpenStore } from './openStore.ts';
 import { Salvage, unfinished } from './salvage.ts';
 import { isOfDisk, StorageError } from './storageError.ts';
-import { areCurrent, identityOf, isIndexCurrent } from './storeFiles.ts';
+import { areCurrent, identityOf, isIndexCurrent, logSizeOf } from './storeFiles.ts';
 
 /** Milliseconds between tries to open a database that could not be opened. */
 const retryAfter = 250;
@@ -45,6 +45,8 @@ export class StoreAccess implements DatabaseAccess {
   #failing: Failing = 'no';
   #known: History | null = null;
   #lookedAt = 0;
+  /** Bytes of the log after the last write. */
+  #logSize = 0;
 
   constructor(file: string, observer: AccessObserver) {
     this.#file = file;
@@ -95,11 +97,13 @@ export class StoreAccess implements DatabaseAccess {
 
   /** What was written counts only where the file is still the one at its path: then it is there at the next start. */
   #write<T>(work: (db: DatabaseSync) => T): T {
+    this.#leaveIfCut();
     for (let tries = 0; tries < mostTries; tries += 1) {
       const result = this.#tryTwice(work, () => this.#open().db);
       // What was just added goes into the next file: it is not missing.
       const added = Array.isArray(result) ? result.length : 0;
       if (this.#store !== undefined && !this.#leaveIfReplaced(this.#store, added)) {
+        this.#logSize = logSizeOf(this.#file);
         return result;
       }
     }
@@ -194,6 +198,7 @@ export class StoreAccess implements DatabaseAccess {
 
   #opened(store: OpenStore): OpenStore {
     this.#store = store;
+    this.#logSize = 0;
     this.#failure = undefined;
     this.#damaged = undefined;
     closeQuietly(this.#readOnly);
@@ -226,6 +231,24 @@ export class StoreAccess implements DatabaseAccess {
     this.#drop();
     setImmediate(() => this.#observer.replaced());
     return !isRescued;
+  }
+
+  /**
+   * Lets go of a database whose log was cut short in its place: SQLite would go on behind the end, and the next start
+   * would find nothing of it. Where another window has cut it, having put it all into the database, nothing is lost.
+   */
+  #leaveIfCut(): void {
+    const store = this.#store;
+    if (store === undefined || logSizeOf(this.#file) >= this.#logSize) {
+      return;
+    }
+    try {
+      this.#known = newerOf(historyOf(store.db), this.#known);
+    } catch {
+      // What was known before is known still.
+    }
+    this.#drop();
+    setImmediate(() => this.#observer.replaced());
   }
 
   /** Looked at now and then: data are not lost with it. */

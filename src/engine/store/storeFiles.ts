@@ -51,6 +51,11 @@ export function isIndexCurrent(file: string, opened: OpenFiles): boolean {
   return identityOf(`${file}-shm`) === opened.index;
 }
 
+/** Bytes of a database's write-ahead log, 0 where there is none. */
+export function logSizeOf(file: string): number {
+  return statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+}
+
 /** Makes what exists readable for its owner alone. Gives the first failure, for the log. */
 function restrict(path: string, mode: number): string | null {
   try {
@@ -104,6 +109,5 @@ export function moveAside(file: string, why: string, now: Date): string {
 
 /** A log without its database, which is gone or empty: SQLite deletes it with the first commit of a new one. */
 export function hasOrphanedLog(file: string): boolean {
-  const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  return sizeOf(file) === 0 && sizeOf(`${file}-wal`) > 0;
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0 && logSizeOf(file) > 0;
 }
