@@ -9,6 +9,8 @@ import { insertSql, insertValues, type NewEvent, type StoredEvent } from './stor
 const bytesPerCommit = 8 * 1024 * 1024;
 /** Events in one transaction: more would make a turn of the event loop long. */
 const eventsPerCommit = 1000;
+/** Milliseconds that a commit waits while more arrives in every turn. */
+const gatherFor = 5;
 /** Milliseconds after which a locked database is tried again. */
 const againAfter = 25;
 /** Milliseconds that an event waits for a locked database: senders wait for a few seconds, Slack for three. */
@@ -42,8 +44,9 @@ const isLocked = (error: unknown): error is StorageError =>
   error instanceof StorageError && error.fault === 'locked';
 
 /**
- * Collects what arrives in a turn of the event loop and commits it at the end of the turn, what is too much for one
- * transaction in turns of its own.
+ * Collects what arrives and commits it after the first turn of the event loop that brought nothing more, what is too
+ * much for one transaction in turns of its own. A turn accepts a single connection: with a commit in each, a crowd of
+ * senders would wait for as many syncs of the disk.
  */
 export class CommitQueue {
   readonly #access: DatabaseAccess;
@@ -60,8 +63,22 @@ export class CommitQueue {
     this.#waiting.push({ event, done, until: performance.now() + longestWait });
     if (!this.#isScheduled) {
       this.#isScheduled = true;
-      setImmediate(() => this.#turn());
+      const until = performance.now() + gatherFor;
+      // What came on a connection that was accepted in this turn is read in the next.
+      setImmediate(() => this.#gather(until));
     }
+  }
+
+  /** Looks after each turn whether it brought more. */
+  #gather(until: number): void {
+    const before = this.#waiting.length;
+    setImmediate(() => {
+      if (this.#waiting.length > before && performance.now() < until) {
+        this.#gather(until);
+      } else {
+        this.#turn();
+      }
+    });
   }
 
   /** Commits what is waiting, now or not at all. */

@@ -72,6 +72,17 @@ describe('EventStore', () => {
     );
   });
 
+  it('commits what comes in the turns after it together with it', async () => {
+    const first = add(1);
+    // After the look that the first event scheduled: a connection that was accepted meanwhile is read now.
+    const second = new Promise((resolve) => setImmediate(() => resolve(add(1))));
+    await Promise.all([first, second]);
+    assert.deepEqual(
+      commits.map(({ length }) => length),
+      [2],
+    );
+  });
+
   it('cuts a turn of large bodies into several commits, and keeps the log under 64 MB', async () => {
     const body = Buffer.alloc(4 * 1024 * 1024, 1);
     let largest = 0;
