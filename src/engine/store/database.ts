@@ -101,10 +101,12 @@ export function openDatabase(file: string): DatabaseSync {
   }
 }
 
-function openAt(location: string | URL): DatabaseSync {
-  const db = new DatabaseSync(location, { readOnly: true });
+function openAt(location: string | URL, isCut = false): DatabaseSync {
+  // Node has the schema protected from Node 24 on.
+  const open = { readOnly: true, ...(isCut ? { defensive: false } : {}) };
+  const db = new DatabaseSync(location, open);
   try {
-    db.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
+    db.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA writable_schema = ${isCut ? 1 : 0}`);
     db.prepare('SELECT name FROM sqlite_schema').all();
     return db;
   } catch (error) {
@@ -131,12 +133,30 @@ export function openToRead(file: string): DatabaseSync {
   }
 }
 
-/** The same of a database whose tables are those of today: only then its events can be shown. */
-export function openToShow(file: string): DatabaseSync {
-  const db = openToRead(file);
+function ofToday(db: DatabaseSync): DatabaseSync {
   if (versionOf(db) !== migrations.length) {
     db.close();
     throw new NewerVersionError('The file is not one of this version.');
   }
   return db;
+}
+
+/** The same of a database whose tables are those of today: only then its events can be shown. */
+export function openToShow(file: string): DatabaseSync {
+  return ofToday(openToRead(file));
+}
+
+/**
+ * The same of a broken one, which may be shorter than its header says: SQLite reads such a file only where its schema
+ * could be written (lockBtree of its btree.c).
+ */
+export function openBroken(file: string): DatabaseSync {
+  try {
+    return openToShow(file);
+  } catch (error) {
+    if (whyBroken(error) !== 'corrupt') {
+      throw error;
+    }
+    return ofToday(openAt(file, true));
+  }
 }

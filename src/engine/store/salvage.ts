@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { StorageNotice } from '../../protocol/storage.ts';
 import type { DatabaseAccess } from './commitQueue.ts';
 import { keyAbove, readableRows, type Found, type KeyedTable } from './damagedTable.ts';
-import { openToShow } from './database.ts';
+import { openBroken } from './database.ts';
 import { copyRow, copySourceNames, rescued, sizeOfRow } from './rescuedRows.ts';
 import { StorageError } from './storageError.ts';
 import { inTransaction } from './transaction.ts';
@@ -26,7 +26,7 @@ interface Pending {
   readonly last: number;
 }
 
-interface Progress extends Pending {
+export interface Progress extends Pending {
   /** Index in `rescued`. */
   readonly part: number;
   /** Rows with this key or a higher one are done; null at the beginning of a part. */
@@ -161,7 +161,7 @@ export class Salvage {
   #source(db: DatabaseSync): DatabaseSync | null {
     if (this.#from === undefined) {
       try {
-        this.#from = openToShow(this.#movedTo);
+        this.#from = openBroken(this.#movedTo);
       } catch {
         return null;
       }
