@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { closeSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { moveAside } from '../../src/engine/store/storeFiles.ts';
+import { readAside, writeAside } from '../../src/engine/store/asideNote.ts';
 import { until } from '../host/wait.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';
@@ -89,7 +91,10 @@ describe('a store that is damaged', function () {
       const [notice, ...more] = notices();
       assert.deepEqual(more, []);
       assert.ok(notice?.kind === 'missing' || notice?.kind === 'setAside');
-      assert.ok((notice.missing ?? 0) > 0 && (notice.missing ?? 0) <= lost, JSON.stringify({ notice, lost }));
+      assert.ok(
+        (notice.missing ?? 0) > 0 && (notice.missing ?? 0) <= lost,
+        JSON.stringify({ notice, lost }),
+      );
       assert.ok(
         notice.kind === 'missing' || readdirSync(folder).some((name) => notice.movedTo.endsWith(name)),
       );
@@ -128,6 +133,34 @@ describe('a store that is damaged', function () {
     assert.deepEqual(noticesOf(emptied), [
       { kind: 'missing', file: storeFile(folder), missing: total, keptAs: null },
     ]);
+  });
+
+  it('is copied where the process was killed between its renaming and the first commit of the new one', async () => {
+    await fill(folder);
+    const file = storeFile(folder);
+    overwrite(file, 10 * page, 3 * page);
+    const movedTo = `${file}.corrupt-1`;
+    const copies = [{ movedTo, why: 'corrupt', known: stored, last: stored } as const];
+    writeAside(file, { movedTo, why: 'corrupt', lastId: 2 * stored, copies });
+    moveAside(file, movedTo);
+    const next = await start();
+    assert.equal(await post(next.port, '/new'), 200);
+    await next.until((message) => message.type === 'storage');
+    const [notice, ...more] = noticesOf(next);
+    assert.ok(notice?.kind === 'setAside' && (notice.recovered ?? 0) > stored / 2, JSON.stringify(notice));
+    assert.deepEqual([more, readAside(file)], [[], null]);
+    assert.equal((await seen(next)).total, Number(notice.recovered) + 1);
+  });
+
+  it('is read up to where it was cut', async () => {
+    await fill(folder);
+    const file = storeFile(folder);
+    truncateSync(file, Math.floor(sizeOf(file) * 0.8));
+    const next = await start();
+    assert.equal(await post(next.port, '/new'), 200);
+    await next.until((message) => message.type === 'storage');
+    const [notice] = noticesOf(next);
+    assert.ok(notice?.kind === 'setAside' && (notice.recovered ?? 0) > stored / 2, JSON.stringify(notice));
   });
 
   for (const [name, damage] of Object.entries(ofLog)) {

@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../unit/engine/scratch.ts';
+import { until } from '../host/wait.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';
+import { fill, noticesOf, stored, storeFile } from './storeKit.ts';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -18,8 +30,50 @@ function mountSmallDisk(folder: string, kibibytes: number): boolean {
   }
 }
 
+/** Bytes that are free on the file system of a folder. */
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
 describe('a full disk', () => {
   const scratch = scratchFolder();
+
+  it('has a damaged store copied once there is room', async function () {
+    const disk = join(scratch.path, 'small');
+    mkdirSync(disk);
+    if (!isRoot || !mountSmallDisk(disk, 4000)) {
+      console.log('      skipped: a small file system can only be mounted by root');
+      this.skip();
+    }
+    const folder = join(disk, 'store');
+    const filler = join(disk, 'filler');
+    let engine: EngineUnderTest | undefined;
+    try {
+      await fill(folder);
+      const damaged = openSync(storeFile(folder), 'r+');
+      writeSync(damaged, Buffer.alloc(50_000, 0xff), 0, 50_000, 200_000);
+      closeSync(damaged);
+      // Room for what is renamed, and for the logs of both, but not for the pages of a new store.
+      writeFileSync(filler, Buffer.alloc(freeBytes(disk) - 150_000));
+      engine = new EngineUnderTest(folder);
+      await engine.listen();
+      assert.equal(await engine.post('{}'), 507);
+      rmSync(filler);
+      await until('there is room', async () => (await engine?.post('{"after":true}')) === 200);
+      await engine.until((message) => message.type === 'storage' && message.notice.kind === 'setAside');
+      const notices = noticesOf(engine);
+      const { recovered } = notices.find(({ kind }) => kind === 'setAside') as { recovered: number };
+      assert.ok(recovered > stored / 2, JSON.stringify(notices));
+      assert.deepEqual(
+        notices.map((notice) => (notice.kind === 'failing' ? notice.why : notice.kind)).sort(),
+        ['full', 'recovered', 'setAside'],
+      );
+    } finally {
+      await engine?.close();
+      execFileSync('umount', [disk]);
+    }
+  });
 
   it('is answered 507 and said once; the listener works again when there is room', async function () {
     const folder = join(scratch.path, 'disk');

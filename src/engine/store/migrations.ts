@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { rollBack } from './transaction.ts';
 
 /**
  * Each entry takes the schema one version on; entries are never changed once released, only added.
@@ -114,7 +115,7 @@ function takeStep(db: DatabaseSync, steps: readonly string[]): void {
     }
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    rollBack(db);
     throw error;
   }
 }

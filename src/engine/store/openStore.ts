@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '../../common/errors.ts';
 import type { StorageNotice } from '../../protocol/storage.ts';
+import { readAside, removeAside, writeAside, type Aside } from './asideNote.ts';
 import { openDatabase, whyBroken, type WhyBroken } from './database.ts';
 import {
   historyOf,
@@ -14,6 +15,7 @@ import {
 import { noteSalvage, unfinished } from './salvage.ts';
 import { faultOf, StorageError } from './storageError.ts';
 import {
+  asideName,
   hasOrphanedLog,
   identityOf,
   makeFiles,
@@ -104,23 +106,46 @@ export class StoreOpener {
     const words = lastWords(broken?.db);
     const before = newerOf(words, newerOf(known, readHistory(this.#file)));
     const copies = broken === undefined ? [] : unfinished(broken.db);
-    const movedTo = this.#moveAside(why, cause, broken);
-    if (movedTo === null) {
-      return this.open(known);
-    }
-    const store = this.#openAt();
-    const last = (before?.last ?? 100 * unknownIds) + (words === null ? unknownIds : 0);
-    const isReadable = why !== 'newerVersion';
+    const movedTo = asideName(this.#file, why, new Date());
     const salvage = { movedTo, why, known: before?.count ?? 0, last: before?.last ?? 0 };
-    inOwnTransaction(store.db, () => {
-      raiseLastId(store.db, last);
-      noteSalvage(store.db, [...copies, ...(isReadable ? [salvage] : [])]);
-      writeHistory(this.#file, historyOf(store.db));
+    const aside = {
+      movedTo,
+      why,
+      lastId: (before?.last ?? 100 * unknownIds) + (words === null ? unknownIds : 0),
+      copies: [...copies, ...(why === 'newerVersion' ? [] : [salvage])],
+    };
+    return this.#moveAside(aside, cause, broken) ? this.#openNoted(aside) : this.open(known);
+  }
+
+  /** Opens what is at the path and notes there what was set aside for it. */
+  #openNoted(last: Aside | null): OpenStore {
+    const store = this.#openAt();
+    try {
+      const aside = last ?? readAside(this.#file);
+      if (aside !== null) {
+        this.#note(store.db, aside);
+      }
+      return store;
+    } catch (error) {
+      closeQuietly(store.db);
+      throw error;
+    }
+  }
+
+  #note(db: DatabaseSync, { movedTo, why, lastId, copies }: Aside): void {
+    inOwnTransaction(db, () => {
+      const noted = unfinished(db).map((copy) => copy.movedTo);
+      raiseLastId(db, lastId);
+      noteSalvage(
+        db,
+        copies.filter((copy) => !noted.includes(copy.movedTo)),
+      );
+      writeHistory(this.#file, historyOf(db));
     });
-    if (!isReadable) {
+    removeAside(this.#file);
+    if (why === 'newerVersion') {
       this.#observer.noticed({ kind: 'setAside', why, movedTo, recovered: null, missing: null });
     }
-    return store;
   }
 
   /** Opens what is at the path now, and is still there when it is open. */
@@ -128,7 +153,9 @@ export class StoreOpener {
     const file = this.#file;
     for (let tries = 1; ; tries += 1) {
       if (hasOrphanedLog(file)) {
-        this.#orphan = `${moveAside(file, 'emptied', new Date())}-wal`;
+        const movedTo = asideName(file, 'emptied', new Date());
+        moveAside(file, movedTo);
+        this.#orphan = `${movedTo}-wal`;
       }
       const failure = makeFiles(file);
       if (failure !== null) {
@@ -150,7 +177,7 @@ export class StoreOpener {
   #openTwice(known: History | null): OpenStore {
     let store: OpenStore | undefined;
     try {
-      store = this.#openAt();
+      store = this.#openNoted(null);
       this.#compare(store.db, known);
       return store;
     } catch (first) {
@@ -162,7 +189,7 @@ export class StoreOpener {
     store = undefined;
     const main = identityOf(this.#file);
     try {
-      store = this.#openAt();
+      store = this.#openNoted(null);
       this.#compare(store.db, known);
       return store;
     } catch (error) {
@@ -175,22 +202,24 @@ export class StoreOpener {
     }
   }
 
-  /** Gives the new name; null where something else is at the path by now. */
-  #moveAside(why: WhyBroken, cause: unknown, broken: OpenStore | undefined): string | null {
+  /** False where something else is at the path by now. */
+  #moveAside(aside: Aside, cause: unknown, broken: OpenStore | undefined): boolean {
     try {
       lock(broken?.db);
       if (broken !== undefined && broken.files.main !== identityOf(this.#file)) {
-        return null;
+        return false;
       }
       // Windows renames no open file.
       if (process.platform === 'win32') {
         broken?.db.close();
       }
-      return moveAside(this.#file, why, new Date());
+      writeAside(this.#file, aside);
+      moveAside(this.#file, aside.movedTo);
+      return true;
     } catch (error) {
-      const isLocked = faultOf(error) === 'locked';
+      const fault = faultOf(error);
       this.#observer.warned(`${this.#file} cannot be set aside: ${messageOf(error)}`);
-      throw new StorageError(isLocked ? error : cause);
+      throw new StorageError(fault === 'locked' || fault === 'full' ? error : cause);
     } finally {
       closeQuietly(broken?.db);
     }

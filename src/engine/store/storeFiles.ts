@@ -93,18 +93,21 @@ export function makeFiles(file: string): string | null {
   return failures.find((failure) => failure !== null) ?? null;
 }
 
+/** The name that a database is kept under. */
+export function asideName(file: string, why: string, now: Date): string {
+  return `${file}.${why}-${now.toISOString().replace(/[:.]/g, '-')}`;
+}
+
 /**
  * Renames a database and what belongs to it, so that all of it can be opened again under the new name. The database
  * goes last: a log that is left alone would be taken for the next database's.
  */
-export function moveAside(file: string, why: string, now: Date): string {
-  const movedTo = `${file}.${why}-${now.toISOString().replace(/[:.]/g, '-')}`;
+export function moveAside(file: string, movedTo: string): void {
   for (const suffix of [...suffixes].reverse()) {
     if (existsSync(file + suffix)) {
       renameSync(file + suffix, movedTo + suffix);
     }
   }
-  return movedTo;
 }
 
 /** A log without its database, which is gone or empty: SQLite deletes it with the first commit of a new one. */
