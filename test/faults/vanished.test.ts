@@ -147,6 +147,18 @@ describe('a store that vanishes while the listener runs', () => {
     });
   }
 
+  it('acknowledges only what the next start finds: its database is emptied in its place', async () => {
+    truncateSync(storeFile(folder), 0);
+    assert.equal(await post(engine.port, '/after'), 200);
+    await engine.until((message) => message.type === 'storage');
+    assert.deepEqual(
+      noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.missing),
+      [stored + 1],
+    );
+    const { paths, next } = await atNextStart();
+    assert.deepEqual([paths, noticesOf(next)], [['/after'], []]);
+  });
+
   for (const [name, replace] of Object.entries(replacements)) {
     it(`says that its events are missing where another store with more events takes the place of ${name}`, async () => {
       replace(folder, await otherStore(folder));

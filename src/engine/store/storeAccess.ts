@@ -6,7 +6,7 @@ import { historyBefore, historyOf, readHistory, type History } from './history.t
 import { closeQuietly, newerOf, StoreOpener, type OpenStore } from './openStore.ts';
 import { Salvage, unfinished } from './salvage.ts';
 import { isOfDisk, StorageError } from './storageError.ts';
-import { areCurrent, identityOf, isIndexCurrent, logSizeOf } from './storeFiles.ts';
+import { areCurrent, identityOf, isIndexCurrent, sizesOf, type Sizes } from './storeFiles.ts';
 
 /** Milliseconds between tries to open a database that could not be opened. */
 const retryAfter = 250;
@@ -14,6 +14,8 @@ const retryAfter = 250;
 const lookAgainAfter = 100;
 /** Files that a write is tried in, each of which is replaced meanwhile. */
 const mostTries = 3;
+
+const noSizes: Sizes = { main: 0, log: 0 };
 
 export interface AccessObserver {
   noticed(notice: StorageNotice): void;
@@ -45,8 +47,8 @@ export class StoreAccess implements DatabaseAccess {
   #failing: Failing = 'no';
   #known: History | null = null;
   #lookedAt = 0;
-  /** Bytes of the log after the last write. */
-  #logSize = 0;
+  /** After the last write. */
+  #sizes: Sizes = noSizes;
 
   constructor(file: string, observer: AccessObserver) {
     this.#file = file;
@@ -103,7 +105,7 @@ export class StoreAccess implements DatabaseAccess {
       // What was just added goes into the next file: it is not missing.
       const added = Array.isArray(result) ? result.length : 0;
       if (this.#store !== undefined && !this.#leaveIfReplaced(this.#store, added)) {
-        this.#logSize = logSizeOf(this.#file);
+        this.#sizes = sizesOf(this.#file);
         return result;
       }
     }
@@ -198,7 +200,7 @@ export class StoreAccess implements DatabaseAccess {
 
   #opened(store: OpenStore): OpenStore {
     this.#store = store;
-    this.#logSize = 0;
+    this.#sizes = noSizes;
     this.#failure = undefined;
     this.#damaged = undefined;
     closeQuietly(this.#readOnly);
@@ -234,12 +236,13 @@ export class StoreAccess implements DatabaseAccess {
   }
 
   /**
-   * Lets go of a database whose log was cut short in its place: SQLite would go on behind the end, and the next start
-   * would find nothing of it. Where another window has cut it, having put it all into the database, nothing is lost.
+   * Lets go of a database that was cut short in its place, or whose log was: SQLite would go on behind the end, and the
+   * next start would find nothing of it. Where another window has cut one, having no use for the rest, nothing is lost.
    */
   #leaveIfCut(): void {
     const store = this.#store;
-    if (store === undefined || logSizeOf(this.#file) >= this.#logSize) {
+    const { main, log } = sizesOf(this.#file);
+    if (store === undefined || (main >= this.#sizes.main && log >= this.#sizes.log)) {
       return;
     }
     try {

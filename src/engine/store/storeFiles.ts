@@ -51,9 +51,17 @@ export function isIndexCurrent(file: string, opened: OpenFiles): boolean {
   return identityOf(`${file}-shm`) === opened.index;
 }
 
-/** Bytes of a database's write-ahead log, 0 where there is none. */
-export function logSizeOf(file: string): number {
-  return statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+/** Bytes of a file, 0 where there is none. */
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/** Bytes of a database and of its write-ahead log. */
+export interface Sizes {
+  readonly main: number;
+  readonly log: number;
+}
+
+export function sizesOf(file: string): Sizes {
+  return { main: sizeOf(file), log: sizeOf(`${file}-wal`) };
 }
 
 /** Makes what exists readable for its owner alone. Gives the first failure, for the log. */
@@ -112,5 +120,5 @@ export function moveAside(file: string, movedTo: string): void {
 
 /** A log without its database, which is gone or empty: SQLite deletes it with the first commit of a new one. */
 export function hasOrphanedLog(file: string): boolean {
-  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0 && logSizeOf(file) > 0;
+  return sizeOf(file) === 0 && sizeOf(`${file}-wal`) > 0;
 }
