@@ -35,7 +35,7 @@ describe('What is done for a sender, in order', () => {
     }
     const child = fork(join(import.meta.dirname, 'killed.ts'), [scratch.path], {
       execPath: 'strace',
-      execArgv: [...trace, '-o', file, process.execPath, '--disable-warning=ExperimentalWarning'],
+      execArgv: [...trace, '-o', file, process.execPath, ...process.execArgv],
     });
     try {
       const [port] = (await once(child, 'message')) as [number];

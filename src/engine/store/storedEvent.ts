@@ -70,9 +70,10 @@ export const summaryColumns = `id, received_at, verdict, title, method, provider
   EXISTS (SELECT 1 FROM json_each(record, '$[1]') WHERE key % 2 = 0 AND lower(value) IN (${ofBrowser})) AS from_browser,
   json_extract(record, '$[10]') AS imported, json_extract(record, '$[5]') AS declared, ${responseColumn}`;
 
+/** node:sqlite in Node 22 takes no bytes for NULL where they have no address. */
 export const insertSql = `INSERT INTO events
   (id, received_at, verdict, title, method, provider, source, outcome, complete, size, target, record, body)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, x''))`;
 
 /** The values of `insertSql`. */
 export function insertValues(
