@@ -91,10 +91,7 @@ describe('a store that is damaged', function () {
       const [notice, ...more] = notices();
       assert.deepEqual(more, []);
       assert.ok(notice?.kind === 'missing' || notice?.kind === 'setAside');
-      assert.ok(
-        (notice.missing ?? 0) > 0 && (notice.missing ?? 0) <= lost,
-        JSON.stringify({ notice, lost }),
-      );
+      assert.ok((notice.missing ?? 0) > 0 && (notice.missing ?? 0) <= lost, JSON.stringify({ notice, lost }));
       assert.ok(
         notice.kind === 'missing' || readdirSync(folder).some((name) => notice.movedTo.endsWith(name)),
       );
