@@ -204,10 +204,9 @@ export function restorationsOf(tree: JsonTree): readonly Restoration[] {
   const sorted = keysInOrder(tree);
   const empties = emptyForms(tree);
   const forms = numberForms(tree);
-  const dates = [
-    ...dateForms(tree),
-    ...usualDateForms(tree).map((apply, at) => ({ weight: 3 + at * 0.4, apply })),
-  ];
+  const dates = dateForms(tree);
+  // Rarer than all else that is restored: few bodies are made with the first of these alone.
+  const otherDates = usualDateForms(tree).map((apply, at) => ({ weight: 12 + at * 0.4, apply }));
   const ids = wholeIds(tree);
   const values = [
     asItIs,
@@ -215,6 +214,7 @@ export function restorationsOf(tree: JsonTree): readonly Restoration[] {
     ...ids.flatMap((id) => empties.slice(0, 2).map((empty) => both(id, empty))),
     ...empties,
     ...dates,
+    ...otherDates,
     ...forms,
     ...empties.slice(0, 2).flatMap((empty) => forms.slice(0, 6).map((form) => both(form, empty))),
     ...dates.slice(0, 2).flatMap((date) => forms.slice(0, 6).map((form) => both(form, date))),
