@@ -57,11 +57,22 @@ function titleStart(label: string): string {
 }
 
 /** Of the one window whose file says that it listens; 0 where there is none. */
-export function listeningProcess(data: string): number {
-  const [file = ''] = globSync('User/globalStorage/*/windows/*.json', { cwd: data });
+export function listeningProcess(data: string, except = 0): number {
+  const pids = globSync('User/globalStorage/*/windows/*.json', { cwd: data }).map((file) => {
+    try {
+      return parseWindowFile(readFileSync(join(data, file), 'utf8'))?.pid ?? 0;
+    } catch {
+      return 0;
+    }
+  });
+  return pids.find((pid) => pid > 0 && pid !== except && isRunning(pid)) ?? 0;
+}
+
+/** A window whose extension host was killed leaves its file behind. */
+function isRunning(pid: number): boolean {
   try {
-    return parseWindowFile(readFileSync(join(data, file), 'utf8'))?.pid ?? 0;
+    return process.kill(pid, 0);
   } catch {
-    return 0;
+    return false;
   }
 }

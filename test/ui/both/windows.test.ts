@@ -110,7 +110,7 @@ describe('Two windows, two projects', () => {
     assert.ok(pid > 0);
     process.kill(pid, 'SIGKILL');
     await listening(second, session.listenerPort);
-    await until('the file names the new one', () => listeningProcess(session.folders.data) !== pid);
+    await until('the file names the new one', () => listeningProcess(session.folders.data, pid) > 0);
   });
 
   it('listen again after a reload, and not after Stop Listener', async () => {
