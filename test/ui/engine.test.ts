@@ -8,6 +8,7 @@ import { limit } from '../support/limits.ts';
 import { portAnswers, until } from '../host/wait.ts';
 import { backupBody, sendWebhook } from '../host/webhook.ts';
 import { useVsCode } from './fixture.ts';
+import { isLong } from '../support/long.ts';
 import { listening, listeningProcess, startListener } from './steps.ts';
 
 /** Posts one number after another, whatever becomes of each, until it is stopped. */
@@ -136,6 +137,12 @@ describe('The engine, as a person meets it', () => {
   });
 
   it('loses nothing that it acknowledged, through five reloads and a killed extension host under load', async function () {
+    if (!isLong) {
+      console.log(
+        '      skipped: it takes minutes; npm run test:faults -- --long, or WEBHOOK_DEBUGGER_LONG=1',
+      );
+      this.skip();
+    }
     this.timeout(limit(180_000));
     const { workbench, session } = vscode;
     const { data } = session.folders;
