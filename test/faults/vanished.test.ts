@@ -99,6 +99,12 @@ describe('a store that vanishes while the listener runs', () => {
     return { paths, next };
   };
 
+  /** How many events each notice says are missing, once there is one; false for a notice of something else. */
+  const missingTold = async (): Promise<readonly (number | false)[]> => {
+    await engine.until((message) => message.type === 'storage');
+    return noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.missing);
+  };
+
   for (const [name, vanish] of Object.entries(vanishings)) {
     it(`acknowledges only what the next start finds: ${name}`, async () => {
       vanish(folder);
@@ -135,11 +141,7 @@ describe('a store that vanishes while the listener runs', () => {
       for (let number = 0; number < 5; number += 1) {
         assert.equal(await post(engine.port, `/after${number}`), 200);
       }
-      await engine.until((message) => message.type === 'storage');
-      assert.deepEqual(
-        noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.missing),
-        [1],
-      );
+      assert.deepEqual(await missingTold(), [1]);
       const { paths, next } = await atNextStart();
       assert.deepEqual(paths.slice(0, 6), ['/after4', '/after3', '/after2', '/after1', '/after0', paths[5]]);
       assert.equal(paths.length, stored + 5);
@@ -150,11 +152,7 @@ describe('a store that vanishes while the listener runs', () => {
   it('acknowledges only what the next start finds: its database is emptied in its place', async () => {
     truncateSync(storeFile(folder), 0);
     assert.equal(await post(engine.port, '/after'), 200);
-    await engine.until((message) => message.type === 'storage');
-    assert.deepEqual(
-      noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.missing),
-      [stored + 1],
-    );
+    assert.deepEqual(await missingTold(), [stored + 1]);
     const { paths, next } = await atNextStart();
     assert.deepEqual([paths, noticesOf(next)], [['/after'], []]);
   });
@@ -163,11 +161,7 @@ describe('a store that vanishes while the listener runs', () => {
     it(`says that its events are missing where another store with more events takes the place of ${name}`, async () => {
       replace(folder, await otherStore(folder));
       assert.equal(await post(engine.port, '/after'), 200);
-      await engine.until((message) => message.type === 'storage');
-      assert.deepEqual(
-        noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.missing),
-        [stored + 1],
-      );
+      assert.deepEqual(await missingTold(), [stored + 1]);
       const { paths, next } = await atNextStart();
       assert.equal(paths[0], '/after');
       assert.deepEqual(noticesOf(next), []);

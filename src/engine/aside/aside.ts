@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { HumanError } from '../../common/errors.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { asideCalls, type AsideName, type AsideParams, type AsideResult } from './asideCalls.ts';
+import { callHere, type AsideName, type AsideParams, type AsideResult } from './asideCalls.ts';
 import { isLarge } from './isLarge.ts';
 import type { AsideAnswer, AsideRequest, AsideStart } from './asideWorker.ts';
 
@@ -16,19 +16,6 @@ interface Pending {
   readonly reject: (error: Error) => void;
   /** Works it out in this thread. */
   readonly here: () => unknown;
-}
-
-function resultHere<N extends AsideName>(
-  name: N,
-  params: AsideParams<N>,
-  knowledge: Knowledge,
-): AsideResult<N> | Promise<AsideResult<N>> {
-  // Every call takes the parameters, and gives the result, of its name.
-  const call = asideCalls[name] as (
-    params: AsideParams<N>,
-    knowledge: Knowledge,
-  ) => AsideResult<N> | Promise<AsideResult<N>>;
-  return call(params, knowledge);
 }
 
 /** What has become of a call here, where the worker cannot say. */
@@ -75,7 +62,7 @@ export class Aside {
         // The worker answers each call with the result that its name says.
         resolve: resolve as (result: unknown) => void,
         reject,
-        here: () => resultHere(name, params, knowledge),
+        here: () => callHere(name, params, knowledge),
       });
       worker.postMessage(request);
     });
@@ -89,7 +76,7 @@ export class Aside {
   ): Promise<AsideResult<N>> {
     return about !== undefined && isLarge(about)
       ? this.run(name, params)
-      : resultHere(name, params, this.#knowledge());
+      : callHere(name, params, this.#knowledge());
   }
 
   /** Resolves when nothing is worked out any more. */
@@ -152,7 +139,7 @@ export class Aside {
     this.#told = undefined;
   }
 
-  /** It needed more memory than it has. The first call is the one that did, and is worked out here. */
+  /** It needed more memory than it has: what it was asked is worked out here. */
   #ended(worker: Worker): void {
     if (worker !== this.#worker) {
       return;

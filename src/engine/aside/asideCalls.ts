@@ -18,7 +18,7 @@ interface OfEvent {
  * What is worked out of a request with what is known, and takes long where its body is large. Each is a function of
  * its parameters alone, and these and its result can be copied from thread to thread.
  */
-export const asideCalls = {
+const asideCalls = {
   inspect: ({ request }: { readonly request: CapturedRequest }, knowledge: Knowledge) =>
     inspect(request, knowledge),
 
@@ -68,3 +68,17 @@ interface DetailParams {
 export type AsideName = keyof typeof asideCalls;
 export type AsideParams<N extends AsideName> = Parameters<(typeof asideCalls)[N]>[0];
 export type AsideResult<N extends AsideName> = Awaited<ReturnType<(typeof asideCalls)[N]>>;
+
+/** Makes a call of that name in this thread. */
+export function callHere<N extends AsideName>(
+  name: N,
+  params: AsideParams<N>,
+  knowledge: Knowledge,
+): AsideResult<N> | Promise<AsideResult<N>> {
+  // Every call takes the parameters, and gives the result, of its name.
+  const call = asideCalls[name] as (
+    params: AsideParams<N>,
+    knowledge: Knowledge,
+  ) => AsideResult<N> | Promise<AsideResult<N>>;
+  return call(params, knowledge);
+}

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { HumanError, messageOf } from '../../common/errors.ts';
 import { Knowledge } from '../knowledge.ts';
-import { asideCalls, type AsideName, type AsideParams } from './asideCalls.ts';
+import { callHere, type AsideName, type AsideParams } from './asideCalls.ts';
 
 /** What the worker is started with. */
 export interface AsideStart {
@@ -25,9 +25,8 @@ export interface AsideAnswer {
 }
 
 async function answerTo({ id, name, params }: AsideRequest, knowledge: Knowledge): Promise<AsideAnswer> {
-  const call = asideCalls[name] as (params: AsideParams<AsideName>, knowledge: Knowledge) => unknown;
   try {
-    return { id, result: await call(params as AsideParams<AsideName>, knowledge) };
+    return { id, result: await callHere(name, params as AsideParams<AsideName>, knowledge) };
   } catch (error) {
     const forPerson = error instanceof HumanError;
     const text = forPerson || !(error instanceof Error) ? messageOf(error) : (error.stack ?? error.message);
