@@ -1,5 +1,5 @@
 import { Clock } from '../../src/engine/diagnosis/clock.ts';
-import { cpuMilliseconds } from '../support/clocks.ts';
+import { cpuMilliseconds, seldomRead } from '../support/clocks.ts';
 import { diagnosePatient, readList, type Diagnosed } from '../diagnosis/patient.ts';
 import { faultsOf, type Fault, type HandedCase } from './judge.ts';
 
@@ -17,7 +17,7 @@ export interface Judged {
 /** `clockOf` gives each case its own clock. */
 export function judge(
   handed: HandedCase,
-  clockOf: () => Clock = () => new Clock(budget, undefined, cpuMilliseconds),
+  clockOf: () => Clock = () => new Clock(budget, undefined, seldomRead(cpuMilliseconds)),
 ): Judged {
   const start = cpuMilliseconds();
   const diagnosed = diagnosePatient(handed.case, clockOf());

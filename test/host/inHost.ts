@@ -4,6 +4,7 @@ import { format } from 'node:util';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { HumanError } from '../../src/common/errors.ts';
+import { limit } from '../support/limits.ts';
 import { launchChromium } from './chromium.ts';
 import { repoFolder, resultsFolder } from './paths.ts';
 import { scratchFolder } from './scratch.ts';
@@ -12,7 +13,7 @@ import { freePort } from './wait.ts';
 import type { VsCode } from './vscode.ts';
 
 const bundles = join(repoFolder, 'dist/test-vscode');
-const runMilliseconds = 180_000;
+const runMilliseconds = limit(180_000);
 
 export interface SuiteRun {
   /** File that the suite writes its totals to; its report goes to the same name with `.txt`. */

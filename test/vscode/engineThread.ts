@@ -11,14 +11,20 @@ const engineName = 'webhook-debugger';
 
 type Attached = NodeWorker.AttachedToWorkerEventDataType;
 
-/** The newest engine among the threads that a session is told of. */
+/** The number in a thread's title, "[worker 3] webhook-debugger": a later thread has a higher one. */
+function numberOf({ workerInfo }: Attached): number {
+  return Number(/^\[worker (\d+)\]/.exec(workerInfo.title)?.[1]);
+}
+
+/** The newest engine among the threads that a session is told of, in no order; one that has just ended may be there. */
 async function engineOf(session: Session): Promise<Attached> {
   const attached: Attached[] = [];
   session.on('NodeWorker.attachedToWorker', ({ params }) => attached.push(params));
   await promisify((done: (error: Error | null) => void) =>
     session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }, done),
   )();
-  const engine = attached.findLast(({ workerInfo }) => workerInfo.title.includes(engineName));
+  const engines = attached.filter(({ workerInfo }) => workerInfo.title.endsWith(engineName));
+  const engine = engines.sort((one, other) => numberOf(other) - numberOf(one))[0];
   assert.ok(engine, `no engine among ${JSON.stringify(attached)}`);
   return engine;
 }
