@@ -1,7 +1,8 @@
 /**
  * `npm test [-- --only=unit,ui] [--grep=pattern] [--desktop] [--long]`: every suite in a process of its own with a time
- * limit, four at a time. With `--long`, tests that try inputs try many more: `npm run test:faults -- --long`. A suite that fails does not keep the next from running. What failed stands at the end, and
- * in the last line the sum.
+ * limit, four at a time. With `--long`, tests that try inputs try many more, and what the oldest VS Code runs of the
+ * user interface the newest runs as well. A suite that fails does not keep the next from running. What failed stands at
+ * the end, and in the last line the sum.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -107,9 +108,13 @@ function ui(release: VsCodeRelease, files: string, part = ''): Suite {
 /** First of all: the user interface and the extension host run what is packaged. */
 const first: readonly Suite[] = [script('package', 'package')];
 
-/** Side by side after that, the longest first: what drives a VS Code mostly waits, so more than one a core. */
+/**
+ * Side by side after that, the longest first: what drives a VS Code mostly waits, so more than one a core. Opening a
+ * window is most of what the user interface costs, so `both` runs on the newest VS Code only where there is time: that
+ * one runs all the rest.
+ */
 const suites: readonly Suite[] = [
-  ui(newest, 'both/*', ', both'),
+  ...(options.long ? [ui(newest, 'both/*', ', both')] : []),
   ui(newest, '[i-z]*', ', i to z'),
   ui(oldest, 'both/*', ', both'),
   mocha('unit', 'test/unit/**/*.test.ts', 20, 15),
