@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { forNode } from '../host/bundles.ts';
 import { repoFolder } from '../host/paths.ts';
 import { scratchFolder } from '../host/scratch.ts';
 
@@ -9,10 +10,7 @@ function bundle(): string {
   buildSync({
     entryPoints: [join(repoFolder, 'src/engine/main.ts')],
     outfile: file,
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    format: 'cjs',
+    ...forNode,
   });
   return file;
 }

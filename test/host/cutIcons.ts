@@ -1,4 +1,3 @@
-/** `node test/host/cutIcons.ts`: leaves of the icon font and its rules in dist what the panel names. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
@@ -22,18 +21,21 @@ function characterOf(content: string): string {
   return code === undefined ? content : String.fromCodePoint(Number.parseInt(code, 16));
 }
 
-const texts = textsOf(readFileSync(script, 'utf8'));
-const kept: string[] = [];
-const cut = readFileSync(style, 'utf8').replace(rule, (whole, selectors: string, content: string) => {
-  const names = [...selectors.matchAll(/\.codicon-([\w-]+):before/g)].map(([, name = '']) => name);
-  if (!names.some((name) => texts.has(name))) {
-    return '';
+/** Leaves of the icon font and its rules in `dist` what the panel names. The bundles there are minified. */
+export async function cutIcons(): Promise<void> {
+  const texts = textsOf(readFileSync(script, 'utf8'));
+  const kept: string[] = [];
+  const cut = readFileSync(style, 'utf8').replace(rule, (whole, selectors: string, content: string) => {
+    const names = [...selectors.matchAll(/\.codicon-([\w-]+):before/g)].map(([, name = '']) => name);
+    if (!names.some((name) => texts.has(name))) {
+      return '';
+    }
+    kept.push(characterOf(content));
+    return whole;
+  });
+  if (kept.length === 0) {
+    throw new Error(`No rule of an icon was found in ${style}.`);
   }
-  kept.push(characterOf(content));
-  return whole;
-});
-if (kept.length === 0) {
-  throw new Error(`No rule of an icon was found in ${style}.`);
+  writeFileSync(style, cut);
+  writeFileSync(font, await subsetFont(readFileSync(font), kept.join(''), { targetFormat: 'truetype' }));
 }
-writeFileSync(style, cut);
-writeFileSync(font, await subsetFont(readFileSync(font), kept.join(''), { targetFormat: 'truetype' }));

@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { HumanError } from '../../src/common/errors.ts';
 import { limit } from '../support/limits.ts';
+import { forNode } from './bundles.ts';
 import { launchChromium } from './chromium.ts';
 import { repoFolder, resultsFolder } from './paths.ts';
 import { scratchFolder } from './scratch.ts';
@@ -53,10 +54,7 @@ export async function bundleInHostTests(): Promise<string> {
     outdir: bundles,
     outbase: 'test/vscode',
     outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    format: 'cjs',
+    ...forNode,
     // Older Nodes wrap an ES module when it is required; this file of mocha is CommonJS.
     alias: { mocha: 'mocha/lib/mocha.cjs' },
     external: ['vscode', 'mocha/lib/mocha.cjs', 'node:sqlite'],
