@@ -1,6 +1,6 @@
 /**
- * `npm run build`: the bundles in `dist`, as they are packaged. `--dev`: for debugging, not minified, with source maps.
- * `--watch`: the same again after each change, until it is ended. `--only=node`: without those of the panel.
+ * `npm run build`: the bundles and the documentation in `dist`, as they are packaged. `--dev`: for debugging, not minified, with source maps.
+ * `--watch`: the same again after each change, until it is ended. `--only=node`: without the panel and the documentation.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { bundleOptions, type Bundle } from './bundles.ts';
 import { cutIcons } from './cutIcons.ts';
+import { writeDocumentation } from './documentation.ts';
 import { repoFolder } from './paths.ts';
 import { watchBundles } from './watchBundles.ts';
 
@@ -29,12 +30,14 @@ async function buildOne(bundle: Bundle): Promise<void> {
 }
 
 if (values.watch) {
+  writeDocumentation();
   await watchBundles(repoFolder, console.log);
 } else {
   try {
     await buildOne('node');
     if (values.only !== 'node') {
       await buildOne('webview');
+      writeDocumentation();
     }
   } catch (error) {
     // What esbuild finds wrong with a source it has printed.

@@ -10,3 +10,9 @@ export const resultsFolder = join(repoFolder, '.test-results');
 
 /** The licences of what is bundled, beside ours in the package. Written by `npm run package`, ignored by git. */
 export const noticesFile = join(repoFolder, 'ThirdPartyNotices.txt');
+
+/** The README and the pages that it leads to, as the package has them. Written by each build. */
+export const documentationFolder = join(repoFolder, 'dist/docs');
+
+/** The README that VS Code shows with the details of the extension. Written by each build. */
+export const packagedReadmeFile = join(repoFolder, 'dist/README.md');

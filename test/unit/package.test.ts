@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { verdictLook } from '../../src/protocol/verdict.ts';
 import { bundledPackages } from '../host/bundled.ts';
+import { documentationFiles } from '../host/documentation.ts';
 import { repoFolder } from '../host/paths.ts';
 import { machineSettings } from '../host/server.ts';
 import { runToEnd } from '../host/processes.ts';
@@ -59,13 +60,12 @@ const fixedEntries = [
   'extension/readme.md',
 ];
 
-/** Files that come and go with the languages and the pictures. The texts in English stand in the code, too. */
+/** Files that come and go with the languages and the icons. The texts in English stand in the code, too. */
 const foundEntries = [
   'l10n/bundle.l10n.*.json',
   'package.nls.*.json',
   'media/*.json',
   'media/*.svg',
-  'media/screenshots/*.png',
 ];
 
 describe('The package', () => {
@@ -80,11 +80,12 @@ describe('The package', () => {
     file = vsixFile();
   });
 
-  it('holds the bundles, media, manifest, texts, README, LICENSE and CHANGELOG, and nothing else', () => {
+  it('holds the bundles, media, manifest, texts, documentation, LICENSE and CHANGELOG, and nothing else', () => {
     const found = foundEntries
       .flatMap((pattern) => globSync(pattern, { cwd: repoFolder }))
       .map((path) => `extension/${path.replaceAll('\\', '/')}`);
-    const expected = [...new Set([...fixedEntries, ...found])].sort();
+    const documentation = documentationFiles().map((path) => `extension/dist/docs/${path}`);
+    const expected = [...new Set([...fixedEntries, ...found, ...documentation])].sort();
     assert.deepEqual(
       zipEntries(readFileSync(file))
         .map(({ name }) => name)
@@ -106,7 +107,7 @@ describe('The package', () => {
     const { size } = statSync(file);
     assert.ok(size <= maximumBytes, `${size} bytes`);
     const code = zipEntries(readFileSync(file))
-      .filter(({ name }) => name.startsWith('extension/dist/'))
+      .filter(({ name }) => /^extension\/dist\/[^/]+$/.test(name))
       .reduce((sum, { packedBytes }) => sum + packedBytes, 0);
     assert.ok(code <= maximumCodeBytes, `${code} bytes of code`);
   });

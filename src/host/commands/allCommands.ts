@@ -50,7 +50,7 @@ export function allCommands(options: AllCommandsOptions): {
     new SaveOfferedSecret({ ...selected, offered }),
     new ShowLog(log),
     new OpenSettings(),
-    new OpenDocumentation(),
+    new OpenDocumentation(context.extensionUri),
     new OpenProviderDocumentation(engine),
   ];
   return { commands, parts: sending.parts };

@@ -1,16 +1,26 @@
 import * as vscode from 'vscode';
-import { commandIds, extensionId } from '../contributions.ts';
+import { commandIds } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import { isDocumented } from '../sources/rowText.ts';
 import { providerOf } from './arguments.ts';
 import type { Command } from './command.ts';
 
-/** Opens the page of this extension, whose first tab is the README of the installed version. */
+/** Opens the README of the installed version, with its pictures and the pages that it leads to. */
 export class OpenDocumentation implements Command {
   readonly id = commandIds.openDocumentation;
+  readonly #page: vscode.Uri;
+
+  constructor(extension: vscode.Uri) {
+    this.#page = vscode.Uri.joinPath(extension, 'dist/docs/README.md');
+  }
 
   async run(): Promise<void> {
-    await vscode.commands.executeCommand('extension.open', extensionId);
+    try {
+      await vscode.commands.executeCommand('markdown.showPreview', this.#page);
+    } catch {
+      // The Markdown extension of VS Code is disabled.
+      await vscode.commands.executeCommand('vscode.open', this.#page);
+    }
   }
 }
 
