@@ -1,4 +1,4 @@
-/** `npm run providers`: writes the table of providers into README.md; a unit test holds both together. */
+/** `npm run providers`: writes the table of providers into the page beside them; a unit test holds both together. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { algorithms } from '../../src/engine/signature/digest.ts';
@@ -9,7 +9,7 @@ import { proofs, type Proof } from './providerProofs.ts';
 
 const start = '<!-- providers: written by npm run providers -->';
 const end = '<!-- end of providers -->';
-export const readmeFile = join(repoFolder, 'README.md');
+export const providersPage = join(repoFolder, 'src/engine/signature/schemes/README.md');
 
 const proofWords: Readonly<Record<Proof['level'], string>> = {
   vendor: "the vendor's",
@@ -58,16 +58,16 @@ export function providerTable(): string {
   return [...head, ...schemes.map(rowOf)].join('\n');
 }
 
-/** A README with the table of today in its place. */
-export function withProviderTable(readme: string): string {
-  const from = readme.indexOf(start);
-  const to = readme.indexOf(end);
+/** The page with the table of today in its place. */
+export function withProviderTable(page: string): string {
+  const from = page.indexOf(start);
+  const to = page.indexOf(end);
   if (from < 0 || to < from) {
-    throw new Error(`README.md has to hold "${start}" and "${end}": the table stands between them.`);
+    throw new Error(`${providersPage} has to hold "${start}" and "${end}": the table stands between them.`);
   }
-  return `${readme.slice(0, from + start.length)}\n\n${providerTable()}\n\n${readme.slice(to)}`;
+  return `${page.slice(0, from + start.length)}\n\n${providerTable()}\n\n${page.slice(to)}`;
 }
 
 if (import.meta.main) {
-  writeFileSync(readmeFile, withProviderTable(readFileSync(readmeFile, 'utf8')));
+  writeFileSync(providersPage, withProviderTable(readFileSync(providersPage, 'utf8')));
 }
