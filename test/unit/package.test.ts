@@ -61,12 +61,7 @@ const fixedEntries = [
 ];
 
 /** Files that come and go with the languages and the icons. The texts in English stand in the code, too. */
-const foundEntries = [
-  'l10n/bundle.l10n.*.json',
-  'package.nls.*.json',
-  'media/*.json',
-  'media/*.svg',
-];
+const foundEntries = ['l10n/bundle.l10n.*.json', 'package.nls.*.json', 'media/*.json', 'media/*.svg'];
 
 describe('The package', () => {
   let file = '';
