@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { verdictLook } from '../../src/protocol/verdict.ts';
 import { bundledPackages } from '../host/bundled.ts';
-import { documentationFiles } from '../host/documentation.ts';
+import { documentationFiles, fileLinks } from '../host/documentation.ts';
 import { repoFolder } from '../host/paths.ts';
 import { machineSettings } from '../host/server.ts';
 import { runToEnd } from '../host/processes.ts';
@@ -86,6 +86,18 @@ describe('The package', () => {
         .map(({ name }) => name)
         .sort(),
       expected,
+    );
+  });
+
+  it('holds what its pages lead to', () => {
+    const entries = zipEntries(readFileSync(file));
+    const names = new Set(entries.map(({ name }) => name));
+    const pages = entries.filter(({ name }) => /^extension\/(?:readme\.md$|dist\/docs\/.*\.md$)/.test(name));
+    const links = pages.flatMap(({ name, content }) => fileLinks(name, content().toString()));
+    assert.ok(links.some(({ path }) => path === 'extension/changelog.md'));
+    assert.deepEqual(
+      links.filter(({ path }) => !names.has(path)),
+      [],
     );
   });
 
