@@ -1,4 +1,4 @@
-import type { EventDetail, HandshakeFacts, Place, ProofKind, SignatureFacts } from '../protocol/event.ts';
+import type { EventDetail, HandshakeFacts, SignatureFacts } from '../protocol/event.ts';
 import { exposedSecret } from './exposedSecret.ts';
 import type { Knowledge } from './knowledge.ts';
 import { algorithms } from './signature/digest.ts';
@@ -15,6 +15,7 @@ import { readSignature, statementsOf } from './signature/verifiers/readSignature
 import type { Case } from './verifyRequest.ts';
 import { lastResponse } from './store/lastResponse.ts';
 import { summaryOf, type StoredEvent } from './store/storedEvent.ts';
+import type { Place, ProofKind } from '../protocol/signature.ts';
 
 type Signed = Pick<
   SignatureFacts,

@@ -1,13 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { messageOf } from '../common/errors.ts';
-import type {
-  EngineCallName,
-  EngineCalls,
-  EngineMessage,
-  EngineSettings,
-  ListenerState,
-} from '../protocol/engine.ts';
+import type { EngineMessage, EngineSettings, ListenerState } from '../protocol/engine.ts';
 import type { EngineStart } from '../protocol/engineStart.ts';
 import { Aside } from './aside/aside.ts';
 import { CaptureServer } from './capture/httpServer.ts';
@@ -28,15 +22,9 @@ import { Retention } from './store/retention.ts';
 import { whenFree } from './store/whenFree.ts';
 import { problemsOf } from './questions.ts';
 import { verifyAgain } from './verifyAgain.ts';
+import type { EngineHandlers } from './handlers.ts';
 
 type Post = (message: EngineMessage) => void;
-
-/** A function for each call; a new call breaks the build until it is here. */
-export type EngineHandlers = {
-  readonly [N in EngineCallName]: (
-    params: EngineCalls[N]['params'],
-  ) => EngineCalls[N]['result'] | Promise<EngineCalls[N]['result']>;
-};
 
 /** The rooms of the worker, wired: capture, signature, store. */
 export class Engine {

@@ -1,8 +1,8 @@
 import type { FormulaCalls } from '../protocol/formula.ts';
 import { parsedBody } from './diagnosis/json/breaks.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
-import type { EngineHandlers } from './engine.ts';
 import { Explaining, type ExplainingOptions } from './explaining.ts';
+import type { EngineHandlers } from './handlers.ts';
 
 type OwnHandlers = Pick<EngineHandlers, keyof FormulaCalls | 'signedLines' | 'bodyBreaks'>;
 

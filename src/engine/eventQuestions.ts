@@ -4,10 +4,10 @@ import { decodedPart } from './content/contentOf.ts';
 import { readable } from './delivery/decoded.ts';
 import type { Forwarder } from './delivery/forward.ts';
 import type { ProvenSigners } from './delivery/provenSigners.ts';
-import type { EngineHandlers } from './engine.ts';
 import type { EventDetail } from '../protocol/event.ts';
 import type { EventStore } from './store/eventStore.ts';
 import type { StoredEvent } from './store/storedEvent.ts';
+import type { EngineHandlers } from './handlers.ts';
 
 export interface EventQuestionsOptions {
   readonly store: EventStore;

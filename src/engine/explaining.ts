@@ -3,9 +3,9 @@ import type { EngineMessage, EngineSettings } from '../protocol/engine.ts';
 import type { ProvenSigners } from './delivery/provenSigners.ts';
 import { receivedSignatures } from './detail.ts';
 import { DiagnosisWorkers } from './diagnosis/workers.ts';
-import type { EngineHandlers } from './engine.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { EventStore } from './store/eventStore.ts';
+import type { EngineHandlers } from './handlers.ts';
 
 export interface ExplainingOptions {
   readonly store: EventStore;

@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
 import type { ExposedSecret } from '../protocol/exposedSecret.ts';
-import type { Place } from '../protocol/event.ts';
 import { keyOfSource, ownerOfKey } from '../protocol/secretKeys.ts';
 import type { Knowledge } from './knowledge.ts';
 import { isPublicKey } from './signature/digest.ts';
 import { pairsOf } from './signature/headers.ts';
 import { isInBody, type RequestParts } from './signature/requestParts.ts';
 import type { Scheme } from './signature/scheme.ts';
+import type { Place } from '../protocol/signature.ts';
 
 /** A shorter secret may stand in a request by chance. */
 const leastSecret = 12;

@@ -1,4 +1,3 @@
-import type { Answer, Place, Reason } from '../protocol/event.ts';
 import { isFailed } from '../protocol/verdict.ts';
 import { answers } from './capture/answers.ts';
 import type { CapturedRequest } from './capture/capturedRequest.ts';
@@ -16,6 +15,9 @@ import { unknownSignature } from './signature/unknownSignature.ts';
 import { verifyingLabel, type Verification } from './signature/verification.ts';
 import { pathOf, type Findings } from './store/storedEvent.ts';
 import { Case } from './verifyRequest.ts';
+import type { Place } from '../protocol/signature.ts';
+import type { Reason } from '../protocol/reason.ts';
+import type { Answer } from '../protocol/http.ts';
 
 export interface Inspection {
   readonly findings: Findings;

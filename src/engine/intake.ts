@@ -1,6 +1,5 @@
 import { messageOf } from '../common/errors.ts';
 import type { EngineMessage } from '../protocol/engine.ts';
-import type { Answer, GivenAnswer } from '../protocol/event.ts';
 import type { Aside } from './aside/aside.ts';
 import { isLarge } from './aside/isLarge.ts';
 import { answers } from './capture/answers.ts';
@@ -16,6 +15,7 @@ import type { News } from './news.ts';
 import type { EventStore } from './store/eventStore.ts';
 import { StorageError } from './store/storageError.ts';
 import { whenFree } from './store/whenFree.ts';
+import type { Answer, GivenAnswer } from '../protocol/http.ts';
 
 export interface IntakeOptions {
   readonly store: EventStore;

@@ -1,11 +1,11 @@
 import { isVerified } from '../protocol/verdict.ts';
-import type { Place } from '../protocol/event.ts';
 import type { Knowledge } from './knowledge.ts';
 import { signaturePlaces, type PreparedScheme } from './signature/preparedScheme.ts';
 import type { RequestParts } from './signature/requestParts.ts';
 import type { Scheme } from './signature/scheme.ts';
 import type { Verification } from './signature/verification.ts';
 import { verifyRequest, type Case } from './verifyRequest.ts';
+import type { Place } from '../protocol/signature.ts';
 
 interface Checked {
   readonly prepared: PreparedScheme;

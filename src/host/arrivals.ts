@@ -1,10 +1,10 @@
-import type { EventSummary } from '../protocol/event.ts';
 import { isFailed, isVerified } from '../protocol/verdict.ts';
 import { displayText, notificationText } from './displayText.ts';
 import type { EngineCaller } from './engineClient.ts';
 import type { NotificationLevel } from './settings.ts';
 import type { Translate } from './translate.ts';
 import { verdictName } from './wording.ts';
+import type { EventSummary } from '../protocol/summary.ts';
 
 /** Events that a notification names. */
 const mostNamed = 3;

@@ -1,10 +1,10 @@
 import { DisposableStore, type Disposable } from '../common/disposable.ts';
-import type { EventSummary } from '../protocol/event.ts';
 import type { EngineClient } from './engineClient.ts';
 import { displayText } from './displayText.ts';
 import { Throttle } from './throttle.ts';
 import type { Translate } from './translate.ts';
 import { numberText, verdictName } from './wording.ts';
+import type { EventSummary } from '../protocol/summary.ts';
 
 /** Milliseconds from one announcement to the next: long enough to be heard to its end. */
 const gap = 4000;

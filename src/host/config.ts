@@ -12,19 +12,17 @@ import {
   isListSetting,
   listSettings,
   mergeList,
-  scopeOf,
   withScopes,
   type ListSetting,
   type MergedList,
   type RowPlace,
-  type ScopedValue,
-  type SettingScope,
 } from './sources/settingScopes.ts';
 import { editSetting, writeSetting } from './sources/settingsFile.ts';
 import { SettingsInUse } from './sources/settingsInUse.ts';
 import type { SourceSetting } from './sources/sourceSettings.ts';
 import { settingProblemText } from './sources/settingText.ts';
 import { SettingWarnings } from './sources/settingWarnings.ts';
+import { type SettingScope, scopeOf, type ScopedValue } from './sources/settingScope.ts';
 
 /** Milliseconds until a settings file with a syntax error is looked at again. */
 const untilNextLook = 1000;

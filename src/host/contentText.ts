@@ -1,8 +1,9 @@
-import type { ContentFacts, EventDetail, EventSummary } from '../protocol/event.ts';
+import type { ContentFacts, EventDetail } from '../protocol/event.ts';
 import type { ContentView } from '../protocol/payload.ts';
 import { displayText } from './displayText.ts';
 import type { Translate } from './translate.ts';
 import { sizeText } from './wording.ts';
+import type { EventSummary } from '../protocol/summary.ts';
 
 /** How much of a body there is: `391 B`, `10.9 MB declared, first 16 KB kept`, `1 KB of 5 KB, incomplete`. */
 export function bodySizeText({ size, declared, complete, verdict }: EventSummary, t: Translate): string {

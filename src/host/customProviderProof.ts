@@ -1,6 +1,5 @@
-import type { Verdict } from '../protocol/event.ts';
 import { likelyKeys, type Key } from '../protocol/keyGuess.ts';
-import { isVerified } from '../protocol/verdict.ts';
+import { isVerified, type Verdict } from '../protocol/verdict.ts';
 import { customRow, type Draft } from './customProviderRow.ts';
 import type { EngineCaller } from './engineClient.ts';
 import { describeReason } from './reasonText.ts';

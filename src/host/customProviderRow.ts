@@ -1,4 +1,4 @@
-import type { DigestEncoding, EventDetail } from '../protocol/event.ts';
+import type { EventDetail } from '../protocol/event.ts';
 import type { Formula } from '../protocol/formula.ts';
 import type { Key } from '../protocol/keyGuess.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type SignatureForm,
   type TimePlace,
 } from '../protocol/signatureGuess.ts';
+import type { DigestEncoding } from '../protocol/signature.ts';
 
 export const algorithms = [
   'hmac-sha256',

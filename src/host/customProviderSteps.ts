@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { EventSummary } from '../protocol/event.ts';
 import { answered, askName, choose, mapped, type Ask, type Choice } from './customProviderAsk.ts';
 import { headerGuesses, proofPlace } from '../protocol/signatureGuess.ts';
 import { draftOf, withHeader, type Draft } from './customProviderRow.ts';
@@ -10,6 +9,7 @@ import { placeText } from './placeText.ts';
 import { cleanSecret } from './secretList.ts';
 import { askText } from './sources/guide.ts';
 import type { Times } from './wording.ts';
+import type { EventSummary } from '../protocol/summary.ts';
 
 const { l10n } = vscode;
 

@@ -1,9 +1,9 @@
 import type { Detection } from '../protocol/detection.ts';
-import type { Reason } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
 import { placeText } from './placeText.ts';
 import { listText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
+import type { Reason } from '../protocol/reason.ts';
 
 function headersText(headers: readonly string[], t: Translate): string {
   const list = listText(

@@ -1,12 +1,14 @@
-import type { EventDetail, EventSummary, NoAnswer } from '../protocol/event.ts';
+import type { EventDetail } from '../protocol/event.ts';
 import type { LabelledValue } from '../protocol/webview.ts';
 import { bodySizeText, contentView } from './contentText.ts';
 import { displayText } from './displayText.ts';
 import { isText } from './eventText.ts';
 import { notForwardedValues } from './forwarding/forwardText.ts';
-import type { ViewWords } from './eventView.ts';
 import type { Translate } from './translate.ts';
 import { byteCountText, durationText, sizeText } from './wording.ts';
+import type { EventSummary } from '../protocol/summary.ts';
+import type { NoAnswer } from '../protocol/http.ts';
+import type { ViewWords } from './viewWords.ts';
 
 /** `12 ms`, `1.5 s`, `5 min 0 s`. */
 function timeText(milliseconds: number, t: Translate): string {

@@ -1,6 +1,6 @@
-import type { EventSummary } from '../protocol/event.ts';
 import { eventFlags, itemKinds } from './contributions.ts';
 import { canBeExplained } from './diagnosis/canBeExplained.ts';
+import type { EventSummary } from '../protocol/summary.ts';
 
 /** The `contextValue` of an event's row: what can be done with it, for the menus. `event.failing.whole`. */
 export function eventKind(summary: EventSummary): string {

@@ -8,12 +8,13 @@ import type { Diagnoses } from './diagnosis/diagnoses.ts';
 import { PanelDiagnosis } from './diagnosis/panelDiagnosis.ts';
 import type { EngineClient } from './engineClient.ts';
 import { firstPart, readBody } from './bodyPart.ts';
-import { eventView, tabTitle, type ViewWords } from './eventView.ts';
+import { eventView, tabTitle } from './eventView.ts';
 import type { OfferedSecrets } from './offeredSecrets.ts';
 import type { PanelActions } from './panelActions.ts';
 import { parsePanelRequest } from './panelRequest.ts';
 import { panelText } from './panelText.ts';
 import type { Problems } from './problems.ts';
+import type { ViewWords } from './viewWords.ts';
 
 export interface EventPanelOptions {
   readonly engine: EngineClient;

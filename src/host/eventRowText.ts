@@ -1,15 +1,16 @@
 import type { ListedEvent } from '../protocol/attempts.ts';
 import type { DiagnosisLevel } from '../protocol/diagnosis.ts';
-import { isSuccess, type AppResponse, type EventSummary } from '../protocol/event.ts';
 import { verdictLook } from '../protocol/verdict.ts';
 import { answeredText, gapText } from './delivery/attemptText.ts';
 import { hostOf } from './delivery/target.ts';
 import { displayText } from './displayText.ts';
 import type { AttemptRow } from './eventRows.ts';
-import type { ViewWords } from './eventView.ts';
 import { shortTitle } from './shortTitle.ts';
 import type { Translate } from './translate.ts';
 import { numberText, verdictName } from './wording.ts';
+import type { AppResponse, EventSummary } from '../protocol/summary.ts';
+import { isSuccess } from '../protocol/http.ts';
+import type { ViewWords } from './viewWords.ts';
 
 export interface EventRowText {
   readonly label: string;

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { EventDetail, HeaderPair } from '../protocol/event.ts';
+import type { EventDetail } from '../protocol/event.ts';
+import type { HeaderPair } from '../protocol/http.ts';
 
 /** Bytes that are looked at to tell text from other content. */
 const looked = 64 * 1024;

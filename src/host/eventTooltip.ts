@@ -4,10 +4,10 @@ import { displayText } from './displayText.ts';
 import { millisecondsText } from './delivery/deliveryText.ts';
 import { hostOf } from './delivery/target.ts';
 import { requestText, responseText, type RowNotes } from './eventRowText.ts';
-import type { ViewWords } from './eventView.ts';
 import { markdownLines, markdownText } from './markdownText.ts';
 import { describeReason } from './reasonText.ts';
 import { numberText, verdictName } from './wording.ts';
+import type { ViewWords } from './viewWords.ts';
 
 /** What a row says when the pointer rests on it, as Markdown: the verdict and its reason first. */
 export function eventTooltip(detail: EventDetail, { t, times }: ViewWords, notes: RowNotes): string {

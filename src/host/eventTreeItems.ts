@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EventDetail, EventSummary } from '../protocol/event.ts';
+import type { EventDetail } from '../protocol/event.ts';
 import { commandIds, documentScheme } from './contributions.ts';
 import type { InFlight } from './delivery/inFlight.ts';
 import type { Diagnoses } from './diagnosis/diagnoses.ts';
@@ -8,11 +8,12 @@ import { eventKind } from './eventKind.ts';
 import { olderText, type AttemptRow, type EventRow, type EventsRow } from './eventRows.ts';
 import { appFailed, attemptRowText, eventRowText, type EventRowText, type RowNotes } from './eventRowText.ts';
 import { eventTooltip } from './eventTooltip.ts';
-import type { ViewWords } from './eventView.ts';
 import type { NewEvents } from './newEvents.ts';
 import type { ProviderNames } from './providerNames.ts';
 import { attemptLook, eventLook, type RowLook } from './rowLook.ts';
 import type { Times } from './wording.ts';
+import type { EventSummary } from '../protocol/summary.ts';
+import type { ViewWords } from './viewWords.ts';
 
 /** Mark the resource of a row: an app did not take its event; nobody has opened or selected it yet. */
 export const rowMarks = { appFailed: 'appFailed', isNew: 'new' } as const;

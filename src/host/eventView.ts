@@ -1,5 +1,5 @@
 import type { Secret } from '../protocol/engine.ts';
-import type { EventDetail, Reason } from '../protocol/event.ts';
+import type { EventDetail } from '../protocol/event.ts';
 import type { Fact } from '../protocol/fact.ts';
 import type { EventView, FactView } from '../protocol/webview.ts';
 import { bodySizeText, contentView, cutBodyNote, isWholeBody } from './contentText.ts';
@@ -18,7 +18,9 @@ import { sentences } from './secretText.ts';
 import { signatureValues } from './signatureValues.ts';
 import type { Translate } from './translate.ts';
 import { verdictOffers, type NamedProvider } from './verdictOffers.ts';
-import { verdictName, type Times } from './wording.ts';
+import { verdictName } from './wording.ts';
+import type { Reason } from '../protocol/reason.ts';
+import type { ViewWords } from './viewWords.ts';
 
 /** What is not of the event itself. */
 export interface ViewSurroundings {
@@ -33,11 +35,6 @@ export interface ViewSurroundings {
   readonly sentTo: string | null;
   /** Providers that an event which shows nobody may be of. */
   readonly likely: readonly NamedProvider[];
-}
-
-export interface ViewWords {
-  readonly t: Translate;
-  readonly times: Times;
 }
 
 /** What stands in the title line is not told again. */

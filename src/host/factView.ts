@@ -1,8 +1,8 @@
 import type { Fact } from '../protocol/fact.ts';
 import type { FactView } from '../protocol/webview.ts';
 import { factName } from './factNames.ts';
-import type { ViewWords } from './eventView.ts';
 import { durationText } from './wording.ts';
+import type { ViewWords } from './viewWords.ts';
 
 type FactOf<K extends Fact['kind']> = Extract<Fact, { readonly kind: K }>;
 

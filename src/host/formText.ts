@@ -1,9 +1,9 @@
-import type { DigestEncoding } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
 import { placeAtStart, placeText } from './placeText.ts';
-import type { Explanation, ReasonOf, ReasonWords } from './reasonText.ts';
 import type { Translate } from './translate.ts';
 import { numberText } from './wording.ts';
+import type { DigestEncoding } from '../protocol/signature.ts';
+import type { Explanation, ReasonOf, ReasonWords } from './reasonWords.ts';
 
 /** `64 hex digits`. */
 export function digits(encoding: DigestEncoding, count: number, t: Translate): string {

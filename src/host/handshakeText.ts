@@ -1,8 +1,8 @@
 import type { HandshakeFacts } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
-import type { Explanation, ReasonOf, ReasonWords } from './reasonText.ts';
 import { sentences } from './secretText.ts';
 import type { Translate } from './translate.ts';
+import type { Explanation, ReasonOf, ReasonWords } from './reasonWords.ts';
 
 type Handshake = ReasonOf<'handshake'>;
 type Describe = (provider: string, t: Translate) => Explanation;

@@ -1,4 +1,4 @@
-import type { EventSummary } from '../protocol/event.ts';
+import type { EventSummary } from '../protocol/summary.ts';
 
 /** Which events are new: they arrived after those that the list had shown before, and nobody has opened or selected them. */
 export class NewEvents {

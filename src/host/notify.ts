@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../common/disposable.ts';
-import type { EventSummary } from '../protocol/event.ts';
 import { announcementOf, firstAttempts, type Announcement, type Arrivals } from './arrivals.ts';
 import type { Config } from './config.ts';
 import { commandIds, focusCommands } from './contributions.ts';
 import type { EngineClient } from './engineClient.ts';
 import type { Problems } from './problems.ts';
+import type { EventSummary } from '../protocol/summary.ts';
 
 /** Milliseconds in which events are gathered for one notification. */
 const gathering = 1000;

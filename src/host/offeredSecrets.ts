@@ -1,12 +1,13 @@
 import { NothingToDo } from '../common/errors.ts';
 import type { Event } from '../common/event.ts';
 import type { Secret, Secrets, Source } from '../protocol/engine.ts';
-import type { EventDetail, EventSummary } from '../protocol/event.ts';
+import type { EventDetail } from '../protocol/event.ts';
 import { keyOfSource, sourceKey } from '../protocol/secretKeys.ts';
 import { displayText } from './displayText.ts';
 import type { EngineCaller } from './engineClient.ts';
 import { addSecret, cleanSecret, secretsOf, signerSecret } from './secretList.ts';
 import type { Translate } from './translate.ts';
+import type { EventSummary } from '../protocol/summary.ts';
 
 export interface OfferedSecretsOptions {
   readonly engine: EngineCaller;

@@ -1,6 +1,6 @@
 import type { JsonProblemKind } from '../protocol/payload.ts';
-import type { PanelText } from '../protocol/webview.ts';
 import type { Translate } from './translate.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 function jsonProblems(t: Translate): Readonly<Record<JsonProblemKind, string>> {
   return {

@@ -1,6 +1,6 @@
-import type { Place } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
 import type { Translate } from './translate.ts';
+import type { Place } from '../protocol/signature.ts';
 
 /** Where a value stands, within a sentence: a header by its name alone. */
 export function placeText(place: Place, t: Translate): string {

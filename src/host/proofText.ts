@@ -1,12 +1,12 @@
-import type { Coverage } from '../protocol/event.ts';
 import { displayText, quoted } from './displayText.ts';
 import { digits } from './formText.ts';
 import { placeAtStart, placeText } from './placeText.ts';
-import type { Explanation, ReasonOf, ReasonWords } from './reasonText.ts';
 import { sentences } from './secretText.ts';
 import { signedPartsText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
 import { bodyBytesText, spanText } from './wording.ts';
+import type { Coverage } from '../protocol/reason.ts';
+import type { Explanation, ReasonOf, ReasonWords } from './reasonWords.ts';
 
 /** Without the secret, which is named by its label. */
 function signedParts({ signedContent, t }: ReasonWords): string {

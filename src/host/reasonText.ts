@@ -1,5 +1,3 @@
-import type { Reason } from '../protocol/event.ts';
-import type { LinkedSetting } from '../protocol/webview.ts';
 import { displayText, quoted } from './displayText.ts';
 import {
   describeCharacter,
@@ -16,22 +14,8 @@ import { sentences } from './secretText.ts';
 import type { Translate } from './translate.ts';
 import { describeUnrecognised } from './unrecognisedText.ts';
 import { ageText, byteCountText, numberText, spanText } from './wording.ts';
-
-/** A verdict's reason in words: what is the case, and what to do about it (empty where nothing is to be done). */
-export interface Explanation {
-  readonly reason: string;
-  readonly advice: string;
-  /** The setting that the advice names, where it names one. */
-  readonly setting?: LinkedSetting;
-}
-
-export interface ReasonWords {
-  readonly t: Translate;
-  /** The template of what the event's scheme signs, empty where there is none. */
-  readonly signedContent: string;
-}
-
-export type ReasonOf<C extends Reason['code']> = Extract<Reason, { readonly code: C }>;
+import type { Reason } from '../protocol/reason.ts';
+import type { Explanation, ReasonWords, ReasonOf } from './reasonWords.ts';
 
 type Describers = {
   readonly [C in Reason['code']]: (reason: ReasonOf<C>, words: ReasonWords) => Explanation;

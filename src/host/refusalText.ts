@@ -1,8 +1,8 @@
-import type { Refusal } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
-import type { Explanation } from './reasonText.ts';
 import type { Translate } from './translate.ts';
 import { numberText, sizeText } from './wording.ts';
+import type { Refusal } from '../protocol/reason.ts';
+import type { Explanation } from './reasonWords.ts';
 
 type Describe = (refusal: Refusal, t: Translate) => Explanation;
 

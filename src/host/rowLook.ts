@@ -1,5 +1,5 @@
-import type { EventSummary } from '../protocol/event.ts';
 import { isVerified, verdictKind, verdictLook } from '../protocol/verdict.ts';
+import type { EventSummary } from '../protocol/summary.ts';
 
 export interface RowLook {
   /** A codicon. */

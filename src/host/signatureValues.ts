@@ -1,11 +1,12 @@
-import type { Coverage, EventDetail, Reason, SignatureFacts } from '../protocol/event.ts';
+import type { EventDetail, SignatureFacts } from '../protocol/event.ts';
 import type { LabelledValue } from '../protocol/webview.ts';
 import { detectionText } from './detectionText.ts';
 import { displayText } from './displayText.ts';
-import type { ViewWords } from './eventView.ts';
 import { partsText, signedContentText, signedPartsText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
 import { ageText, bodyBytesText, byteCountText, spanText } from './wording.ts';
+import type { Coverage, Reason } from '../protocol/reason.ts';
+import type { ViewWords } from './viewWords.ts';
 
 function schemeText({ provider, proof, algorithm, encoding }: SignatureFacts, t: Translate): string {
   switch (proof) {

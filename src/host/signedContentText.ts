@@ -1,7 +1,7 @@
-import type { Place } from '../protocol/event.ts';
 import { displayText } from './displayText.ts';
 import { placeText } from './placeText.ts';
 import type { Translate } from './translate.ts';
+import type { Place } from '../protocol/signature.ts';
 
 const placeholder = /\{([^{}]+)\}/;
 

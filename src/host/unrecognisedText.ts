@@ -1,10 +1,10 @@
-import type { DigestEncoding } from '../protocol/event.ts';
 import type { SignatureKind, UnknownSignature } from '../protocol/unknownSignature.ts';
 import { displayText } from './displayText.ts';
 import { placeAtStart, placeText } from './placeText.ts';
-import type { Explanation, ReasonOf, ReasonWords } from './reasonText.ts';
 import { listText } from './signedContentText.ts';
 import type { Translate } from './translate.ts';
+import type { DigestEncoding } from '../protocol/signature.ts';
+import type { Explanation, ReasonOf, ReasonWords } from './reasonWords.ts';
 
 function kindText(kind: SignatureKind, t: Translate): string {
   const texts: Readonly<Record<SignatureKind, () => string>> = {

@@ -1,5 +1,5 @@
-import type { Verdict } from '../protocol/event.ts';
 import type { Translate } from './translate.ts';
+import type { Verdict } from '../protocol/verdict.ts';
 
 /** The translated word of each verdict; in English it is `verdictWord` of the protocol. */
 export function verdictName(verdict: Verdict, t: Translate): string {

@@ -1,4 +1,4 @@
-import type { HeaderPair } from './event.ts';
+import type { HeaderPair } from './http.ts';
 
 /** An answer as a person wants it. */
 export interface WantedAnswer {

@@ -1,4 +1,4 @@
-import type { EventSummary } from './event.ts';
+import type { EventSummary } from './summary.ts';
 
 /** One of the times that a sender tried to deliver the same thing. */
 export interface Attempt {

@@ -1,15 +1,19 @@
 import type { AttemptCalls } from './attempts.ts';
 import type { AnswerRule, TemporaryAnswer } from './answering.ts';
 import type { Diagnosis, RuntimeBreak, SignedLines } from './diagnosis.ts';
-import type { Delivery, EventDetail, EventSummary, Reason, Verdict } from './event.ts';
+import type { EventDetail } from './event.ts';
 import type { FormulaCalls } from './formula.ts';
-import type { ForwardPath, ForwardRule, ForwardState } from './forward.ts';
+import type { ForwardRule, ForwardState } from './forward.ts';
 import type { HttpFileCalls } from './httpFile.ts';
 import type { ExportCalls } from './exports.ts';
 import type { RetentionCalls, RetentionLimits, RetentionNews } from './retention.ts';
 import type { StorageNotice } from './storage.ts';
 import type { SendingCalls, SendingNews, SigningChoice } from './sending.ts';
-import type { AllowedTargets, TargetCheck } from './targets.ts';
+import type { AllowedTargets, TargetCheck, ReplayTarget } from './targets.ts';
+import type { Verdict } from './verdict.ts';
+import type { Reason } from './reason.ts';
+import type { EventSummary } from './summary.ts';
+import type { Delivery } from './delivery.ts';
 
 export interface Secret {
   readonly label: string;
@@ -138,12 +142,6 @@ export interface Tally {
   readonly provider: string | null;
   readonly verdict: Verdict;
   readonly count: number;
-}
-
-/** Where an event is sent again: a URL, and what becomes of its path where the target is that of its source. */
-export interface ReplayTarget {
-  readonly target: string;
-  readonly path?: ForwardPath;
 }
 
 /** Between two events that are replayed: milliseconds, or the gap between their arrivals, at most 30 s. */

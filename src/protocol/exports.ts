@@ -1,4 +1,4 @@
-import type { Verdict } from './event.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What a request is copied as: a cURL command for a shell, JavaScript, an HTTP message. */
 export type CopyForm = 'curlPosix' | 'curlPowerShell' | 'curlCmd' | 'fetch' | 'rawHttp';

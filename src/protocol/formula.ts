@@ -1,6 +1,6 @@
-import type { DigestEncoding } from './event.ts';
 import type { Key } from './keyGuess.ts';
 import type { SignatureForm, TimePlace } from './signatureGuess.ts';
+import type { DigestEncoding } from './signature.ts';
 
 /** How a sender signs, as far as one event and its secret prove it. */
 export interface Formula {

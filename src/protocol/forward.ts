@@ -1,9 +1,5 @@
-import type { Verdict } from './event.ts';
-import type { TargetRefusal } from './targets.ts';
-
-/** What becomes of a request's path: `auto` takes the target's where that has one, else keeps the request's own. */
-export const forwardPaths = ['auto', 'keep', 'replace', 'append'] as const;
-export type ForwardPath = (typeof forwardPaths)[number];
+import type { TargetRefusal, ForwardPath } from './targets.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Where the events of a source are sent on to as they arrive, and which of them. */
 export interface ForwardRule {

@@ -1,6 +1,6 @@
-import type { ReplayTarget } from './engine.ts';
-import type { Delivery } from './event.ts';
 import type { Signing } from './signer.ts';
+import type { Delivery } from './delivery.ts';
+import type { ReplayTarget } from './targets.ts';
 
 /** What a fixture has in place of the signature: nothing that verifies, and harmless where it is sent. */
 export const signaturePlaceholder = 're-sign';

@@ -1,6 +1,6 @@
-import type { Delivery } from './event.ts';
 import type { HttpDocument } from './httpFile.ts';
 import type { Signer } from './signer.ts';
+import type { Delivery } from './delivery.ts';
 
 /** A request that was sent and what became of it; `Delivery` is one that is kept with its event. */
 export type SentRequest = Omit<Delivery, 'id' | 'kind'>;

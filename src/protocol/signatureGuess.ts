@@ -1,4 +1,5 @@
-import type { DigestEncoding, HeaderPair, Place } from './event.ts';
+import type { HeaderPair } from './http.ts';
+import type { DigestEncoding, Place } from './signature.ts';
 
 /** How a value holds its signature: alone, behind a key (`sha256=ab`), or in one of several items (`t=1,v1=ab`). */
 export interface SignatureForm {

@@ -1,4 +1,5 @@
 /** Why nothing is sent to a target, whatever a person allowed; but for `notAllowed`, which a person can change. */
+
 export type TargetRefusal =
   | 'notHttp'
   | 'credentials'
@@ -51,3 +52,14 @@ export function portOf({ port, protocol }: Authority): number {
 export function originOf(url: Authority): string {
   return `${url.protocol}//${url.hostname.replace(/\.$/, '')}:${portOf(url)}`;
 }
+
+/** Where an event is sent again: a URL, and what becomes of its path where the target is that of its source. */
+export interface ReplayTarget {
+  readonly target: string;
+  readonly path?: ForwardPath;
+}
+
+/** What becomes of a request's path: `auto` takes the target's where that has one, else keeps the request's own. */
+export const forwardPaths = ['auto', 'keep', 'replace', 'append'] as const;
+
+export type ForwardPath = (typeof forwardPaths)[number];

@@ -1,4 +1,4 @@
-import type { DigestEncoding, Place } from './event.ts';
+import type { DigestEncoding, Place } from './signature.ts';
 
 /** What a value that looks like a signature may be, by its length and what stands beside it. */
 export type SignatureKind =

@@ -1,5 +1,3 @@
-import type { Verdict } from './event.ts';
-
 /** What a verdict comes to: the sender is proven; something is wrong with the proof; nothing was checked. */
 export const verdictKind: Readonly<Record<Verdict, 'verified' | 'failed' | 'unchecked' | 'refused'>> = {
   valid: 'verified',
@@ -49,3 +47,20 @@ export const verdictLook: Readonly<
   unsigned: { icon: 'circle-large-outline', tone: 'quiet' },
   refused: { icon: 'circle-slash', tone: 'caution' },
 };
+
+/** What became of an event's signature. DESIGN: every surface uses the same word for each. */
+export type Verdict =
+  | 'valid'
+  /** A token, or a signature of no byte of the request, proves the sender; it does not prove the bytes. */
+  | 'authenticated'
+  | 'invalid'
+  /** The provider is known, and its signature is not there. */
+  | 'missing'
+  | 'malformed'
+  | 'expired'
+  | 'noSecret'
+  /** Nothing shows who sent it, or it carries a signature of no known scheme. */
+  | 'unrecognised'
+  /** The source is known and does not sign. */
+  | 'unsigned'
+  | 'refused';

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AttemptsView, AttemptView, EventView, PanelText } from '../protocol/webview.ts';
+import type { AttemptsView, AttemptView, EventView } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { answerLooks, foreign, icon } from './parts.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** The attempts of the event's delivery in their order, with the pauses between them: each opens from here. */
 export class AttemptLine extends EventElement {

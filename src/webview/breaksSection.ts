@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { BreaksView, BreakView, EventView, PanelText } from '../protocol/webview.ts';
+import type { BreaksView, BreakView, EventView } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { foreign, icon, prose } from './parts.ts';
 import { valueList } from './valueList.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** What runtimes would make of the body, asked for when the section is opened. */
 export class BreaksSection extends EventElement {

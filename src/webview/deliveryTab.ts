@@ -1,15 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type {
-  AnswerView,
-  DeliveryView,
-  EventView,
-  HandlerFaultView,
-  PanelText,
-} from '../protocol/webview.ts';
+import type { AnswerView, DeliveryView, EventView, HandlerFaultView } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { headLines } from './headLines.ts';
 import { answerLooks, foreign, icon, prose } from './parts.ts';
 import { valueList } from './valueList.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** Told when the person wants to read what is said of a refusal. */
 const faultWantedEvent = 'fault-wanted';

@@ -1,6 +1,7 @@
 import { nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { EventView, PanelText } from '../protocol/webview.ts';
+import type { EventView } from '../protocol/webview.ts';
 import { LightElement } from './lightElement.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** An element that shows a part of an event; empty until it has been given the event and the panel's texts. */
 export abstract class EventElement extends LightElement {

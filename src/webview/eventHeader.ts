@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { isVerified, verdictLook } from '../protocol/verdict.ts';
-import type { AppView, DiagnosisView, EventView, PanelText } from '../protocol/webview.ts';
+import type { AppView, DiagnosisView, EventView } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { answerLooks, foreign, icon, iconButton, outcomeIcons } from './parts.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** The event's title, where it came from, and what can be done with it. */
 export class EventHeader extends EventElement {

@@ -8,7 +8,6 @@ import type {
   LabelledValue,
   PanelMessage,
   PanelRequest,
-  PanelText,
 } from '../protocol/webview.ts';
 import { LightElement, panelRequestEvent } from './lightElement.ts';
 import { handlePanelMessage, isPanelMessage, type PanelHandlers } from './panelMessages.ts';
@@ -16,6 +15,7 @@ import { choosing, panelState, tabOf, type PanelState, type TabName } from './pa
 import type { FactsChoice } from './factLine.ts';
 import { icon } from './parts.ts';
 import { formatToShow, readPayload, type BodyFacts, type Payload, type PayloadFormat } from './payload.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 const neighbourKeys: Readonly<Record<string, 'newer' | 'older'>> = { '[': 'newer', ']': 'older' };
 

@@ -6,11 +6,11 @@ import type {
   EventView,
   HandlerFaultView,
   LabelledValue,
-  PanelText,
 } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { tabsOf, type TabName } from './panelState.ts';
 import type { Payload, PayloadFormat } from './payload.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** Told when the person picks a tab; its detail is a `TabName`. */
 const tabChosenEvent = 'tab-chosen';

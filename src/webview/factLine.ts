@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { EventView, FactView, PanelText } from '../protocol/webview.ts';
+import type { EventView, FactView } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { foreign, icon } from './parts.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** Told when the person folds or unfolds the facts; its detail is a `FactsChoice`. */
 const factsChosenEvent = 'facts-chosen';

@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { EventView, HandlerFaultView, PanelText } from '../protocol/webview.ts';
+import type { EventView, HandlerFaultView } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { icon, prose } from './parts.ts';
 import { valueList } from './valueList.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** What is said where an app refused what is right here. */
 export class FaultSection extends EventElement {

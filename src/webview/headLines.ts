@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import type { HeaderPair } from '../protocol/event.ts';
-import type { PanelText } from '../protocol/webview.ts';
 import { headerText } from './headerText.ts';
 import { foreign } from './parts.ts';
+import type { HeaderPair } from '../protocol/http.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** The first line of a request or an answer, and its headers below it, each in a line of its own. */
 export function headLines(line: string, headers: readonly HeaderPair[], text: PanelText): TemplateResult {

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { HeaderPair } from '../protocol/event.ts';
-import type { EventView, PanelText } from '../protocol/webview.ts';
+import type { EventView } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { headerText } from './headerText.ts';
 import { EventElement } from './eventElement.ts';
 import { foreign, icon } from './parts.ts';
 import { visibleString } from './visibleText.ts';
+import type { HeaderPair } from '../protocol/http.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** The headers as they came, in order, and the trailers after them. */
 export class HeaderTable extends EventElement {

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { PanelText } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { hexRows } from './hexRows.ts';
 import { LightElement } from './lightElement.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 const chunkBytes = 4_096;
 const moreBytes = 65_536;

@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PanelText } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { unfoldedLines, type Fold, type JsonDocument, type JsonToken } from './jsonDocument.ts';
 import { LightElement } from './lightElement.ts';
 import { marked } from './parts.ts';
 import { visibleString } from './visibleText.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 const firstLines = 2_000;
 const moreLines = 5_000;

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Outcome } from '../protocol/event.ts';
-import type { DeliveryView, PanelText } from '../protocol/webview.ts';
+import type { DeliveryView } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { visibleText, type TextLayout, type TextRun } from './visibleText.ts';
+import type { Outcome } from '../protocol/summary.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** A codicon; it says nothing to a screen reader, so a word must stand beside it. */
 export function icon(name: string, extra = ''): TemplateResult {

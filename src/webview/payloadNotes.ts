@@ -1,7 +1,8 @@
-import type { EventView, PanelText } from '../protocol/webview.ts';
+import type { EventView } from '../protocol/webview.ts';
 import { binaryKind } from './binaryKind.ts';
 import { fill } from './fill.ts';
 import { meansJson, type Payload, type PayloadFormat, type ProblemPlace } from './payload.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 interface Shown {
   readonly format: PayloadFormat;

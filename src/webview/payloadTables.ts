@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelText } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import type { FormFields } from './formFields.ts';
 import type { BodyPart } from './multipart.ts';
 import { foreign, marked } from './parts.ts';
 import { visibleString } from './visibleText.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** The fields of a form, decoded, in their order. */
 export function formTable(form: FormFields | null, text: PanelText): TemplateResult {

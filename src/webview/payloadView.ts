@@ -1,11 +1,12 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { EventView, PanelText } from '../protocol/webview.ts';
+import type { EventView } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { EventElement } from './eventElement.ts';
 import { foreign, icon } from './parts.ts';
 import type { Payload, PayloadFormat } from './payload.ts';
 import { payloadNotes } from './payloadNotes.ts';
 import { formTable, partTable } from './payloadTables.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** The body in the chosen format, with a note on whatever is not as one would expect. */
 export class PayloadView extends EventElement {

@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { PanelText } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { LightElement } from './lightElement.ts';
 import { marked } from './parts.ts';
 import { textSlices } from './textSlices.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 const sliceLength = 20_000;
 const firstCharacters = 100_000;

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import type { LinkedSetting, PanelText } from '../protocol/webview.ts';
+import type { LinkedSetting } from '../protocol/webview.ts';
 import { prose } from './parts.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** A sentence of ours, with a link to the setting that it names. */
 export function linked(

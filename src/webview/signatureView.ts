@@ -5,11 +5,11 @@ import type {
   EventView,
   HandlerFaultView,
   LabelledValue,
-  PanelText,
 } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { icon } from './parts.ts';
 import { valueList } from './valueList.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** What was received as the signature and what was checked; the right digest only when it is asked for. */
 export class SignatureView extends EventElement {

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LabelledValue, PanelText } from '../protocol/webview.ts';
+import type { LabelledValue } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { foreign, marked, prose } from './parts.ts';
 import { visibleString } from './visibleText.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 /** Names and values below each other. */
 export function valueList(values: readonly LabelledValue[], text: PanelText): TemplateResult {

@@ -1,9 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { DiagnosisView, EventView, PanelText, VerdictOffer } from '../protocol/webview.ts';
+import type { DiagnosisView, EventView, VerdictOffer } from '../protocol/webview.ts';
 import { verdictLook } from '../protocol/verdict.ts';
 import { EventElement } from './eventElement.ts';
 import { icon, prose } from './parts.ts';
 import { linked } from './settingLink.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 type Done = Extract<DiagnosisView, { readonly state: 'done' }>;
 

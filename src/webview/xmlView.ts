@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { PanelText } from '../protocol/webview.ts';
 import { fill } from './fill.ts';
 import { LightElement } from './lightElement.ts';
 import { marked } from './parts.ts';
 import type { XmlLine, XmlPiece } from './xmlLines.ts';
+import type { PanelText } from '../protocol/panelText.ts';
 
 const firstLines = 1_000;
 const moreLines = 5_000;

@@ -3,13 +3,13 @@ import { connect } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { asSecrets, envSecrets } from '../../src/host/diagnosis/envSecrets.ts';
 import type { Source } from '../../src/protocol/engine.ts';
-import type { EventSummary } from '../../src/protocol/event.ts';
 import { EngineUnderTest, usualSettings } from '../faults/engineUnderTest.ts';
 import { scratchFolder } from '../host/scratch.ts';
 import { App } from '../support/app.ts';
 import { english } from '../unit/host/fakes.ts';
 import { compareDiagnosis, type ExpectedDiagnosis } from './expectedDiagnosis.ts';
 import { Comparison, type Outcome } from './outcome.ts';
+import type { EventSummary } from '../../src/protocol/summary.ts';
 
 interface Expected {
   readonly verdict?: string;

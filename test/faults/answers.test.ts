@@ -5,12 +5,12 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { AnswerRule, AnswerStep } from '../../src/protocol/answering.ts';
 import type { EngineSettings, Source } from '../../src/protocol/engine.ts';
-import type { GivenAnswer } from '../../src/protocol/event.ts';
 import { signatureOf } from '../host/webhook.ts';
 import { rule, wanted } from '../unit/answerRules.ts';
 import { until } from '../host/wait.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
+import type { GivenAnswer } from '../../src/protocol/http.ts';
 
 function settingsWith(answer: AnswerRule, others: Partial<Source> = {}): EngineSettings {
   const source = { name: 'Backups', path: '/hooks', provider: null, publicUrl: null, answer, ...others };

@@ -9,9 +9,9 @@ import type {
   EngineSettings,
   ListenerState,
 } from '../../src/protocol/engine.ts';
-import type { EventSummary } from '../../src/protocol/event.ts';
 import { until } from '../host/wait.ts';
 import { engineFile } from './engineBundle.ts';
+import type { EventSummary } from '../../src/protocol/summary.ts';
 
 export const usualSettings: EngineSettings = {
   maxBodySize: 10_485_760,

@@ -12,8 +12,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { configureEngine } from '../../src/host/configureEngine.ts';
 import type { EngineMessage, Source } from '../../src/protocol/engine.ts';
-import type { Delivery, EventDetail } from '../../src/protocol/event.ts';
-import { statusOf } from '../../src/protocol/event.ts';
+import type { EventDetail } from '../../src/protocol/event.ts';
 import type { ForwardRule } from '../../src/protocol/forward.ts';
 import { freePort, until } from '../host/wait.ts';
 import { signatureOf } from '../host/webhook.ts';
@@ -22,6 +21,8 @@ import { scratchFolder } from '../unit/engine/scratch.ts';
 import { App } from '../support/app.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 import { limit } from '../support/limits.ts';
+import type { Delivery } from '../../src/protocol/delivery.ts';
+import { statusOf } from '../../src/protocol/http.ts';
 
 const source: Source = { name: 'Backups', path: '/hooks', provider: null, publicUrl: null };
 

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { METHODS } from 'node:http';
 import fc from 'fast-check';
-import type { HeaderPair } from '../../src/protocol/event.ts';
+import type { HeaderPair } from '../../src/protocol/http.ts';
 
 const tokenCharacters = "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const byte = (from: number, to: number): fc.Arbitrary<string> =>

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import type { EngineCalls } from '../../src/protocol/engine.ts';
-import type { Delivery } from '../../src/protocol/event.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { App } from '../support/app.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
+import type { Delivery } from '../../src/protocol/delivery.ts';
 
 type Run = EngineCalls['replayAll']['params'];
 

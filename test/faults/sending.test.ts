@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import type { Delivery } from '../../src/protocol/event.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';
 import { flood, RawApp } from './rawApp.ts';
 import { limit } from '../support/limits.ts';
+import type { Delivery } from '../../src/protocol/delivery.ts';
 
 describe('What an app does to a replay', function () {
   this.timeout(limit(20_000));

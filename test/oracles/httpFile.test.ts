@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { passedOn } from '../../src/engine/delivery/outgoing.ts';
 import { printFixture } from '../../src/engine/export/httpPrint.ts';
 import type { StoredEvent } from '../../src/engine/store/storedEvent.ts';
-import type { HeaderPair } from '../../src/protocol/event.ts';
 import { corpus } from '../faults/corpora.ts';
 import { Recorder, type Recording } from '../faults/recorder.ts';
 import { storedEvent } from '../unit/engine/export/events.ts';
@@ -12,6 +11,7 @@ import { scratchFolder } from '../unit/engine/scratch.ts';
 import { sendWithHttpyac } from './httpyac.ts';
 import { withVersion } from './library.ts';
 import { limit } from '../support/limits.ts';
+import type { HeaderPair } from '../../src/protocol/http.ts';
 
 const json: HeaderPair = ['Content-Type', 'application/json'];
 const form: HeaderPair = ['Content-Type', 'application/x-www-form-urlencoded'];

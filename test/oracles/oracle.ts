@@ -1,4 +1,4 @@
-import type { HeaderPair } from '../../src/protocol/event.ts';
+import type { HeaderPair } from '../../src/protocol/http.ts';
 
 /** A request as it goes over the wire; `url` is the public one, in full. */
 export interface WebhookRequest {

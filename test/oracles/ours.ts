@@ -1,10 +1,10 @@
-import type { HeaderPair } from '../../src/protocol/event.ts';
 import { prepareScheme, type PreparedScheme } from '../../src/engine/signature/preparedScheme.ts';
 import { RequestParts, type SignedRequest } from '../../src/engine/signature/requestParts.ts';
 import { schemeById } from '../../src/engine/signature/schemes/table.ts';
 import { signRequest } from '../../src/engine/signature/sign.ts';
 import { verify } from '../../src/engine/signature/verify.ts';
 import type { WebhookRequest } from './oracle.ts';
+import type { HeaderPair } from '../../src/protocol/http.ts';
 
 function prepared(schemeId: string, secret: string): PreparedScheme {
   const scheme = schemeById(schemeId);

@@ -1,7 +1,7 @@
 import { part, whole } from './library.ts';
 import { textOf } from './oracle.ts';
-import type { HeaderPair } from '../../src/protocol/event.ts';
 import type { Oracle, WebhookRequest } from './oracle.ts';
+import type { HeaderPair } from '../../src/protocol/http.ts';
 
 interface NodeRequest {
   readonly method: string;

@@ -3,7 +3,7 @@ import type { CapturedRequest } from '../../src/engine/capture/capturedRequest.t
 import { inspect } from '../../src/engine/inspect.ts';
 import { Knowledge } from '../../src/engine/knowledge.ts';
 import type { Secrets, Source } from '../../src/protocol/engine.ts';
-import type { Verdict } from '../../src/protocol/event.ts';
+import type { Verdict } from '../../src/protocol/verdict.ts';
 
 /** A signed request with the verdict that is expected of it. */
 export interface Vector {

@@ -3,8 +3,8 @@ import { createHmac } from 'node:crypto';
 import * as vscode from 'vscode';
 import { commandIds, focusCommands, panelViewType } from '../../src/host/contributions.ts';
 import type { TestHandle } from '../../src/host/testHandle.ts';
-import type { Verdict } from '../../src/protocol/event.ts';
 import { activated, capture, portOf } from './handle.ts';
+import type { Verdict } from '../../src/protocol/verdict.ts';
 
 const secret = 'the-secret-of-the-team';
 const body = Buffer.from('{"type":"backup","status":"error","backup":{"name":"Acme\\/Database"}}');

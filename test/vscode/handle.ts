@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { extensionId } from '../../src/host/contributions.ts';
 import type { ListenerState } from '../../src/host/listenerState.ts';
 import type { TestHandle } from '../../src/host/testHandle.ts';
-import type { EventSummary } from '../../src/protocol/event.ts';
+import type { EventSummary } from '../../src/protocol/summary.ts';
 
 /** The parts of the extension in this extension host. */
 export async function activated(): Promise<TestHandle> {

@@ -1,4 +1,4 @@
-import type { Answer } from '../../protocol/event.ts';
+import type { Answer } from '../../protocol/http.ts';
 
 /** What the listener's answers have, but for the length of the body. */
 export const plainHeaders = [

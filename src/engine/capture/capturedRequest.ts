@@ -1,4 +1,4 @@
-import type { Refusal } from '../../protocol/event.ts';
+import type { Refusal } from '../../protocol/reason.ts';
 
 /** A request as it came, before anything is made of it. Header characters are bytes (latin1). */
 export interface CapturedRequest {

@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
-import type { Exchange } from './exchange.ts';
+import type { Refusal } from '../../protocol/reason.ts';
 
 /** Requests of one connection that wait for their answers at a time: further ones are not read. */
 const mostOwed = 64;
@@ -8,10 +8,22 @@ const mostOwed = 64;
 /** What a connection is at; `busy` is one that is owed an answer. */
 export type Activity = 'idle' | 'beginning' | 'body' | 'busy';
 
+/** What a connection has to know of a request that came on it. */
+interface Latest {
+  /** Whether its body is still arriving. */
+  readonly isReading: boolean;
+  /** Whether it is kept from going on with its body, which others have taken all the room of. */
+  readonly isWaiting: boolean;
+  /** Whether it has room for a large body. */
+  readonly hasRoom: boolean;
+  /** Node's parser gave up in the middle of it; the connection is about to close. */
+  parserFailed(refusal: Refusal): void;
+}
+
 /** What is going on on one connection. */
 export class Connection {
   /** The request that is being read, or the last one that was. */
-  latest: Exchange | undefined;
+  latest: Latest | undefined;
   /** What the connection began with, until the parser has made a request of it. */
   firstBytes: Buffer | undefined;
   #unanswered = 0;

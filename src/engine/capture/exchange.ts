@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer, GivenAnswer, Refusal } from '../../protocol/event.ts';
 import { answers } from './answers.ts';
 import type { Backlog } from './backlog.ts';
 import { BodyReader, type Oversize } from './bodyReader.ts';
@@ -9,6 +8,8 @@ import type { CapturedRequest } from './capturedRequest.ts';
 import type { Connection } from './connection.ts';
 import type { HeldAnswers, PlannedAnswer } from './heldAnswers.ts';
 import { refusalAnswer } from './refusedRequest.ts';
+import type { Refusal } from '../../protocol/reason.ts';
+import type { Answer, GivenAnswer } from '../../protocol/http.ts';
 
 /**
  * Answers a sender: at once, later or not at all. `given` hears of what became of it in the end, where that is not

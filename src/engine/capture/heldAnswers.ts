@@ -1,4 +1,4 @@
-import type { Answer, GivenAnswer } from '../../protocol/event.ts';
+import type { Answer, GivenAnswer } from '../../protocol/http.ts';
 
 /** Senders that are kept waiting at a time; a further one is not. */
 const mostHeld = 256;

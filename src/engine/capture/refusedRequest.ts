@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
-import type { Answer, Refusal } from '../../protocol/event.ts';
 import { codeOf, messageOf } from '../../common/errors.ts';
 import { answers } from './answers.ts';
 import { refusedBytesKept, type CapturedRequest } from './capturedRequest.ts';
+import type { Refusal } from '../../protocol/reason.ts';
+import type { Answer } from '../../protocol/http.ts';
 
 /** Bytes of headers that Node's parser reads before it refuses. */
 export const maxHeaderSize = 64 * 1024;

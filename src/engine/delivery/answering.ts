@@ -1,9 +1,9 @@
 import type { AnswerRule, TemporaryAnswer } from '../../protocol/answering.ts';
 import type { Source } from '../../protocol/engine.ts';
-import type { GivenAnswer } from '../../protocol/event.ts';
 import { idOfSource } from '../../protocol/secretKeys.ts';
 import type { Inspection } from '../inspect.ts';
 import { respond } from './respond.ts';
+import type { GivenAnswer } from '../../protocol/http.ts';
 
 /** A rule, and how many of its steps have been taken. */
 interface Course {

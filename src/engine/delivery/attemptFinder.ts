@@ -1,5 +1,4 @@
 import { messageOf } from '../../common/errors.ts';
-import type { GivenAnswer } from '../../protocol/event.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
@@ -24,6 +23,7 @@ import {
 } from './attempts.ts';
 import { Backlog, type Fresh } from './backlog.ts';
 import { RecentDeliveries, type RecentDelivery } from './recentDeliveries.ts';
+import type { GivenAnswer } from '../../protocol/http.ts';
 
 /** Milliseconds of work between two turns of the event loop. */
 const slice = 5;

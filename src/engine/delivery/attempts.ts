@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { isSuccess, statusOf, type Place } from '../../protocol/event.ts';
 import { isVerified } from '../../protocol/verdict.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import { parseWholeKeepingNumbers, valueAt } from '../signature/json.ts';
 import { RequestParts } from '../signature/requestParts.ts';
 import type { Scheme } from '../signature/scheme.ts';
 import { pathOf, type NewEvent } from '../store/storedEvent.ts';
+import type { Place } from '../../protocol/signature.ts';
+import { isSuccess, statusOf } from '../../protocol/http.ts';
 
 const hour = 60 * 60 * 1000;
 

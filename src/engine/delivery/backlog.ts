@@ -1,8 +1,8 @@
-import type { GivenAnswer } from '../../protocol/event.ts';
 import type { Attempts } from '../store/attempts.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import { rememberedById } from './attempts.ts';
+import type { GivenAnswer } from '../../protocol/http.ts';
 
 const idsPerPage = 500;
 /** Stored events that are looked at to know what may be tried again. */

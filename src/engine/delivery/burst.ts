@@ -1,6 +1,6 @@
-import { isSuccess } from '../../protocol/event.ts';
 import type { BurstProgress, BurstSummary, Latency } from '../../protocol/sending.ts';
 import type { Sent } from './send.ts';
+import { isSuccess } from '../../protocol/http.ts';
 
 /** Requests without an answer at a time: beyond it the burst waits, however high its rate. */
 const mostInFlight = 64;

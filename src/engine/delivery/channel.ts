@@ -1,10 +1,11 @@
-import { isSuccess, type HeaderPair, type Place } from '../../protocol/event.ts';
 import type { Channel, Firing, FiringAttempt } from '../../protocol/sending.ts';
 import type { Scheme } from '../signature/scheme.ts';
 import type { Clock } from './burst.ts';
 import type { Draft } from './compose.ts';
-import type { Outgoing } from './outgoing.ts';
 import type { Sent } from './send.ts';
+import { type HeaderPair, isSuccess } from '../../protocol/http.ts';
+import type { Place } from '../../protocol/signature.ts';
+import type { Outgoing } from './framing.ts';
 
 export interface FireOptions {
   readonly channel: Channel;

@@ -2,14 +2,14 @@ import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { HumanError } from '../../common/errors.ts';
 import type { Composition } from '../../protocol/sending.ts';
-import type { HeaderPair } from '../../protocol/event.ts';
 import { readJson } from '../diagnosis/json/tokens.ts';
 import { asWriterWrites, inLines } from '../reading/jsonLayout.ts';
 import type { PreparedScheme } from '../signature/preparedScheme.ts';
 import { sampleOf } from '../signature/samples.ts';
 import type { Sample, Scheme } from '../signature/scheme.ts';
 import { signRequest, type SigningFault } from '../signature/sign.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
+import type { Outgoing } from './framing.ts';
 
 /** A request before it is signed, less what belongs to the connection. */
 export interface Draft {

@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { Readable, type Transform } from 'node:stream';
-import type { Decoded, DeliveryAnswer } from '../../protocol/delivery.ts';
-import type { Delivery } from '../../protocol/event.ts';
+import type { Decoded, DeliveryAnswer, Delivery } from '../../protocol/delivery.ts';
 import { codingsOf, isKnownCoding } from '../content/codings.ts';
 import { lenientDecoder } from '../content/contentOf.ts';
 

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { HeaderPair } from '../../protocol/event.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { DeliveryError } from './deliveryError.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
+import type { Outgoing } from './framing.ts';
 
 /** Bytes kept of an answer. */
 const answerLimit = 10 * 1024 * 1024;

@@ -1,11 +1,11 @@
 import { HumanError } from '../../common/errors.ts';
-import type { Place } from '../../protocol/event.ts';
 import { isHttpError } from '../../protocol/httpFile.ts';
 import type { EventToFire } from '../../protocol/sending.ts';
 import { parseHttpFile, type HttpRequest } from '../export/httpFile.ts';
 import type { Scheme } from '../signature/scheme.ts';
 import type { Draft } from './compose.ts';
 import { proofHeaders } from './resign.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 type FixtureToFire = Extract<EventToFire, { readonly kind: 'fixture' }>;
 

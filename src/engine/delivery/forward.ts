@@ -1,5 +1,4 @@
 import { messageOf } from '../../common/errors.ts';
-import type { Answer, Delivery } from '../../protocol/event.ts';
 import type { ForwardNote, ForwardRule, NotForwarded } from '../../protocol/forward.ts';
 import type { LaterAnswer } from '../capture/heldAnswers.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
@@ -11,6 +10,8 @@ import { passOn } from './passedOn.ts';
 import { send, type Sent } from './send.ts';
 import { TargetError } from './targetError.ts';
 import type { Targets } from './targets.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
+import type { Answer } from '../../protocol/http.ts';
 
 export interface ForwarderOptions extends Omit<OutcomesOptions, 'waiting' | 'nameOf'> {
   readonly targets: Targets;

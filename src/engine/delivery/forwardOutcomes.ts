@@ -1,10 +1,11 @@
 import { messageOf } from '../../common/errors.ts';
 import type { EngineMessage } from '../../protocol/engine.ts';
-import { isSuccess, type Delivery } from '../../protocol/event.ts';
 import type { ForwardNote, ForwardState } from '../../protocol/forward.ts';
 import type { News } from '../news.ts';
 import type { Deliveries, Outcome } from '../store/deliveries.ts';
 import { StorageError } from '../store/storageError.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
+import { isSuccess } from '../../protocol/http.ts';
 
 /** Milliseconds in which outcomes are gathered: one transaction and one message for all of them. */
 const gathering = 100;

@@ -1,5 +1,5 @@
 import { DeliveryError } from './deliveryError.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
 
 /** Methods whose requests have no body unless a length says so: Node adds no framing of its own to them. */
 const withoutBody = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);
@@ -24,4 +24,14 @@ export function checkFraming({ method, headers, body }: Outgoing): void {
   if (!isFramed || valuesOf('transfer-encoding').length > 0) {
     throw new DeliveryError('FRAMING', `the body has ${body.length} bytes, and the headers say otherwise`);
   }
+}
+
+/** A request as it goes out: nothing is added on the way but what a connection needs. */
+export interface Outgoing {
+  readonly method: string;
+  /** The request target: path and query. */
+  readonly path: string;
+  /** In order, Host and Content-Length among them; each character is one byte (latin1). */
+  readonly headers: readonly HeaderPair[];
+  readonly body: Uint8Array;
 }

@@ -1,7 +1,6 @@
 import { HumanError } from '../../common/errors.ts';
 import type { EngineCalls, EngineMessage } from '../../protocol/engine.ts';
 import { idOfSource } from '../../protocol/secretKeys.ts';
-import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import type { EventStore } from '../store/eventStore.ts';
@@ -12,6 +11,7 @@ import { Replays } from './replays.ts';
 import { sendSample } from './sendSample.ts';
 import { SenderSide } from './senderSide.ts';
 import { Targets } from './targets.ts';
+import type { EngineHandlers } from '../handlers.ts';
 
 export interface OutboxOptions {
   readonly store: EventStore;

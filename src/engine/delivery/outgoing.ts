@@ -1,20 +1,10 @@
 import { Buffer } from 'node:buffer';
-import type { HeaderPair } from '../../protocol/event.ts';
-import type { ForwardPath } from '../../protocol/forward.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { headerValues, pairsOf } from '../signature/headers.ts';
 import { originForm } from '../signature/originForm.ts';
-import { needsNoLength } from './framing.ts';
-
-/** A request as it goes out: nothing is added on the way but what a connection needs. */
-export interface Outgoing {
-  readonly method: string;
-  /** The request target: path and query. */
-  readonly path: string;
-  /** In order, Host and Content-Length among them; each character is one byte (latin1). */
-  readonly headers: readonly HeaderPair[];
-  readonly body: Uint8Array;
-}
+import { needsNoLength, type Outgoing } from './framing.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
+import type { ForwardPath } from '../../protocol/targets.ts';
 
 /** Headers of one connection only (RFC 9110, section 7.6.1). */
 export const connectionHeaders: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import type { DeliveryAnswer } from '../../protocol/delivery.ts';
-import type { Answer, Delivery, HeaderPair, PassedOn } from '../../protocol/event.ts';
+import type { DeliveryAnswer, Delivery, PassedOn } from '../../protocol/delivery.ts';
 import { passedOn as endToEnd } from './outgoing.ts';
+import type { HeaderPair, Answer } from '../../protocol/http.ts';
 
 /** What a sender is given of an application's answer, or why it is given none. */
 export type Passing =

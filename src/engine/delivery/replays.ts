@@ -1,10 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { HumanError, messageOf } from '../../common/errors.ts';
-import type { EngineCalls, EngineMessage, ReplayOutcome, ReplayTarget } from '../../protocol/engine.ts';
-import type { Delivery } from '../../protocol/event.ts';
+import type { EngineCalls, EngineMessage, ReplayOutcome } from '../../protocol/engine.ts';
 import { distinctSigners, type Signer } from '../../protocol/signer.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
-import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import type { EventStore } from '../store/eventStore.ts';
@@ -18,6 +16,9 @@ import { send } from './send.ts';
 import type { Targets } from './targets.ts';
 import { throttled } from './throttled.ts';
 import { wholeEvent } from './wholeEvent.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
+import type { ReplayTarget } from '../../protocol/targets.ts';
+import type { EngineHandlers } from '../handlers.ts';
 
 /** Events that are sent again in one go. */
 const mostEvents = 1000;

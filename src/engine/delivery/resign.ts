@@ -1,7 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { HumanError } from '../../common/errors.ts';
 import type { Source } from '../../protocol/engine.ts';
-import type { Place } from '../../protocol/event.ts';
 import { hexHash } from '../signature/digest.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { preparedAsSentIn, type PreparedScheme } from '../signature/preparedScheme.ts';
@@ -12,6 +11,7 @@ import { publicUrlOf } from '../signature/signedUrl.ts';
 import { timeText } from '../signature/timestamp.ts';
 import { withHeader, withQuery, withValue } from '../signature/withValue.ts';
 import { targetAt } from './outgoing.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 /** Why a request cannot be signed anew: `unsigned` where its scheme has no signature. */
 export type ResigningFault = SigningFault | 'unsigned';

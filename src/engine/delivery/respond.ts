@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { STATUS_CODES } from 'node:http';
 import type { AnswerRule, AnswerStep, WantedAnswer } from '../../protocol/answering.ts';
-import type { Answer, GivenAnswer, HeaderPair, Verdict } from '../../protocol/event.ts';
-import { isFailed } from '../../protocol/verdict.ts';
+import { isFailed, type Verdict } from '../../protocol/verdict.ts';
 import { answers, plainHeaders } from '../capture/answers.ts';
+import type { HeaderPair, Answer, GivenAnswer } from '../../protocol/http.ts';
 
 /** Answers without a body (RFC 9110, sections 15.3.5, 15.3.6, 15.4.5). */
 const bodiless = new Set([204, 205, 304]);

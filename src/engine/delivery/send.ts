@@ -1,11 +1,10 @@
-import type { Delivery } from '../../protocol/event.ts';
 import { connect } from './connect.ts';
 import { withDecoded } from './decoded.ts';
 import { DeliveryError, failureOf } from './deliveryError.ts';
 import { exchange } from './exchange.ts';
-import { checkFraming } from './framing.ts';
-import type { Outgoing } from './outgoing.ts';
+import { checkFraming, type Outgoing } from './framing.ts';
 import type { Route } from './targets.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
 
 /** Milliseconds in which an answer has to come, to its end. */
 const usualTimeout = 30_000;

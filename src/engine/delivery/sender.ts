@@ -7,10 +7,10 @@ import { prepareScheme, type PreparedScheme } from '../signature/preparedScheme.
 import { signerLabel, signingFault } from '../signature/sign.ts';
 import { shownAnswer } from '../store/deliveries.ts';
 import { sealed, type Draft } from './compose.ts';
-import type { Outgoing } from './outgoing.ts';
 import { send, type SendLimits } from './send.ts';
 import { knownUrlOf } from './sendSample.ts';
 import type { Route, Targets } from './targets.ts';
+import type { Outgoing } from './framing.ts';
 
 /** Where something is sent, and with whose secrets. */
 export interface Errand {

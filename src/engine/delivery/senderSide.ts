@@ -10,7 +10,6 @@ import {
   type SentRequest,
 } from '../../protocol/sending.ts';
 import type { HttpDocument } from '../../protocol/httpFile.ts';
-import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { refuseSecrets } from '../export/fixtureSecrets.ts';
 import { printFixture } from '../export/httpPrint.ts';
@@ -18,11 +17,12 @@ import { signingFault } from '../signature/sign.ts';
 import { Burst, type Clock } from './burst.ts';
 import { composition, draftOf, editedDraft } from './compose.ts';
 import { Firings } from './firings.ts';
-import type { Outgoing } from './outgoing.ts';
 import { send } from './send.ts';
 import { Sender } from './sender.ts';
 import type { Targets } from './targets.ts';
 import { throttled } from './throttled.ts';
+import type { Outgoing } from './framing.ts';
+import type { EngineHandlers } from '../handlers.ts';
 
 export interface SenderSideOptions {
   readonly targets: Targets;

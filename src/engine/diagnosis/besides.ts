@@ -1,5 +1,4 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
-import type { Reason } from '../../protocol/event.ts';
 import { timeOf } from '../signature/timestamp.ts';
 import { isInBody, nameOf } from '../signature/requestParts.ts';
 import type { SignatureRule } from '../signature/scheme.ts';
@@ -7,6 +6,7 @@ import { statementsOf } from '../signature/verifiers/readSignature.ts';
 import { cause } from './hypothesis.ts';
 import { signatureRuleOf } from './signedPart.ts';
 import type { Subject } from './subject.ts';
+import type { Reason } from '../../protocol/reason.ts';
 
 /** A time that did not come; `signed` is the one that the signature is right with, where it was found. */
 export function timeAbsent({ timestamp, signature: [place] }: SignatureRule, signed?: string): Cause[] {

@@ -1,5 +1,4 @@
 import type { Cause, Diagnosis, DiagnosisLevel, Recovered } from '../../protocol/diagnosis.ts';
-import type { Reason } from '../../protocol/event.ts';
 import { isVerified } from '../../protocol/verdict.ts';
 import { secretForm } from '../providerInfo.ts';
 import { hexHash, isPublicKey } from '../signature/digest.ts';
@@ -25,6 +24,7 @@ import type { Subject } from './subject.ts';
 import { oddTargetsOf, targetsOf } from './targets.ts';
 import { timeCauses, timesBeside } from './times.ts';
 import { asToken, searchTokens } from './tokens.ts';
+import type { Reason } from '../../protocol/reason.ts';
 
 /** What is most likely where nothing was found and nothing points anywhere; `prefix`: what no saved secret begins with. */
 function usualCauses({ secrets, prepared: { scheme } }: Subject): readonly Cause[] {

@@ -1,9 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
-import type { ByteEncoding, DigestEncoding } from '../../protocol/event.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { withoutPrinted } from './printedTexts.ts';
-import type { Target } from './space.ts';
+import type { ByteEncoding, DigestEncoding } from '../../protocol/signature.ts';
 
 /** Bytes of the digests of MD5, SHA-1, SHA-256, SHA-384 and SHA-512. */
 const digestSizes: ReadonlySet<number> = new Set([16, 20, 32, 48, 64]);
@@ -138,4 +137,11 @@ export function beginningsIn(text: string, spelling: Spelling): Variant<Target>[
   return spelled.length > longestText
     ? []
     : decode(spelled, spelling.encoding).flatMap((decoded) => partial(spelled, decoded, spelling));
+}
+
+/** Bytes that a request claims to be its signature, however they were spelled. */
+export interface Target {
+  readonly bytes: Uint8Array;
+  /** False where only the beginning of a digest came: at least eight bytes of it. */
+  readonly isWhole: boolean;
 }

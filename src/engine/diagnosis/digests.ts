@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer';
 import { createHash, createHmac } from 'node:crypto';
 import type { Variant } from './hypothesis.ts';
 import type { OddDigest } from './oddDigests.ts';
-import type { Construction, KeyMaterial, Target } from './space.ts';
+import type { Construction, KeyMaterial } from './space.ts';
+import type { Target } from './digestTexts.ts';
 
 const lengths: Readonly<Record<Construction['hash'], number>> = {
   md5: 16,

@@ -1,22 +1,21 @@
 import { Buffer } from 'node:buffer';
 import type { Cause, CauseId } from '../../protocol/diagnosis.ts';
-import type { Place } from '../../protocol/event.ts';
 import { algorithms, isPublicKey } from '../signature/digest.ts';
 import { headerValues, pairsOf } from '../signature/headers.ts';
 import { isInBody, nameOf, placesOfItem } from '../signature/requestParts.ts';
 import type { Scheme, VerifyRule } from '../signature/scheme.ts';
 import { readJwt } from '../signature/verifiers/jwt.ts';
 import { timeAbsent } from './besides.ts';
-import { lengthDetail } from './digestTexts.ts';
+import { lengthDetail, type Target } from './digestTexts.ts';
 import { fieldsOf } from './framings.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { cleaned, ownTexts, textsIn } from './receivedTexts.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { failingItem } from './signedPart.ts';
-import type { Target } from './space.ts';
 import type { Subject } from './subject.ts';
 import { targetsOf } from './targets.ts';
 import { secretInside, signatureFields, signerInBody } from './unsigned.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 /** Headers that tell of a proxy, tunnel or CDN on the way. */
 const ofProxies =

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
-import type { DigestEncoding } from '../../protocol/event.ts';
 import type { Spelling } from './digestTexts.ts';
 import { cause } from './hypothesis.ts';
 import type { ReceivedText } from './printedTexts.ts';
+import type { DigestEncoding } from '../../protocol/signature.ts';
 
 /**
  * A received text that is no digest as it stands and is one's spelling with a fault: zeros left out, or one character

@@ -1,10 +1,10 @@
-import type { Place } from '../../protocol/event.ts';
 import { compileRule, prepareScheme } from '../signature/preparedScheme.ts';
 import type { Fields, RequestParts } from '../signature/requestParts.ts';
 import type { Scheme, SignatureRule } from '../signature/scheme.ts';
 import type { Template } from '../signature/template.ts';
 import { verifyRequest } from '../verifyRequest.ts';
 import type { Subject } from './subject.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 /** A provider's rules by which a request is right in all: its headers, their form, the content and the algorithm. */
 export interface OtherProvider {

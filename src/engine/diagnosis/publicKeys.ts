@@ -9,9 +9,10 @@ import type { Clock } from './clock.ts';
 import { LazyList } from './lazyList.ts';
 import type { Found, SearchResult } from './search.ts';
 import { damagedTexts } from './secretText.ts';
-import type { Framing, Target } from './space.ts';
+import type { Framing } from './space.ts';
 import type { Subject } from './subject.ts';
 import { signsSecret } from '../signature/template.ts';
+import type { Target } from './digestTexts.ts';
 
 /** What may have been otherwise where the sender has a private key: verifying takes a hundred times a digest's time. */
 export interface PublicKeySpace {

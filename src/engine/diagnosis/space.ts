@@ -1,12 +1,6 @@
 import type { Variant, Variants } from './hypothesis.ts';
 import type { OddDigest } from './oddDigests.ts';
-
-/** Bytes that a request claims to be its signature, however they were spelled. */
-export interface Target {
-  readonly bytes: Uint8Array;
-  /** False where only the beginning of a digest came: at least eight bytes of it. */
-  readonly isWhole: boolean;
-}
+import type { Target } from './digestTexts.ts';
 
 /** A secret as the bytes of a key, and as the text that `{secret}` stands for. */
 export interface KeyMaterial {

@@ -1,17 +1,16 @@
 import { Buffer } from 'node:buffer';
 import type { Cause } from '../../protocol/diagnosis.ts';
-import type { Place } from '../../protocol/event.ts';
 import { algorithms } from '../signature/digest.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { nameOf, type RequestParts } from '../signature/requestParts.ts';
 import type { SignatureRule } from '../signature/scheme.ts';
-import { beginningsIn, digestsIn, type Spelling } from './digestTexts.ts';
+import { beginningsIn, digestsIn, type Spelling, type Target } from './digestTexts.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { oddDigestsOf, type OddDigest } from './oddDigests.ts';
 import { textsIn } from './receivedTexts.ts';
-import type { Target } from './space.ts';
 import { signatureRuleOf, signedPartOf } from './signedPart.ts';
 import type { Subject } from './subject.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 /** Every digest is compared with each of them, so there are not many. */
 const mostTargets = 64;

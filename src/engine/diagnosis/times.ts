@@ -1,11 +1,11 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
-import type { Reason } from '../../protocol/event.ts';
 import { timeFault, timeOf } from '../signature/timestamp.ts';
 import { secondsForMilliseconds } from './besides.ts';
 import { fieldsOf } from './framings.ts';
 import { cause } from './hypothesis.ts';
 import { signatureRuleOf } from './signedPart.ts';
 import type { Subject } from './subject.ts';
+import type { Reason } from '../../protocol/reason.ts';
 
 type Expired = Extract<Reason, { readonly code: 'expired' }>;
 

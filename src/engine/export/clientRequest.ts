@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { HumanError } from '../../common/errors.ts';
-import type { HeaderPair } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { passedOn } from '../delivery/outgoing.ts';
 import { hasHeader, headerValues } from '../signature/headers.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
 
 /** A request as another client is to send it: it makes the framing and the connection by itself. */
 export interface ClientRequest {

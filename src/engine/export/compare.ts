@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { EventSummary, HeaderPair } from '../../protocol/event.ts';
 import type { HttpComparison } from '../../protocol/httpFile.ts';
 import { passedOn } from '../delivery/outgoing.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -10,6 +9,8 @@ import type { EventStore } from '../store/eventStore.ts';
 import { textToEdit } from './httpBody.ts';
 import type { HttpRequest } from './httpFile.ts';
 import { fixtureHeaders, fixtureTarget, oneLine } from './httpPrint.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
+import type { EventSummary } from '../../protocol/summary.ts';
 
 /** Events that are looked through for one that is alike, the newest first. */
 const lookedThrough = 5000;

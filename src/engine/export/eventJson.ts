@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
-import type { GivenAnswer, HeaderPair, NoAnswer, Refusal } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { pairsOf } from '../signature/headers.ts';
 import { isTarget, isToken, utf8Of } from './clientRequest.ts';
 import { readAnswerBody, type FileReader } from './fileReader.ts';
 import type { ExportedEvent } from './masking.ts';
+import type { HeaderPair, GivenAnswer, NoAnswer } from '../../protocol/http.ts';
+import type { Refusal } from '../../protocol/reason.ts';
 
 /** What a file of this form says that it is. */
 export const eventsFormat = 'webhook-debugger-events';

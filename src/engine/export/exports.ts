@@ -1,11 +1,11 @@
 import { HumanError } from '../../common/errors.ts';
 import { longestCopy, type ExportCalls } from '../../protocol/exports.ts';
 import { isLarge } from '../aside/isLarge.ts';
-import type { EngineHandlers } from '../engine.ts';
 import { copyOf, type Copied } from './copy.ts';
 import { exportFile, type ExportOptions } from './exportFile.ts';
 import { importFile } from './importFile.ts';
 import { writeWhole } from './writeWhole.ts';
+import type { EngineHandlers } from '../handlers.ts';
 
 export interface ExportsOptions extends ExportOptions {
   /** The worker's own file. */

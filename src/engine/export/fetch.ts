@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { HumanError } from '../../common/errors.ts';
-import type { HeaderPair } from '../../protocol/event.ts';
 import { utf8Of, type ClientRequest } from './clientRequest.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
 
 /** The Fetch standard, "forbidden method", and CONNECT, which makes a tunnel. */
 const forbiddenMethods = new Set(['CONNECT', 'TRACE', 'TRACK']);

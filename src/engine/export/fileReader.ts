@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { HeaderPair } from '../../protocol/event.ts';
 import { isHeaderValue, isToken } from './clientRequest.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
 
 /** What a file holds at a place is not what has to be there. */
 export class UnreadableError extends Error {

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
-import { statusOf, type GivenAnswer, type HeaderPair } from '../../protocol/event.ts';
 import { headerValues, pairsOf } from '../signature/headers.ts';
 import { utf8Of } from './clientRequest.ts';
 import type { ExportedEvent } from './masking.ts';
+import { type HeaderPair, statusOf, type GivenAnswer } from '../../protocol/http.ts';
 
 interface NamedValue {
   readonly name: string;

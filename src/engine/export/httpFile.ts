@@ -1,11 +1,11 @@
 import { METHODS } from 'node:http';
-import type { HeaderPair } from '../../protocol/event.ts';
 import type { HttpProblem, HttpProblemCode } from '../../protocol/httpFile.ts';
 import { connectionHeaders } from '../delivery/outgoing.ts';
 import { readJson } from '../diagnosis/json/tokens.ts';
 import { trimmed } from '../signature/headers.ts';
 import { readBody, type HttpBody } from './httpBody.ts';
 import { requestIndex, variableIn, withoutHandlers } from './otherClients.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
 
 /** What comments of the form `# @webhook-title ...` say, by the word behind `webhook-`. */
 export type Marks = Readonly<Partial<Record<MarkName, string>>>;

@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { HumanError } from '../../common/errors.ts';
 import type { EngineCalls, Source } from '../../protocol/engine.ts';
-import type { Delivery, HeaderPair } from '../../protocol/event.ts';
 import {
   isHttpError,
   signaturePlaceholder,
@@ -13,7 +12,6 @@ import { resign, resigned, urlToSign, type Resigned } from '../delivery/resign.t
 import { send } from '../delivery/send.ts';
 import type { Targets } from '../delivery/targets.ts';
 import { wholeEvent } from '../delivery/wholeEvent.ts';
-import type { EngineHandlers } from '../engine.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { News } from '../news.ts';
 import { pairsOf } from '../signature/headers.ts';
@@ -28,6 +26,9 @@ import { refuseSecrets } from './fixtureSecrets.ts';
 import { eventIdOf, parseHttpFile, urlOf, type HttpRequest } from './httpFile.ts';
 import { layoutOf, withLayout } from './httpLayout.ts';
 import { printFixture, printToEdit } from './httpPrint.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
+import type { EngineHandlers } from '../handlers.ts';
 
 export interface HttpFilesOptions {
   readonly store: EventStore;

@@ -1,6 +1,4 @@
 import { Buffer } from 'node:buffer';
-import type { ReplayTarget } from '../../protocol/engine.ts';
-import type { HeaderPair } from '../../protocol/event.ts';
 import { signaturePlaceholder, type EditRemarks, type HttpDocument } from '../../protocol/httpFile.ts';
 import { passedOn, targetAt } from '../delivery/outgoing.ts';
 import { proofHeaders } from '../delivery/resign.ts';
@@ -11,6 +9,8 @@ import { capturedReference, formattedToEdit, textInFile, textToEdit } from './ht
 import { formattedBody, type Marks } from './httpFile.ts';
 import { isForm } from './otherClients.ts';
 import { maskHeaders, maskTarget, secretHeaders, secretParameters } from './sensitive.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
+import type { ReplayTarget } from '../../protocol/targets.ts';
 
 /** Characters of a mark. */
 const longestMark = 200;

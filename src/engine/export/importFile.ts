@@ -2,7 +2,6 @@ import { Buffer } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { HumanError, messageOf } from '../../common/errors.ts';
-import type { GivenAnswer } from '../../protocol/event.ts';
 import type { ImportResult } from '../../protocol/exports.ts';
 import type { Aside } from '../aside/aside.ts';
 import { isLarge } from '../aside/isLarge.ts';
@@ -12,6 +11,7 @@ import type { EventStore } from '../store/eventStore.ts';
 import type { Findings, NewEvent } from '../store/storedEvent.ts';
 import type { ImportedEvent } from './eventJson.ts';
 import type { ImportJob, ImportMessage, ImportReply } from './importJob.ts';
+import type { GivenAnswer } from '../../protocol/http.ts';
 
 /** Megabytes of the reading worker's heap: a text and what is made of it. */
 const heap = 2048;

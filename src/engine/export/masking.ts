@@ -1,10 +1,11 @@
-import type { Delivery, GivenAnswer, HeaderPair } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { pairsOf } from '../signature/headers.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import { maskHeaders, maskTarget, secretHeaders, secretParameters } from './sensitive.ts';
+import type { HeaderPair, GivenAnswer } from '../../protocol/http.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
 
 /** An event with all that goes out with it. */
 export interface ExportedEvent {

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import type { Answer, HeaderPair } from '../../protocol/event.ts';
 import { trimmed } from '../signature/headers.ts';
 import { isHeaderValue, isTarget, isToken } from './clientRequest.ts';
 import type { ImportedEvent } from './eventJson.ts';
 import { FileReader, latin1Of, readAnswerBody, UnreadableError } from './fileReader.ts';
+import type { HeaderPair, Answer } from '../../protocol/http.ts';
 
 const authority = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i;
 

@@ -1,5 +1,5 @@
-import type { HeaderPair } from '../../protocol/event.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
 
 /** What stands in the place of a value that is not to leave this machine: harmless where it is sent. */
 const mask = 'masked';

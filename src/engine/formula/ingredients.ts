@@ -1,4 +1,3 @@
-import type { HeaderPair } from '../../protocol/event.ts';
 import {
   idHeaders,
   proofPlace,
@@ -10,6 +9,7 @@ import { pairsOf } from '../signature/headers.ts';
 import type { RequestParts } from '../signature/requestParts.ts';
 import type { Ingredients } from './contents.ts';
 import type { Reading } from './reading.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
 
 /** Of each kind; the likeliest, so that the search ends. */
 const most = { times: 3, ids: 4, others: 6 };

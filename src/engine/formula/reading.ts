@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
-import type { DigestEncoding } from '../../protocol/event.ts';
 import { readDigest, signatureForms, type SignatureForm } from '../../protocol/signatureGuess.ts';
 import { decodeDigest } from '../signature/digest.ts';
 import { trimmed } from '../signature/headers.ts';
 import { noFields, type Fields } from '../signature/requestParts.ts';
 import type { ParseRule } from '../signature/scheme.ts';
 import { itemsOf } from '../signature/verifiers/readSignature.ts';
+import type { DigestEncoding } from '../../protocol/signature.ts';
 
 /** One way to read the signatures in a value, as a rule would. */
 export interface Reading {

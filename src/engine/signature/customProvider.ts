@@ -1,11 +1,11 @@
 import type { CustomProviderProblem } from '../../protocol/engine.ts';
-import type { Place } from '../../protocol/event.ts';
 import { readRow, type WrittenRow } from './customProviderForm.ts';
 import { algorithms } from './digest.ts';
 import type { Report } from './fieldReader.ts';
 import { compileRule } from './preparedScheme.ts';
 import type { DetectRule, Scheme, SignatureRule, VerifyRule } from './scheme.ts';
 import { signsSecret, type Template } from './template.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 /** The rows of the setting that can be used, and what is wrong with the others. */
 export interface CustomReading {

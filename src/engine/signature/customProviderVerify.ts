@@ -1,4 +1,3 @@
-import type { ByteEncoding, DigestEncoding, Place } from '../../protocol/event.ts';
 import { algorithms, isPublicKey } from './digest.ts';
 import {
   anyText,
@@ -22,6 +21,7 @@ import {
   type TokenRule,
   type VerifyRule,
 } from './scheme.ts';
+import type { ByteEncoding, DigestEncoding, Place } from '../../protocol/signature.ts';
 
 function placeOf(...kinds: readonly string[]): FieldReader<Place> {
   const expected = `one of ${kinds.map((kind) => `{"${kind}": …}`).join(', ')}`;

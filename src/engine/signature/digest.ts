@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash, createHmac, verify as verifySignature, type KeyObject } from 'node:crypto';
-import type { DigestEncoding, ProofKind } from '../../protocol/event.ts';
 import type { HashAlgorithm, HmacAlgorithm, PublicKeyAlgorithm, SignatureAlgorithm } from './scheme.ts';
+import type { DigestEncoding, ProofKind } from '../../protocol/signature.ts';
 
 interface AlgorithmFacts {
   readonly title: string;

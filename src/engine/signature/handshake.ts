@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
-import type { Answer, HeaderPair, Place } from '../../protocol/event.ts';
 import { isFromBrowser } from '../capture/fromBrowser.ts';
 import type { Key } from './keys.ts';
 import type { PreparedScheme } from './preparedScheme.ts';
@@ -8,6 +7,8 @@ import { placeOf, type RequestParts } from './requestParts.ts';
 import { sameBytes } from './sameBytes.ts';
 import type { HandshakeRule, PingRule, Scheme } from './scheme.ts';
 import { signingKey } from './sign.ts';
+import type { HeaderPair, Answer } from '../../protocol/http.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 /** A provider's question, and what can be said to it. */
 export interface Handshake {

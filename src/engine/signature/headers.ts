@@ -1,4 +1,4 @@
-import type { HeaderPair } from '../../protocol/event.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
 
 /** Node's flat `rawHeaders` (name, value, name, value) as pairs. */
 export function pairsOf(rawHeaders: readonly string[]): HeaderPair[] {

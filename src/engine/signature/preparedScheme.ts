@@ -1,10 +1,10 @@
 import type { Secret, Secrets } from '../../protocol/engine.ts';
-import type { Place } from '../../protocol/event.ts';
 import { isPublicKey } from './digest.ts';
 import { keysOf, type Key } from './keys.ts';
 import type { RequestParts } from './requestParts.ts';
 import type { KeyRule, Scheme, SignatureRule } from './scheme.ts';
 import { compileTemplate, signedHeaders, signsSecret, usesUrl, type Template } from './template.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 /** A scheme with the saved secrets that a request is held against. */
 export interface PreparedScheme {

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
-import type { Place } from '../../protocol/event.ts';
 import { rawParts, type RawPart } from '../../protocol/multipart.ts';
 import { decodedBody } from '../content/codings.ts';
 import { headerValues } from './headers.ts';
 import { isJson, parseJson, parseJsonKeepingNumbers, parseLimit, textOf, valueAt } from './json.ts';
 import type { SignatureRule } from './scheme.ts';
 import { maxItems } from './skimJson.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 /** What a signature may be made over. Characters of headers and target are bytes (latin1). */
 export interface SignedRequest {

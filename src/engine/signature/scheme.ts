@@ -1,4 +1,4 @@
-import type { ByteEncoding, DigestEncoding, Place } from '../../protocol/event.ts';
+import type { ByteEncoding, DigestEncoding, Place } from '../../protocol/signature.ts';
 
 export type HmacAlgorithm = 'hmac-md5' | 'hmac-sha1' | 'hmac-sha256' | 'hmac-sha384' | 'hmac-sha512';
 /** A plain hash: the secret is part of what is hashed. */

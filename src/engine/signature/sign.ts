@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { randomUUID, type KeyObject } from 'node:crypto';
 import type { ExpectedDigest } from '../../protocol/engine.ts';
-import type { HeaderPair, Place } from '../../protocol/event.ts';
 import { digestOf, encodeDigest, hexHash, isPublicKey } from './digest.ts';
 import { pairsOf } from './headers.ts';
 import type { Key } from './keys.ts';
@@ -15,6 +14,8 @@ import { timeText } from './timestamp.ts';
 import { signJwt } from './verifiers/jwt.ts';
 import { statementsOf } from './verifiers/readSignature.ts';
 import { withValue } from './withValue.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 export interface Signing {
   /** As it is sent, but for what belongs to the signature. */

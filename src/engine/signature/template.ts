@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { crc32 } from 'node:zlib';
-import type { Place } from '../../protocol/event.ts';
 import { trimmed } from './headers.ts';
 import type { ListedRule } from './scheme.ts';
 import { isInBody, placeOf, type Fields, type RequestParts } from './requestParts.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 /**
  * The language of signed contents. In braces: `body`; `timestamp`, the text of the time as it was sent; `method`;

@@ -1,9 +1,9 @@
-import type { Outcome } from '../../protocol/event.ts';
 import { headerValues } from './headers.ts';
 import { parseLimit, textOf, valueAt } from './json.ts';
 import type { RequestParts } from './requestParts.ts';
 import type { OutcomeRule } from './scheme.ts';
 import { filtered, splitFilter } from './textFilter.ts';
+import type { Outcome } from '../../protocol/summary.ts';
 
 /** Characters: a longer title is cut, the payload has the rest. */
 const titleLimit = 200;

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { DigestEncoding, Place } from '../../protocol/event.ts';
 import type { SignatureKind, UnknownSignature } from '../../protocol/unknownSignature.ts';
 import { pairsOf } from './headers.ts';
 import type { RequestParts } from './requestParts.ts';
+import type { DigestEncoding, Place } from '../../protocol/signature.ts';
 
 /** How much a name speaks of a signature; the highest goes first. */
 type Strength = 0 | 1 | 2 | 3;

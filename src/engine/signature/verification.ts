@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Place, Reason, Verdict } from '../../protocol/event.ts';
 import { signaturePlaces, type PreparedScheme } from './preparedScheme.ts';
 import type { Fields, RequestParts } from './requestParts.ts';
 import type { RequestUrl } from './signedUrl.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
+import type { Place } from '../../protocol/signature.ts';
+import type { Reason } from '../../protocol/reason.ts';
 
 export interface Verification {
   readonly verdict: Verdict;

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
-import type { Place } from '../../protocol/event.ts';
 import { pairsOf } from './headers.ts';
 import { RequestParts, type SignedRequest } from './requestParts.ts';
 import { setJson } from './setJson.ts';
+import type { Place } from '../../protocol/signature.ts';
 
 /** Headers with this one's value in the place of the first of its name, and of no other; behind all where it is new. */
 export function withHeader(rawHeaders: readonly string[], name: string, value: string): string[] {

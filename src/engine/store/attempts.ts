@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Attempt, ListedEvent, ListedPage } from '../../protocol/attempts.ts';
-import { statusOf } from '../../protocol/event.ts';
 import { prepared } from './prepared.ts';
 import type { StoreAccess } from './storeAccess.ts';
 import { inTransaction } from './transaction.ts';
 import { answerOfRecord, summaryColumns, summaryOfRow } from './storedEvent.ts';
+import { statusOf } from '../../protocol/http.ts';
 
 /** Attempts of one delivery that are told in full. */
 const mostTold = 100;

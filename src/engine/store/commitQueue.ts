@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { idsOf } from './ids.ts';
 import { prepared } from './prepared.ts';
 import { StorageError } from './storageError.ts';
-import { rollBack } from './transaction.ts';
+import { rollBack, type DatabaseAccess } from './transaction.ts';
 import { insertSql, insertValues, type NewEvent, type StoredEvent } from './storedEvent.ts';
 
 /** Bytes of bodies in one transaction: together with one checkpoint's worth this bounds the write-ahead log. */
@@ -24,20 +24,6 @@ interface Waiting {
   readonly done: Stored;
   /** Milliseconds of a monotonic clock. */
   readonly until: number;
-}
-
-/** What work does in the database: `store` adds events, `write` changes anything else. */
-export type Work = 'read' | 'write' | 'store';
-
-/** Runs work in a database, whichever that is by now, and gets over one that turns out to be broken. */
-export interface DatabaseAccess {
-  /**
-   * What changes something may run twice, in another file the second time; what stores events gives these.
-   * @throws StorageError
-   */
-  run<T>(work: (db: DatabaseSync) => T, does?: Work): T;
-  /** Events are refused for a failure that `run` alone does not tell: a lock that is held for long. */
-  refused(error: StorageError): void;
 }
 
 const isLocked = (error: unknown): error is StorageError =>

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import type { DatabaseSync } from 'node:sqlite';
-import type { DeliveryAnswer } from '../../protocol/delivery.ts';
-import type { Delivery } from '../../protocol/event.ts';
+import type { DeliveryAnswer, Delivery } from '../../protocol/delivery.ts';
 import type { ForwardNote } from '../../protocol/forward.ts';
 import { prepared } from './prepared.ts';
 import type { StoreAccess } from './storeAccess.ts';
 import { inTransaction } from './transaction.ts';
+import { isNote } from './lastResponse.ts';
 
 /** Deliveries of one event that are kept. */
 const keptOfEvent = 50;
@@ -29,8 +29,6 @@ export function shownAnswer(answer: Delivery['answer']): Delivery['answer'] {
 interface NoteRecord {
   readonly note: ForwardNote;
 }
-
-export const isNote = `record LIKE '{"note"%'`;
 
 /** What came of an event's forwarding: that it was sent on, or why it was not. */
 export type Outcome = { readonly event: number } & ({ readonly delivery: Omit<Delivery, 'id'> } | NoteRecord);

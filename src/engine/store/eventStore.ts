@@ -1,5 +1,4 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { GivenAnswer } from '../../protocol/event.ts';
 import type { Counts, EventPage, Source, Tally } from '../../protocol/engine.ts';
 import type { Beyond, RetentionLimits } from '../../protocol/retention.ts';
 import type { StorageNotice } from '../../protocol/storage.ts';
@@ -25,6 +24,7 @@ import {
   type NewEvent,
   type StoredEvent,
 } from './storedEvent.ts';
+import type { GivenAnswer } from '../../protocol/http.ts';
 
 /** What others hear of the store. */
 export interface StoreObserver {

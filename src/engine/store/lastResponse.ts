@@ -1,5 +1,8 @@
-import type { AppResponse, Delivery } from '../../protocol/event.ts';
-import { isNote } from './deliveries.ts';
+import type { AppResponse } from '../../protocol/summary.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
+
+/** The condition in SQL that a row of `deliveries` is a note of forwarding. */
+export const isNote = `record LIKE '{"note"%'`;
 
 /**
  * The last response to a listed event, as JSON; NULL where it was never sent on. A look-up by key within the one query

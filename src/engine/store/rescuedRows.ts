@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { Verdict } from '../../protocol/event.ts';
 import type { KeyedTable, Row } from './damagedTable.ts';
 import { prepared } from './prepared.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
 
 /** The tables that are copied out of a damaged database, in this order: what belongs to events after these. */
 export const rescued: readonly KeyedTable[] = [

@@ -1,11 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StorageNotice } from '../../protocol/storage.ts';
-import type { DatabaseAccess } from './commitQueue.ts';
 import { keyAbove, readableRows, type Found, type KeyedTable } from './damagedTable.ts';
 import { openBroken } from './database.ts';
 import { copyRow, copySourceNames, rescued, sizeOfRow } from './rescuedRows.ts';
 import { StorageError } from './storageError.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, type DatabaseAccess } from './transaction.ts';
 
 type SetAside = Extract<StorageNotice, { readonly kind: 'setAside' }>;
 

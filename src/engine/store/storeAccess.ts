@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { StorageNotice } from '../../protocol/storage.ts';
-import type { DatabaseAccess, Work } from './commitQueue.ts';
 import { commitsNow, openToShow, whyBroken } from './database.ts';
 import { historyBefore, historyOf, readHistory, type History } from './history.ts';
 import { closeQuietly, newerOf, StoreOpener, type OpenStore } from './openStore.ts';
 import { Salvage, unfinished } from './salvage.ts';
 import { isOfDisk, StorageError } from './storageError.ts';
 import { areCurrent, identityOf, isIndexCurrent, sizesOf, type Sizes } from './storeFiles.ts';
+import type { DatabaseAccess, Work } from './transaction.ts';
 
 /** Milliseconds between tries to open a database that could not be opened. */
 const retryAfter = 250;

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { Answer, GivenAnswer, NoAnswer } from '../../protocol/event.ts';
 import { answers } from '../capture/answers.ts';
+import type { Answer, GivenAnswer, NoAnswer } from '../../protocol/http.ts';
 
 /** Bytes that are kept of an application's answer; with its delivery there are more. */
 const keptOfBody = 64 * 1024;

@@ -1,11 +1,14 @@
 import { Buffer } from 'node:buffer';
 import type { Detection } from '../../protocol/detection.ts';
-import type { EventSummary, GivenAnswer, Outcome, Reason, Verdict } from '../../protocol/event.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { browserHeaders, isFromBrowser } from '../capture/fromBrowser.ts';
 import { responseColumn, responseOfColumn } from './lastResponse.ts';
 import { answerOf, shortAnswer, type StoredAnswer } from './storedAnswer.ts';
 import { storedTitle } from './storedTitle.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
+import type { Reason } from '../../protocol/reason.ts';
+import type { EventSummary, Outcome } from '../../protocol/summary.ts';
+import type { GivenAnswer } from '../../protocol/http.ts';
 
 /** What the engine found out about a captured request. */
 export interface Findings {

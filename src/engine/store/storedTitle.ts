@@ -1,5 +1,5 @@
-import type { Verdict } from '../../protocol/event.ts';
 import { isContentWord, requestTitle } from '../signature/title.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
 
 /** How versions up to 0.1 wrote some titles, and how they are written now. */
 const rewritten: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Tally } from '../../protocol/engine.ts';
-import type { Verdict } from '../../protocol/event.ts';
 import { dataVersion, prepared } from './prepared.ts';
 import type { StoredEvent } from './storedEvent.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
 
 /** Counts of a connection's file, and the state of the file that they hold for. */
 interface Counted {

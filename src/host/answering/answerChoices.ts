@@ -1,6 +1,6 @@
 import type { AnswerRule, AnswerStep, WantedAnswer } from '../../protocol/answering.ts';
-import type { HeaderPair } from '../../protocol/event.ts';
 import type { Translate } from '../translate.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
 
 /** Seconds of the delay that is offered, and of the Retry-After that 429 is offered with. */
 const delaySeconds = 10;

@@ -8,11 +8,11 @@ import { displayText } from '../displayText.ts';
 import { secretsOf } from '../secretList.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import { described, lines, readOut, scopeText } from '../sources/rowText.ts';
-import { scopeOf } from '../sources/settingScopes.ts';
 import type { SourceSetting } from '../sources/sourceSettings.ts';
 import type { Translate } from '../translate.ts';
 import type { ChannelSetting } from './channelSettings.ts';
 import { attemptName, firingText, isOver, nextText, outcomeText, whyText } from './firingText.ts';
+import { scopeOf } from '../sources/settingScope.ts';
 
 export interface ChannelState {
   readonly channel: ChannelSetting;

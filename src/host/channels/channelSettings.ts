@@ -1,7 +1,7 @@
 import type { Channel } from '../../protocol/sending.ts';
 import { settingNames } from '../contributions.ts';
 import { isRow, nameOf, type Row } from '../sources/settingRow.ts';
-import type { SettingScope } from '../sources/settingScopes.ts';
+import type { SettingScope } from '../sources/settingScope.ts';
 
 /** A channel as it is configured, also where it is switched off. */
 export interface ChannelSetting extends Channel {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { NothingToDo } from '../../common/errors.ts';
-import type { ReplayTarget } from '../../protocol/engine.ts';
 import { commandIds } from '../contributions.ts';
 import { replayProblem } from '../delivery/deliveryText.ts';
 import type { TargetMemory } from '../delivery/targetMemory.ts';
@@ -12,6 +11,7 @@ import type { Settings } from '../settings.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
+import type { ReplayTarget } from '../../protocol/targets.ts';
 
 export interface EventFileOptions {
   readonly engine: EngineCaller;

@@ -5,11 +5,11 @@ import { ChannelFields } from '../editing/channelFields.ts';
 import { editFields } from '../editing/fieldList.ts';
 import type { Problems } from '../problems.ts';
 import type { SecretChanges } from '../secretChanges.ts';
-import { scopeOf } from '../sources/settingScopes.ts';
 import { openSetting, selectSource } from '../sources/settingsFile.ts';
 import { chooseChannel } from './channelPick.ts';
 import type { Command } from './command.ts';
 import { offeredProviders, type EditSourceOptions } from './editSource.ts';
+import { scopeOf } from '../sources/settingScope.ts';
 
 export interface EditChannelOptions extends EditSourceOptions {
   readonly changes: SecretChanges;

@@ -7,11 +7,11 @@ import { SourceFields } from '../editing/sourceFields.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { orderProviders } from '../sources/secretTargets.ts';
-import { scopeOf } from '../sources/settingScopes.ts';
 import { openSetting, selectSource } from '../sources/settingsFile.ts';
 import { isForwardRow } from './arguments.ts';
 import type { Command } from './command.ts';
 import { chooseSource } from './sourcePick.ts';
+import { scopeOf } from '../sources/settingScope.ts';
 
 export interface EditSourceOptions {
   readonly engine: EngineCaller;

@@ -6,12 +6,12 @@ import { displayText } from '../displayText.ts';
 import type { Forwards } from '../forwarding/forwards.ts';
 import { shortTarget } from '../forwarding/forwardRow.ts';
 import { askScope } from '../sources/scopeQuestion.ts';
-import { scopeOf } from '../sources/settingScopes.ts';
 import { freeName, rowOf, withForward, withNewRow } from '../sources/sourceEdits.ts';
 import { isSamePath, type SourceSetting } from '../sources/sourceSettings.ts';
 import { isListenerRow, isRowOfOthers, sourceOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
+import { scopeOf } from '../sources/settingScope.ts';
 
 /** The source of every path that no other has; null where it is yet to be made. */
 type Choice = { readonly source: SourceSetting | null };

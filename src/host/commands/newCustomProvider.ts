@@ -11,12 +11,12 @@ import type { SecretChanges } from '../secretChanges.ts';
 import { addSecret } from '../secretList.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { askScope } from '../sources/scopeQuestion.ts';
-import type { SettingScope } from '../sources/settingScopes.ts';
 import type { Times } from '../wording.ts';
 import { eventIdOf } from './arguments.ts';
 import type { Command } from './command.ts';
 import type { Selection } from './openEvent.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
+import type { SettingScope } from '../sources/settingScope.ts';
 
 export interface NewCustomProviderOptions {
   readonly config: Pick<Config, 'editCustomProviders'>;

@@ -9,10 +9,10 @@ import { secretsOf, withoutKey } from '../secretList.ts';
 import { sentences } from '../secretText.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { removalText } from '../sources/rowText.ts';
-import { scopeOf, standsInBoth } from '../sources/settingScopes.ts';
 import { withoutSource } from '../sources/sourceEdits.ts';
 import { chooseChannel } from './channelPick.ts';
 import type { Command } from './command.ts';
+import { scopeOf, standsInBoth } from '../sources/settingScope.ts';
 
 export interface RemoveChannelOptions {
   readonly config: Config;

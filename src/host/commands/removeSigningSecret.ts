@@ -5,8 +5,7 @@ import { removeSecret } from '../secretList.ts';
 import { markedLabel } from '../secretMark.ts';
 import { changedText, sentences } from '../secretText.ts';
 import type { Command } from './command.ts';
-import { chooseSecret, type ChosenSecret } from './secretPick.ts';
-import type { SecretCommandOptions } from './setSigningSecret.ts';
+import { chooseSecret, type ChosenSecret, type SecretCommandOptions } from './secretPick.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
 
 /** Asks which secret, by its label, and once whether it is to go. */

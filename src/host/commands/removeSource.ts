@@ -8,11 +8,11 @@ import { secretsOf, withoutKey } from '../secretList.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { sentences } from '../secretText.ts';
 import { removalText } from '../sources/rowText.ts';
-import { scopeOf, standsInBoth } from '../sources/settingScopes.ts';
 import { withoutSource } from '../sources/sourceEdits.ts';
 import type { Command } from './command.ts';
 import type { SourceSetting } from '../sources/sourceSettings.ts';
 import { chooseSource } from './sourcePick.ts';
+import { scopeOf, standsInBoth } from '../sources/settingScope.ts';
 
 export interface RemoveSourceOptions {
   readonly config: Config;

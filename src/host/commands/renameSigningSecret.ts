@@ -4,8 +4,7 @@ import { displayText } from '../displayText.ts';
 import { labelProblem, renameSecret, secretsOf } from '../secretList.ts';
 import { markedLabel } from '../secretMark.ts';
 import type { Command } from './command.ts';
-import { chooseSecret, type ChosenSecret } from './secretPick.ts';
-import type { SecretCommandOptions } from './setSigningSecret.ts';
+import { chooseSecret, type ChosenSecret, type SecretCommandOptions } from './secretPick.ts';
 
 /** Gives a saved secret another label, by which verdicts call it. */
 export class RenameSigningSecret implements Command {

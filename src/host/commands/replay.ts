@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { NothingToDo } from '../../common/errors.ts';
-import type { ReplayTarget } from '../../protocol/engine.ts';
-import type { Delivery, EventDetail, EventSummary } from '../../protocol/event.ts';
+import type { EventDetail } from '../../protocol/event.ts';
 import { commandIds, type CommandId } from '../contributions.ts';
 import { acceptLabel } from '../delivery/certificateOffer.ts';
 import { replayMessage, replayProblem } from '../delivery/deliveryText.ts';
@@ -25,6 +24,9 @@ import { chosenEvent, sayNoEvent, type Selection } from './openEvent.ts';
 import { checkCount, type ReplayOrder, type ReplaySeveral } from './replaySeveral.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
 import { numberText } from '../wording.ts';
+import type { EventSummary } from '../../protocol/summary.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
+import type { ReplayTarget } from '../../protocol/targets.ts';
 
 /** What tells the commands that send events again apart. */
 export interface ReplayWay {

@@ -8,8 +8,12 @@ import { Times } from '../wording.ts';
 import { savedTargets, type SecretTarget } from '../sources/secretTargets.ts';
 import { secretKeyOf, secretLabelOf } from './arguments.ts';
 import { namedTarget } from './namedTarget.ts';
-import type { SecretCommandOptions } from './setSigningSecret.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
+import type { EngineCaller } from '../engineClient.ts';
+import type { Problems } from '../problems.ts';
+import type { SecretChanges } from '../secretChanges.ts';
+import type { SecretStore } from '../secretStore.ts';
+import type { Settings } from '../settings.ts';
 
 export interface ChosenSecret {
   readonly target: SecretTarget;
@@ -82,4 +86,12 @@ export function toldSecrets(saved: readonly Secret[]): string {
 /** The mark of a secret, in the language of the window. */
 export function markNow(secret: Secret): string {
   return secretMark(secret, new Times(vscode.env.language, Date.now), vscode.l10n.t);
+}
+
+export interface SecretCommandOptions {
+  readonly engine: EngineCaller;
+  readonly store: SecretStore;
+  readonly changes: SecretChanges;
+  readonly config: { readonly settings: Settings };
+  readonly problems: Problems;
 }

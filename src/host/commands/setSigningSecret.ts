@@ -2,27 +2,15 @@ import * as vscode from 'vscode';
 import type { ProviderInfo, Secrets } from '../../protocol/engine.ts';
 import { commandIds } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
-import type { EngineCaller } from '../engineClient.ts';
-import type { Problems } from '../problems.ts';
-import type { SecretChanges } from '../secretChanges.ts';
 import { restorePem, secretHint } from '../secretForm.ts';
 import { addSecret, cleanSecret, removedText, secretsOf, type CleanedSecret } from '../secretList.ts';
-import type { SecretStore } from '../secretStore.ts';
 import { changedText, sentences } from '../secretText.ts';
-import type { Settings } from '../settings.ts';
 import { expectedSecret, type SecretTarget } from '../sources/secretTargets.ts';
 import type { Command } from './command.ts';
 import { namedTarget } from './namedTarget.ts';
 import { pickTarget } from './providerPick.ts';
 import { sayInStatusBar } from '../statusMessage.ts';
-
-export interface SecretCommandOptions {
-  readonly engine: EngineCaller;
-  readonly store: SecretStore;
-  readonly changes: SecretChanges;
-  readonly config: { readonly settings: Settings };
-  readonly problems: Problems;
-}
+import type { SecretCommandOptions } from './secretPick.ts';
 
 /** Asks for a source or provider where its argument names none, then for the secret, hidden while it is typed. */
 export class SetSigningSecret implements Command {

@@ -9,8 +9,9 @@ import { RenameSource } from './renameSource.ts';
 import { RemoveSource, type RemoveSourceOptions } from './removeSource.ts';
 import { RemoveSigningSecret } from './removeSigningSecret.ts';
 import { RenameSigningSecret } from './renameSigningSecret.ts';
-import { SetSigningSecret, type SecretCommandOptions } from './setSigningSecret.ts';
+import { SetSigningSecret } from './setSigningSecret.ts';
 import { SwitchSource } from './switchSource.ts';
+import type { SecretCommandOptions } from './secretPick.ts';
 
 export type SourceCommandOptions = AddSourceOptions & RemoveSourceOptions & SecretCommandOptions;
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Config } from '../config.ts';
 import { commandIds } from '../contributions.ts';
-import { scopeOf } from '../sources/settingScopes.ts';
 import { withSwitched } from '../sources/sourceEdits.ts';
 import { chooseChannel } from './channelPick.ts';
 import type { Command } from './command.ts';
+import { scopeOf } from '../sources/settingScope.ts';
 
 /** Switches a channel on or off in the settings. */
 export class SwitchChannel implements Command {

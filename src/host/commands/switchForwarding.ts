@@ -3,10 +3,10 @@ import type { Config } from '../config.ts';
 import { commandIds } from '../contributions.ts';
 import { isPaused } from '../forwarding/forwardRow.ts';
 import type { Forwards } from '../forwarding/forwards.ts';
-import { scopeOf } from '../sources/settingScopes.ts';
 import { withForwarding } from '../sources/sourceEdits.ts';
 import type { Command } from './command.ts';
 import { chooseSource } from './sourcePick.ts';
+import { scopeOf } from '../sources/settingScope.ts';
 
 /** Switches the forwarding of a source on or off in the settings; its target may have to be allowed first. */
 export class SwitchForwarding implements Command {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Config } from '../config.ts';
 import { commandIds } from '../contributions.ts';
-import { scopeOf } from '../sources/settingScopes.ts';
 import { withSwitched } from '../sources/sourceEdits.ts';
 import type { Command } from './command.ts';
 import { chooseSource } from './sourcePick.ts';
+import { scopeOf } from '../sources/settingScope.ts';
 
 /** Switches a source on or off in the settings. */
 export class SwitchSource implements Command {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../common/disposable.ts';
-import type { Delivery } from '../../protocol/event.ts';
 import type { SentRequest } from '../../protocol/sending.ts';
 import { answerScheme } from '../contributions.ts';
 import type { EngineCaller } from '../engineClient.ts';
-import type { ViewWords } from '../eventView.ts';
 import { answerName, answerText } from './answerText.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
+import type { ViewWords } from '../viewWords.ts';
 
 /** Deliveries of no event that are remembered: those of events are in the store. */
 const mostRemembered = 50;

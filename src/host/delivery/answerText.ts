@@ -1,9 +1,9 @@
-import type { HeaderPair } from '../../protocol/event.ts';
 import type { SentRequest } from '../../protocol/sending.ts';
 import { displayLines, displayText } from '../displayText.ts';
-import type { ViewWords } from '../eventView.ts';
 import { answerBody, deliveryMessage, errorText } from './deliveryText.ts';
 import { hostOf } from './target.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
+import type { ViewWords } from '../viewWords.ts';
 
 /** Characters of one header line that are shown. */
 const longestLine = 10_000;

@@ -1,9 +1,11 @@
 import type { Attempt } from '../../protocol/attempts.ts';
-import { isSuccess, type EventDetail, type EventSummary } from '../../protocol/event.ts';
+import type { EventDetail } from '../../protocol/event.ts';
 import type { AttemptsView, AttemptView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
 import { durationText, numberText, spanText, type Times, verdictName } from '../wording.ts';
+import type { EventSummary } from '../../protocol/summary.ts';
+import { isSuccess } from '../../protocol/http.ts';
 
 /** Seconds below which a pause is told to the second: senders' back-offs begin there. */
 const exactBelow = 120;

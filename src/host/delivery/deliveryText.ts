@@ -1,16 +1,17 @@
-import type { DeliveryAnswer } from '../../protocol/delivery.ts';
-import { isSuccess, type Delivery, type DeliveryKind, type EventDetail } from '../../protocol/event.ts';
+import type { DeliveryAnswer, Delivery, DeliveryKind } from '../../protocol/delivery.ts';
+import type { EventDetail } from '../../protocol/event.ts';
 import type { SentRequest } from '../../protocol/sending.ts';
 import type { AnswerView, DeliveryView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import { isText } from '../eventText.ts';
 import { passedOnText } from '../forwarding/passedOnText.ts';
-import type { ViewWords } from '../eventView.ts';
 import type { Translate } from '../translate.ts';
 import { numberText, sizeText } from '../wording.ts';
 import { brokenOffText, failureText } from './failureText.ts';
 import { sentRequestView } from './sentRequestText.ts';
 import { hostOf } from './target.ts';
+import { isSuccess } from '../../protocol/http.ts';
+import type { ViewWords } from '../viewWords.ts';
 
 /** Whether there is a whole request to send again. */
 export function isWhole({ summary, reason }: EventDetail): boolean {

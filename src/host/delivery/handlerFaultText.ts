@@ -1,5 +1,5 @@
 import type { RuntimeBreak } from '../../protocol/diagnosis.ts';
-import type { Delivery, EventDetail, Reason } from '../../protocol/event.ts';
+import type { EventDetail } from '../../protocol/event.ts';
 import type { HandlerFaultView } from '../../protocol/webview.ts';
 import { isVerified } from '../../protocol/verdict.ts';
 import { rewriteActions } from '../diagnosis/breaksText.ts';
@@ -10,6 +10,8 @@ import { sentences } from '../secretText.ts';
 import type { Translate } from '../translate.ts';
 import { ageText, sizeText, spanText } from '../wording.ts';
 import { hostOf } from './target.ts';
+import type { Reason } from '../../protocol/reason.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
 
 /** A handler that does not take what is right. */
 interface Refusal {

@@ -1,9 +1,9 @@
 import type { EventDetail } from '../../protocol/event.ts';
 import type { PanelMessage } from '../../protocol/webview.ts';
-import type { ViewWords } from '../eventView.ts';
 import type { BodyBreaks } from './bodyBreaks.ts';
 import { deliveryView } from './deliveryText.ts';
 import { handlerFault, needsBreaks } from './handlerFaultText.ts';
+import type { ViewWords } from '../viewWords.ts';
 
 export interface PanelDeliveriesOptions {
   readonly breaks: BodyBreaks;

@@ -1,8 +1,9 @@
 import type { ReplayOutcome } from '../../protocol/engine.ts';
-import { isSuccess, type EventDetail } from '../../protocol/event.ts';
+import type { EventDetail } from '../../protocol/event.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
 import { numberText } from '../wording.ts';
+import { isSuccess } from '../../protocol/http.ts';
 
 /** What came of several events that were replayed, and the first that failed. */
 export interface ReplaySummary {

@@ -1,9 +1,11 @@
-import type { Delivery, EventDetail, HeaderPair } from '../../protocol/event.ts';
+import type { EventDetail } from '../../protocol/event.ts';
 import type { SentRequestView } from '../../protocol/webview.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
 import { sizeText } from '../wording.ts';
 import { wasNeverSent } from './failureText.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
 
 type Captured = Pick<EventDetail, 'summary' | 'target' | 'headers'>;
 type SentRequest = NonNullable<Delivery['request']>;

@@ -1,6 +1,6 @@
-import type { Delivery } from '../../protocol/event.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
 
 type Failure = Pick<NonNullable<Delivery['failure']>, 'code' | 'detail'>;
 

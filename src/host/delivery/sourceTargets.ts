@@ -1,5 +1,5 @@
-import type { ReplayTarget } from '../../protocol/engine.ts';
 import type { SourceSetting } from '../sources/sourceSettings.ts';
+import type { ReplayTarget } from '../../protocol/targets.ts';
 
 /** Where the events of a source are sent again. */
 export interface SourceTarget extends ReplayTarget {

@@ -1,9 +1,9 @@
-import type { ReplayTarget } from '../../protocol/engine.ts';
-import type { EventSummary } from '../../protocol/event.ts';
 import type { Settings } from '../settings.ts';
 import { sourceTargets } from './sourceTargets.ts';
 import { targetProblem } from './target.ts';
 import type { TargetMemory } from './targetMemory.ts';
+import type { EventSummary } from '../../protocol/summary.ts';
+import type { ReplayTarget } from '../../protocol/targets.ts';
 
 /** Where many frameworks listen; it is there to be changed. */
 const fallback = 'http://localhost:3000/';

@@ -1,9 +1,9 @@
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import type { EngineMessage } from '../../protocol/engine.ts';
-import type { EventSummary } from '../../protocol/event.ts';
 import type { EngineClient } from '../engineClient.ts';
 import { canBeExplained } from './canBeExplained.ts';
 import type { Diagnoses } from './diagnoses.ts';
+import type { EventSummary } from '../../protocol/summary.ts';
 
 type NewsOf<T extends EngineMessage['type']> = Extract<EngineMessage, { readonly type: T }>;
 

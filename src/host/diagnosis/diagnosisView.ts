@@ -2,10 +2,10 @@ import { causeFamilies, isOfAnother, type Diagnosis } from '../../protocol/diagn
 import type { DiagnosisAction, DiagnosisView } from '../../protocol/webview.ts';
 import type { Translate } from '../translate.ts';
 import type { DiagnosisState } from './diagnoses.ts';
-import type { EventSummary } from '../../protocol/event.ts';
 import type { RowNotes } from '../eventRowText.ts';
 import { canBeExplained } from './canBeExplained.ts';
 import { diagnosisText } from './diagnosisText.ts';
+import type { EventSummary } from '../../protocol/summary.ts';
 
 const secretCauses: readonly string[] = causeFamilies.secret;
 

@@ -12,7 +12,6 @@ import type { SecretChanges } from '../secretChanges.ts';
 import { secretsOf, withoutKey } from '../secretList.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { askText } from '../sources/guide.ts';
-import { scopeOf } from '../sources/settingScopes.ts';
 import { openSetting, selectSource } from '../sources/settingsFile.ts';
 import { rowOf, withRow } from '../sources/sourceEdits.ts';
 import {
@@ -26,6 +25,7 @@ import {
   type Field,
 } from './fieldList.ts';
 import { secretField } from './secretField.ts';
+import { scopeOf } from '../sources/settingScope.ts';
 
 const { l10n } = vscode;
 

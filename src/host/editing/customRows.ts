@@ -1,8 +1,9 @@
 import type { CustomProviderProblem } from '../../protocol/engine.ts';
 import { settingNames } from '../contributions.ts';
 import { isRow, type Row } from '../sources/settingRow.ts';
-import { mergeList, type RowPlace, type ScopedValue } from '../sources/settingScopes.ts';
+import { mergeList, type RowPlace } from '../sources/settingScopes.ts';
 import { fieldAt, withField } from './rowFields.ts';
+import type { ScopedValue } from '../sources/settingScope.ts';
 
 /** A row of `customProviders` as it is written, and where. Its name is its id where it has none. */
 export interface CustomRow {

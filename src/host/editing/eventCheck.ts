@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import type { EventSummary, Verdict } from '../../protocol/event.ts';
 import { keyOfSource } from '../../protocol/secretKeys.ts';
-import { isVerified } from '../../protocol/verdict.ts';
+import { isVerified, type Verdict } from '../../protocol/verdict.ts';
 import type { Config } from '../config.ts';
 import { displayText } from '../displayText.ts';
 import type { EngineCaller } from '../engineClient.ts';
@@ -15,6 +14,7 @@ import type { Row } from '../sources/settingRow.ts';
 import { verdictName, type Times } from '../wording.ts';
 import { part, saved, type Field, type Outcome } from './fieldList.ts';
 import { fieldAt } from './rowFields.ts';
+import type { EventSummary } from '../../protocol/summary.ts';
 
 const { l10n } = vscode;
 

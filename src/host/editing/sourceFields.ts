@@ -10,7 +10,6 @@ import { hostOf } from '../delivery/target.ts';
 import { secretsOf } from '../secretList.ts';
 import { askText } from '../sources/guide.ts';
 import { described } from '../sources/rowText.ts';
-import { scopeOf } from '../sources/settingScopes.ts';
 import { openSetting, selectSource } from '../sources/settingsFile.ts';
 import { rowOf, withRow } from '../sources/sourceEdits.ts';
 import { nameProblem, pathProblem, publicUrlProblem } from '../sources/sourceQuestions.ts';
@@ -28,6 +27,7 @@ import {
 } from './fieldList.ts';
 import { forwardFields } from './forwardFields.ts';
 import { responseFields } from './responseFields.ts';
+import { scopeOf } from '../sources/settingScope.ts';
 
 const { l10n } = vscode;
 

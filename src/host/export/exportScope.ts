@@ -1,9 +1,9 @@
 import type { Tally } from '../../protocol/engine.ts';
-import type { Verdict } from '../../protocol/event.ts';
 import type { ExportFilter } from '../../protocol/exports.ts';
 import { displayText } from '../displayText.ts';
 import type { Translate } from '../translate.ts';
 import { numberText, verdictName } from '../wording.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
 
 /** Which events are exported; `ids` are null for all that the filter takes. */
 export interface ExportScope {

@@ -6,12 +6,12 @@ import { shortFailure } from '../delivery/shortFailure.ts';
 import { targetRefusalText } from '../delivery/targetRefusalText.ts';
 import { hostOf } from '../delivery/target.ts';
 import { displayText } from '../displayText.ts';
-import type { ViewWords } from '../eventView.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import type { ForwardSetting } from '../sources/forwardSetting.ts';
 import { described, lines, readOut } from '../sources/rowText.ts';
 import type { Translate } from '../translate.ts';
 import { numberText } from '../wording.ts';
+import type { ViewWords } from '../viewWords.ts';
 
 /** What is known of the forwarding of a source beside its setting. */
 export interface ForwardHealth {

@@ -1,4 +1,4 @@
-import type { Delivery, EventDetail } from '../../protocol/event.ts';
+import type { EventDetail } from '../../protocol/event.ts';
 import type { NotForwarded } from '../../protocol/forward.ts';
 import type { TargetRefusal } from '../../protocol/targets.ts';
 import type { AppView, FactView, LabelledValue } from '../../protocol/webview.ts';
@@ -11,6 +11,7 @@ import { headerValue } from '../eventText.ts';
 import type { Translate } from '../translate.ts';
 import { numberText, verdictName } from '../wording.ts';
 import { passedOnWords } from './passedOnText.ts';
+import type { Delivery } from '../../protocol/delivery.ts';
 
 /** Why an event was not sent on, in two or three words. */
 function shortReason(why: NotForwarded, t: Translate): string {

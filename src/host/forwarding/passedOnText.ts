@@ -1,5 +1,5 @@
-import type { PassedOn } from '../../protocol/event.ts';
 import type { Translate } from '../translate.ts';
+import type { PassedOn } from '../../protocol/delivery.ts';
 
 /** Whether the sender was given an application's answer, in few words. */
 export function passedOnWords(passedOn: PassedOn, t: Translate): string {

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
-import type { ReplayTarget } from '../../protocol/engine.ts';
-import { forwardPaths } from '../../protocol/forward.ts';
 import { requestScheme } from '../contributions.ts';
 import { displayText } from '../displayText.ts';
 import type { EngineClient } from '../engineClient.ts';
 import { composedPath, eventOfName, eventPath, parseRequestPath, type RequestPath } from './requestPath.ts';
 import { SavedRequests } from './savedRequests.ts';
+import { type ReplayTarget, forwardPaths } from '../../protocol/targets.ts';
 
 /** Of a document that nobody saved: events never change. */
 const neverSaved = 1;

@@ -1,7 +1,7 @@
 import type { AnswerRule, AnswerStep, WantedAnswer } from '../../protocol/answering.ts';
-import type { HeaderPair } from '../../protocol/event.ts';
 import { headerFault } from './answerHeaders.ts';
 import { isRow, type Row } from './settingRow.ts';
+import type { HeaderPair } from '../../protocol/http.ts';
 
 /** What is wrong with a field of an answer. `text` is what stands there or in its way. */
 export type AnswerFault =

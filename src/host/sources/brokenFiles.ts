@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { SettingScope } from './settingScopes.ts';
 import { isMentionedIn, isReadable } from './settingsSyntax.ts';
+import type { SettingScope } from './settingScope.ts';
 
 /** The scheme under which VS Code opens the user's settings, wherever they are. */
 const userScheme = 'vscode-userdata';

@@ -1,6 +1,7 @@
 import type { Source } from '../../protocol/engine.ts';
-import { forwardPaths, type ForwardPath, type ForwardRule } from '../../protocol/forward.ts';
+import type { ForwardRule } from '../../protocol/forward.ts';
 import { isRow, type Row } from './settingRow.ts';
+import { forwardPaths, type ForwardPath } from '../../protocol/targets.ts';
 
 /** Where the events of a source are sent on to, as it is configured, also where that is switched off. */
 export interface ForwardSetting extends Omit<ForwardRule, 'source' | 'id' | 'answerWithin'> {

@@ -1,5 +1,5 @@
 import type { Translate } from '../translate.ts';
-import type { SettingScope } from './settingScopes.ts';
+import type { SettingScope } from './settingScope.ts';
 
 /** A problem in words, and the setting in which it can be put right. */
 export interface SettingWarning {

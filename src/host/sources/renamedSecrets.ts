@@ -8,7 +8,8 @@ import { customRows } from '../editing/customRows.ts';
 import type { EngineCaller } from '../engineClient.ts';
 import { secretsOf, withoutKey } from '../secretList.ts';
 import { knownRows, renamesOf, type KnownRow } from './renames.ts';
-import { scopeOf, type ListSetting, type ScopedValue, type SettingScope } from './settingScopes.ts';
+import type { ListSetting } from './settingScopes.ts';
+import { type SettingScope, scopeOf, type ScopedValue } from './settingScope.ts';
 
 const knownKey = 'webhookDebugger.knownRows';
 const scopes = ['workspace', 'user'] as const;

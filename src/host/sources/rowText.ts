@@ -1,8 +1,8 @@
 import type { ProviderInfo } from '../../protocol/engine.ts';
 import type { Translate } from '../translate.ts';
-import type { SettingScope } from './settingScopes.ts';
 import { countedVerdicts, type TallyCounts } from './tallyCounts.ts';
 import { numberText } from '../wording.ts';
+import type { SettingScope } from './settingScope.ts';
 
 /** Whether a provider has a page about its webhooks; that of a custom one is what a person wrote. */
 export function isDocumented({ docs }: Pick<ProviderInfo, 'docs'>): boolean {

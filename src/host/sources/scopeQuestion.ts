@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { displayText } from '../displayText.ts';
-import type { SettingScope } from './settingScopes.ts';
+import type { SettingScope } from './settingScope.ts';
 
 interface ScopeItem extends vscode.QuickPickItem {
   readonly scope: SettingScope;

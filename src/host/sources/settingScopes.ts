@@ -2,19 +2,7 @@ import type { ChannelSetting } from '../channels/channelSettings.ts';
 import { settingNames } from '../contributions.ts';
 import { isRow, nameOf } from './settingRow.ts';
 import { isSamePath, type SourceSetting } from './sourceSettings.ts';
-
-/** Whether a row stands in the settings of the workspace or in those of the user, which every workspace has. */
-export type SettingScope = 'workspace' | 'user';
-
-/** A setting as it is written in each scope; undefined where it is not. */
-export type ScopedValue = Readonly<Record<SettingScope, unknown>>;
-
-/** Whether a row of that name stands in the settings of the workspace and in those of the user. */
-export function standsInBoth({ workspace, user }: ScopedValue, name: string): boolean {
-  return [workspace, user].every(
-    (value) => Array.isArray(value) && value.some((row: unknown) => nameOf(row) === name),
-  );
-}
+import type { SettingScope, ScopedValue } from './settingScope.ts';
 
 /** Where a row stands, and at which index there. */
 export interface RowPlace {
@@ -29,10 +17,6 @@ export interface MergedList {
   readonly places: readonly RowPlace[];
   /** Scopes that hold something else than a list while the other one holds one. */
   readonly notLists: readonly SettingScope[];
-}
-
-export function scopeOf({ scope }: { readonly scope?: SettingScope }): SettingScope {
-  return scope ?? 'user';
 }
 
 export const listSettings = [

@@ -6,8 +6,9 @@ import type { SettingProblem } from '../settings.ts';
 import type { Translate } from '../translate.ts';
 import { answerProblemText } from './answerProblemText.ts';
 import { forwardProblemTexts } from './forwardProblemText.ts';
-import type { RowPlace, SettingScope } from './settingScopes.ts';
+import type { RowPlace } from './settingScopes.ts';
 import type { SourceProblemCode } from './sourceSettings.ts';
+import type { SettingScope } from './settingScope.ts';
 
 type Texts = Readonly<Record<SourceProblemCode, (setting: string, t: Translate) => string>>;
 

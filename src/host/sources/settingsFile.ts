@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { HumanError, messageOf } from '../../common/errors.ts';
 import { configurationSection, settingNames } from '../contributions.ts';
 import type { Written } from './keptSettings.ts';
-import type { ScopedValue, SettingScope } from './settingScopes.ts';
 import { findSource } from './sourceEdits.ts';
+import type { SettingScope, ScopedValue } from './settingScope.ts';
 
 function section(): vscode.WorkspaceConfiguration {
   return vscode.workspace.getConfiguration(configurationSection);

@@ -4,8 +4,8 @@ import { sentences } from '../secretText.ts';
 import { brokenFiles, type BrokenFile } from './brokenFiles.ts';
 import type { SettingWarning } from './groupWarnings.ts';
 import { readWritten, stateOf, type ScopeState, type Written } from './keptSettings.ts';
-import type { ScopedValue, SettingScope } from './settingScopes.ts';
 import { rawSetting, scopedSetting, usualSetting, writtenSettings } from './settingsFile.ts';
+import type { SettingScope, ScopedValue } from './settingScope.ts';
 
 const goodKey = 'webhookDebugger.lastGoodSettings';
 const scopes = ['workspace', 'user'] as const;

@@ -8,9 +8,9 @@ import { eachTriedText, sentences } from '../secretText.ts';
 import type { SourceRow } from '../sourceRows.ts';
 import type { Translate } from '../translate.ts';
 import { countsText, described, isDocumented, lines, readOut, scopeText, secretCount } from './rowText.ts';
-import { scopeOf } from './settingScopes.ts';
 import type { SourceSetting } from './sourceSettings.ts';
 import { countsOfSource } from './tallyCounts.ts';
+import { scopeOf } from './settingScope.ts';
 
 export interface SourceState {
   readonly source: SourceSetting;

@@ -3,7 +3,7 @@ import { settingNames } from '../contributions.ts';
 import { readAnswer, type AnswerProblem } from './answerSetting.ts';
 import { readForward, type ForwardProblemCode, type ForwardSetting } from './forwardSetting.ts';
 import { isRow, nameOf, type Row } from './settingRow.ts';
-import type { SettingScope } from './settingScopes.ts';
+import type { SettingScope } from './settingScope.ts';
 
 /** A source as it is configured, also where it is switched off. */
 export interface SourceSetting extends Source {

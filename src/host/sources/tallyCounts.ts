@@ -1,6 +1,6 @@
 import type { Tally } from '../../protocol/engine.ts';
-import type { Verdict } from '../../protocol/event.ts';
 import type { SourceSetting } from './sourceSettings.ts';
+import type { Verdict } from '../../protocol/verdict.ts';
 
 /** The verdicts that are counted, in the order of the counts: proven, failed, and of nobody knows whom. */
 export const countedVerdicts = [

@@ -5,9 +5,9 @@ import { detailOf } from '../../../src/engine/detail.ts';
 import { inspect, type Inspection } from '../../../src/engine/inspect.ts';
 import { Knowledge } from '../../../src/engine/knowledge.ts';
 import type { Secrets } from '../../../src/protocol/engine.ts';
-import type { Answer } from '../../../src/protocol/event.ts';
 import { readShared } from './signature/vectors.ts';
 import { capturedRequest } from './store/events.ts';
+import type { Answer } from '../../../src/protocol/http.ts';
 
 /** A question of a provider and what it wants to hear, as the shared facts have it. */
 interface SharedHandshake {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { EventSummary } from '../../../src/protocol/event.ts';
 import { announcementOf, firstAttempts } from '../../../src/host/arrivals.ts';
 import { EngineClient } from '../../../src/host/engineClient.ts';
 import { english, FakePort, summary } from './fakes.ts';
+import type { EventSummary } from '../../../src/protocol/summary.ts';
 
 const valid: EventSummary = {
   ...summary,

@@ -21,9 +21,10 @@ import {
   triedText,
 } from '../../../src/host/customProviderText.ts';
 import { formOfPrefix } from '../../../src/protocol/signatureGuess.ts';
-import type { HeaderPair, Place } from '../../../src/protocol/event.ts';
 import { readCustomProviders } from '../../../src/engine/signature/customProvider.ts';
 import { detail, english } from './fakes.ts';
+import type { HeaderPair } from '../../../src/protocol/http.ts';
+import type { Place } from '../../../src/protocol/signature.ts';
 
 const hex = 'ab'.repeat(32);
 const drafted = (...headers: readonly HeaderPair[]) =>

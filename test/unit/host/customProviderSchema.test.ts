@@ -16,8 +16,8 @@ import {
   type TokenRule,
 } from '../../../src/engine/signature/scheme.ts';
 import { algorithms, encodings } from '../../../src/host/customProviderRow.ts';
-import type { ByteEncoding, DigestEncoding } from '../../../src/protocol/event.ts';
 import { repoFolder } from '../../host/paths.ts';
+import type { ByteEncoding, DigestEncoding } from '../../../src/protocol/signature.ts';
 
 interface Schema {
   readonly type?: string;

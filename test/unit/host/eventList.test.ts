@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Attempt, ListedEvent } from '../../../src/protocol/attempts.ts';
-import type { EventSummary } from '../../../src/protocol/event.ts';
 import type { EngineCaller } from '../../../src/host/engineClient.ts';
 import { EventList } from '../../../src/host/eventList.ts';
 import { attemptRowsOf, olderText, rowsOf, type EventsRow } from '../../../src/host/eventRows.ts';
@@ -8,6 +7,7 @@ import { attemptRowText } from '../../../src/host/eventRowText.ts';
 import { EngineSession } from '../../../src/host/engineSession.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { detail, english, FakePort, summary } from './fakes.ts';
+import type { EventSummary } from '../../../src/protocol/summary.ts';
 
 /** A row of an event that was never tried again. */
 const alone = (event: EventSummary): ListedEvent => ({

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mock } from 'node:test';
 import type { Cause } from '../../../src/protocol/diagnosis.ts';
-import type { EventDetail, EventSummary, Verdict } from '../../../src/protocol/event.ts';
+import type { EventDetail } from '../../../src/protocol/event.ts';
 import { eventKind } from '../../../src/host/eventKind.ts';
 import { appFailed, eventRowText, type RowNotes } from '../../../src/host/eventRowText.ts';
 import { eventTooltip } from '../../../src/host/eventTooltip.ts';
@@ -12,10 +12,11 @@ import { RecentRows } from '../../../src/host/recentRows.ts';
 import { attemptLook, eventLook } from '../../../src/host/rowLook.ts';
 import { shortTitle } from '../../../src/host/shortTitle.ts';
 import { Times } from '../../../src/host/wording.ts';
-import { verdictLook } from '../../../src/protocol/verdict.ts';
+import { verdictLook, type Verdict } from '../../../src/protocol/verdict.ts';
 import { repoFolder } from '../../host/paths.ts';
 import { cause, diagnosisOf } from './diagnosis/samples.ts';
 import { detail, english, summary } from './fakes.ts';
+import type { EventSummary } from '../../../src/protocol/summary.ts';
 
 const minute = 60_000;
 

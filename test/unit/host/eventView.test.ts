@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { EventDetail, Outcome } from '../../../src/protocol/event.ts';
+import type { EventDetail } from '../../../src/protocol/event.ts';
 import { eventView, tabTitle, type ViewSurroundings } from '../../../src/host/eventView.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { detail, english, summary } from './fakes.ts';
+import type { Outcome } from '../../../src/protocol/summary.ts';
 
 const surroundings: ViewSurroundings = {
   ...{ pinned: true, hasNewer: true, hasOlder: false, offersSecret: false },

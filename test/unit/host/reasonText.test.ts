@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Place, Reason, Refusal } from '../../../src/protocol/event.ts';
-import { describeReason, type Explanation } from '../../../src/host/reasonText.ts';
+import { describeReason } from '../../../src/host/reasonText.ts';
 import { english } from './fakes.ts';
+import type { Place } from '../../../src/protocol/signature.ts';
+import type { Reason, Refusal } from '../../../src/protocol/reason.ts';
+import type { Explanation } from '../../../src/host/reasonWords.ts';
 
 type Example<C extends Reason['code']> = Extract<Reason, { readonly code: C }>;
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Detection } from '../../../src/protocol/detection.ts';
-import type { Coverage, EventDetail, Reason, SignatureFacts } from '../../../src/protocol/event.ts';
+import type { EventDetail, SignatureFacts } from '../../../src/protocol/event.ts';
 import { detectionText } from '../../../src/host/detectionText.ts';
 import { signatureValues } from '../../../src/host/signatureValues.ts';
 import { signedContentText, signedPartsText } from '../../../src/host/signedContentText.ts';
 import { Times } from '../../../src/host/wording.ts';
 import { detail, english, summary } from './fakes.ts';
+import type { Coverage, Reason } from '../../../src/protocol/reason.ts';
 
 const words = { t: english, times: new Times('en', () => summary.receivedAt) };
 const valuesOf = (changes: Partial<EventDetail>) => signatureValues({ ...detail, ...changes }, words);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { providersWithSecret, verdictOffers } from '../../../src/host/verdictOffers.ts';
-import type { Reason } from '../../../src/protocol/event.ts';
 import { english } from './fakes.ts';
+import type { Reason } from '../../../src/protocol/reason.ts';
 
 const providers = ['Stripe', 'Asana', 'GitHub', 'Zoom', 'Box'].map((name) => ({
   id: name.toLowerCase(),

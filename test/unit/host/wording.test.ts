@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Verdict } from '../../../src/protocol/event.ts';
-import { verdictWord } from '../../../src/protocol/verdict.ts';
+import { verdictWord, type Verdict } from '../../../src/protocol/verdict.ts';
 import {
   ageText,
   byteCountText,

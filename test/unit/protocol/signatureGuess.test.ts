@@ -12,7 +12,8 @@ import {
   timePlaces,
   timeUnit,
 } from '../../../src/protocol/signatureGuess.ts';
-import type { ByteEncoding, HeaderPair } from '../../../src/protocol/event.ts';
+import type { HeaderPair } from '../../../src/protocol/http.ts';
+import type { ByteEncoding } from '../../../src/protocol/signature.ts';
 
 const bytes = (count: number): Buffer =>
   Buffer.from(Array.from({ length: count }, (_, at) => (at * 37 + 251) % 256));

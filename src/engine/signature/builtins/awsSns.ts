@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { verify as verifySignature, type KeyObject } from 'node:crypto';
-import type { Place } from '../../../protocol/event.ts';
 import { decodeDigest } from '../digest.ts';
 import { valueAt } from '../json.ts';
 import type { PreparedScheme } from '../preparedScheme.ts';
 import type { RequestParts } from '../requestParts.ts';
 import { invalid, malformed, matching, oneValue, withoutKey, type Verification } from '../verification.ts';
+import type { Place } from '../../../protocol/signature.ts';
 
 /** Fields in the order in which they are signed, those that a message has. Source: the scheme's page. */
 const notification = ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'] as const;

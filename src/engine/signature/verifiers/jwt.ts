@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import { createHmac, timingSafeEqual, verify as verifySignature, type KeyObject } from 'node:crypto';
-import type { Place } from '../../../protocol/event.ts';
 import { decodeDigest, hexHash } from '../digest.ts';
 import { textOf, valueAt } from '../json.ts';
 import type { Key } from '../keys.ts';
@@ -17,6 +16,7 @@ import {
   type Circumstances,
   type Verification,
 } from '../verification.ts';
+import type { Place } from '../../../protocol/signature.ts';
 
 /** A compact JWS (RFC 7515, section 7.1), taken apart. */
 export interface Jwt {

@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import type { Place } from '../../../protocol/event.ts';
 import { algorithms, decodeDigest, digestLength } from '../digest.ts';
 import type { CompiledRule, PreparedScheme } from '../preparedScheme.ts';
 import { trimmed } from '../headers.ts';
@@ -7,6 +6,7 @@ import { isInBody, noFields, type Fields, type RequestParts } from '../requestPa
 import type { ParseRule, SignatureRule } from '../scheme.ts';
 import { timeOf } from '../timestamp.ts';
 import { absent, malformed, oneValue, soleValue, type Verification } from '../verification.ts';
+import type { Place } from '../../../protocol/signature.ts';
 
 /** A signature that a request claims, decoded. */
 export interface Claim {

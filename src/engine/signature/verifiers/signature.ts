@@ -1,5 +1,4 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Coverage, Place } from '../../../protocol/event.ts';
 import { algorithms, digestOf, hexHash, isPublicKey, publicKeyMatches } from '../digest.ts';
 import type { Key } from '../keys.ts';
 import { compileRule, type CompiledRule, type PreparedScheme } from '../preparedScheme.ts';
@@ -17,6 +16,8 @@ import {
   type Verification,
 } from '../verification.ts';
 import { readSignature, type Claim, type SignatureReading } from './readSignature.ts';
+import type { Place } from '../../../protocol/signature.ts';
+import type { Coverage } from '../../../protocol/reason.ts';
 
 interface Match {
   readonly claim: Claim;

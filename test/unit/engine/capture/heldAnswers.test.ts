@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { answers } from '../../../../src/engine/capture/answers.ts';
 import { HeldAnswers, type LaterAnswer, type Sender } from '../../../../src/engine/capture/heldAnswers.ts';
-import type { Answer, GivenAnswer } from '../../../../src/protocol/event.ts';
+import type { Answer, GivenAnswer } from '../../../../src/protocol/http.ts';
 
 /** A sender that notes what it hears. */
 class Waiting implements Sender {

@@ -3,9 +3,9 @@ import { Answering, type Plan } from '../../../../src/engine/delivery/answering.
 import { inspect } from '../../../../src/engine/inspect.ts';
 import { Knowledge } from '../../../../src/engine/knowledge.ts';
 import type { TemporaryAnswer } from '../../../../src/protocol/answering.ts';
-import { statusOf } from '../../../../src/protocol/event.ts';
 import { rule, wanted } from '../../answerRules.ts';
 import { capturedRequest } from '../store/events.ts';
+import { statusOf } from '../../../../src/protocol/http.ts';
 
 const sequence = rule([wanted(500), wanted(503), wanted(200)]);
 const source = { name: 'Acme', path: '/', provider: null, publicUrl: null, answer: sequence };

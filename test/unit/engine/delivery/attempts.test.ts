@@ -13,8 +13,8 @@ import { Knowledge } from '../../../../src/engine/knowledge.ts';
 import type { PreparedScheme } from '../../../../src/engine/signature/preparedScheme.ts';
 import { RequestParts } from '../../../../src/engine/signature/requestParts.ts';
 import type { NewEvent } from '../../../../src/engine/store/storedEvent.ts';
-import type { Verdict } from '../../../../src/protocol/event.ts';
 import { newEvent } from '../store/events.ts';
+import type { Verdict } from '../../../../src/protocol/verdict.ts';
 
 const noSettings = { sources: [], customProviders: [], ignoreTimestamps: false, answerHandshakes: true };
 const knowledge = new Knowledge(noSettings, {});

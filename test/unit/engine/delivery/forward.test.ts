@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Lane } from '../../../../src/engine/delivery/lane.ts';
 import { targetAt } from '../../../../src/engine/delivery/outgoing.ts';
 import { passOn } from '../../../../src/engine/delivery/passedOn.ts';
-import type { HeaderPair } from '../../../../src/protocol/event.ts';
-import { forwardPaths } from '../../../../src/protocol/forward.ts';
+import type { HeaderPair } from '../../../../src/protocol/http.ts';
+import { forwardPaths } from '../../../../src/protocol/targets.ts';
 
 describe('The path of what is forwarded', () => {
   const of = (target: string, url: string): readonly string[] =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { checkFraming } from '../../../../src/engine/delivery/framing.ts';
-import { asItCame, passedOn, type Outgoing } from '../../../../src/engine/delivery/outgoing.ts';
+import { checkFraming, type Outgoing } from '../../../../src/engine/delivery/framing.ts';
+import { asItCame, passedOn } from '../../../../src/engine/delivery/outgoing.ts';
 import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
 import { costOf } from '../../../support/cost.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ProvenSigners } from '../../../../src/engine/delivery/provenSigners.ts';
 import type { StoredEvent } from '../../../../src/engine/store/storedEvent.ts';
-import type { Reason } from '../../../../src/protocol/event.ts';
 import { cause, diagnosisOf } from '../../host/diagnosis/samples.ts';
+import type { Reason } from '../../../../src/protocol/reason.ts';
 
 const event = (id: number, reason: Partial<Reason> = { code: 'mismatch' }) =>
   ({ id, findings: { reason } }) as unknown as StoredEvent;

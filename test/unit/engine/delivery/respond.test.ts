@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { answers } from '../../../../src/engine/capture/answers.ts';
 import { answerOf, respond } from '../../../../src/engine/delivery/respond.ts';
 import type { AnswerRule } from '../../../../src/protocol/answering.ts';
-import { statusOf, type Verdict } from '../../../../src/protocol/event.ts';
 import { rule, wanted } from '../../answerRules.ts';
+import type { Verdict } from '../../../../src/protocol/verdict.ts';
+import { statusOf } from '../../../../src/protocol/http.ts';
 
 const statuses = (of: AnswerRule, count: number, verdict: Verdict = 'valid'): (number | null)[] =>
   Array.from({ length: count }, (_, taken) => statusOf(respond(of, taken, verdict).answer));

@@ -9,8 +9,8 @@ import { prepareScheme } from '../../../../src/engine/signature/preparedScheme.t
 import { schemeById } from '../../../../src/engine/signature/schemes/table.ts';
 import { signRequest } from '../../../../src/engine/signature/sign.ts';
 import { Case } from '../../../../src/engine/verifyRequest.ts';
-import type { HeaderPair } from '../../../../src/protocol/event.ts';
 import { received } from '../signature/signing.ts';
+import type { HeaderPair } from '../../../../src/protocol/http.ts';
 
 export const now = 1_760_000_000_000;
 export const publicUrl = 'https://hooks.example.com/in';

@@ -1,5 +1,5 @@
-import type { HeaderPair } from '../../../../src/protocol/event.ts';
 import type { StoredEvent } from '../../../../src/engine/store/storedEvent.ts';
+import type { HeaderPair } from '../../../../src/protocol/http.ts';
 
 /** A stored event with this request; everything else is the same each time. */
 export function storedEvent(

@@ -4,10 +4,10 @@ import { textInFile, textToEdit } from '../../../../src/engine/export/httpBody.t
 import { parseHttpFile, urlOf, type HttpRequest } from '../../../../src/engine/export/httpFile.ts';
 import { printFixture, printToEdit } from '../../../../src/engine/export/httpPrint.ts';
 import { schemes } from '../../../../src/engine/signature/schemes/table.ts';
-import type { HeaderPair } from '../../../../src/protocol/event.ts';
 import { corpus } from '../../../faults/corpora.ts';
 import { storedEvent } from './events.ts';
 import { costOf } from '../../../support/cost.ts';
+import type { HeaderPair } from '../../../../src/protocol/http.ts';
 
 const to = { target: 'http://localhost:3000/' };
 const scheme = schemes.find(({ id }) => id === 'simplebackups');

@@ -5,7 +5,7 @@ import { compileRule } from '../../../../src/engine/signature/preparedScheme.ts'
 import { RequestParts } from '../../../../src/engine/signature/requestParts.ts';
 import type { JwtRule, SignatureRule } from '../../../../src/engine/signature/scheme.ts';
 import { itemsOf } from '../../../../src/engine/signature/verifiers/readSignature.ts';
-import type { Place } from '../../../../src/protocol/event.ts';
+import type { Place } from '../../../../src/protocol/signature.ts';
 
 /** Bytes of a request that a verdict rests on. */
 export interface Stretch {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Outcome } from '../../../../src/protocol/event.ts';
 import { schemeById, schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import { outcomeOf } from '../../../../src/engine/signature/title.ts';
 import { partsOf } from './holding.ts';
+import type { Outcome } from '../../../../src/protocol/summary.ts';
 
 /** What is reported, in the words of the vendors' documentation. */
 const events: readonly (readonly [provider: string, body: object, outcome: Outcome])[] = [

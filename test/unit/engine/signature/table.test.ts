@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Place } from '../../../../src/protocol/event.ts';
 import { schemeById, schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import { proofs } from '../../../host/providerProofs.ts';
 import { readShared, type SharedScheme } from './vectors.ts';
+import type { Place } from '../../../../src/protocol/signature.ts';
 
 type Rule = Readonly<Record<string, unknown>>;
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { inspect } from '../../../../src/engine/inspect.ts';
 import { schemeById } from '../../../../src/engine/signature/schemes/table.ts';
 import type { Detection } from '../../../../src/protocol/detection.ts';
-import type { Verdict } from '../../../../src/protocol/event.ts';
 import { knowledgeFor, requestOf, runVector, secretsOf, type Vector } from '../../../vectors/vector.ts';
 import { readShared } from './vectors.ts';
+import type { Verdict } from '../../../../src/protocol/verdict.ts';
 
 interface Seen {
   readonly vector: Vector;

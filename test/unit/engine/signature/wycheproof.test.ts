@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { DigestEncoding } from '../../../../src/protocol/event.ts';
 import { keysOf } from '../../../../src/engine/signature/keys.ts';
 import type { KeyRule, Scheme, SignatureAlgorithm } from '../../../../src/engine/signature/scheme.ts';
 import { decodeDigest, encodeDigest } from '../../../../src/engine/signature/digest.ts';
 import { isSignedBy } from '../../../../src/engine/signature/verifiers/jwt.ts';
 import { hold, prepare } from './holding.ts';
 import { readBelowShared } from './vectors.ts';
+import type { DigestEncoding } from '../../../../src/protocol/signature.ts';
 
 interface Case {
   readonly tcId: number;

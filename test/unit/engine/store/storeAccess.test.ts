@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { Work } from '../../../../src/engine/store/commitQueue.ts';
 import { StoreAccess } from '../../../../src/engine/store/storeAccess.ts';
 import { scratchFolder } from '../scratch.ts';
+import type { Work } from '../../../../src/engine/store/transaction.ts';
 
 describe('a store that fails', () => {
   const scratch = scratchFolder();

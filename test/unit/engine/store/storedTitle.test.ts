@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { storedTitle } from '../../../../src/engine/store/storedTitle.ts';
-import type { Verdict } from '../../../../src/protocol/event.ts';
+import type { Verdict } from '../../../../src/protocol/verdict.ts';
 
 const now = (title: string, verdict: Verdict = 'unsigned'): string =>
   storedTitle(title, { verdict, method: 'POST', path: '/twilio' });

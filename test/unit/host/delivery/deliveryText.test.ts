@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { deliveryMessage, deliveryView, replayMessage } from '../../../../src/host/delivery/deliveryText.ts';
 import { Times } from '../../../../src/host/wording.ts';
-import type { Delivery } from '../../../../src/protocol/event.ts';
 import { english, summary } from '../fakes.ts';
 import { answered, failed, validEvent } from './samples.ts';
+import type { Delivery } from '../../../../src/protocol/delivery.ts';
 
 const words = { t: english, times: new Times('en', () => summary.receivedAt) };
 const viewOf = (delivery: Delivery) => deliveryView(delivery, validEvent([delivery]), words);

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { certificateFacts } from '../../../../src/host/delivery/certificateText.ts';
 import { deliveryMessage, deliveryView } from '../../../../src/host/delivery/deliveryText.ts';
 import { Times } from '../../../../src/host/wording.ts';
-import type { Certificate, DeliveryAnswer } from '../../../../src/protocol/delivery.ts';
-import type { Delivery } from '../../../../src/protocol/event.ts';
+import type { Certificate, DeliveryAnswer, Delivery } from '../../../../src/protocol/delivery.ts';
 import { english, summary } from '../fakes.ts';
 import { answered, failed, validEvent } from './samples.ts';
 

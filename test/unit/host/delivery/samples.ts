@@ -1,6 +1,8 @@
 import type { RuntimeBreak } from '../../../../src/protocol/diagnosis.ts';
-import type { Delivery, EventDetail, Reason } from '../../../../src/protocol/event.ts';
+import type { EventDetail } from '../../../../src/protocol/event.ts';
 import { detail, summary } from '../fakes.ts';
+import type { Reason } from '../../../../src/protocol/reason.ts';
+import type { Delivery } from '../../../../src/protocol/delivery.ts';
 
 export const matches: Extract<Reason, { readonly code: 'matches' }> = {
   code: 'matches',

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { sentRequestView } from '../../../../src/host/delivery/sentRequestText.ts';
-import type { Delivery, HeaderPair } from '../../../../src/protocol/event.ts';
 import { english } from '../fakes.ts';
 import { answered, validEvent } from './samples.ts';
+import type { HeaderPair } from '../../../../src/protocol/http.ts';
+import type { Delivery } from '../../../../src/protocol/delivery.ts';
 
 const captured: readonly HeaderPair[] = [
   ['Host', 'localhost:6464'],

@@ -4,9 +4,9 @@ import { Diagnoses } from '../../../../src/host/diagnosis/diagnoses.ts';
 import { EngineClient } from '../../../../src/host/engineClient.ts';
 import type { Diagnosis } from '../../../../src/protocol/diagnosis.ts';
 import type { EngineRequest } from '../../../../src/protocol/engine.ts';
-import type { EventSummary } from '../../../../src/protocol/event.ts';
 import { english, FakePort, detail, summary } from '../fakes.ts';
 import { diagnosisOf, recovered } from './samples.ts';
+import type { EventSummary } from '../../../../src/protocol/summary.ts';
 
 const idOf = (params: EngineRequest['params']): number => (params as { readonly id: number }).id;
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { appView, browserFacts, notForwardedValues } from '../../../../src/host/forwarding/forwardText.ts';
 import { passedOnText } from '../../../../src/host/forwarding/passedOnText.ts';
-import type { Delivery, EventDetail } from '../../../../src/protocol/event.ts';
+import type { EventDetail } from '../../../../src/protocol/event.ts';
 import type { NotForwarded } from '../../../../src/protocol/forward.ts';
 import { detail, english } from '../fakes.ts';
+import type { Delivery } from '../../../../src/protocol/delivery.ts';
 
 const target = 'http://localhost:3000/';
 

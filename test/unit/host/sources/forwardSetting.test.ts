@@ -11,8 +11,8 @@ import {
   type ForwardSetting,
 } from '../../../../src/host/sources/forwardSetting.ts';
 import { withForward, withForwarding } from '../../../../src/host/sources/sourceEdits.ts';
-import { forwardPaths } from '../../../../src/protocol/forward.ts';
 import { english } from '../fakes.ts';
+import { forwardPaths } from '../../../../src/protocol/targets.ts';
 
 function read(row: Record<string, unknown>): {
   readonly setting: ForwardSetting | null;

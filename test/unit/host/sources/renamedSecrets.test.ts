@@ -3,8 +3,9 @@ import { Emitter } from '../../../../src/common/event.ts';
 import { readChannels } from '../../../../src/host/channels/channelSettings.ts';
 import type { EngineCaller } from '../../../../src/host/engineClient.ts';
 import { RenamedSecrets } from '../../../../src/host/sources/renamedSecrets.ts';
-import type { ListSetting, ScopedValue } from '../../../../src/host/sources/settingScopes.ts';
+import type { ListSetting } from '../../../../src/host/sources/settingScopes.ts';
 import type { Secrets } from '../../../../src/protocol/engine.ts';
+import type { ScopedValue } from '../../../../src/host/sources/settingScope.ts';
 
 const staging = { name: 'Staging', provider: 'stripe', url: 'http://localhost:3000/hooks' };
 const live = { ...staging, name: 'Live' };

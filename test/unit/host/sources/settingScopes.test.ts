@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readSources } from '../../../../src/host/sources/sourceSettings.ts';
-import { mergeList, scopeOf, withScopes } from '../../../../src/host/sources/settingScopes.ts';
+import { mergeList, withScopes } from '../../../../src/host/sources/settingScopes.ts';
+import { scopeOf } from '../../../../src/host/sources/settingScope.ts';
 
 const names = (value: unknown): readonly string[] => readSources(value).sources.map(({ name }) => name);
 
