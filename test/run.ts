@@ -129,6 +129,7 @@ const suites: readonly Suite[] = [
   inHost(oldest),
   mocha('oracles', 'test/oracles/**/*.test.ts', 20, 10 + install),
   script('types', 'check:types'),
+  script('rooms', 'check:rooms'),
 ];
 
 const lanes = 4;

@@ -1,6 +1,5 @@
 /** The fixed texts of the panel, translated by the host. `{0}` and so on are filled in by the panel. */
 import type { PayloadText } from './payload.ts';
-import type { DiagnosisAction } from './webview.ts';
 
 export interface PanelText extends PayloadText {
   readonly payload: string;
@@ -81,3 +80,7 @@ export interface PanelText extends PayloadText {
   readonly eventGone: string;
   readonly loading: string;
 }
+
+/** What an explanation offers to do. */
+export type DiagnosisAction =
+  'searchLonger' | 'showSigned' | 'setSecret' | 'saveFoundSecret' | 'saveCorrectedSecret' | 'tryEnvSecrets';

@@ -4,7 +4,7 @@ import type { ContentView } from './payload.ts';
 import type { Verdict } from './verdict.ts';
 import type { HeaderPair } from './http.ts';
 import type { Outcome } from './summary.ts';
-import type { PanelText } from './panelText.ts';
+import type { PanelText, DiagnosisAction } from './panelText.ts';
 
 /** A name and a value, ready to show; both may hold text that a sender wrote. */
 export interface LabelledValue {
@@ -94,10 +94,6 @@ export interface VerdictOffer {
   readonly label: string;
   readonly request: Extract<PanelRequest, { readonly type: 'verifyAs' | 'describeProvider' }>;
 }
-
-/** What an explanation offers to do. */
-export type DiagnosisAction =
-  'searchLonger' | 'showSigned' | 'setSecret' | 'saveFoundSecret' | 'saveCorrectedSecret' | 'tryEnvSecrets';
 
 /** Settings that a text of the panel may lead to, by their names without the section. */
 export const linkedSettings = ['ignoreTimestamps', 'maxBodySize', 'answerHandshakes', 'sources'] as const;

@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { DiagnosisAction, DiagnosisView, EventView, StepView } from '../protocol/webview.ts';
+import type { DiagnosisView, EventView, StepView } from '../protocol/webview.ts';
 import { EventElement } from './eventElement.ts';
 import { icon, prose } from './parts.ts';
 import { linked } from './settingLink.ts';
 import { valueList } from './valueList.ts';
-import type { PanelText } from '../protocol/panelText.ts';
+import type { PanelText, DiagnosisAction } from '../protocol/panelText.ts';
 
 type Done = Extract<DiagnosisView, { readonly state: 'done' }>;
 

@@ -1,11 +1,12 @@
 import { causeFamilies, isOfAnother, type Diagnosis } from '../../protocol/diagnosis.ts';
-import type { DiagnosisAction, DiagnosisView } from '../../protocol/webview.ts';
+import type { DiagnosisView } from '../../protocol/webview.ts';
 import type { Translate } from '../translate.ts';
 import type { DiagnosisState } from './diagnoses.ts';
 import type { RowNotes } from '../eventRowText.ts';
 import { canBeExplained } from './canBeExplained.ts';
 import { diagnosisText } from './diagnosisText.ts';
 import type { EventSummary } from '../../protocol/summary.ts';
+import type { DiagnosisAction } from '../../protocol/panelText.ts';
 
 const secretCauses: readonly string[] = causeFamilies.secret;
 
