@@ -45,9 +45,11 @@ function escaped(text: string, { escape }: Writer): string | undefined {
 }
 
 function* inForm(text: string): Variants {
+  const values = new Map<Writer, string | undefined>();
   for (const field of names) {
     for (const writer of writers) {
-      const value = escaped(text, writer);
+      const value = values.has(writer) ? values.get(writer) : escaped(text, writer);
+      values.set(writer, value);
       if (value !== undefined) {
         const causes = [cause('body-form', { signed: 'form', field, writer: writer.name })];
         yield { value: bytesOf(`${field}=${value}`), causes };

@@ -44,25 +44,27 @@ function* unwrappedLines(text: string): Variants {
 }
 
 const tokens = /"(?:[^"\\]|\\.)*"?|[ \t]+|[{}[\],]|[^"{}[\], \t]+/gs;
-const isIndent = (text: string | undefined): text is string => /^[ \t]/.test(text ?? '');
+/** By its first character, which is looked at in each of up to millions of tokens. */
+const isIndent = (token = ''): boolean => token[0] === ' ' || token[0] === '\t';
+const isOpening = (token: string): boolean => token[0] === '{' || token[0] === '[';
+const isClosing = (token = ''): boolean => token[0] === '}' || token[0] === ']';
 
 /** JSON in one line with line ends where its indents show them: at `least` so many blanks behind a bracket. */
-function inLines(text: string, least: number, lineEnd: string): string {
-  const all = text.match(tokens) ?? [];
+function inLines(all: readonly string[], least: number, lineEnd: string): string {
   const made: string[] = [];
   const broken: boolean[] = [];
   for (const [at, token] of all.entries()) {
     const next = all[at + 1];
-    const [blanks, following] = isIndent(next) ? [next.length, all[at + 2]] : [0, next];
-    if (/^[}\]]/.test(token)) {
+    const [blanks, following] = isIndent(next) ? [next?.length ?? 0, all[at + 2]] : [0, next];
+    if (isClosing(token)) {
       const end = broken.pop() === true ? [lineEnd] : [];
       made.splice(isIndent(made.at(-1)) ? -1 : made.length, 0, ...end);
     }
     made.push(token);
-    if (/^[{[]/.test(token)) {
-      broken.push(blanks >= least && !/^[}\]]/.test(following ?? ''));
+    if (isOpening(token)) {
+      broken.push(blanks >= least && !isClosing(following));
     }
-    if (/^[{[,]/.test(token) && broken.at(-1) === true) {
+    if ((isOpening(token) || token[0] === ',') && broken.at(-1) === true) {
       made.push(lineEnd);
     }
   }
@@ -75,9 +77,10 @@ function* withoutLineEnds(text: string): Variants {
     return;
   }
   const causes = [cause('body-newline-removed', { count: 'all' })];
+  const all = text.match(tokens) ?? [];
   for (const least of [2, 1, 0]) {
     for (const lineEnd of ['\n', '\r\n']) {
-      const lines = inLines(text, least, lineEnd);
+      const lines = inLines(all, least, lineEnd);
       yield { value: bytesOf(lines + lineEnd), causes };
       yield { value: bytesOf(lines), causes };
     }
