@@ -16,6 +16,8 @@ export interface LabelledValue {
   readonly prose?: boolean;
   /** Offers a copy button. */
   readonly copy?: boolean;
+  /** The setting that the value names, which can be opened. */
+  readonly setting?: LinkedSetting;
 }
 
 /** Everything the panel shows of an event but its body, in the person's language. */

@@ -33,7 +33,7 @@ export class DeliveryTab extends EventElement {
     return html`${this.#replay(view, text)} ${this.#list(view, text)}
       <section aria-labelledby="received-title">
         <h2 id="received-title">${text.received}</h2>
-        ${valueList(view.delivery, text)}
+        ${valueList(view.delivery, text, this.openSetting)}
       </section>`;
   }
 

@@ -47,6 +47,9 @@ function refusalText(refusal: TargetRefusal, host: string, t: Translate): string
     : targetRefusalText(host, refusal, t);
 }
 
+/** Of these, a switch of the source decides; the names of the switches are those of “Edit Source”. */
+const ofSetting: ReadonlySet<NotForwarded['code']> = new Set(['browser', 'handshake', 'notValid']);
+
 /** Why an event was not sent on, and what can be done for the next one. */
 function whyText(why: NotForwarded, target: string, t: Translate): string {
   switch (why.code) {
@@ -56,11 +59,11 @@ function whyText(why: NotForwarded, target: string, t: Translate): string {
       return t('The request ended before its body did: incomplete requests are not forwarded.');
     case 'browser':
       return t(
-        'Its headers are those of a browser, which any web page can make send a request here. “browserRequests” of the source’s “forward” forwards such requests, too.',
+        'Its headers are those of a browser, which any web page can make send a request here. To forward such requests, too, turn on “Browser requests” of the source.',
       );
     case 'handshake':
       return t(
-        'The listener answered this question of the provider itself. With “answerSender” of the source’s “forward” the app is asked.',
+        'The listener responded to this question of the provider itself. To have the app respond, turn on “App responds to the sender” of the source.',
       );
     case 'loop':
       return t(
@@ -68,7 +71,7 @@ function whyText(why: NotForwarded, target: string, t: Translate): string {
         hostOf(target),
       );
     case 'notValid':
-      return t('Only valid events of this source are sent on; “onlyValid” of its “forward” says so.');
+      return t('This source forwards only valid events. Turn off “Only valid events” to forward all.');
     case 'target':
       return refusalText(why.refusal, hostOf(target), t);
     case 'tooMany':
@@ -140,5 +143,11 @@ export function browserFacts({ summary, headers }: EventDetail, t: Translate): r
 export function notForwardedValues({ forward }: EventDetail, t: Translate): readonly LabelledValue[] {
   return forward === null || forward.why === null
     ? []
-    : [{ label: t('Not forwarded'), value: whyText(forward.why, forward.target, t) }];
+    : [
+        {
+          label: t('Not forwarded'),
+          value: whyText(forward.why, forward.target, t),
+          ...(ofSetting.has(forward.why.code) ? { setting: 'sources' } : {}),
+        },
+      ];
 }

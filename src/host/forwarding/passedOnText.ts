@@ -12,7 +12,9 @@ export function passedOnText(passedOn: PassedOn, t: Translate): string {
     case 'given':
       return t('got this response');
     case 'late':
-      return t('had its configured response already: this one came too late (“answerWithinSeconds”)');
+      return t(
+        'had its configured response already: this one came too late (“Longest wait for the app” of the source)',
+      );
     case 'left':
       return t('closed the connection before this response came');
     case 'noAnswer':

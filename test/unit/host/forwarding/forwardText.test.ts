@@ -48,10 +48,14 @@ describe('What came of forwarding an event', () => {
     const texts: readonly (readonly [NotForwarded, string, RegExp])[] = [
       [{ code: 'refused' }, 'not sent: refused', /no complete one/],
       [{ code: 'incomplete' }, 'not sent: incomplete', /ended before/],
-      [{ code: 'browser' }, 'not sent: headers of a browser', /browserRequests/],
+      [{ code: 'browser' }, 'not sent: headers of a browser', /turn on “Browser requests”/],
       [{ code: 'loop' }, 'not sent: it came back', /X-Forwarded-Host.*forward to here\?/],
-      [{ code: 'handshake' }, 'not sent: a handshake, responded to here', /answerSender/],
-      [{ code: 'notValid', verdict: 'invalid' }, 'not sent: invalid', /onlyValid/],
+      [
+        { code: 'handshake' },
+        'not sent: a handshake, responded to here',
+        /turn on “App responds to the sender”/,
+      ],
+      [{ code: 'notValid', verdict: 'invalid' }, 'not sent: invalid', /Turn off “Only valid events”/],
       [{ code: 'target', refusal: 'notAllowed' }, 'not sent: target not allowed yet', /was not allowed yet/],
       [{ code: 'target', refusal: 'ownListener' }, 'not sent: target refused', /listener itself/],
       [{ code: 'tooMany', waiting: 1000 }, 'not sent: 1000 were waiting', /Does the app respond\?/],
@@ -64,6 +68,7 @@ describe('What came of forwarding an event', () => {
       assert.ok(notSent(why)?.startsWith(short), `${notSent(why)} / ${short}`);
       const [value] = notForwardedValues({ ...detail, forward: { target, why } }, english);
       assert.match(value?.value ?? '', sentence);
+      assert.equal(value?.setting, /turn o/i.test(sentence.source) ? 'sources' : undefined, short);
       assert.doesNotMatch(value?.value ?? '', /\u202e/);
     }
   });
