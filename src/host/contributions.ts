@@ -217,6 +217,8 @@ export const eventFlags = {
   accepted: 'accepted',
   /** It arrived whole. */
   whole: 'whole',
+  /** Something of it was read and can be looked at. */
+  content: 'content',
 } as const;
 
 export const panelViewType = 'webhookDebugger.event';

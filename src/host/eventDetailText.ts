@@ -2,6 +2,7 @@ import type { EventDetail } from '../protocol/event.ts';
 import type { LabelledValue } from '../protocol/webview.ts';
 import { bodySizeText, contentView } from './contentText.ts';
 import { displayText } from './displayText.ts';
+import { hasContent } from './eventKind.ts';
 import { isText } from './eventText.ts';
 import { notForwardedValues } from './forwarding/forwardText.ts';
 import type { Translate } from './translate.ts';
@@ -80,9 +81,19 @@ function originValues({ summary, remoteAddress }: EventDetail, t: Translate): La
     : [{ label: t('From'), value: remoteAddress, code: true }];
 }
 
+function bodyValues(detail: EventDetail, words: ViewWords): LabelledValue[] {
+  const { t } = words;
+  return [
+    { label: t('Body'), value: sizeValue(detail, words) },
+    { label: t('Content encoding'), value: contentView(detail, t)?.chip ?? '' },
+    { label: t('Headers'), value: String(detail.headers.length) },
+    { label: t('Body received in'), value: t('{0} ms', Number(detail.bodyMilliseconds.toFixed(1))) },
+  ];
+}
+
 /** What the tab Delivery shows, in its order. */
 export function deliveryValues(detail: EventDetail, { t, times }: ViewWords): LabelledValue[] {
-  const { summary, httpVersion, bodyMilliseconds, headers } = detail;
+  const { summary, httpVersion } = detail;
   const { idempotencyId, attempt } = detail;
   return [
     ...notForwardedValues(detail, t),
@@ -93,9 +104,6 @@ export function deliveryValues(detail: EventDetail, { t, times }: ViewWords): La
     { label: t('Idempotency id'), value: idempotencyId ?? '', code: true, copy: true },
     { label: t('Attempt'), value: displayText(attempt ?? '') },
     { label: t('Protocol'), value: httpVersion === '' ? '' : `HTTP/${httpVersion}` },
-    { label: t('Body'), value: sizeValue(detail, { t, times }) },
-    { label: t('Content encoding'), value: contentView(detail, t)?.chip ?? '' },
-    { label: t('Headers'), value: String(headers.length) },
-    { label: t('Body received in'), value: t('{0} ms', Number(bodyMilliseconds.toFixed(1))) },
+    ...(hasContent(summary) ? bodyValues(detail, { t, times }) : []),
   ].filter(({ value }) => value !== '');
 }

@@ -2,6 +2,11 @@ import { eventFlags, itemKinds } from './contributions.ts';
 import { canBeExplained } from './diagnosis/canBeExplained.ts';
 import type { EventSummary } from '../protocol/summary.ts';
 
+/** Whether anything of it was read, so that there is something to look at: not of connections turned away. */
+export function hasContent({ verdict, size, method }: EventSummary): boolean {
+  return verdict !== 'refused' || size > 0 || method !== '';
+}
+
 /** The `contextValue` of an event's row: what can be done with it, for the menus. `event.failing.whole`. */
 export function eventKind(summary: EventSummary): string {
   const isRefused = summary.verdict === 'refused';
@@ -10,6 +15,7 @@ export function eventKind(summary: EventSummary): string {
     summary.provider === null && !isRefused ? eventFlags.unknown : '',
     isRefused ? '' : eventFlags.accepted,
     summary.complete && !isRefused ? eventFlags.whole : '',
+    hasContent(summary) ? eventFlags.content : '',
   ];
   return [itemKinds.event, ...flags.filter(Boolean)].join('.');
 }

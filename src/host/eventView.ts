@@ -8,6 +8,7 @@ import { attemptsView } from './delivery/attemptText.ts';
 import { isWhole, replayProblem } from './delivery/deliveryText.ts';
 import { deliveryValues } from './eventDetailText.ts';
 import { displayText } from './displayText.ts';
+import { hasContent } from './eventKind.ts';
 import { headerValue } from './eventText.ts';
 import { factView } from './factView.ts';
 import { appView, browserFacts } from './forwarding/forwardText.ts';
@@ -92,7 +93,10 @@ function primaryAction(detail: EventDetail, { offersSecret }: ViewSurroundings):
   if (canExplain(detail)) {
     return 'explain';
   }
-  return isWhole(detail) && reason.code !== 'handshake' ? 'replay' : 'openInEditor';
+  if (isWhole(detail) && reason.code !== 'handshake') {
+    return 'replay';
+  }
+  return hasContent(summary) ? 'openInEditor' : null;
 }
 
 /** A question of a provider has no signature whose failure needs to be looked for. */
@@ -152,8 +156,9 @@ function exposedText({ exposed }: EventDetail, t: Translate): string {
 function bodyView(
   detail: EventDetail,
   t: Translate,
-): Pick<EventView, 'contentType' | 'bodySize' | 'bodyIsWhole' | 'cutNote' | 'content'> {
+): Pick<EventView, 'hasContent' | 'contentType' | 'bodySize' | 'bodyIsWhole' | 'cutNote' | 'content'> {
   return {
+    hasContent: hasContent(detail.summary),
     contentType: headerValue(detail.headers, 'content-type'),
     bodySize: detail.summary.size,
     bodyIsWhole: isWholeBody(detail),

@@ -151,7 +151,7 @@ export function signatureValues(detail: EventDetail, words: ViewWords): Labelled
   const { signature, reason, detection, providerName } = detail;
   const { t } = words;
   if (reason.code === 'refused') {
-    return [];
+    return [{ label: t('Signature'), value: t('not checked, as the request was refused') }];
   }
   const why = detectionText(detection, providerName ?? '', t, reason);
   if (detection.by === 'nothing') {

@@ -35,6 +35,8 @@ export interface EventView {
   readonly warning: string;
   /** Ways to say who sent it, where nothing shows that. */
   readonly offers: readonly VerdictOffer[];
+  /** False where it stands for connections of which nothing was read: there is nothing to look at then. */
+  readonly hasContent: boolean;
   readonly outcome: Outcome;
   /** What the provider reports of the thing that the event is about, such as `error`; empty where it reports nothing. */
   readonly outcomeWord: string;
@@ -77,8 +79,8 @@ export interface EventView {
   readonly cutNote: string;
   /** Null where the body has no Content-Encoding. */
   readonly content: ContentView | null;
-  /** The one thing to do next, where there is one. */
-  readonly primaryAction: 'setSecret' | 'saveSecret' | 'explain' | 'replay' | 'openInEditor';
+  /** The one thing to do next; null where there is none. */
+  readonly primaryAction: 'setSecret' | 'saveSecret' | 'explain' | 'replay' | 'openInEditor' | null;
   readonly pinned: boolean;
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;

@@ -30,7 +30,7 @@ export class DeliveryTab extends EventElement {
   }
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult {
-    return html`${this.#replay(view, text)} ${this.#list(view, text)}
+    return html`${view.hasContent ? this.#replay(view, text) : nothing} ${this.#list(view, text)}
       <section aria-labelledby="received-title">
         <h2 id="received-title">${text.received}</h2>
         ${valueList(view.delivery, text, this.openSetting)}

@@ -26,34 +26,39 @@ export class EventHeader extends EventElement {
   }
 
   #actions(view: EventView, text: PanelText): readonly (TemplateResult | typeof nothing)[] {
-    const open = (): void => this.request({ type: 'openInEditor', what: 'payload' });
     // What is explained, or being explained, is not offered again.
     const isAsked = view.primaryAction === 'explain' && this.diagnosis?.state !== 'none';
     const next = view.replayProblem === '' ? 'replay' : 'openInEditor';
     const action = isAsked ? next : view.primaryAction;
-    const primary: Readonly<Record<EventView['primaryAction'], () => TemplateResult>> = {
+    const primary: Readonly<Record<NonNullable<EventView['primaryAction']>, () => TemplateResult>> = {
       setSecret: () => primaryButton('key', text.setSecret, () => this.request({ type: 'setSecret' })),
       saveSecret: () => primaryButton('key', text.saveSecret, () => this.request({ type: 'saveSecret' })),
       explain: () =>
         primaryButton('lightbulb', text.explainSignature, () => this.request({ type: 'explain' })),
       replay: () =>
         primaryButton('debug-restart', text.replay, () => this.request({ type: 'replay', resigned: false })),
-      openInEditor: () => primaryButton('go-to-file', text.openInEditor, open),
+      openInEditor: () => primaryButton('go-to-file', text.openInEditor, this.#open),
     };
     return [
-      primary[action](),
-      action === 'openInEditor'
-        ? nothing
-        : iconButton({ icon: 'go-to-file', label: text.openInEditor, act: open }),
-      html`<webhook-copy-button
-        .label=${text.copyPayload}
-        .copies=${{ type: 'copy', what: 'payload' }}
-      ></webhook-copy-button>`,
+      action === null ? nothing : primary[action](),
+      ...(view.hasContent ? this.#contentActions(action === 'openInEditor', text) : []),
       this.#pin(view, text),
       html`<span class="neighbours">
         <span class="separator"></span>
         ${this.#arrow('newer', view.hasNewer, text.newer)}${this.#arrow('older', view.hasOlder, text.older)}
       </span>`,
+    ];
+  }
+
+  readonly #open = (): void => this.request({ type: 'openInEditor', what: 'payload' });
+
+  #contentActions(isOpening: boolean, text: PanelText): readonly (TemplateResult | typeof nothing)[] {
+    return [
+      isOpening ? nothing : iconButton({ icon: 'go-to-file', label: text.openInEditor, act: this.#open }),
+      html`<webhook-copy-button
+        .label=${text.copyPayload}
+        .copies=${{ type: 'copy', what: 'payload' }}
+      ></webhook-copy-button>`,
     ];
   }
 

@@ -127,7 +127,7 @@ export class EventPanel extends LightElement {
         .payload=${payload}
         .asReceived=${shown.asReceived}
         .format=${formatToShow(payload, format, this.state.format)}
-        .tab=${tabOf(this.state, view.canExplain)}
+        .tab=${tabOf(this.state, view)}
         .expected=${expected}
         .diagnosis=${diagnosis}
         .breaks=${shown.breaks}
@@ -200,7 +200,7 @@ export class EventPanel extends LightElement {
   };
 
   #choose(tab: TabName): void {
-    this.#keep(choosing(tab, this.shown?.view.canExplain === true));
+    this.#keep(choosing(tab, this.shown?.view ?? { canExplain: false, hasContent: true }));
   }
 
   readonly #onTab = ({ detail }: CustomEvent<TabName>): void => this.#choose(detail);

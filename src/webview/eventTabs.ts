@@ -62,7 +62,7 @@ export class EventTabs extends EventElement {
 
   protected override renderEvent(view: EventView, text: PanelText): TemplateResult | typeof nothing {
     const hasFormats = this.tab === 'payload' && view.bodySize > 0;
-    const names = tabsOf(view.canExplain);
+    const names = tabsOf(view);
     return html`<div class="tab-bar">
         <div role="tablist" class="tabs" @keydown=${(event: KeyboardEvent) => this.#onKey(event, names)}>
           ${names.map((name) => this.#tab(name, view, text))}

@@ -1,9 +1,12 @@
+import type { EventView } from '../protocol/webview.ts';
 import { payloadFormats, type PayloadFormat } from './payload.ts';
 
 export type TabName = 'payload' | 'headers' | 'signature' | 'delivery';
 export const tabNames: readonly TabName[] = ['payload', 'headers', 'signature', 'delivery'];
 /** A signature that fails is the first thing to look at. */
 const tabNamesOfFailing: readonly TabName[] = ['signature', 'payload', 'headers', 'delivery'];
+/** Of connections of which nothing was read. */
+const tabNamesOfNothing: readonly TabName[] = ['delivery'];
 
 /** What VS Code keeps of a panel over a reload; the host reads `eventId` and `pinned`. Flat: one value for a name. */
 export interface PanelState {
@@ -35,19 +38,30 @@ export function panelState(stored: unknown): PanelState {
   };
 }
 
-/** The tabs in their order; `isFailing` of an event whose signature fails. */
-export function tabsOf(isFailing: boolean): readonly TabName[] {
-  return isFailing ? tabNamesOfFailing : tabNames;
+/** What the tabs of an event depend on. */
+export type TabFacts = Pick<EventView, 'canExplain' | 'hasContent'>;
+
+/** The tabs in their order. */
+export function tabsOf({ canExplain, hasContent }: TabFacts): readonly TabName[] {
+  if (!hasContent) {
+    return tabNamesOfNothing;
+  }
+  return canExplain ? tabNamesOfFailing : tabNames;
 }
 
 /** The tab to show: remembered apart for events that fail and those that do not. */
-export function tabOf(state: PanelState, isFailing: boolean): TabName {
-  return isFailing ? state.failingTab : state.tab;
+export function tabOf(state: PanelState, facts: TabFacts): TabName {
+  const tab = facts.canExplain ? state.failingTab : state.tab;
+  const names = tabsOf(facts);
+  return names.includes(tab) ? tab : (names[0] ?? tab);
 }
 
 /** What choosing a tab changes. */
-export function choosing(tab: TabName, isFailing: boolean): Partial<PanelState> {
-  return isFailing ? { failingTab: tab } : { tab };
+export function choosing(tab: TabName, { canExplain, hasContent }: TabFacts): Partial<PanelState> {
+  if (!hasContent) {
+    return {};
+  }
+  return canExplain ? { failingTab: tab } : { tab };
 }
 
 function flag(value: unknown): boolean | null {

@@ -215,10 +215,15 @@ describe('What can be done with a row', () => {
   const kind = (changes: Partial<EventSummary>): string => eventKind({ ...summary, ...changes });
 
   it('depends on the event', () => {
-    assert.equal(kind({ verdict: 'valid' }), 'event.accepted.whole');
-    assert.equal(kind({ verdict: 'invalid' }), 'event.failing.accepted.whole');
-    assert.equal(kind({ verdict: 'unsigned', provider: null, complete: false }), 'event.unknown.accepted');
-    assert.equal(kind({ verdict: 'refused', provider: null }), 'event');
+    assert.equal(kind({ verdict: 'valid' }), 'event.accepted.whole.content');
+    assert.equal(kind({ verdict: 'invalid' }), 'event.failing.accepted.whole.content');
+    assert.equal(
+      kind({ verdict: 'unsigned', provider: null, complete: false }),
+      'event.unknown.accepted.content',
+    );
+    assert.equal(kind({ verdict: 'refused', provider: null }), 'event.content');
+    assert.equal(kind({ verdict: 'refused', provider: null, size: 0 }), 'event.content');
+    assert.equal(kind({ verdict: 'refused', provider: null, size: 0, method: '' }), 'event');
   });
 
   it('is marked where an app did not take it', () => {

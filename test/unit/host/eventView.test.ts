@@ -181,6 +181,24 @@ describe('An event in the words of the panel', () => {
     assert.match(viewOf({ summary: { ...summary, complete: false } }).replayProblem, /ended before its body/);
   });
 
+  it('offers nothing to look at where nothing was read', () => {
+    const summaryOf = { ...summary, verdict: 'refused', size: 0, method: '', path: '' } as const;
+    const refusal = { code: 'tooManyConnections', detail: '', limit: 1024, count: 3 } as const;
+    const reason = { code: 'refused', refusal } as const;
+    const view = viewOf({ summary: summaryOf, reason, headers: [], httpVersion: '' });
+    assert.deepEqual([view.hasContent, view.primaryAction], [false, null]);
+    assert.deepEqual(Object.keys(labelled(view.delivery)), [
+      ...['Response', 'Response headers', 'Response body', 'Received at', 'From'],
+    ]);
+  });
+
+  it('says why there is no signature of what was refused', () => {
+    const reason = { code: 'refused', refusal: { code: 'tls', detail: '' } } as const;
+    const view = viewOf({ reason, summary: { ...summary, verdict: 'refused' } });
+    assert.deepEqual([view.hasContent, view.primaryAction], [true, 'openInEditor']);
+    assert.deepEqual(labelled(view.signature), { Signature: 'not checked, as the request was refused' });
+  });
+
   it('lets a provider be chosen for what is a request', () => {
     assert.equal(viewOf().canChooseProvider, true);
     const refused = { code: 'refused', refusal: { code: 'tls', detail: '' } } as const;

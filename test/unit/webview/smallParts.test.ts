@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fill } from '../../../src/webview/fill.ts';
 import { headerText } from '../../../src/webview/headerText.ts';
-import { panelState } from '../../../src/webview/panelState.ts';
+import { choosing, panelState, tabOf, tabsOf } from '../../../src/webview/panelState.ts';
 import { textSlices } from '../../../src/webview/textSlices.ts';
 
 describe('headerText', () => {
@@ -49,6 +49,34 @@ describe('panelState', () => {
     for (const stored of [undefined, null, 1, 'x', {}, { eventId: '7', pinned: 1, tab: 'x', format: 'x' }]) {
       assert.deepEqual(panelState(stored), usual);
     }
+  });
+});
+
+describe('The tabs of an event', () => {
+  const [usual, failing, nothing] = [
+    { canExplain: false, hasContent: true },
+    { canExplain: true, hasContent: true },
+    { canExplain: false, hasContent: false },
+  ];
+
+  it('begin with what there is to look at', () => {
+    assert.deepEqual(
+      [usual, failing, nothing].map((facts) => tabsOf(facts)[0]),
+      ['payload', 'signature', 'delivery'],
+    );
+    assert.equal(tabsOf(nothing).length, 1);
+  });
+
+  it('are remembered apart, and not where there is but one', () => {
+    const state = panelState({ tab: 'headers', failingTab: 'payload' });
+    assert.deepEqual(
+      [usual, failing, nothing].map((facts) => tabOf(state, facts)),
+      ['headers', 'payload', 'delivery'],
+    );
+    assert.deepEqual(
+      [usual, failing, nothing].map((facts) => choosing('delivery', facts)),
+      [{ tab: 'delivery' }, { failingTab: 'delivery' }, {}],
+    );
   });
 });
 
