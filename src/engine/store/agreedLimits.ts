@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import type { RetentionLimits } from '../../protocol/retention.ts';
 
 /** What people agreed to: it outlives the window, and holds for all windows that share the store. */
@@ -32,11 +32,19 @@ export function parseAgreed(text: string): Agreed | null {
   }
 }
 
+/** Tells one state of a file from another: each window replaces it as a whole. Empty where there is none. */
+function stateOf(file: string): string {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat === undefined ? '' : `${stat.ino}:${stat.size}:${stat.mtimeMs}:${stat.ctimeMs}`;
+}
+
 /** A file beside the store. Where it is gone or spoilt, nothing was agreed to. */
 export class AgreedLimits {
   readonly #file: string;
   /** What could not be written holds until the engine ends: a full disk is when less is to be kept. */
   #unwritten: Agreed | null = null;
+  /** What was read last, and of which state of the file: it is asked for ten times a second under load. */
+  #last: { readonly state: string; readonly agreed: Agreed | null } | null = null;
 
   constructor(file: string) {
     this.#file = file;
@@ -47,8 +55,14 @@ export class AgreedLimits {
       return this.#unwritten;
     }
     try {
-      return parseAgreed(readFileSync(this.#file, 'utf8'));
+      // Before it is read: what is written meanwhile is read the next time.
+      const state = stateOf(this.#file);
+      if (this.#last?.state !== state) {
+        this.#last = { state, agreed: state === '' ? null : parseAgreed(readFileSync(this.#file, 'utf8')) };
+      }
+      return this.#last.agreed;
     } catch {
+      this.#last = null;
       return null;
     }
   }

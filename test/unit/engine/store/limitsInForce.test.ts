@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { parseAgreed } from '../../../../src/engine/store/agreedLimits.ts';
 import { LimitsInForce } from '../../../../src/engine/store/limitsInForce.ts';
@@ -107,6 +108,30 @@ describe('The limits in force', () => {
     one.decide({ wanted: few, isAgreed: true });
     assert.deepEqual(other.now(), few);
     assert.deepEqual(other.decide({ wanted: few, isAgreed: false }), few);
+  });
+
+  it('are read again only when a window has written them', () => {
+    const { readFileSync: read } = fs;
+    let reads = 0;
+    const counting = (...args: Parameters<typeof read>): ReturnType<typeof read> => {
+      reads += 1;
+      return read(...args);
+    };
+    fs.readFileSync = counting as typeof read;
+    syncBuiltinESMExports();
+    try {
+      const [one, other] = [opened(few), opened(few)];
+      Array.from({ length: 50 }, () => one.now());
+      assert.equal(reads, 1);
+      other.now();
+      other.decide({ wanted: few, isAgreed: true });
+      reads = 0;
+      Array.from({ length: 50 }, () => one.now());
+      assert.deepEqual([one.now(), reads], [few, 1]);
+    } finally {
+      fs.readFileSync = read;
+      syncBuiltinESMExports();
+    }
   });
 
   it('keep all that is stored where the file is gone, spoilt or no file', () => {
