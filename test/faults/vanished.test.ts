@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
+  closeSync,
   cpSync,
   mkdirSync,
+  openSync,
   readdirSync,
   renameSync,
   rmSync,
   statSync,
   truncateSync,
+  writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { scratchFolder } from '../unit/engine/scratch.ts';
+import { bundleVariable, engineFile } from './engineBundle.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';
 import { fill, noticesOf, post, seen, storeFile, stored } from './storeKit.ts';
 
@@ -75,6 +81,13 @@ const cuts: Readonly<Record<string, (size: number) => number>> = {
   emptied: () => 0,
   'cut within its first page': () => 100,
   'cut short by a byte': (size) => size - 1,
+};
+
+/** What is written over a log, from its beginning. */
+const overwritings: Readonly<Record<string, (size: number) => Buffer>> = {
+  'with zeros': (size) => Buffer.alloc(size),
+  'with other bytes': (size) => Buffer.alloc(size, 'not a log'),
+  'in its first bytes': () => Buffer.alloc(32, 0x37),
 };
 
 describe('a store that vanishes while the listener runs', () => {
@@ -148,6 +161,46 @@ describe('a store that vanishes while the listener runs', () => {
       assert.deepEqual(noticesOf(next), []);
     });
   }
+
+  for (const [name, overwrite] of Object.entries(overwritings)) {
+    it(`acknowledges only what the next start finds, and spoils nothing older: its log is overwritten ${name}`, async () => {
+      const log = `${storeFile(folder)}-wal`;
+      const { size } = statSync(log);
+      const descriptor = openSync(log, 'r+');
+      writeSync(descriptor, overwrite(size), 0, null, 0);
+      closeSync(descriptor);
+      assert.equal(statSync(log).size, size);
+      for (let number = 0; number < 3; number += 1) {
+        assert.equal(await post(engine.port, `/after${number}`), 200);
+      }
+      assert.deepEqual(await missingTold(), [1]);
+      const { paths, next } = await atNextStart();
+      assert.deepEqual(paths.slice(0, 3), ['/after2', '/after1', '/after0']);
+      assert.deepEqual([paths.length, noticesOf(next)], [stored + 3, []]);
+      const kept = readdirSync(folder).find((file) => /\.overwritten-.*-wal$/.test(file));
+      assert.equal(statSync(join(folder, kept ?? '')).size, size);
+    });
+  }
+
+  it('takes a second window along where its log is overwritten', async () => {
+    // In a process of its own, as windows are: SQLite shares the index of a log within a process.
+    const env = { ...process.env, [bundleVariable]: engineFile() };
+    const second = fork(join(import.meta.dirname, 'killed.ts'), [folder], { env });
+    const [port] = (await once(second, 'message')) as [number];
+    assert.equal(await post(port, '/second'), 200);
+    const descriptor = openSync(`${storeFile(folder)}-wal`, 'r+');
+    writeSync(descriptor, Buffer.alloc(statSync(`${storeFile(folder)}-wal`).size), 0, null, 0);
+    closeSync(descriptor);
+    assert.equal(await post(engine.port, '/after'), 200);
+    assert.equal(await post(port, '/after2'), 200);
+    assert.equal(await post(engine.port, '/after3'), 200);
+    const ended = once(second, 'exit');
+    second.disconnect();
+    await ended;
+    const { paths, next } = await atNextStart();
+    assert.deepEqual(paths.slice(0, 3), ['/after3', '/after2', '/after']);
+    assert.deepEqual([paths.length, noticesOf(next)], [stored + 3, []]);
+  });
 
   it('acknowledges only what the next start finds: its database is emptied in its place', async () => {
     truncateSync(storeFile(folder), 0);

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '../../common/errors.ts';
 import type { StorageNotice } from '../../protocol/storage.ts';
 import { readAside, removeAside, writeAside, type Aside } from './asideNote.ts';
@@ -12,15 +12,18 @@ import {
   writeHistory,
   type History,
 } from './history.ts';
+import { LogHead } from './logHead.ts';
 import { noteSalvage, unfinished } from './salvage.ts';
 import { faultOf, StorageError } from './storageError.ts';
 import {
+  areCurrent,
   asideName,
   hasOrphanedLog,
   identityOf,
   makeFiles,
   moveAside,
   openFilesOf,
+  setLogAside,
   type OpenFiles,
 } from './storeFiles.ts';
 import { inOwnTransaction } from './transaction.ts';
@@ -29,6 +32,7 @@ import { inOwnTransaction } from './transaction.ts';
 export interface OpenStore {
   readonly db: DatabaseSync;
   readonly files: OpenFiles;
+  readonly log: LogHead;
 }
 
 /** What others hear when a store is opened. */
@@ -76,7 +80,7 @@ function lock(db: DatabaseSync | undefined): void {
 export class StoreOpener {
   readonly #file: string;
   readonly #observer: OpenObserver;
-  /** The log of a database that is gone or empty, kept under this name. */
+  /** A log without its database, or one that was overwritten, kept under this name. */
   #orphan: string | null = null;
 
   constructor(file: string, observer: OpenObserver) {
@@ -127,7 +131,7 @@ export class StoreOpener {
       }
       return store;
     } catch (error) {
-      closeQuietly(store.db);
+      closeStore(store);
       throw error;
     }
   }
@@ -148,6 +152,20 @@ export class StoreOpener {
     }
   }
 
+  /** Keeps a log that was overwritten under another name: SQLite would take it for an empty one and begin it anew. */
+  setLogAside(broken: OpenStore): void {
+    const isAtPath = areCurrent(this.#file, broken.files);
+    closeStore(broken);
+    if (!isAtPath) {
+      return;
+    }
+    try {
+      this.#orphan = setLogAside(this.#file, new Date());
+    } catch (error) {
+      this.#observer.warned(`The log of ${this.#file} cannot be set aside: ${messageOf(error)}`);
+    }
+  }
+
   /** Opens what is at the path now, and is still there when it is open. */
   #openAt(): OpenStore {
     const file = this.#file;
@@ -162,12 +180,11 @@ export class StoreOpener {
         this.#observer.warned(`Other users of this computer may be able to read ${file}: ${failure}`);
       }
       const main = identityOf(file);
-      const db = openDatabase(file);
-      const files = openFilesOf(file);
-      if (files.main === main) {
-        return { db, files };
+      const store = openedAt(file);
+      if (store.files.main === main) {
+        return store;
       }
-      db.close();
+      closeStore(store);
       if (tries === mostTries) {
         throw new Error(`${file} is replaced again and again`);
       }
@@ -181,7 +198,7 @@ export class StoreOpener {
       this.#compare(store.db, known);
       return store;
     } catch (first) {
-      closeQuietly(store?.db);
+      closeStore(store);
       if (whyBroken(first) === null) {
         throw first;
       }
@@ -195,7 +212,7 @@ export class StoreOpener {
     } catch (error) {
       const why = whyBroken(error);
       if (why === null || main !== identityOf(this.#file)) {
-        closeQuietly(store?.db);
+        closeStore(store);
         throw error;
       }
       return this.replace(why, error, store, known);
@@ -211,7 +228,7 @@ export class StoreOpener {
       }
       // Windows renames no open file.
       if (process.platform === 'win32') {
-        broken?.db.close();
+        closeStore(broken);
       }
       writeAside(this.#file, aside);
       moveAside(this.#file, aside.movedTo);
@@ -221,7 +238,7 @@ export class StoreOpener {
       this.#observer.warned(`${this.#file} cannot be set aside: ${messageOf(error)}`);
       throw new StorageError(fault === 'locked' || fault === 'full' ? error : cause);
     } finally {
-      closeQuietly(broken?.db);
+      closeStore(broken);
     }
   }
 
@@ -244,6 +261,44 @@ export class StoreOpener {
       this.#observer.noticed({ kind: 'missing', file: this.#file, missing, keptAs: this.#orphan });
     }
     this.#orphan = null;
+  }
+}
+
+/** @throws what openDatabase throws, and the operating system's errors */
+function openedAt(file: string): OpenStore {
+  const db = openDatabase(file);
+  try {
+    return { db, files: openFilesOf(file), log: new LogHead(file) };
+  } catch (error) {
+    closeQuietly(db);
+    throw error;
+  }
+}
+
+/**
+ * The last connection to a database copies the log into it as it closes, and believes the log as it is: pages that were
+ * overwritten would go over good ones. A connection that can only read keeps the other one from being the last.
+ */
+export function closeStore(store: OpenStore | undefined): void {
+  const keeper = store === undefined || store.log.isIntact() ? undefined : keepOpen(store.db);
+  store?.log.close();
+  closeQuietly(store?.db);
+  closeQuietly(keeper);
+}
+
+/** Undefined where no other connection can be opened. */
+function keepOpen(db: DatabaseSync): DatabaseSync | undefined {
+  try {
+    const keeper = new DatabaseSync(db.location() ?? '', { readOnly: true });
+    try {
+      // Takes part in the database from its first look on, also where that finds it damaged.
+      keeper.prepare('SELECT name FROM sqlite_schema').all();
+    } catch {
+      // It is to be open, not to be read.
+    }
+    return keeper;
+  } catch {
+    return undefined;
   }
 }
 

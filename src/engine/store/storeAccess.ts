@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { StorageNotice } from '../../protocol/storage.ts';
 import { commitsNow, openToShow, whyBroken } from './database.ts';
 import { historyBefore, historyOf, readHistory, type History } from './history.ts';
-import { closeQuietly, newerOf, StoreOpener, type OpenStore } from './openStore.ts';
+import { closeQuietly, closeStore, newerOf, StoreOpener, type OpenStore } from './openStore.ts';
 import { Salvage, unfinished } from './salvage.ts';
 import { isOfDisk, StorageError } from './storageError.ts';
 import { areCurrent, identityOf, isIndexCurrent, sizesOf, type Sizes } from './storeFiles.ts';
@@ -80,7 +80,7 @@ export class StoreAccess implements DatabaseAccess {
   close(): void {
     this.#salvages.forEach((salvage) => salvage.dispose());
     this.#salvages.clear();
-    closeQuietly(this.#store?.db);
+    closeStore(this.#store);
     closeQuietly(this.#readOnly);
     this.#store = undefined;
     this.#readOnly = undefined;
@@ -99,7 +99,7 @@ export class StoreAccess implements DatabaseAccess {
 
   /** What was written counts only where the file is still the one at its path: then it is there at the next start. */
   #write<T>(work: (db: DatabaseSync) => T): T {
-    this.#leaveIfCut();
+    this.#leaveIfSpoilt();
     for (let tries = 0; tries < mostTries; tries += 1) {
       const result = this.#tryTwice(work, () => this.#open().db);
       // What was just added goes into the next file: it is not missing.
@@ -142,8 +142,13 @@ export class StoreAccess implements DatabaseAccess {
   }
 
   #drop(): void {
-    closeQuietly(this.#store?.db);
+    const store = this.#store;
     this.#store = undefined;
+    if (store !== undefined && !store.log.isIntact()) {
+      this.#opener.setLogAside(store);
+    } else {
+      closeStore(store);
+    }
   }
 
   #replace(cause: unknown, broken: OpenStore): OpenStore {
@@ -217,14 +222,16 @@ export class StoreAccess implements DatabaseAccess {
    * Lets go of a file that is not at its path any more. Where only its log is gone, what that has goes into the file.
    * @returns whether what was written is not at the path
    */
-  #leaveIfReplaced({ db, files }: OpenStore, added = 0): boolean {
-    if (areCurrent(this.#file, files) && this.#hasIndex(files)) {
+  #leaveIfReplaced({ db, files, log }: OpenStore, added = 0): boolean {
+    const isIntact = log.isIntact();
+    if (isIntact && areCurrent(this.#file, files) && this.#hasIndex(files)) {
       return false;
     }
     let isRescued = false;
     try {
       this.#known = newerOf(historyBefore(db, added), this.#known);
       isRescued =
+        isIntact &&
         db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0 &&
         files.main === identityOf(this.#file);
     } catch {
@@ -236,13 +243,15 @@ export class StoreAccess implements DatabaseAccess {
   }
 
   /**
-   * Lets go of a database that was cut short in its place, or whose log was: SQLite would go on behind the end, and the
-   * next start would find nothing of it. Where another window has cut one, having no use for the rest, nothing is lost.
+   * Lets go of a database that was cut short in its place, or whose log was, or was overwritten: SQLite would go on
+   * behind that, and the next start would find nothing of it. Where another window has cut one, having no use for the
+   * rest, nothing is lost.
    */
-  #leaveIfCut(): void {
+  #leaveIfSpoilt(): void {
     const store = this.#store;
     const { main, log } = sizesOf(this.#file);
-    if (store === undefined || (main >= this.#sizes.main && log >= this.#sizes.log)) {
+    const isWhole = main >= this.#sizes.main && log >= this.#sizes.log;
+    if (store === undefined || (isWhole && store.log.isIntact())) {
       return;
     }
     try {

@@ -118,6 +118,15 @@ export function moveAside(file: string, movedTo: string): void {
   }
 }
 
+/** Renames a log, so that the next connection begins another one. Gives the name that it is kept under. */
+export function setLogAside(file: string, now: Date): string {
+  const movedTo = asideName(file, 'overwritten', now);
+  // The index of the log says where in it pages are.
+  renameSync(`${file}-shm`, `${movedTo}-shm`);
+  renameSync(`${file}-wal`, `${movedTo}-wal`);
+  return `${movedTo}-wal`;
+}
+
 /** A log without its database, which is gone or empty: SQLite deletes it with the first commit of a new one. */
 export function hasOrphanedLog(file: string): boolean {
   return sizeOf(file) === 0 && sizeOf(`${file}-wal`) > 0;
