@@ -56,7 +56,7 @@ function missingText({ file, missing, keptAs }: NoticeOf<'missing'>, t: Translat
         count,
       )
     : t(
-        'Stored webhooks are missing from {0} (at least {1}): the file was deleted or emptied. Its log was kept as {2}. New webhooks are stored in a new file, and senders get their usual response. To get the old events back, close VS Code and restore the file from the trash or a backup.',
+        'Stored webhooks are missing from {0} (at least {1}): the file or its log was deleted, emptied, replaced or overwritten. What was left of the log was kept as {2}. New webhooks are stored there, and senders get their usual response. To get the old events back, close VS Code and restore the file from the trash or a backup.',
         path,
         count,
         notificationText(keptAs, longestPath),

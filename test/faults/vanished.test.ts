@@ -177,7 +177,7 @@ describe('a store that vanishes while the listener runs', () => {
       const { paths, next } = await atNextStart();
       assert.deepEqual(paths.slice(0, 3), ['/after2', '/after1', '/after0']);
       assert.deepEqual([paths.length, noticesOf(next)], [stored + 3, []]);
-      const kept = readdirSync(folder).find((file) => /\.overwritten-.*-wal$/.test(file));
+      const kept = readdirSync(folder).find((file) => /\.leftOver-.*-wal$/.test(file));
       assert.equal(statSync(join(folder, kept ?? '')).size, size);
     });
   }
@@ -200,6 +200,27 @@ describe('a store that vanishes while the listener runs', () => {
     const { paths, next } = await atNextStart();
     assert.deepEqual(paths.slice(0, 3), ['/after3', '/after2', '/after']);
     assert.deepEqual([paths.length, noticesOf(next)], [stored + 3, []]);
+  });
+
+  it('keeps the log where the database is replaced by a copy of its own', async () => {
+    const copy = join(scratch.path, 'copy.sqlite');
+    cpSync(storeFile(folder), copy);
+    renameSync(copy, storeFile(folder));
+    cpSync(storeFile(folder), copy);
+    assert.equal(await post(engine.port, '/after'), 200);
+    assert.deepEqual(await missingTold(), [1]);
+    const kept = readdirSync(folder).find((file) => /\.leftOver-.*-wal$/.test(file)) ?? '';
+    assert.deepEqual(
+      noticesOf(engine).map((notice) => notice.kind === 'missing' && notice.keptAs),
+      [join(folder, kept)],
+    );
+    const { paths } = await atNextStart();
+    assert.deepEqual([paths[0], paths.length], ['/after', stored + 1]);
+    // With the log under its name, the copy has what was missing, and what was stored there before that was noticed.
+    cpSync(join(folder, kept), `${copy}-wal`);
+    const db = new DatabaseSync(copy);
+    assert.equal(db.prepare('SELECT count(*) AS count FROM events').get()?.['count'], stored + 2);
+    db.close();
   });
 
   it('acknowledges only what the next start finds: its database is emptied in its place', async () => {

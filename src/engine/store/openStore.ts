@@ -16,7 +16,6 @@ import { LogHead } from './logHead.ts';
 import { noteSalvage, unfinished } from './salvage.ts';
 import { faultOf, StorageError } from './storageError.ts';
 import {
-  areCurrent,
   asideName,
   hasOrphanedLog,
   identityOf,
@@ -152,15 +151,18 @@ export class StoreOpener {
     }
   }
 
-  /** Keeps a log that was overwritten under another name: SQLite would take it for an empty one and begin it anew. */
+  /** Keeps a log that was overwritten: SQLite would take it for an empty one and begin it anew. */
   setLogAside(broken: OpenStore): void {
-    const isAtPath = areCurrent(this.#file, broken.files);
     closeStore(broken);
-    if (!isAtPath) {
-      return;
-    }
+    this.keepLog(broken);
+  }
+
+  /** Gives the log of a store another name, where it is at its path: another database cannot use it. */
+  keepLog({ files }: OpenStore): void {
     try {
-      this.#orphan = setLogAside(this.#file, new Date());
+      if (identityOf(`${this.#file}-wal`) === files.log) {
+        this.#orphan = setLogAside(this.#file, new Date());
+      }
     } catch (error) {
       this.#observer.warned(`The log of ${this.#file} cannot be set aside: ${messageOf(error)}`);
     }

@@ -219,10 +219,12 @@ export class StoreAccess implements DatabaseAccess {
   }
 
   /**
-   * Lets go of a file that is not at its path any more. Where only its log is gone, what that has goes into the file.
+   * Lets go of a file that is not at its path any more. Where only its log is gone, what that has goes into the file;
+   * where its log is all that is left, that is kept.
    * @returns whether what was written is not at the path
    */
-  #leaveIfReplaced({ db, files, log }: OpenStore, added = 0): boolean {
+  #leaveIfReplaced(store: OpenStore, added = 0): boolean {
+    const { db, files, log } = store;
     const isIntact = log.isIntact();
     if (isIntact && areCurrent(this.#file, files) && this.#hasIndex(files)) {
       return false;
@@ -230,10 +232,11 @@ export class StoreAccess implements DatabaseAccess {
     let isRescued = false;
     try {
       this.#known = newerOf(historyBefore(db, added), this.#known);
-      isRescued =
-        isIntact &&
-        db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0 &&
-        files.main === identityOf(this.#file);
+      if (files.main !== identityOf(this.#file)) {
+        this.#opener.keepLog(store);
+      } else {
+        isRescued = isIntact && db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 0;
+      }
     } catch {
       // What was known before is known still.
     }

@@ -120,7 +120,7 @@ export function moveAside(file: string, movedTo: string): void {
 
 /** Renames a log, so that the next connection begins another one. Gives the name that it is kept under. */
 export function setLogAside(file: string, now: Date): string {
-  const movedTo = asideName(file, 'overwritten', now);
+  const movedTo = asideName(file, 'leftOver', now);
   // The index of the log says where in it pages are.
   renameSync(`${file}-shm`, `${movedTo}-shm`);
   renameSync(`${file}-wal`, `${movedTo}-wal`);
