@@ -40,10 +40,20 @@ function endOf(error: unknown): EngineEnd {
   return { why, detail: messageOf(error), stack };
 }
 
+/**
+ * MiB of JavaScript's own memory, many times what the engine needs; bodies are not part of it. Left to itself, one that
+ * takes more and more has some 4 GiB: on the way there each of its turns takes seconds, and no sender gets a response.
+ */
+const mostMemory = 1024;
+
 /** Starts the worker of `file`; it is there for `start` at once, messages wait until it listens. */
 export function startEngineWorker(file: string, start: EngineStart): EnginePort {
   const heartbeat: Heartbeat = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT));
-  const worker = new Worker(file, { workerData: { ...start, heartbeat }, name: 'webhook-debugger' });
+  const worker = new Worker(file, {
+    workerData: { ...start, heartbeat },
+    name: 'webhook-debugger',
+    resourceLimits: { maxOldGenerationSizeMb: mostMemory },
+  });
   let end: EngineEnd | null = null;
   worker.on('error', (error) => {
     end = endOf(error);
