@@ -143,6 +143,20 @@ describe('A template of any kind', () => {
     fc.assert(property, tries());
   });
 
+  it('lists headers whose values are no placeholders either', () => {
+    const listed = { names: { header: 'X-Names' }, split: ';', item: '{name}={value}', join: '&' };
+    const text = fc.constantFrom('{name}', '{value}', '$&', 'x');
+    const property = fc.property(text, text, (one, other) => {
+      const rawHeaders = ['X-Names', `A;${other}`, 'A', one];
+      const filled = fillTemplate(compileTemplate('{listed}'), {
+        parts: partsOf({ rawHeaders, body: new Uint8Array() }),
+        ...{ fields: noFields, timestamp: '', url: 'https://h/', secret: Buffer.from('no'), listed },
+      });
+      assert.equal(Buffer.concat(filled).toString(), `A=${one}&${other}=`);
+    });
+    fc.assert(property, tries());
+  });
+
   it('is refused in words, or is one', () => {
     const pieces = fc.constantFrom(
       '{',

@@ -133,7 +133,8 @@ function listedValues({ names, split, item, join }: ListedRule, { parts, fields 
   const items = list.split(split).map((text) => {
     const name = trimmed(text);
     const [value = ''] = parts.valuesAt({ header: name });
-    return item.replaceAll('{name}', () => name).replaceAll('{value}', () => value);
+    // In one go: what stands in a name or a value is no placeholder.
+    return item.replaceAll(/\{(name|value)\}/g, (_, what) => (what === 'name' ? name : value));
   });
   return Buffer.from(items.join(join), 'latin1');
 }
