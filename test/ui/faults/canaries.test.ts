@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupBody, sendSigned, sendWebhook, signatureOf } from '../../host/webhook.ts';
 import { useVsCode } from '../fixture.ts';
-import { listening, openEvent, setSigningSecret } from '../steps.ts';
+import { listening, openEvent, openTab, setSigningSecret } from '../steps.ts';
 
 /** With characters that each notation writes in another way. */
 const canary = (name: string): string => `canary/+${name}&="'\\<${name}>7Q`;
@@ -75,7 +75,10 @@ describe('Secrets', () => {
     await openEvent(workbench, /^Invalid: .*Rewritten/, 'Invalid');
     const status = workbench.panel.getByRole('status', { name: 'Signature verdict' });
     await status.getByText('Proven', { exact: true }).waitFor();
-    await shows('the panel');
+    for (const tab of ['Payload', 'Headers', 'Delivery', 'Signature']) {
+      await openTab(workbench, tab);
+      await shows(`the tab ${tab}`);
+    }
     await status.getByRole('button', { name: 'Show Explanation' }).click();
     const section = workbench.panel.locator('.explanation');
     await section.getByRole('button', { name: 'Show the Bytes That Verify' }).click();
