@@ -1,5 +1,5 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
-import type { KeyRule, Scheme } from '../signature/scheme.ts';
+import type { KeyRule, Scheme, VerifyRule } from '../signature/scheme.ts';
 import { cause } from './hypothesis.ts';
 import type { SavedSecret, Subject } from './subject.ts';
 
@@ -77,6 +77,10 @@ const forms: readonly (readonly [NoSecret, (text: string) => boolean])[] = [
 const isLikeBase64 = (text: string): boolean =>
   text.length % 4 === 0 && !/[._-]/.test(text) && /[A-Z]/.test(text);
 
+/** Whether a key or certificate in PEM is what belongs there, as the sender has the private half. */
+const takesPem = (rule: VerifyRule): boolean =>
+  rule.kind === 'builtin' || ('key' in rule && rule.key.encoding === 'pem');
+
 /** What a saved text visibly is instead of a secret; undefined where it may be one. */
 export function noSecret(
   text: string,
@@ -90,7 +94,8 @@ export function noSecret(
   // What begins as the provider's secrets do is no path, however base64 goes on.
   const form = forms.find(([kind, test]) => test(text) || (kind !== 'path' && test(bare)))?.[0];
   if (form !== undefined) {
-    return form === 'path' && isLikeBase64(text) ? undefined : form;
+    const mayBe = form === 'path' ? isLikeBase64(text) : form === 'pem' && takesPem(verify);
+    return mayBe ? undefined : form;
   }
   if (id.test(text) && !text.startsWith(secretPrefix || '\n') && !secretFormat.includes(text.slice(0, 3))) {
     return 'id';
