@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
+import { oddDigestsOf } from '../../../../src/engine/diagnosis/oddDigests.ts';
 import { diagnosed, hmac, original, saved, secret, signedWith, type Patient } from './patients.ts';
 
 /** A digest with bytes under 16, the first among them, over a body that is looked for. */
@@ -65,6 +66,14 @@ describe('a digest whose spelling has a fault', () => {
     assert.deepEqual(seen(hex.slice(1)).slice(0, 1), ['proven']);
     const two = before + flipped(digit) + behind.slice(0, -1) + flipped(behind.slice(-1));
     assert.notEqual(seen(two)[0], 'proven');
+  });
+
+  it('has one capital that is another, where its scheme writes capitals', () => {
+    const digits = hex.toUpperCase();
+    const [signed = '', received] = [digits[20], flipped(digits.charAt(20))];
+    const text = digits.slice(0, 20) + received + digits.slice(21);
+    const [odd] = oddDigestsOf([{ text, causes: [] }], { encoding: 'hex-upper', size: right.length });
+    assert.deepEqual(odd?.match(right)?.detail, { position: '21', received, signed });
   });
 
   it('is found in Base64, too, and behind a prefix', () => {

@@ -120,6 +120,7 @@ const ofSender: readonly (readonly [ours: string, theirs: string | Uint8Array, i
   ['pa$word-31Xz', 'paord-31Xz', 'secret-dollar'],
   ['abc;def-4410', 'abc', 'secret-truncated'],
   ['a"b"c-99Kz', 'abc-99Kz', 'secret-quoted'],
+  [`a"b'c-99Kz`, 'abc-99Kz', 'secret-quoted'],
   ['Hunter-22', "b'Hunter-22'", 'secret-quoted'],
   ['Hunter-22', '\ufeffHunter-22\r\n', 'secret-bom secret-newline'],
   ['Hunter-22', '    Hunter-22\n', 'secret-whitespace secret-newline'],
@@ -135,6 +136,7 @@ const ofSender: readonly (readonly [ours: string, theirs: string | Uint8Array, i
   ['wc"S3&cr>et', 'wc&#34;S3&#38;cr&#62;et', 'secret-escaped'],
   [`wc"S3&cr'et`, `wc&#34;S3&cr&#39;et`, 'secret-escaped'],
   [long, `${long.slice(0, 64)}\n${long.slice(64)}\n`, 'secret-newline'],
+  [long, `${long.slice(0, 76)}\n${long.slice(76)}`, 'secret-newline'],
 ];
 
 describe('a copy of a secret that went wrong', () => {
@@ -178,6 +180,11 @@ describe('a copy of a secret that went wrong', () => {
       ofSender.map(([ours, theirs]) => named(ours, theirs)),
       ofSender.map(([, , ids]) => `sender: ${ids}`),
     );
+  });
+
+  it('is the sender’s where it signs with the Base64 that kubectl shows, also of what was echoed', () => {
+    assert.equal(named('Hunter-22', base64('Hunter-22')), ': secret-not-decoded');
+    assert.equal(named('Hunter-22', base64('Hunter-22\n')), ' sender: secret-not-decoded secret-newline');
   });
 
   it('is the sender’s where a decoder of forms made blanks of the + of Base64', () => {
@@ -225,6 +232,14 @@ describe('a copy of a secret that went wrong', () => {
       secrets: { 'adyen-banking': saved(`${key}\n`) },
     });
     assert.deepEqual([level, causes.map(({ id }) => id)], ['proven', ['secret-newline']]);
+  });
+
+  it('is read as the listener reads it: the key may be the SHA-1 of the secret', () => {
+    const rule: SecretRule = { encoding: 'sha1' };
+    const sha1 = (text: string): Buffer => createHash('sha1').update(text).digest();
+    assert.equal(named('Hunter-22', sha1('Hunter-22'), rule), ': ');
+    assert.equal(named('Hunter-22\n', sha1('Hunter-22'), rule), 'saved: secret-newline');
+    assert.equal(named('Hunter-22', sha1('Hunter-22 '), rule), 'sender: secret-whitespace');
   });
 
   it('can be corrected where it is the saved one, in the key that the listener reads of it', () => {

@@ -49,6 +49,7 @@ describe('the charset of a body', () => {
       ],
       ['it was decomposed', text.normalize('NFD'), text.normalize('NFC'), 'body-normalised'],
       ['it was composed', text.normalize('NFC'), text.normalize('NFD'), 'body-normalised'],
+      ['its blanks became no-break spaces', '{"a":"5\u00a0kg"}', '{"a":"5 kg"}', 'body-normalised'],
     ],
     40,
   );

@@ -40,6 +40,7 @@ describe('what was printed in place of a body', () => {
       '{"a":"\u00fcb"}xy',
       'body-edited',
     ],
+    ['the size of its chunk was left in it, and nothing of its end', '3\r\na=1', 'a=1', 'body-edited'],
   ]);
 });
 

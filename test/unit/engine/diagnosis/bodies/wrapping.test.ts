@@ -90,5 +90,7 @@ describe('the parts of a JSON text', () => {
     assert.deepEqual(scanValue('{"a":[1,'), { start: 0, end: 8, open: ']}', isInString: false });
     assert.deepEqual(scanValue(' {"a":"\\""} x'), { start: 1, end: 11, open: '', isInString: false });
     assert.deepEqual(scanValue('12, 3'), { start: 0, end: 2, open: '', isInString: false });
+    const unquoted = '[1,{\\"a\\":1}]';
+    assert.deepEqual(scanValue(unquoted), { start: 0, end: unquoted.length, open: '', isInString: false });
   });
 });

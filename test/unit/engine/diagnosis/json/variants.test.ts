@@ -4,6 +4,7 @@ import { rewrite } from '../../../../../src/engine/diagnosis/json/runtime.ts';
 import { runtimeNamed, runtimes } from '../../../../../src/engine/diagnosis/json/runtimes.ts';
 import { readJson, type JsonText } from '../../../../../src/engine/diagnosis/json/tokens.ts';
 import { jsonBodyVariants, jsonSigns } from '../../../../../src/engine/diagnosis/json/variants.ts';
+import { schemeById } from '../../../../../src/engine/signature/schemes/table.ts';
 import { randomValue, seeded } from './randomJson.ts';
 import { limit } from '../../../../support/limits.ts';
 
@@ -349,6 +350,31 @@ describe('jsonBodyVariants', () => {
     assert.deepEqual(ids(sorted.replace('"city":1,"name":2', '"name":2,"city":1')), []);
     // So few are tried in every order.
     assert.deepEqual(ids('{"amount":1,"event":2,"id":3,"kind":4,"mode":5}'), []);
+  });
+
+  it('shows that objects of one kind have each another order, as hash tables write them', () => {
+    const details = (text: string): unknown[] => jsonSigns(Buffer.from(text)).map(({ detail }) => detail);
+    const names = ['id', 'name', 'city', 'zip', 'mail', 'plan', 'total', 'note'];
+    const [one, two, three] = [0, 3, 5].map((from) =>
+      JSON.stringify(
+        Object.fromEntries([...names.slice(from), ...names.slice(0, from)].map((name) => [name, 1])),
+      ),
+    );
+    assert.deepEqual(details(`[${one},${two},${three}]`), [{ how: 'mixed' }]);
+    assert.deepEqual(details(`[${one},${two},${one}]`), []);
+    assert.deepEqual(details(`[${one},${two}]`), []);
+  });
+
+  it('shows that keys are in another order than the provider documents, where its writer is known', () => {
+    const [sample] = schemeById('simplebackups')?.samples ?? [];
+    const signed = sample?.body(0) ?? '';
+    const details = (text: string): unknown[] =>
+      jsonSigns(Buffer.from(text), 'simplebackups').map(({ detail }) => detail);
+    const members = Object.entries(JSON.parse(signed) as Readonly<Record<string, unknown>>);
+    const moved = JSON.stringify(Object.fromEntries([...members.slice(1), ...members.slice(0, 1)]));
+    assert.deepEqual(details(moved), [{ how: 'documented', provider: 'SimpleBackups' }]);
+    assert.deepEqual(details(signed), []);
+    assert.deepEqual(jsonSigns(Buffer.from(moved), 'github'), []);
   });
 
   it('takes names that say nothing for in order by themselves', () => {
