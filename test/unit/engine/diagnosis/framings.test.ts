@@ -275,6 +275,11 @@ describe('the URL that may have been signed', () => {
     }
   });
 
+  it('has its query in the order of its names, and that is what is said', () => {
+    const place = foundUrl(`${publicUrl}?a=1&b=2&c=3`, { target: '/in?c=3&a=1&b=2' });
+    assert.deepEqual(place.details, [{ how: 'sorted' }]);
+  });
+
   it('is one that the body names', () => {
     const named = Buffer.from('{"webhook":{"callbackURL":"https:\\/\\/old.example\\/in"}}');
     const subject = subjectOf({ scheme: 'square', body: named });

@@ -158,6 +158,8 @@ describe('An explanation in words', () => {
     assert.match(told('body-crlf', {}), /autocrlf/);
     assert.match(told('json-whitespace', { how: 'unquoted' }), /"\$BODY"/);
     assert.doesNotMatch(told('body-normalised', { signed: 'NFKC' }), /NFC/);
+    assert.match(told('header-absent', { by: 'rawDelivery' }), /Switch raw message delivery off/);
+    assert.match(told('header-absent', { by: 'certificate' }), /SigningCertURL/);
   });
 
   it('gives what to do step by step, each once, with the code of those who may have written the body', () => {

@@ -42,6 +42,9 @@ describe('a body that was cut or added to', () => {
     assert.deepEqual(ids('{\u201ca\u201d:1}'), ['body-edited']);
     assert.deepEqual(ids('a: 1\n'), ['body-edited']);
     assert.deepEqual(ids('a: 1\n', 'text/plain'), []);
+    const howOf = (body: string): unknown =>
+      bodySigns(Buffer.from(body), 'application/json').map(({ detail }) => detail['how']);
+    assert.deepEqual([howOf('{\u201ca\u201d:1}'), howOf('a: 1\n')], [['quotes'], ['no JSON']]);
     assert.deepEqual(ids('\ufeff{"a":NaN}'), []);
     assert.deepEqual(ids('{"a":1}\n{"a":2}\n', 'application/x-ndjson'), []);
   });

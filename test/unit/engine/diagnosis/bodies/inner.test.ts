@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { innerDocuments } from '../../../../../src/engine/diagnosis/bodies/inner.ts';
+import { bodyVariants } from '../../../../../src/engine/diagnosis/bodyVariants.ts';
 import { isSame, placeOf } from '../subjects.ts';
 
 const json = '{"a":[1,2,3],"name":"Acme Project"}';
@@ -24,6 +25,16 @@ describe('the documents inside a body', () => {
       ids(JSON.stringify({ data: Buffer.from(json).toString('base64') })),
       'body-unwrapped body-base64',
     );
+  });
+
+  it('are tried as others write them from the start, as in what Rails copies below a name', () => {
+    const signed = '{"url":"a\\/b","name":"Z\\u00fcrich","list":[1.5,2,3],"more":{"k":"<v>","z":null}}';
+    const parsed = JSON.stringify(JSON.parse(signed));
+    const copied = `${parsed.slice(0, -1)},"hook":${parsed}}`;
+    const variants = bodyVariants(Buffer.from(copied), 'application/json');
+    const place = placeOf(variants, isSame(signed));
+    assert.equal(place.ids, 'body-unwrapped json-slashes json-unicode');
+    assert.ok(place.index < 10, `at ${place.index}`);
   });
 
   it('are none of what holds none, and few of what holds many', () => {
