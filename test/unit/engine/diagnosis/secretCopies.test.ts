@@ -51,6 +51,7 @@ const ofSaved: readonly (readonly [ours: string, theirs: string, ids: string])[]
   ['Hunter&#039;s &amp; 22', "Hunter's & 22", 'secret-escaped'],
   ['Hunter=\r\n22', 'Hunter22', 'secret-newline'],
   [base64('Hunter-22'), 'Hunter-22', 'secret-not-decoded'],
+  [Buffer.from('Hunter-22').toString('hex'), 'Hunter-22', 'secret-not-decoded'],
   [base64('Hunter-22\n'), 'Hunter-22', 'secret-not-decoded secret-newline'],
   ['new-Hunter|old-Hunter', 'new-Hunter', 'secret-several'],
   ['new-Hunter, old-Hunter', 'old-Hunter', 'secret-several'],
@@ -71,6 +72,7 @@ const digits = '9f86d081884c7d659a2feaa0c55ad015';
 
 /** What dashboards, terminals, files and chats brought along: the saved text, the id and what is said of it. */
 const ofCopying: readonly (readonly [ours: string, theirs: string, ids: string, detail?: string])[] = [
+  [`b'${key}'`, key, 'secret-quoted', "b'"],
   [`${key}</secret>`, key, 'secret-quoted', 'markup'],
   [`<code>whsec_${key}</code><br/>`, `whsec_${key}`, 'secret-quoted', 'markup'],
   [`<![CDATA[${key}]]>`, key, 'secret-quoted', 'markup'],
@@ -121,6 +123,7 @@ const ofSender: readonly (readonly [ours: string, theirs: string | Uint8Array, i
   ['abc;def-4410', 'abc', 'secret-truncated'],
   ['a"b"c-99Kz', 'abc-99Kz', 'secret-quoted'],
   [`a"b'c-99Kz`, 'abc-99Kz', 'secret-quoted'],
+  [`a"b'c-99Kz`, `ab'c-99Kz`, 'secret-quoted'],
   ['Hunter-22', "b'Hunter-22'", 'secret-quoted'],
   ['Hunter-22', '\ufeffHunter-22\r\n', 'secret-bom secret-newline'],
   ['Hunter-22', '    Hunter-22\n', 'secret-whitespace secret-newline'],
