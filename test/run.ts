@@ -86,7 +86,7 @@ function onOldestNode(): Suite {
   const ownLogic =
     'attempts|curlInShells|diagnosis|editedRequests|exchange|properties|renamed|replayAll|retention|senderSide|sending|sources|untrusted';
   const files = [
-    'test/unit/engine/{capture,reading,store}/**/*.test.ts',
+    'test/unit/engine/{capture,store}/**/*.test.ts',
     'test/unit/engine/signature/{content*,digest,jwt*,sign*,token*,vectors*,wycheproof*}.test.ts',
     `test/faults/!(${ownLogic}).test.ts`,
   ];

@@ -1,4 +1,4 @@
-import { Case } from '../../src/engine/verifyRequest.ts';
+import { Case } from '../../src/engine/verification/verifyRequest.ts';
 import { Detector } from '../../src/engine/signature/detect.ts';
 import type { Scheme } from '../../src/engine/signature/scheme.ts';
 import { simplebackups } from '../../src/engine/signature/schemes/simplebackups.ts';

@@ -2,7 +2,7 @@
 import { Clock } from '../../src/engine/diagnosis/clock.ts';
 import { diagnose } from '../../src/engine/diagnosis/diagnose.ts';
 import { subjectOf } from '../../src/engine/diagnosis/subject.ts';
-import { Knowledge } from '../../src/engine/knowledge.ts';
+import { Knowledge } from '../../src/engine/verification/knowledge.ts';
 import { prepareScheme } from '../../src/engine/signature/preparedScheme.ts';
 import type { Scheme, Sample } from '../../src/engine/signature/scheme.ts';
 import { schemes } from '../../src/engine/signature/schemes/table.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Clock } from '../../src/engine/diagnosis/clock.ts';
 import { diagnose } from '../../src/engine/diagnosis/diagnose.ts';
 import { subjectOf } from '../../src/engine/diagnosis/subject.ts';
-import { inspect } from '../../src/engine/inspect.ts';
+import { inspect } from '../../src/engine/verification/inspect.ts';
 import { diagnosisText } from '../../src/host/diagnosis/diagnosisText.ts';
 import type { Diagnosis } from '../../src/protocol/diagnosis.ts';
 import { english } from '../unit/host/fakes.ts';

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clientRequest, type ClientRequest } from '../../src/engine/export/clientRequest.ts';
+import { clientRequest, type ClientRequest } from '../../src/engine/requests/clientRequest.ts';
 import { curlCall, curlConfig, type CurlOption } from '../../src/engine/export/curl.ts';
 import { posixCommand } from '../../src/engine/export/shells/posix.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HumanError } from '../../src/common/errors.ts';
-import { clientRequest, type ClientRequest } from '../../src/engine/export/clientRequest.ts';
+import { clientRequest, type ClientRequest } from '../../src/engine/requests/clientRequest.ts';
 import { fetchCode } from '../../src/engine/export/fetch.ts';
 import { rawMessage } from '../../src/engine/export/rawHttp.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';

@@ -10,7 +10,7 @@ import {
 } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { configureEngine } from '../../src/host/configureEngine.ts';
+import { configureEngine } from '../../src/host/engine/configureEngine.ts';
 import type { EngineMessage, Source } from '../../src/protocol/engine.ts';
 import type { EventDetail } from '../../src/protocol/event.ts';
 import type { ForwardRule } from '../../src/protocol/forward.ts';

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { send, type SendLimits, type Sent } from '../../src/engine/delivery/send.ts';
-import { Targets } from '../../src/engine/delivery/targets.ts';
+import { send, type SendLimits, type Sent } from '../../src/engine/send/send.ts';
+import { Targets } from '../../src/engine/targets/targets.ts';
 import { freePort } from '../host/wait.ts';
 import { limit as patience } from '../support/limits.ts';
 import { flood, RawApp } from './rawApp.ts';
-import type { Outgoing } from '../../src/engine/delivery/framing.ts';
+import type { Outgoing } from '../../src/engine/send/framing.ts';
 
 const ok = 'HTTP/1.1 200 OK\r\n';
 const mebibyte = Buffer.alloc(1024 * 1024, 0x61);

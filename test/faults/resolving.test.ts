@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Socket } from 'node:net';
-import { send } from '../../src/engine/delivery/send.ts';
-import { Targets } from '../../src/engine/delivery/targets.ts';
+import { send } from '../../src/engine/send/send.ts';
+import { Targets } from '../../src/engine/targets/targets.ts';
 import { App } from '../support/app.ts';
 import { NameServer } from '../support/nameServer.ts';
 

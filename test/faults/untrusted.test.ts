@@ -3,10 +3,10 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { connect } from '../../src/engine/delivery/connect.ts';
-import type { DeliveryError } from '../../src/engine/delivery/deliveryError.ts';
-import { send } from '../../src/engine/delivery/send.ts';
-import { Targets } from '../../src/engine/delivery/targets.ts';
+import { connect } from '../../src/engine/send/connect.ts';
+import type { DeliveryError } from '../../src/engine/send/deliveryError.ts';
+import { send } from '../../src/engine/send/send.ts';
+import { Targets } from '../../src/engine/targets/targets.ts';
 import { authority, expired, issued, otherHost, privateKey, selfSigned } from './certificates.ts';
 
 const outgoing = { method: 'GET', path: '/', headers: [['Host', 'app']], body: new Uint8Array() } as const;

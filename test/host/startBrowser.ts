@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { HumanError, messageOf } from '../../src/common/errors.ts';
-import { panelViewType } from '../../src/host/contributions.ts';
+import { panelViewType } from '../../src/host/shared/contributions.ts';
 import { listening, openEvent, setSigningSecret } from '../ui/steps.ts';
 import { Workbench } from '../ui/workbench.ts';
 import { launchChromium } from './chromium.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { passedOn } from '../../src/engine/delivery/outgoing.ts';
-import { printFixture } from '../../src/engine/export/httpPrint.ts';
+import { passedOn } from '../../src/engine/send/outgoing.ts';
+import { printFixture } from '../../src/engine/requests/httpPrint.ts';
 import type { StoredEvent } from '../../src/engine/store/storedEvent.ts';
 import { corpus } from '../faults/corpora.ts';
 import { Recorder, type Recording } from '../faults/recorder.ts';

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { Resolver as DnsResolver } from 'node:dns/promises';
 import { once } from 'node:events';
 import { isIPv6, SocketAddress } from 'node:net';
-import type { Resolver } from '../../src/engine/delivery/targets.ts';
+import type { Resolver } from '../../src/engine/targets/targets.ts';
 
 const [typeA, typeAaaa] = [1, 28] as const;
 /** A response without recursion, and that there is no such name. */

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseWindowFile } from '../../src/host/windows/windowFile.ts';
+import { parseWindowFile } from '../../src/host/listener/windowFile.ts';
 import { limit } from '../support/limits.ts';
 import type { Workbench } from './workbench.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { inspect } from '../../src/engine/inspect.ts';
-import { Knowledge } from '../../src/engine/knowledge.ts';
-import { configurationSection, settingNames } from '../../src/host/contributions.ts';
+import { inspect } from '../../src/engine/verification/inspect.ts';
+import { Knowledge } from '../../src/engine/verification/knowledge.ts';
+import { configurationSection, settingNames } from '../../src/host/shared/contributions.ts';
 import { demoSecret, firstSettings, instructions } from '../host/tryOut.ts';
 import { capturedRequest } from './engine/store/events.ts';
 

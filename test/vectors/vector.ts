@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { CapturedRequest } from '../../src/engine/capture/capturedRequest.ts';
-import { inspect } from '../../src/engine/inspect.ts';
-import { Knowledge } from '../../src/engine/knowledge.ts';
+import { inspect } from '../../src/engine/verification/inspect.ts';
+import { Knowledge } from '../../src/engine/verification/knowledge.ts';
 import type { Secrets, Source } from '../../src/protocol/engine.ts';
 import type { Verdict } from '../../src/protocol/verdict.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, configurationSection, settingNames } from '../../src/host/contributions.ts';
-import type { TestHandle } from '../../src/host/testHandle.ts';
+import { commandIds, configurationSection, settingNames } from '../../src/host/shared/contributions.ts';
+import type { TestHandle } from '../../src/host/activation/testHandle.ts';
 import { activated } from './handle.ts';
 
 const rows = [

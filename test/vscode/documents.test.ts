@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, documentScheme } from '../../src/host/contributions.ts';
-import type { TestHandle } from '../../src/host/testHandle.ts';
+import { commandIds, documentScheme } from '../../src/host/shared/contributions.ts';
+import type { TestHandle } from '../../src/host/activation/testHandle.ts';
 import { activated, capture, portOf } from './handle.ts';
 
 const uriOf = (id: number, name: string): vscode.Uri =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ListenerState } from '../../src/host/listenerState.ts';
-import type { TestHandle } from '../../src/host/testHandle.ts';
+import type { ListenerState } from '../../src/host/listener/listenerState.ts';
+import type { TestHandle } from '../../src/host/activation/testHandle.ts';
 import { limit } from '../support/limits.ts';
 import { freePort, portAnswers } from '../host/wait.ts';
 import { backupBody, signatureOf } from '../host/webhook.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import * as vscode from 'vscode';
-import { commandIds, focusCommands, panelViewType } from '../../src/host/contributions.ts';
-import type { TestHandle } from '../../src/host/testHandle.ts';
+import { commandIds, focusCommands, panelViewType } from '../../src/host/shared/contributions.ts';
+import type { TestHandle } from '../../src/host/activation/testHandle.ts';
 import { activated, capture, portOf } from './handle.ts';
 import type { Verdict } from '../../src/protocol/verdict.ts';
 

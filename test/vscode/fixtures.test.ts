@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds } from '../../src/host/contributions.ts';
-import { readBodyFile } from '../../src/host/httpFiles/bodyFile.ts';
-import { fixtures, saveFixture } from '../../src/host/httpFiles/fixtures.ts';
-import type { TestHandle } from '../../src/host/testHandle.ts';
+import { commandIds } from '../../src/host/shared/contributions.ts';
+import { readBodyFile } from '../../src/host/requests/bodyFile.ts';
+import { fixtures, saveFixture } from '../../src/host/requests/fixtures.ts';
+import type { TestHandle } from '../../src/host/activation/testHandle.ts';
 import { activated, capture, portOf } from './handle.ts';
 
 const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import * as vscode from 'vscode';
-import { extensionId } from '../../src/host/contributions.ts';
-import type { ListenerState } from '../../src/host/listenerState.ts';
-import type { TestHandle } from '../../src/host/testHandle.ts';
+import { extensionId } from '../../src/host/shared/contributions.ts';
+import type { ListenerState } from '../../src/host/listener/listenerState.ts';
+import type { TestHandle } from '../../src/host/activation/testHandle.ts';
 import type { EventSummary } from '../../src/protocol/summary.ts';
 
 /** The parts of the extension in this extension host. */

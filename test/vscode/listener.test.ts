@@ -4,10 +4,10 @@ import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds, configurationSection, settingNames } from '../../src/host/contributions.ts';
-import { isElsewhere } from '../../src/host/listenerState.ts';
-import type { TestHandle } from '../../src/host/testHandle.ts';
-import { WindowFolder } from '../../src/host/windows/windowFolder.ts';
+import { commandIds, configurationSection, settingNames } from '../../src/host/shared/contributions.ts';
+import { isElsewhere } from '../../src/host/listener/listenerState.ts';
+import type { TestHandle } from '../../src/host/activation/testHandle.ts';
+import { WindowFolder } from '../../src/host/listener/windowFolder.ts';
 import { until } from '../host/wait.ts';
 import { activated, portOf, send } from './handle.ts';
 

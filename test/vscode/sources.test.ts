@@ -1,8 +1,8 @@
 import { sourceKey } from '../../src/protocol/secretKeys.ts';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds, configurationSection, settingNames } from '../../src/host/contributions.ts';
-import type { TestHandle } from '../../src/host/testHandle.ts';
+import { commandIds, configurationSection, settingNames } from '../../src/host/shared/contributions.ts';
+import type { TestHandle } from '../../src/host/activation/testHandle.ts';
 import { becomes } from '../host/wait.ts';
 import { activated, capture, portOf } from './handle.ts';
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { HumanError } from '../../common/errors.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
-import type { Knowledge } from '../knowledge.ts';
+import type { Knowledge } from '../verification/knowledge.ts';
 import { callHere, type AsideName, type AsideParams, type AsideResult } from './asideCalls.ts';
 import { isLarge } from './isLarge.ts';
 import type { AsideAnswer, AsideRequest, AsideStart } from './asideWorker.ts';

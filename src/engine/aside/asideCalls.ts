@@ -1,13 +1,13 @@
 import type { Secret } from '../../protocol/engine.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { contentOf } from '../content/contentOf.ts';
-import { detailOf, type Kept } from '../detail.ts';
+import { detailOf, type Kept } from '../verification/detail.ts';
 import { copyOf, type CopyOptions } from '../export/copy.ts';
 import { printed, type PrintOptions } from '../export/printed.ts';
-import { findingsNow } from '../findingsNow.ts';
-import { inspect } from '../inspect.ts';
-import type { Knowledge } from '../knowledge.ts';
-import { expectedDigestsOf, offeredSecret, tryProvider, trySecrets } from '../questions.ts';
+import { findingsNow } from '../verification/findingsNow.ts';
+import { inspect } from '../verification/inspect.ts';
+import type { Knowledge } from '../verification/knowledge.ts';
+import { expectedDigestsOf, offeredSecret, tryProvider, trySecrets } from '../verification/questions.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 
 interface OfEvent {

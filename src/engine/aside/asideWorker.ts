@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { HumanError, messageOf } from '../../common/errors.ts';
-import { Knowledge } from '../knowledge.ts';
+import { Knowledge } from '../verification/knowledge.ts';
 import { callHere, type AsideName, type AsideParams } from './asideCalls.ts';
 
 /** What the worker is started with. */

@@ -1,11 +1,11 @@
 import type { Cause, Diagnosis, DiagnosisLevel, Recovered } from '../../protocol/diagnosis.ts';
 import { isVerified } from '../../protocol/verdict.ts';
-import { secretForm } from '../providerInfo.ts';
+import { secretForm } from '../verification/providerInfo.ts';
 import { hexHash, isPublicKey } from '../signature/digest.ts';
 import { headerValues } from '../signature/headers.ts';
 import type { PublicKeyAlgorithm, SignatureRule } from '../signature/scheme.ts';
 import type { Verification } from '../signature/verification.ts';
-import { verifyRequest } from '../verifyRequest.ts';
+import { verifyRequest } from '../verification/verifyRequest.ts';
 import { causesBeside } from './besides.ts';
 import { bodyVariants } from './bodyVariants.ts';
 import type { Clock } from './clock.ts';

@@ -2,7 +2,7 @@ import { compileRule, prepareScheme } from '../signature/preparedScheme.ts';
 import type { Fields, RequestParts } from '../signature/requestParts.ts';
 import type { Scheme, SignatureRule } from '../signature/scheme.ts';
 import type { Template } from '../signature/template.ts';
-import { verifyRequest } from '../verifyRequest.ts';
+import { verifyRequest } from '../verification/verifyRequest.ts';
 import type { Subject } from './subject.ts';
 import type { Place } from '../../protocol/signature.ts';
 

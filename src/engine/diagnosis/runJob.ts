@@ -1,12 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
 import { findFormula } from '../formula/findFormula.ts';
-import { Knowledge } from '../knowledge.ts';
+import { Knowledge } from '../verification/knowledge.ts';
 import { Clock } from './clock.ts';
 import { diagnose } from './diagnose.ts';
 import type { Job, JobMessage, JobResults } from './job.ts';
 import { breaksOf } from './json/breaks.ts';
-import { signedLines } from '../reading/signedLines.ts';
-import { Case } from '../verifyRequest.ts';
+import { signedLines } from './reading/signedLines.ts';
+import { Case } from '../verification/verifyRequest.ts';
 import { subjectOf } from './subject.ts';
 
 function resultOf(job: Job, onProgress: (share: number) => void): JobResults[Job['kind']] {

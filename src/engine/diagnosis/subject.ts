@@ -1,8 +1,8 @@
 import { keyOfSource, ownerOfKey } from '../../protocol/secretKeys.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
-import type { Knowledge } from '../knowledge.ts';
+import type { Knowledge } from '../verification/knowledge.ts';
 import { preparedAsSentIn, type PreparedScheme } from '../signature/preparedScheme.ts';
-import { Case } from '../verifyRequest.ts';
+import { Case } from '../verification/verifyRequest.ts';
 
 /** A saved secret as the diagnosis tries it. */
 export interface SavedSecret {

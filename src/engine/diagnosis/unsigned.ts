@@ -1,5 +1,5 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
-import { placeInside, searchedParts } from '../exposedSecret.ts';
+import { placeInside, searchedParts } from '../verification/exposedSecret.ts';
 import { bodySigner } from '../signature/bodySigners.ts';
 import type { VerifyRule } from '../signature/scheme.ts';
 import { cause } from './hypothesis.ts';

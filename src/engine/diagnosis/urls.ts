@@ -1,6 +1,6 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
 import { headerValues } from '../signature/headers.ts';
-import type { Case } from '../verifyRequest.ts';
+import type { Case } from '../verification/verifyRequest.ts';
 import { cause, type Variant } from './hypothesis.ts';
 import { inTurns } from './inTurns.ts';
 import { valueOf } from './json/spelling.ts';

@@ -1,12 +1,12 @@
 import { HumanError } from '../../common/errors.ts';
 import type { CopyForm, ExportCalls } from '../../protocol/exports.ts';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
-import type { Knowledge } from '../knowledge.ts';
+import type { Knowledge } from '../verification/knowledge.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
-import { clientRequest, utf8Of } from './clientRequest.ts';
+import { clientRequest, utf8Of } from '../requests/clientRequest.ts';
 import { curlCall } from './curl.ts';
 import { fetchCode } from './fetch.ts';
-import { maskedNames, maskedRequest, ruleOf } from './masking.ts';
+import { maskedNames, maskedRequest, ruleOf } from '../requests/masking.ts';
 import { rawMessage } from './rawHttp.ts';
 import { cmdCommand } from './shells/cmd.ts';
 import { posixCommand } from './shells/posix.ts';

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { ClientRequest } from './clientRequest.ts';
+import type { ClientRequest } from '../requests/clientRequest.ts';
 
 /** An option of curl; each character of a value is one byte. */
 export type CurlOption = readonly [flag: string, value?: string];

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { pairsOf } from '../signature/headers.ts';
-import { isTarget, isToken, utf8Of } from './clientRequest.ts';
+import { isTarget, isToken, utf8Of } from '../requests/clientRequest.ts';
 import { readAnswerBody, type FileReader } from './fileReader.ts';
-import type { ExportedEvent } from './masking.ts';
+import type { ExportedEvent } from '../requests/masking.ts';
 import type { HeaderPair, GivenAnswer, NoAnswer } from '../../protocol/http.ts';
 import type { Refusal } from '../../protocol/reason.ts';
 

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import type { ExportCalls, ExportFilter } from '../../protocol/exports.ts';
 import type { Aside } from '../aside/aside.ts';
 import { isLarge } from '../aside/isLarge.ts';
-import type { Knowledge } from '../knowledge.ts';
+import type { Knowledge } from '../verification/knowledge.ts';
 import type { EventStore } from '../store/eventStore.ts';
 import type { StoredEvent } from '../store/storedEvent.ts';
 import { eventsFrame } from './eventJson.ts';

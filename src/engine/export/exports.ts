@@ -5,7 +5,7 @@ import { copyOf, type Copied } from './copy.ts';
 import { exportFile, type ExportOptions } from './exportFile.ts';
 import { importFile } from './importFile.ts';
 import { writeWhole } from './writeWhole.ts';
-import type { EngineHandlers } from '../handlers.ts';
+import type { EngineHandlers } from '../port/handlers.ts';
 
 export interface ExportsOptions extends ExportOptions {
   /** The worker's own file. */

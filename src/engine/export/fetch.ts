@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { HumanError } from '../../common/errors.ts';
-import { utf8Of, type ClientRequest } from './clientRequest.ts';
+import { utf8Of, type ClientRequest } from '../requests/clientRequest.ts';
 import type { HeaderPair } from '../../protocol/http.ts';
 
 /** The Fetch standard, "forbidden method", and CONNECT, which makes a tunnel. */

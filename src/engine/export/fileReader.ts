@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { isHeaderValue, isToken } from './clientRequest.ts';
+import { isHeaderValue, isToken } from '../requests/clientRequest.ts';
 import type { HeaderPair } from '../../protocol/http.ts';
 
 /** What a file holds at a place is not what has to be there. */

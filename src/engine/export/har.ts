@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { headerValues, pairsOf } from '../signature/headers.ts';
-import { utf8Of } from './clientRequest.ts';
-import type { ExportedEvent } from './masking.ts';
+import { utf8Of } from '../requests/clientRequest.ts';
+import type { ExportedEvent } from '../requests/masking.ts';
 import { type HeaderPair, statusOf, type GivenAnswer } from '../../protocol/http.ts';
 
 interface NamedValue {

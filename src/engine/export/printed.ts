@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import type { ExportFormat } from '../../protocol/exports.ts';
-import type { Knowledge } from '../knowledge.ts';
+import type { Knowledge } from '../verification/knowledge.ts';
 import { printEvent } from './eventJson.ts';
 import { printEntry } from './har.ts';
-import { maskedEvent, ruleOf, type ExportedEvent } from './masking.ts';
+import { maskedEvent, ruleOf, type ExportedEvent } from '../requests/masking.ts';
 
 export interface PrintOptions {
   readonly format: ExportFormat;

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { CapturedRequest } from '../capture/capturedRequest.ts';
 import { headerValues, pairsOf } from '../signature/headers.ts';
-import { bytesOf } from './clientRequest.ts';
+import { bytesOf } from '../requests/clientRequest.ts';
 
 function fields(rawHeaders: readonly string[]): string {
   return pairsOf(rawHeaders)

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { trimmed } from '../signature/headers.ts';
-import { isHeaderValue, isTarget, isToken } from './clientRequest.ts';
+import { isHeaderValue, isTarget, isToken } from '../requests/clientRequest.ts';
 import type { ImportedEvent } from './eventJson.ts';
 import { FileReader, latin1Of, readAnswerBody, UnreadableError } from './fileReader.ts';
 import type { HeaderPair, Answer } from '../../protocol/http.ts';

@@ -4,7 +4,7 @@ import { likelyKeys, type Key as KeyForm } from '../../protocol/keyGuess.ts';
 import { algorithms, digestOf, isPublicKey, publicKeyMatches } from '../signature/digest.ts';
 import { keysOf, type Key } from '../signature/keys.ts';
 import type { KeyRule, SignatureAlgorithm } from '../signature/scheme.ts';
-import type { Case } from '../verifyRequest.ts';
+import type { Case } from '../verification/verifyRequest.ts';
 import { contents, type Content } from './contents.ts';
 import { ingredientsOf } from './ingredients.ts';
 import { readingsOf, type Reading } from './reading.ts';

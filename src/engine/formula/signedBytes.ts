@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { TimePlace } from '../../protocol/signatureGuess.ts';
 import type { Fields } from '../signature/requestParts.ts';
 import { compileTemplate, fillTemplate } from '../signature/template.ts';
-import type { Case } from '../verifyRequest.ts';
+import type { Case } from '../verification/verifyRequest.ts';
 import type { Content } from './contents.ts';
 
 /** The bytes that contents stand for in one request; each part is worked out once, as the template has it. */

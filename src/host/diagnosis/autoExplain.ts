@@ -1,7 +1,7 @@
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import type { EngineMessage } from '../../protocol/engine.ts';
-import type { EngineClient } from '../engineClient.ts';
-import { canBeExplained } from './canBeExplained.ts';
+import type { EngineClient } from '../engine/engineClient.ts';
+import { canBeExplained } from '../signature/canBeExplained.ts';
 import type { Diagnoses } from './diagnoses.ts';
 import type { EventSummary } from '../../protocol/summary.ts';
 

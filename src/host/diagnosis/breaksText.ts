@@ -1,8 +1,8 @@
 import type { Difference, RewriteKind, RuntimeBreak } from '../../protocol/diagnosis.ts';
 import type { BreakView, BreaksView } from '../../protocol/webview.ts';
-import { listText } from '../signedContentText.ts';
-import type { Translate } from '../translate.ts';
-import { numberText } from '../wording.ts';
+import { listText } from '../signature/signedContentText.ts';
+import type { Translate } from '../words/translate.ts';
+import { numberText } from '../words/wording.ts';
 import { codeText, codeTexts } from './differenceText.ts';
 import { runtimeName } from './runtimeNames.ts';
 import { remedies } from './remedies.ts';

@@ -1,6 +1,6 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
-import type { Translate } from '../translate.ts';
-import { byteCountText, numberText } from '../wording.ts';
+import type { Translate } from '../words/translate.ts';
+import { byteCountText, numberText } from '../words/wording.ts';
 import { changed, edited } from './causeTextEdited.ts';
 import { form } from './causeTextBodyForm.ts';
 import { unwrapped } from './causeTextWrapped.ts';

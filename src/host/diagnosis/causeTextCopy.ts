@@ -1,4 +1,4 @@
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../words/translate.ts';
 import { ifSaid, isOfToken, said, type CauseContext, type CauseWords } from './causeWords.ts';
 import { added, differing, inSaved, inSavedLess, label, misread } from './secretCopies.ts';
 

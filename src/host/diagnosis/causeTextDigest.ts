@@ -1,6 +1,6 @@
 import type { causeFamilies } from '../../protocol/diagnosis.ts';
-import type { Translate } from '../translate.ts';
-import { sentences } from '../secretText.ts';
+import type { Translate } from '../words/translate.ts';
+import { sentences } from '../secrets/secretText.ts';
 import { bothSaid, ifSaid, said, type CauseContext, type CauseTexts, type CauseWords } from './causeWords.ts';
 
 const encodingNames: Readonly<Record<string, string>> = {

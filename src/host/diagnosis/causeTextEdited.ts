@@ -1,4 +1,4 @@
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../words/translate.ts';
 import { said, type CauseContext, type CauseWords } from './causeWords.ts';
 import { codeText } from './differenceText.ts';
 import { rawBodyIn } from './remedies.ts';

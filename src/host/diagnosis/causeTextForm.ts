@@ -1,5 +1,5 @@
-import { sentences } from '../secretText.ts';
-import type { Translate } from '../translate.ts';
+import { sentences } from '../secrets/secretText.ts';
+import type { Translate } from '../words/translate.ts';
 import { ifSaid, isOfToken, said, type CauseContext, type CauseWords } from './causeWords.ts';
 import { prefixedToken } from './causeTextToken.ts';
 

@@ -1,7 +1,7 @@
 import type { Cause, causeFamilies } from '../../protocol/diagnosis.ts';
 import type { StepView } from '../../protocol/webview.ts';
-import type { Translate } from '../translate.ts';
-import { ageText, spanText } from '../wording.ts';
+import type { Translate } from '../words/translate.ts';
+import { ageText, spanText } from '../words/wording.ts';
 import {
   headerRemedy,
   ifSaid,

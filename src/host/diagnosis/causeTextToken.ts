@@ -1,4 +1,4 @@
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../words/translate.ts';
 import { ifSaid, type CauseContext, type CauseWords } from './causeWords.ts';
 
 /** What is said of a token, which is sent as it is: nothing was signed with the secret. */

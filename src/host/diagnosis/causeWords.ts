@@ -1,6 +1,6 @@
 import type { Cause, CauseId, Diagnosis } from '../../protocol/diagnosis.ts';
-import { displayText } from '../displayText.ts';
-import type { Translate } from '../translate.ts';
+import { displayText } from '../words/displayText.ts';
+import type { Translate } from '../words/translate.ts';
 import type { Remedy } from './steps.ts';
 
 /** What is said of a cause. */

@@ -2,7 +2,7 @@ import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import { Emitter, type Event } from '../../common/event.ts';
 import type { Diagnosis, Recovered } from '../../protocol/diagnosis.ts';
 import type { EngineMessage } from '../../protocol/engine.ts';
-import type { EngineClient } from '../engineClient.ts';
+import type { EngineClient } from '../engine/engineClient.ts';
 
 /** Diagnoses that are kept, the latest ones. */
 const mostKept = 50;

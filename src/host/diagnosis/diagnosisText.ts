@@ -1,9 +1,9 @@
 import type { BreakKind, Cause, Diagnosis, DiagnosisLevel } from '../../protocol/diagnosis.ts';
 import type { LabelledValue, StepView } from '../../protocol/webview.ts';
-import { displayText } from '../displayText.ts';
-import { sentences } from '../secretText.ts';
-import type { Translate } from '../translate.ts';
-import { durationText, numberText } from '../wording.ts';
+import { displayText } from '../words/displayText.ts';
+import { sentences } from '../secrets/secretText.ts';
+import type { Translate } from '../words/translate.ts';
+import { durationText, numberText } from '../words/wording.ts';
 import { rewriteRemedy, rewriteText } from './causeTextJson.ts';
 import { besideText, isBeside } from './causeTextTime.ts';
 import { causeWords } from './causeText.ts';

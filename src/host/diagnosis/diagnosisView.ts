@@ -1,9 +1,9 @@
 import { causeFamilies, isOfAnother, type Diagnosis } from '../../protocol/diagnosis.ts';
 import type { DiagnosisView } from '../../protocol/webview.ts';
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../words/translate.ts';
 import type { DiagnosisState } from './diagnoses.ts';
-import type { RowNotes } from '../eventRowText.ts';
-import { canBeExplained } from './canBeExplained.ts';
+import type { RowNotes } from '../events/eventRowText.ts';
+import { canBeExplained } from '../signature/canBeExplained.ts';
 import { diagnosisText } from './diagnosisText.ts';
 import type { EventSummary } from '../../protocol/summary.ts';
 import type { DiagnosisAction } from '../../protocol/panelText.ts';

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { BreakKind, Cause, Difference, Recovered } from '../../protocol/diagnosis.ts';
-import { displayText } from '../displayText.ts';
-import type { Translate } from '../translate.ts';
-import { numberText } from '../wording.ts';
+import { displayText } from '../words/displayText.ts';
+import type { Translate } from '../words/translate.ts';
+import { numberText } from '../words/wording.ts';
 
 /** What a parse and a new writing of JSON changes, in a few words. */
 export const jsonChanges: Readonly<Record<BreakKind, (t: Translate) => string>> = {

@@ -1,7 +1,7 @@
 import type { Secret } from '../../protocol/engine.ts';
-import { displayText } from '../displayText.ts';
-import { restorePem } from '../secretForm.ts';
-import type { Translate } from '../translate.ts';
+import { displayText } from '../words/displayText.ts';
+import { restorePem } from '../secrets/secretForm.ts';
+import type { Translate } from '../words/translate.ts';
 import { envCandidates, type EnvCandidate } from './envFile.ts';
 
 /** Values that are tried at most: more would be no configuration. */

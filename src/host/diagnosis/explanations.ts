@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
-import type { EngineClient } from '../engineClient.ts';
-import type { ExplainSettings } from '../settings.ts';
+import type { EngineClient } from '../engine/engineClient.ts';
+import type { ExplainSettings } from '../settings/settings.ts';
 import { AutoExplain } from './autoExplain.ts';
 import { Diagnoses } from './diagnoses.ts';
 

@@ -1,7 +1,7 @@
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import type { PanelMessage } from '../../protocol/webview.ts';
-import type { BodyBreaks } from '../delivery/bodyBreaks.ts';
-import type { Translate } from '../translate.ts';
+import type { BodyBreaks } from './bodyBreaks.ts';
+import type { Translate } from '../words/translate.ts';
 import { breaksView } from './breaksText.ts';
 import type { Diagnoses } from './diagnoses.ts';
 import { diagnosisView } from './diagnosisView.ts';

@@ -1,5 +1,5 @@
 import type { LabelledValue } from '../../protocol/webview.ts';
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../words/translate.ts';
 
 export type Runtime = 'node' | 'php' | 'python' | 'ruby' | 'java' | 'dotnet' | 'go';
 

@@ -1,4 +1,4 @@
-import { displayText } from '../displayText.ts';
+import { displayText } from '../words/displayText.ts';
 import { isOfToken, said, type CauseContext, type CauseWords } from './causeWords.ts';
 import type { Remedy } from './steps.ts';
 

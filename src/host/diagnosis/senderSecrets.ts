@@ -1,11 +1,11 @@
 import { HumanError } from '../../common/errors.ts';
 import type { Secrets, Source } from '../../protocol/engine.ts';
-import { notificationText } from '../displayText.ts';
-import type { EngineCaller } from '../engineClient.ts';
-import { secretKeyOf, secretOwner } from '../offeredSecrets.ts';
-import { addSecret, labelProblem, renameSecret, secretsOf } from '../secretList.ts';
-import { changedText, sentences } from '../secretText.ts';
-import type { Translate } from '../translate.ts';
+import { notificationText } from '../words/displayText.ts';
+import type { EngineCaller } from '../engine/engineClient.ts';
+import { secretKeyOf, secretOwner } from '../secrets/offeredSecrets.ts';
+import { addSecret, labelProblem, renameSecret, secretsOf } from '../secrets/secretList.ts';
+import { changedText, sentences } from '../secrets/secretText.ts';
+import type { Translate } from '../words/translate.ts';
 
 export interface SenderSecretsOptions {
   readonly engine: EngineCaller;

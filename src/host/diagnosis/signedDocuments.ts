@@ -1,4 +1,4 @@
-import { payloadName } from '../eventText.ts';
+import { payloadName } from '../words/eventText.ts';
 import type { Recovered, SignedLines } from '../../protocol/diagnosis.ts';
 import { hexStart, hexText } from './hexText.ts';
 

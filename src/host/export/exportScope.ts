@@ -1,8 +1,8 @@
 import type { Tally } from '../../protocol/engine.ts';
 import type { ExportFilter } from '../../protocol/exports.ts';
-import { displayText } from '../displayText.ts';
-import type { Translate } from '../translate.ts';
-import { numberText, verdictName } from '../wording.ts';
+import { displayText } from '../words/displayText.ts';
+import type { Translate } from '../words/translate.ts';
+import { numberText, verdictName } from '../words/wording.ts';
 import type { Verdict } from '../../protocol/verdict.ts';
 
 /** Which events are exported; `ids` are null for all that the filter takes. */

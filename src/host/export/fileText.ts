@@ -1,7 +1,7 @@
 import type { ExportCalls, ImportResult } from '../../protocol/exports.ts';
-import { displayText } from '../displayText.ts';
-import type { Translate } from '../translate.ts';
-import { numberText } from '../wording.ts';
+import { displayText } from '../words/displayText.ts';
+import type { Translate } from '../words/translate.ts';
+import { numberText } from '../words/wording.ts';
 
 /** Skipped entries that are named. */
 const named = 3;

@@ -1,12 +1,12 @@
 import type { ProviderInfo, Secrets, Tally } from '../../protocol/engine.ts';
-import { commandIds, itemKinds } from '../contributions.ts';
-import { displayText } from '../displayText.ts';
-import { secretsOf } from '../secretList.ts';
-import { eachTriedText, sentences } from '../secretText.ts';
-import type { SourceRow } from '../sourceRows.ts';
-import type { Translate } from '../translate.ts';
+import { commandIds, itemKinds } from '../shared/contributions.ts';
+import { displayText } from '../words/displayText.ts';
+import { secretsOf } from '../secrets/secretList.ts';
+import { eachTriedText, sentences } from '../secrets/secretText.ts';
+import type { SourceRow } from './sourceRows.ts';
+import type { Translate } from '../words/translate.ts';
 import type { SourceSetting } from './sourceSettings.ts';
-import { countsText, described, isDocumented, lines, readOut, secretCount } from './rowText.ts';
+import { countsText, described, isDocumented, lines, readOut, secretCount } from '../shared/rowText.ts';
 import { countsOfProvider } from './tallyCounts.ts';
 
 export interface ProviderState {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { ownerOfKey } from '../../protocol/secretKeys.ts';
-import type { Config } from '../config.ts';
-import { displayText } from '../displayText.ts';
-import type { EngineCaller } from '../engineClient.ts';
-import type { Problems } from '../problems.ts';
-import type { SecretChanges } from '../secretChanges.ts';
-import type { SecretStore } from '../secretStore.ts';
-import { sayInStatusBar } from '../statusMessage.ts';
+import type { Config } from '../settings/config.ts';
+import { displayText } from '../words/displayText.ts';
+import type { EngineCaller } from '../engine/engineClient.ts';
+import type { Problems } from '../shared/problems.ts';
+import type { SecretChanges } from '../secrets/secretChanges.ts';
+import type { SecretStore } from '../secrets/secretStore.ts';
+import { sayInStatusBar } from '../shared/statusMessage.ts';
 import { RenamedSecrets } from './renamedSecrets.ts';
 
 export interface RenamedOptions {

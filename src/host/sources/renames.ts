@@ -1,4 +1,4 @@
-import { isRow } from './settingRow.ts';
+import { isRow } from '../settings/settingRow.ts';
 
 /** A row of the settings that has secrets of its own, as it was when the settings were last read. */
 export interface KnownRow {

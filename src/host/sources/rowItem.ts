@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { documentedFlag } from '../contributions.ts';
-import type { SourceRow } from '../sourceRows.ts';
+import { documentedFlag } from '../shared/contributions.ts';
+import type { SourceRow } from './sourceRows.ts';
 import { sourceUri } from './sourceDecorations.ts';
 
 function stateOf({ children = [], isFolded = false }: SourceRow): vscode.TreeItemCollapsibleState {

@@ -1,8 +1,8 @@
 import { DisposableStore, type Disposable } from '../../common/disposable.ts';
 import { Emitter, type Event } from '../../common/event.ts';
 import type { ProviderInfo, Secrets } from '../../protocol/engine.ts';
-import type { EngineCaller } from '../engineClient.ts';
-import type { SecretStore } from '../secretStore.ts';
+import type { EngineCaller } from '../engine/engineClient.ts';
+import type { SecretStore } from '../secrets/secretStore.ts';
 
 export interface SendersOptions {
   readonly engine: EngineCaller;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { itemKinds } from '../contributions.ts';
-import type { SourceRow } from '../sourceRows.ts';
+import { itemKinds } from '../shared/contributions.ts';
+import type { SourceRow } from './sourceRows.ts';
 
 const scheme = 'webhook-source';
 

@@ -1,6 +1,6 @@
 import type { Source } from '../../protocol/engine.ts';
-import { withForwardSwitched, withForwardTo } from './forwardSetting.ts';
-import { isRow, nameOf, type Row } from './settingRow.ts';
+import { withForwardSwitched, withForwardTo } from '../forward/forwardSetting.ts';
+import { isRow, nameOf, type Row } from '../settings/settingRow.ts';
 
 function rowsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { ProviderInfo, Secrets, Source } from '../../protocol/engine.ts';
-import { displayText } from '../displayText.ts';
-import { secretsOf } from '../secretList.ts';
-import { savedText } from '../secretText.ts';
-import { askPick, askText, runGuide, type Answer, type Step } from './guide.ts';
-import { described } from './rowText.ts';
+import { displayText } from '../words/displayText.ts';
+import { secretsOf } from '../secrets/secretList.ts';
+import { savedText } from '../secrets/secretText.ts';
+import { askPick, askText, runGuide, type Answer, type Step } from '../shared/guide.ts';
+import { described } from '../shared/rowText.ts';
 import { freeName, freePath } from './sourceEdits.ts';
 import { nameProblem, pathProblem, publicUrlProblem, shortName } from './sourceQuestions.ts';
 import type { SourceSetting } from './sourceSettings.ts';

@@ -1,5 +1,5 @@
 import { idOfSource } from '../../protocol/secretKeys.ts';
-import { isRow } from './settingRow.ts';
+import { isRow } from '../settings/settingRow.ts';
 import { freeName } from './sourceEdits.ts';
 import { isSamePath, type SourceSetting } from './sourceSettings.ts';
 

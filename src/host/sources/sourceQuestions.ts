@@ -1,4 +1,4 @@
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../words/translate.ts';
 import { isPath, isPublicUrl, isSamePath, type SourceSetting } from './sourceSettings.ts';
 
 /** The longest name that the guide takes; the settings take any. */

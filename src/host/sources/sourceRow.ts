@@ -1,16 +1,24 @@
 import type { ProviderInfo, Secret, Secrets, Tally } from '../../protocol/engine.ts';
 import { keyOfSource } from '../../protocol/secretKeys.ts';
-import { ruleText } from '../answering/answerText.ts';
-import { commandIds, itemKinds } from '../contributions.ts';
-import { displayText } from '../displayText.ts';
-import { secretsOf } from '../secretList.ts';
-import { eachTriedText, sentences } from '../secretText.ts';
-import type { SourceRow } from '../sourceRows.ts';
-import type { Translate } from '../translate.ts';
-import { countsText, described, isDocumented, lines, readOut, scopeText, secretCount } from './rowText.ts';
+import { ruleText } from '../responses/answerText.ts';
+import { commandIds, itemKinds } from '../shared/contributions.ts';
+import { displayText } from '../words/displayText.ts';
+import { secretsOf } from '../secrets/secretList.ts';
+import { eachTriedText, sentences } from '../secrets/secretText.ts';
+import type { SourceRow } from './sourceRows.ts';
+import type { Translate } from '../words/translate.ts';
+import {
+  countsText,
+  described,
+  isDocumented,
+  lines,
+  readOut,
+  scopeText,
+  secretCount,
+} from '../shared/rowText.ts';
 import type { SourceSetting } from './sourceSettings.ts';
 import { countsOfSource } from './tallyCounts.ts';
-import { scopeOf } from './settingScope.ts';
+import { scopeOf } from '../settings/settingScope.ts';
 
 export interface SourceState {
   readonly source: SourceSetting;

@@ -1,9 +1,9 @@
 import type { Source } from '../../protocol/engine.ts';
-import { settingNames } from '../contributions.ts';
-import { readAnswer, type AnswerProblem } from './answerSetting.ts';
-import { readForward, type ForwardProblemCode, type ForwardSetting } from './forwardSetting.ts';
-import { isRow, nameOf, type Row } from './settingRow.ts';
-import type { SettingScope } from './settingScope.ts';
+import { settingNames } from '../shared/contributions.ts';
+import { readAnswer, type AnswerProblem } from '../responses/answerSetting.ts';
+import { readForward, type ForwardProblemCode, type ForwardSetting } from '../forward/forwardSetting.ts';
+import { isRow, nameOf, type Row } from '../settings/settingRow.ts';
+import type { SettingScope } from '../settings/settingScope.ts';
 
 /** A source as it is configured, also where it is switched off. */
 export interface SourceSetting extends Source {

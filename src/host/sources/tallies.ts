@@ -1,8 +1,8 @@
 import type { Disposable } from '../../common/disposable.ts';
 import { Emitter, type Event } from '../../common/event.ts';
 import type { Tally } from '../../protocol/engine.ts';
-import type { EngineClient } from '../engineClient.ts';
-import { Throttle } from '../throttle.ts';
+import type { EngineClient } from '../engine/engineClient.ts';
+import { Throttle } from '../shared/throttle.ts';
 
 /** Milliseconds between two countings: each looks at the whole index of the stored events. */
 const pause = 500;

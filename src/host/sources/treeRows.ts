@@ -1,12 +1,12 @@
 import type { TemporaryAnswer } from '../../protocol/answering.ts';
 import type { ProviderInfo, Secrets, Tally } from '../../protocol/engine.ts';
-import { answeringRows } from '../answering/answeringRow.ts';
-import { itemKinds } from '../contributions.ts';
-import { secretsOf } from '../secretList.ts';
-import type { SourceRow } from '../sourceRows.ts';
-import type { Translate } from '../translate.ts';
+import { answeringRows } from '../responses/answeringRow.ts';
+import { itemKinds } from '../shared/contributions.ts';
+import { secretsOf } from '../secrets/secretList.ts';
+import type { SourceRow } from './sourceRows.ts';
+import type { Translate } from '../words/translate.ts';
 import { providerRow } from './providerRow.ts';
-import { countsText, readOut } from './rowText.ts';
+import { countsText, readOut } from '../shared/rowText.ts';
 import { sourceRow } from './sourceRow.ts';
 import type { SourceSetting } from './sourceSettings.ts';
 import { besideSources, countsOfOthers } from './tallyCounts.ts';

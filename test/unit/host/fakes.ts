@@ -1,9 +1,9 @@
 import type { EngineMessage, EngineRequest } from '../../../src/protocol/engine.ts';
 import type { EventDetail } from '../../../src/protocol/event.ts';
-import type { EngineEnd } from '../../../src/host/engineEnd.ts';
-import type { EnginePort } from '../../../src/host/enginePort.ts';
-import type { ThreadCpu } from '../../../src/host/hangJudge.ts';
-import type { Translate } from '../../../src/host/translate.ts';
+import type { EngineEnd } from '../../../src/host/engine/engineEnd.ts';
+import type { EnginePort } from '../../../src/host/engine/enginePort.ts';
+import type { ThreadCpu } from '../../../src/host/engine/hangJudge.ts';
+import type { Translate } from '../../../src/host/words/translate.ts';
 import type { EventSummary } from '../../../src/protocol/summary.ts';
 
 /** English, as `vscode.l10n.t` answers where there is no translation. */

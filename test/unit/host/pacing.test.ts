@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { EngineClient } from '../../../src/host/engineClient.ts';
-import { Throttle } from '../../../src/host/throttle.ts';
-import { Unseen, type Memory } from '../../../src/host/unseen.ts';
+import { EngineClient } from '../../../src/host/engine/engineClient.ts';
+import { Throttle } from '../../../src/host/shared/throttle.ts';
+import { Unseen, type Memory } from '../../../src/host/events/unseen.ts';
 import { english, FakePort } from './fakes.ts';
 
 describe('A throttle', () => {

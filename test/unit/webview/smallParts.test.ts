@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { fill } from '../../../src/webview/fill.ts';
-import { headerText } from '../../../src/webview/headerText.ts';
-import { choosing, panelState, tabOf, tabsOf } from '../../../src/webview/panelState.ts';
-import { textSlices } from '../../../src/webview/textSlices.ts';
+import { fill } from '../../../src/webview/panel/fill.ts';
+import { headerText } from '../../../src/webview/panel/headerText.ts';
+import { choosing, panelState, tabOf, tabsOf } from '../../../src/webview/panel/panelState.ts';
+import { textSlices } from '../../../src/webview/payload/textSlices.ts';
 
 describe('headerText', () => {
   it('decodes bytes that are UTF-8 and keeps the others as latin1', () => {

@@ -9,7 +9,7 @@ import { targetsOf } from '../../../../src/engine/diagnosis/targets.ts';
 import { prepareScheme } from '../../../../src/engine/signature/preparedScheme.ts';
 import type { Scheme } from '../../../../src/engine/signature/scheme.ts';
 import { schemes } from '../../../../src/engine/signature/schemes/table.ts';
-import { Case } from '../../../../src/engine/verifyRequest.ts';
+import { Case } from '../../../../src/engine/verification/verifyRequest.ts';
 import { isLong } from '../../../support/long.ts';
 import { ownSecret, subjectOf } from './subjects.ts';
 import { limit } from '../../../support/limits.ts';

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
 import { diagnose } from '../../../../src/engine/diagnosis/diagnose.ts';
 import { subjectOf } from '../../../../src/engine/diagnosis/subject.ts';
-import { Knowledge } from '../../../../src/engine/knowledge.ts';
+import { Knowledge } from '../../../../src/engine/verification/knowledge.ts';
 import type { Diagnosis } from '../../../../src/protocol/diagnosis.ts';
 import type { Secrets, Source } from '../../../../src/protocol/engine.ts';
 import { capturedRequest } from '../store/events.ts';

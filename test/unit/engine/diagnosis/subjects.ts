@@ -3,12 +3,12 @@ import { Buffer } from 'node:buffer';
 import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
 import type { Variant } from '../../../../src/engine/diagnosis/hypothesis.ts';
 import type { SavedSecret, Subject } from '../../../../src/engine/diagnosis/subject.ts';
-import { Knowledge } from '../../../../src/engine/knowledge.ts';
+import { Knowledge } from '../../../../src/engine/verification/knowledge.ts';
 import { pairsOf } from '../../../../src/engine/signature/headers.ts';
 import { prepareScheme } from '../../../../src/engine/signature/preparedScheme.ts';
 import { schemeById } from '../../../../src/engine/signature/schemes/table.ts';
 import { signRequest } from '../../../../src/engine/signature/sign.ts';
-import { Case } from '../../../../src/engine/verifyRequest.ts';
+import { Case } from '../../../../src/engine/verification/verifyRequest.ts';
 import { received } from '../signature/signing.ts';
 import type { HeaderPair } from '../../../../src/protocol/http.ts';
 

@@ -6,7 +6,7 @@ import { readEvent, printEvent, type ImportedEvent } from '../../../../src/engin
 import { printEntry } from '../../../../src/engine/export/har.ts';
 import { readEntry } from '../../../../src/engine/export/readHar.ts';
 import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
-import type { ExportedEvent } from '../../../../src/engine/export/masking.ts';
+import type { ExportedEvent } from '../../../../src/engine/requests/masking.ts';
 import { newEvent } from '../store/events.ts';
 
 const corpora = join(import.meta.dirname, '../../../../../shared/corpora');

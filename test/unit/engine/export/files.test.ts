@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { FileReader, UnreadableError } from '../../../../src/engine/export/fileReader.ts';
 import { readEvent, printEvent } from '../../../../src/engine/export/eventJson.ts';
 import { printEntry } from '../../../../src/engine/export/har.ts';
-import { maskedEvent } from '../../../../src/engine/export/masking.ts';
+import { maskedEvent } from '../../../../src/engine/requests/masking.ts';
 import { readEntry } from '../../../../src/engine/export/readHar.ts';
 import { corpusBodies, exportedEvent, forms } from './fileForms.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { HumanError } from '../../../../src/common/errors.ts';
-import { clientRequest, type ClientRequest } from '../../../../src/engine/export/clientRequest.ts';
+import { clientRequest, type ClientRequest } from '../../../../src/engine/requests/clientRequest.ts';
 import { curlCall, curlConfig } from '../../../../src/engine/export/curl.ts';
 import { cmdCommand } from '../../../../src/engine/export/shells/cmd.ts';
 import { powershellCommand } from '../../../../src/engine/export/shells/powershell.ts';

@@ -3,8 +3,8 @@ import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { findFormula, type Deadline } from '../../../../src/engine/formula/findFormula.ts';
 import { readCustomProvider } from '../../../../src/engine/signature/customProvider.ts';
 import { prepareScheme } from '../../../../src/engine/signature/preparedScheme.ts';
-import { Case, verifyRequest } from '../../../../src/engine/verifyRequest.ts';
-import { customRow, emptyDraft, withFormula } from '../../../../src/host/customProviderRow.ts';
+import { Case, verifyRequest } from '../../../../src/engine/verification/verifyRequest.ts';
+import { customRow, emptyDraft, withFormula } from '../../../../src/host/customProvider/customProviderRow.ts';
 import type { Formula, FormulaSearch } from '../../../../src/protocol/formula.ts';
 import { capturedRequest } from '../store/events.ts';
 

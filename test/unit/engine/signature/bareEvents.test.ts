@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { inspect } from '../../../../src/engine/inspect.ts';
-import { Knowledge } from '../../../../src/engine/knowledge.ts';
+import { inspect } from '../../../../src/engine/verification/inspect.ts';
+import { Knowledge } from '../../../../src/engine/verification/knowledge.ts';
 import { schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import { capturedRequest } from '../store/events.ts';
 import { plausibleSecret } from './signing.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign } from 'node:crypto';
 import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
-import { inspect } from '../../../../src/engine/inspect.ts';
-import { Knowledge } from '../../../../src/engine/knowledge.ts';
+import { inspect } from '../../../../src/engine/verification/inspect.ts';
+import { Knowledge } from '../../../../src/engine/verification/knowledge.ts';
 import type { JwtRule, SignatureRule } from '../../../../src/engine/signature/scheme.ts';
 import { schemeById, schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import { signRequest } from '../../../../src/engine/signature/sign.ts';

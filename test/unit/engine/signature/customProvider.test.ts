@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
-import { inspect } from '../../../../src/engine/inspect.ts';
-import { Knowledge } from '../../../../src/engine/knowledge.ts';
+import { inspect } from '../../../../src/engine/verification/inspect.ts';
+import { Knowledge } from '../../../../src/engine/verification/knowledge.ts';
 import { readCustomProviders } from '../../../../src/engine/signature/customProvider.ts';
 import { schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import type { CustomProviderProblem, Secrets } from '../../../../src/protocol/engine.ts';

@@ -1,6 +1,6 @@
 import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
-import { inspect } from '../../../../src/engine/inspect.ts';
-import type { Knowledge } from '../../../../src/engine/knowledge.ts';
+import { inspect } from '../../../../src/engine/verification/inspect.ts';
+import type { Knowledge } from '../../../../src/engine/verification/knowledge.ts';
 import { compileRule } from '../../../../src/engine/signature/preparedScheme.ts';
 import { RequestParts } from '../../../../src/engine/signature/requestParts.ts';
 import type { JwtRule, SignatureRule } from '../../../../src/engine/signature/scheme.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
-import { resign } from '../../../../src/engine/delivery/resign.ts';
-import { inspect } from '../../../../src/engine/inspect.ts';
-import { Knowledge } from '../../../../src/engine/knowledge.ts';
+import { resign } from '../../../../src/engine/replay/resign.ts';
+import { inspect } from '../../../../src/engine/verification/inspect.ts';
+import { Knowledge } from '../../../../src/engine/verification/knowledge.ts';
 import { readCustomProvider } from '../../../../src/engine/signature/customProvider.ts';
 import { RequestParts } from '../../../../src/engine/signature/requestParts.ts';
 import { schemeById } from '../../../../src/engine/signature/schemes/table.ts';

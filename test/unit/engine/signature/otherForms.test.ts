@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { detailOf } from '../../../../src/engine/detail.ts';
+import { detailOf } from '../../../../src/engine/verification/detail.ts';
 import { answers } from '../../../../src/engine/capture/answers.ts';
-import { resign } from '../../../../src/engine/delivery/resign.ts';
-import { inspect } from '../../../../src/engine/inspect.ts';
-import { Knowledge } from '../../../../src/engine/knowledge.ts';
+import { resign } from '../../../../src/engine/replay/resign.ts';
+import { inspect } from '../../../../src/engine/verification/inspect.ts';
+import { Knowledge } from '../../../../src/engine/verification/knowledge.ts';
 import { schemeById } from '../../../../src/engine/signature/schemes/table.ts';
 import { capturedRequest } from '../store/events.ts';
 import { hold, prepare } from './holding.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inspect } from '../../../../src/engine/inspect.ts';
+import { inspect } from '../../../../src/engine/verification/inspect.ts';
 import type { SignedRequest } from '../../../../src/engine/signature/requestParts.ts';
 import { schemes } from '../../../../src/engine/signature/schemes/table.ts';
 import { expectedDigests, signRequest } from '../../../../src/engine/signature/sign.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { publicUrlOf, urlSpellings, type RequestUrl } from '../../../../src/engine/signature/signedUrl.ts';
 import { schemeById } from '../../../../src/engine/signature/schemes/table.ts';
 import { signRequest } from '../../../../src/engine/signature/sign.ts';
-import { inspect } from '../../../../src/engine/inspect.ts';
-import { Knowledge } from '../../../../src/engine/knowledge.ts';
+import { inspect } from '../../../../src/engine/verification/inspect.ts';
+import { Knowledge } from '../../../../src/engine/verification/knowledge.ts';
 import { hold, partsOf, prepare } from './holding.ts';
 
 function urlOf(target: string, path: string, publicUrl: string): string {

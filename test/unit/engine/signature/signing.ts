@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CapturedRequest } from '../../../../src/engine/capture/capturedRequest.ts';
-import { Knowledge } from '../../../../src/engine/knowledge.ts';
+import { Knowledge } from '../../../../src/engine/verification/knowledge.ts';
 import { isPublicKey } from '../../../../src/engine/signature/digest.ts';
 import type { SignedRequest } from '../../../../src/engine/signature/requestParts.ts';
 import type { KeyRule, Scheme } from '../../../../src/engine/signature/scheme.ts';

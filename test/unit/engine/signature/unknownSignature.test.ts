@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { unknownSignature } from '../../../../src/engine/signature/unknownSignature.ts';
 import type { UnknownSignature } from '../../../../src/protocol/unknownSignature.ts';
-import { describeReason } from '../../../../src/host/reasonText.ts';
+import { describeReason } from '../../../../src/host/signature/reasonText.ts';
 import { english } from '../../host/fakes.ts';
 import { partsOf } from './holding.ts';
 import type { Place } from '../../../../src/protocol/signature.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inspect } from '../../../../src/engine/inspect.ts';
+import { inspect } from '../../../../src/engine/verification/inspect.ts';
 import { schemeById } from '../../../../src/engine/signature/schemes/table.ts';
 import type { Detection } from '../../../../src/protocol/detection.ts';
 import { knowledgeFor, requestOf, runVector, secretsOf, type Vector } from '../../../vectors/vector.ts';

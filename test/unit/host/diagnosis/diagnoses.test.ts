@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AutoExplain } from '../../../../src/host/diagnosis/autoExplain.ts';
 import { Diagnoses } from '../../../../src/host/diagnosis/diagnoses.ts';
-import { EngineClient } from '../../../../src/host/engineClient.ts';
+import { EngineClient } from '../../../../src/host/engine/engineClient.ts';
 import type { Diagnosis } from '../../../../src/protocol/diagnosis.ts';
 import type { EngineRequest } from '../../../../src/protocol/engine.ts';
 import { english, FakePort, detail, summary } from '../fakes.ts';

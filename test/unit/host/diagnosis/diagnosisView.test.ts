@@ -9,7 +9,7 @@ import {
 } from '../../../../src/host/diagnosis/diagnosisView.ts';
 import { foundSecret } from '../../../../src/host/diagnosis/foundSecret.ts';
 import { SenderSecrets } from '../../../../src/host/diagnosis/senderSecrets.ts';
-import type { EngineCaller } from '../../../../src/host/engineClient.ts';
+import type { EngineCaller } from '../../../../src/host/engine/engineClient.ts';
 import type { CauseId } from '../../../../src/protocol/diagnosis.ts';
 import type { ProviderInfo, Secrets } from '../../../../src/protocol/engine.ts';
 import type { EventDetail } from '../../../../src/protocol/event.ts';

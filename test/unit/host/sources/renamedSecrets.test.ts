@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Emitter } from '../../../../src/common/event.ts';
-import { readChannels } from '../../../../src/host/channels/channelSettings.ts';
-import type { EngineCaller } from '../../../../src/host/engineClient.ts';
+import { readChannels } from '../../../../src/host/sender/channelSettings.ts';
+import type { EngineCaller } from '../../../../src/host/engine/engineClient.ts';
 import { RenamedSecrets } from '../../../../src/host/sources/renamedSecrets.ts';
-import type { ListSetting } from '../../../../src/host/sources/settingScopes.ts';
+import type { ListSetting } from '../../../../src/host/settings/settingScopes.ts';
 import type { Secrets } from '../../../../src/protocol/engine.ts';
-import type { ScopedValue } from '../../../../src/host/sources/settingScope.ts';
+import type { ScopedValue } from '../../../../src/host/settings/settingScope.ts';
 
 const staging = { name: 'Staging', provider: 'stripe', url: 'http://localhost:3000/hooks' };
 const live = { ...staging, name: 'Live' };
