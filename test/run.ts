@@ -7,12 +7,12 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { repoFolder, resultsFolder } from './host/paths.ts';
-import { plainEnvironment, runToEnd } from './host/processes.ts';
+import { repoFolder, resultsFolder } from './tools/paths.ts';
+import { plainEnvironment, runToEnd } from './tools/processes.ts';
 import { besideOthers } from './support/limits.ts';
-import type { Totals } from './host/totals.ts';
-import { newest, oldest } from './host/vscode.ts';
-import type { VsCodeRelease } from './host/vscode.ts';
+import type { Totals } from './tools/totals.ts';
+import { newest, oldest } from './tools/vscode.ts';
+import type { VsCodeRelease } from './tools/vscode.ts';
 
 interface Suite {
   /** What `--only` selects by. */
@@ -53,7 +53,7 @@ function mocha(group: string, files: string, seconds: number, minutes: number): 
   const command = [
     process.execPath,
     '--disable-warning=ExperimentalWarning',
-    'test/host/runSuite.ts',
+    'test/tools/runSuite.ts',
   ] as const;
   return {
     group,
@@ -69,7 +69,7 @@ function inHost(release: VsCodeRelease): Suite {
   return {
     group: 'in-host',
     name: options.desktop ? `in-host desktop ${release}` : `in-host ${release}`,
-    command: [process.execPath, 'test/host/runInHost.ts', `--vscode=${release}`, ...where, ...grepArgs],
+    command: [process.execPath, 'test/tools/runInHost.ts', `--vscode=${release}`, ...where, ...grepArgs],
     minutes: 10 + install,
     counts: true,
   };
@@ -95,7 +95,7 @@ function onOldestNode(): Suite {
     name: `engine on the Node of ${oldest}`,
     command: [
       process.execPath,
-      'test/host/runOnOldest.ts',
+      'test/tools/runOnOldest.ts',
       ...files,
       `--timeout=${60_000 * patience}`,
       ...grepArgs,

@@ -9,7 +9,7 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EngineUnderTest, usualSettings } from '../faults/engineUnderTest.ts';
-import { resultsFolder } from '../host/paths.ts';
+import { resultsFolder } from '../tools/paths.ts';
 
 const mebibyte = 1024 * 1024;
 const floods: readonly (readonly [kind: string, connections: number, each: number])[] = [

@@ -10,8 +10,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { ForwardRule } from '../../src/protocol/forward.ts';
-import { resultsFolder } from '../host/paths.ts';
-import { freePort } from '../host/wait.ts';
+import { resultsFolder } from '../tools/paths.ts';
+import { freePort } from '../tools/wait.ts';
 import { body, load, median, secret, startEngine } from './engineUnderLoad.ts';
 import type { LoadResult } from './load.ts';
 

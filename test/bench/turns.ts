@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { EngineUnderTest } from '../faults/engineUnderTest.ts';
-import { resultsFolder } from '../host/paths.ts';
+import { resultsFolder } from '../tools/paths.ts';
 
 const size = 10 * 1024 * 1024;
 const secret = 'bench-secret';

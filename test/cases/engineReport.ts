@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { asSecrets, envSecrets } from '../../src/host/diagnosis/envSecrets.ts';
 import type { Source } from '../../src/protocol/engine.ts';
 import { EngineUnderTest, usualSettings } from '../faults/engineUnderTest.ts';
-import { scratchFolder } from '../host/scratch.ts';
+import { scratchFolder } from '../tools/scratch.ts';
 import { App } from '../support/app.ts';
 import { english } from '../unit/host/fakes.ts';
 import { compareDiagnosis, type ExpectedDiagnosis } from './expectedDiagnosis.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { envCandidates } from '../../src/host/diagnosis/envFile.ts';
 import { isHttpError } from '../../src/protocol/httpFile.ts';
 import { EngineUnderTest } from '../faults/engineUnderTest.ts';
-import { scratchFolder } from '../host/scratch.ts';
+import { scratchFolder } from '../tools/scratch.ts';
 import { App } from '../support/app.ts';
 import { Comparison, type Outcome } from './outcome.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { repoFolder } from '../host/paths.ts';
+import { repoFolder } from '../tools/paths.ts';
 
 /** The handed cases beside this clone, or beside the clone that this is a work tree of; null where there are none. */
 export function handedFolder(): string | null {

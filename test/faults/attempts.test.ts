@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import type { Attempt } from '../../src/protocol/attempts.ts';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { cpuMilliseconds } from '../support/clocks.ts';
 import { work } from '../support/work.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';

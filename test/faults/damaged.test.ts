@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, rmSync, statSync, truncateSync, write
 import { join } from 'node:path';
 import { moveAside } from '../../src/engine/store/storeFiles.ts';
 import { readAside, writeAside } from '../../src/engine/store/asideNote.ts';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';
 import { fill, noticesOf, post, seen, storeFile, stored } from './storeKit.ts';

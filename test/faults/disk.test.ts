@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder } from '../unit/engine/scratch.ts';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';
 import { fill, noticesOf, stored, storeFile } from './storeKit.ts';
 

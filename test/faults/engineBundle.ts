@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { forNode } from '../host/bundles.ts';
-import { repoFolder } from '../host/paths.ts';
-import { scratchFolder } from '../host/scratch.ts';
+import { forNode } from '../tools/bundles.ts';
+import { repoFolder } from '../tools/paths.ts';
+import { scratchFolder } from '../tools/scratch.ts';
 
 /** The engine in one file, bundled as for the package: a worker begins with it in a quarter of the time. Gone with this process. */
 function bundle(): string {

@@ -9,7 +9,7 @@ import type {
   EngineSettings,
   ListenerState,
 } from '../../src/protocol/engine.ts';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { engineFile } from './engineBundle.ts';
 import type { EventSummary } from '../../src/protocol/summary.ts';
 

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
+import { backupBody, sendSigned, sendWebhook } from '../tools/webhook.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 import { limit } from '../support/limits.ts';

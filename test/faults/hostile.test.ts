@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { becomes, until } from '../host/wait.ts';
+import { becomes, until } from '../tools/wait.ts';
 import { parserCases } from '../support/llhttp.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { corpus, speak } from './corpora.ts';

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { send, type SendLimits, type Sent } from '../../src/engine/send/send.ts';
 import { Targets } from '../../src/engine/targets/targets.ts';
-import { freePort } from '../host/wait.ts';
+import { freePort } from '../tools/wait.ts';
 import { limit as patience } from '../support/limits.ts';
 import { flood, RawApp } from './rawApp.ts';
 import type { Outgoing } from '../../src/engine/send/framing.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import type { Source } from '../../src/protocol/engine.ts';
 import { sourceKey } from '../../src/protocol/secretKeys.ts';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest, usualSettings } from './engineUnderTest.ts';
 

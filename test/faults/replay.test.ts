@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { freePort } from '../host/wait.ts';
+import { freePort } from '../tools/wait.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { App } from '../support/app.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';

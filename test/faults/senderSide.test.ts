@@ -6,7 +6,7 @@ import { exampleSample } from '../../src/protocol/engine.ts';
 import type { Channel, Firing } from '../../src/protocol/sending.ts';
 import { channelKey } from '../../src/protocol/secretKeys.ts';
 import { isVerified } from '../../src/protocol/verdict.ts';
-import { freePort } from '../host/wait.ts';
+import { freePort } from '../tools/wait.ts';
 import { App } from '../support/app.ts';
 import { limit } from '../support/limits.ts';
 import { isOneSided, plausibleSecret } from '../unit/engine/signature/signing.ts';

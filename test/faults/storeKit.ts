@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EventStore } from '../../src/engine/store/eventStore.ts';
 import type { StorageNotice } from '../../src/protocol/storage.ts';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { addAll, newEvent } from '../unit/engine/store/events.ts';
 import type { EngineUnderTest } from './engineUnderTest.ts';
 

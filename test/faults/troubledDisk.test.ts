@@ -3,7 +3,7 @@ import { execFileSync, fork, spawn, type ChildProcess } from 'node:child_process
 import { once } from 'node:events';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { scratchFolder } from '../unit/engine/scratch.ts';
 import { EngineUnderTest } from './engineUnderTest.ts';
 import { fill, post, seen, storeFile, stored } from './storeKit.ts';

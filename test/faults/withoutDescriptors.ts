@@ -5,7 +5,7 @@
  */
 import { closeSync, openSync } from 'node:fs';
 import { EventStore } from '../../src/engine/store/eventStore.ts';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { addAll, newEvent } from '../unit/engine/store/events.ts';
 
 const [file = ''] = process.argv.slice(2);

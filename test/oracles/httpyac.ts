@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { plainEnvironment, runToEnd } from '../host/processes.ts';
+import { plainEnvironment, runToEnd } from '../tools/processes.ts';
 import { installedFolder } from './library.ts';
 
 /** The reader of `.http` files that fixtures are held against. */

@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { HumanError } from '../../src/common/errors.ts';
-import { installOnce, npmInstall } from '../host/install.ts';
+import { installOnce, npmInstall } from '../tools/install.ts';
 
 const manifest = ['package.json', 'package-lock.json'] as const;
 

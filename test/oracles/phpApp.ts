@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { freePort, until } from '../host/wait.ts';
+import { freePort, until } from '../tools/wait.ts';
 
 export function hasPhp(): boolean {
   return spawnSync('php', ['--version'], { timeout: 20_000 }).status === 0;

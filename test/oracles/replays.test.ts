@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { request as sendRequest } from 'node:http';
 import { EngineUnderTest, usualSettings } from '../faults/engineUnderTest.ts';
-import { scratchFolder, type ScratchFolder } from '../host/scratch.ts';
-import { backupBody, signatureOf } from '../host/webhook.ts';
+import { scratchFolder, type ScratchFolder } from '../tools/scratch.ts';
+import { backupBody, signatureOf } from '../tools/webhook.ts';
 import { oracles } from './all.ts';
 import { withVersion } from './library.ts';
 import { unsignedRequests, type Oracle, type WebhookRequest } from './oracle.ts';

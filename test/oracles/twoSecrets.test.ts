@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EngineUnderTest, usualSettings } from '../faults/engineUnderTest.ts';
-import { scratchFolder, type ScratchFolder } from '../host/scratch.ts';
+import { scratchFolder, type ScratchFolder } from '../tools/scratch.ts';
 import { oracles } from './all.ts';
 import { withVersion } from './library.ts';
 import { compactJson } from './oracle.ts';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { messageOf } from '../../src/common/errors.ts';
-import { firstPause, nextPause } from '../host/wait.ts';
+import { firstPause, nextPause } from '../tools/wait.ts';
 import { limit } from '../support/limits.ts';
 import { situation } from './situation.ts';
 

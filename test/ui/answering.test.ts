@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sendWebhook } from '../host/webhook.ts';
+import { sendWebhook } from '../tools/webhook.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, openTab } from './steps.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sendWebhook } from '../host/webhook.ts';
+import { sendWebhook } from '../tools/webhook.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, openEvent, openTab } from './steps.ts';
 

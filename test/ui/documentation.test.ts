@@ -1,4 +1,4 @@
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { useVsCode } from './fixture.ts';
 
 describe('The documentation of the installed extension', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { backupBody, sendSigned, signatureOf } from '../host/webhook.ts';
+import { backupBody, sendSigned, signatureOf } from '../tools/webhook.ts';
 import { always, App, headerOf } from '../support/app.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, openEvent, openTab, setSigningSecret } from './steps.ts';

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { resultsFolder } from '../host/paths.ts';
-import type { Settings } from '../host/server.ts';
-import { VsCodeHost } from '../host/session.ts';
-import type { VsCodeSession } from '../host/session.ts';
-import { installVsCode, isRelease, newest } from '../host/vscode.ts';
-import type { VsCodeRelease } from '../host/vscode.ts';
+import { resultsFolder } from '../tools/paths.ts';
+import type { Settings } from '../tools/server.ts';
+import { VsCodeHost } from '../tools/session.ts';
+import type { VsCodeSession } from '../tools/session.ts';
+import { installVsCode, isRelease, newest } from '../tools/vscode.ts';
+import type { VsCodeRelease } from '../tools/vscode.ts';
 import { situation } from './situation.ts';
 import { Workbench } from './workbench.ts';
 

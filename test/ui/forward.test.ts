@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
-import { freePort } from '../host/wait.ts';
+import { backupBody, sendSigned, sendWebhook } from '../tools/webhook.ts';
+import { freePort } from '../tools/wait.ts';
 import { ExpressApp } from './expressApp.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, openEvent, openTab } from './steps.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { sendWebhook } from '../host/webhook.ts';
+import { sendWebhook } from '../tools/webhook.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, openEvent, openTab } from './steps.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { becomes } from '../host/wait.ts';
-import { backupBody, sendSigned, sendWebhook, signatureOf } from '../host/webhook.ts';
+import { becomes } from '../tools/wait.ts';
+import { backupBody, sendSigned, sendWebhook, signatureOf } from '../tools/webhook.ts';
 import { useVsCode } from './fixture.ts';
 import { sendBeginning, sendBytes, sendOdd } from './senders.ts';
 import type { HeaderLines } from './senders.ts';

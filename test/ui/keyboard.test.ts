@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { backupBody, sendWebhook } from '../host/webhook.ts';
-import { until } from '../host/wait.ts';
+import { backupBody, sendWebhook } from '../tools/webhook.ts';
+import { until } from '../tools/wait.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, openTab } from './steps.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
-import { freePort, portAnswers, until } from '../host/wait.ts';
+import { freePort, portAnswers, until } from '../tools/wait.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, startListener } from './steps.ts';
 import type { Workbench } from './workbench.ts';

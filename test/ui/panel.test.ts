@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { backupBody, sendSigned, sendWebhook, signatureOf } from '../host/webhook.ts';
-import { becomes, until } from '../host/wait.ts';
+import { backupBody, sendSigned, sendWebhook, signatureOf } from '../tools/webhook.ts';
+import { becomes, until } from '../tools/wait.ts';
 import { useVsCode } from './fixture.ts';
 import { editorsSaved } from './savedState.ts';
 import { listening, openEvent, openTab, setSigningSecret } from './steps.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { backupBody, sendSigned, webhookPath } from '../host/webhook.ts';
-import { becomes, freePort, until } from '../host/wait.ts';
+import { backupBody, sendSigned, webhookPath } from '../tools/webhook.ts';
+import { becomes, freePort, until } from '../tools/wait.ts';
 import { useVsCode } from './fixture.ts';
 import { sendBeginning } from './senders.ts';
 import { listening, openEvent, openTab, setSigningSecret } from './steps.ts';

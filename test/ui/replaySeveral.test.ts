@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { until } from '../host/wait.ts';
-import { sendWebhook } from '../host/webhook.ts';
+import { until } from '../tools/wait.ts';
+import { sendWebhook } from '../tools/webhook.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, openEvent, openTab } from './steps.ts';
 import { StripeApp, stripeSignature } from './stripeApp.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { backupBody, sendSigned, sendWebhook } from '../host/webhook.ts';
-import { until } from '../host/wait.ts';
+import { backupBody, sendSigned, sendWebhook } from '../tools/webhook.ts';
+import { until } from '../tools/wait.ts';
 import { useVsCode } from './fixture.ts';
 import { editorsSaved } from './savedState.ts';
 import { listening, openEvent } from './steps.ts';

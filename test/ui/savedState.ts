@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 
 const readEditors = `(async () => {
   const result = (request) =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupBody, sendSigned } from '../host/webhook.ts';
-import { until } from '../host/wait.ts';
+import { backupBody, sendSigned } from '../tools/webhook.ts';
+import { until } from '../tools/wait.ts';
 import { useVsCode } from './fixture.ts';
 import { listening, openEvent } from './steps.ts';
 import type { Workbench } from './workbench.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { demoSecret } from '../host/tryOut.ts';
-import { backupBody, sendSigned } from '../host/webhook.ts';
+import { demoSecret } from '../tools/tryOut.ts';
+import { backupBody, sendSigned } from '../tools/webhook.ts';
 import { useVsCode } from './fixture.ts';
 import { startListener } from './steps.ts';
 

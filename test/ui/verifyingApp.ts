@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { signatureOf } from '../host/webhook.ts';
+import { signatureOf } from '../tools/webhook.ts';
 
 /** What an app says of a request: that the HMAC over the JSON, parsed and written again, is the one that came. */
 async function isTaken(incoming: IncomingMessage, secret: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { limit } from '../support/limits.ts';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { act } from './act.ts';
 import type { Expected, Try } from './act.ts';
 

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'jsonc-parser';
 import manifest from '../../package.json' with { type: 'json' };
-import { bundleOptions } from '../host/bundles.ts';
-import { repoFolder } from '../host/paths.ts';
+import { bundleOptions } from '../tools/bundles.ts';
+import { repoFolder } from '../tools/paths.ts';
 
 interface Configuration {
   readonly name: string;

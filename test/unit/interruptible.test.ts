@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { HumanError } from '../../src/common/errors.ts';
-import { runUntilInterrupted, type AtEnd } from '../host/interruptible.ts';
+import { runUntilInterrupted, type AtEnd } from '../tools/interruptible.ts';
 
 /** Runs work, interrupts it where it asks to be, and tells what was said, ended and given back. */
 async function outcome(work: (atEnd: AtEnd, interrupt: () => void) => Promise<void>) {

@@ -3,12 +3,12 @@ import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { verdictLook } from '../../src/protocol/verdict.ts';
-import { bundledPackages } from '../host/bundled.ts';
-import { documentationFiles, fileLinks } from '../host/documentation.ts';
-import { repoFolder } from '../host/paths.ts';
-import { machineSettings } from '../host/server.ts';
-import { runToEnd } from '../host/processes.ts';
-import { vsixFile } from '../host/vsix.ts';
+import { bundledPackages } from '../tools/bundled.ts';
+import { documentationFiles, fileLinks } from '../tools/documentation.ts';
+import { repoFolder } from '../tools/paths.ts';
+import { machineSettings } from '../tools/server.ts';
+import { runToEnd } from '../tools/processes.ts';
+import { vsixFile } from '../tools/vsix.ts';
 import { limit } from '../support/limits.ts';
 
 const maximumBytes = 600 * 1024;

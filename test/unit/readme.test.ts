@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { documentationFiles, fileLinks, packagedReadme } from '../host/documentation.ts';
-import { repoFolder } from '../host/paths.ts';
-import { providersPage, withProviderTable } from '../host/providerTable.ts';
+import { documentationFiles, fileLinks, packagedReadme } from '../tools/documentation.ts';
+import { repoFolder } from '../tools/paths.ts';
+import { providersPage, withProviderTable } from '../tools/providerTable.ts';
 import { schemes } from '../../src/engine/signature/schemes/table.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import texts from '../../package.nls.json' with { type: 'json' };

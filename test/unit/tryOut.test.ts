@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { inspect } from '../../src/engine/verification/inspect.ts';
 import { Knowledge } from '../../src/engine/verification/knowledge.ts';
 import { configurationSection, settingNames } from '../../src/host/shared/contributions.ts';
-import { demoSecret, firstSettings, instructions } from '../host/tryOut.ts';
+import { demoSecret, firstSettings, instructions } from '../tools/tryOut.ts';
 import { capturedRequest } from './engine/store/events.ts';
 
 describe('What npm start shows', () => {

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { parse } from 'jsonc-parser';
-import { bundleOptions } from '../host/bundles.ts';
-import { repoFolder } from '../host/paths.ts';
-import { scratchFolder } from '../host/scratch.ts';
-import { until } from '../host/wait.ts';
-import { watchBundles } from '../host/watchBundles.ts';
+import { bundleOptions } from '../tools/bundles.ts';
+import { repoFolder } from '../tools/paths.ts';
+import { scratchFolder } from '../tools/scratch.ts';
+import { until } from '../tools/wait.ts';
+import { watchBundles } from '../tools/watchBundles.ts';
 import { limit } from '../support/limits.ts';
 
 interface ProblemMatcher {

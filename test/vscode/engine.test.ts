@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { ListenerState } from '../../src/host/listener/listenerState.ts';
 import type { TestHandle } from '../../src/host/activation/testHandle.ts';
 import { limit } from '../support/limits.ts';
-import { freePort, portAnswers } from '../host/wait.ts';
-import { backupBody, signatureOf } from '../host/webhook.ts';
+import { freePort, portAnswers } from '../tools/wait.ts';
+import { backupBody, signatureOf } from '../tools/webhook.ts';
 import { inEngine } from './engineThread.ts';
 import { activated, capture, portOf } from './handle.ts';
 

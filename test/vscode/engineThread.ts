@@ -5,7 +5,7 @@ import { Session, type NodeWorker } from 'node:inspector';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 
 const engineName = 'webhook-debugger';
 

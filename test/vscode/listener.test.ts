@@ -8,7 +8,7 @@ import { commandIds, configurationSection, settingNames } from '../../src/host/s
 import { isElsewhere } from '../../src/host/listener/listenerState.ts';
 import type { TestHandle } from '../../src/host/activation/testHandle.ts';
 import { WindowFolder } from '../../src/host/listener/windowFolder.ts';
-import { until } from '../host/wait.ts';
+import { until } from '../tools/wait.ts';
 import { activated, portOf, send } from './handle.ts';
 
 const run = (id: string, ...args: unknown[]): Thenable<unknown> =>

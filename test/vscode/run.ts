@@ -4,7 +4,7 @@ import { format } from 'node:util';
 import Mocha from 'mocha';
 import * as vscode from 'vscode';
 import { limit } from '../support/limits.ts';
-import { totalsOf, writeTotals } from '../host/totals.ts';
+import { totalsOf, writeTotals } from '../tools/totals.ts';
 
 interface Variables {
   readonly totals: string;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds, configurationSection, settingNames } from '../../src/host/shared/contributions.ts';
 import type { TestHandle } from '../../src/host/activation/testHandle.ts';
-import { becomes } from '../host/wait.ts';
+import { becomes } from '../tools/wait.ts';
 import { activated, capture, portOf } from './handle.ts';
 
 const acme = { name: 'Acme', path: '/acme', provider: 'stripe', note: 'ours' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-import { until } from '../../host/wait.ts';
-import { backupBody, sendSigned, sendWebhook, signatureOf } from '../../host/webhook.ts';
+import { until } from '../../tools/wait.ts';
+import { backupBody, sendSigned, sendWebhook, signatureOf } from '../../tools/webhook.ts';
 import { useVsCode } from '../fixture.ts';
 import { listening, openEvent, setSigningSecret } from '../steps.ts';
 import { limit } from '../../support/limits.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { sendSigned, signatureOf } from '../../host/webhook.ts';
+import { sendSigned, signatureOf } from '../../tools/webhook.ts';
 import { App, headerOf } from '../../support/app.ts';
 import { useVsCode } from '../fixture.ts';
 import { listening, openEvent, openTab, setSigningSecret } from '../steps.ts';

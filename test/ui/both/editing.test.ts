@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { becomes, until } from '../../host/wait.ts';
-import { sendWebhook } from '../../host/webhook.ts';
+import { becomes, until } from '../../tools/wait.ts';
+import { sendWebhook } from '../../tools/webhook.ts';
 import { useVsCode } from '../fixture.ts';
 import { listening } from '../steps.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
-import { sendWebhook } from '../../host/webhook.ts';
+import { sendWebhook } from '../../tools/webhook.ts';
 import { useVsCode } from '../fixture.ts';
 import { listening, openEvent } from '../steps.ts';
 import { limit } from '../../support/limits.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { backupBody, sendSigned, sendWebhook, signatureOf } from '../../host/webhook.ts';
-import { becomes, portAnswers, until } from '../../host/wait.ts';
+import { backupBody, sendSigned, sendWebhook, signatureOf } from '../../tools/webhook.ts';
+import { becomes, portAnswers, until } from '../../tools/wait.ts';
 import { useVsCode } from '../fixture.ts';
 import { setSigningSecret, startListener } from '../steps.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { becomes, until } from '../../host/wait.ts';
-import { backupBody, sendSigned, sendWebhook, signatureOf } from '../../host/webhook.ts';
+import { becomes, until } from '../../tools/wait.ts';
+import { backupBody, sendSigned, sendWebhook, signatureOf } from '../../tools/webhook.ts';
 import { useVsCode } from '../fixture.ts';
 import { listening, openEvent, setSigningSecret } from '../steps.ts';
 

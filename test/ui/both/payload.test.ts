@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import type { Locator } from 'playwright-core';
-import { becomes } from '../../host/wait.ts';
+import { becomes } from '../../tools/wait.ts';
 import { useVsCode } from '../fixture.ts';
 import { sendOdd, type HeaderLines } from '../senders.ts';
 import { listening } from '../steps.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { becomes, until } from '../../host/wait.ts';
-import { backupBody, sendSigned } from '../../host/webhook.ts';
+import { becomes, until } from '../../tools/wait.ts';
+import { backupBody, sendSigned } from '../../tools/webhook.ts';
 import { always, App } from '../../support/app.ts';
 import { useVsCode } from '../fixture.ts';
 import { listening, openEvent, openTab, setSigningSecret } from '../steps.ts';

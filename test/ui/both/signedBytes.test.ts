@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { becomes } from '../../host/wait.ts';
-import { backupBody, sendWebhook, signatureOf } from '../../host/webhook.ts';
+import { becomes } from '../../tools/wait.ts';
+import { backupBody, sendWebhook, signatureOf } from '../../tools/webhook.ts';
 import { useVsCode } from '../fixture.ts';
 import { listening, openEvent, setSigningSecret } from '../steps.ts';
 import { limit } from '../../support/limits.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { becomes } from '../../host/wait.ts';
-import { sendSigned, sendWebhook } from '../../host/webhook.ts';
+import { becomes } from '../../tools/wait.ts';
+import { sendSigned, sendWebhook } from '../../tools/webhook.ts';
 import { App } from '../../support/app.ts';
 import { useVsCode } from '../fixture.ts';
 import { listening, setSigningSecret } from '../steps.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupBody, sendSigned, sendWebhook, signatureOf } from '../../host/webhook.ts';
+import { backupBody, sendSigned, sendWebhook, signatureOf } from '../../tools/webhook.ts';
 import { useVsCode } from '../fixture.ts';
 import { listening, openEvent, openTab, setSigningSecret } from '../steps.ts';
 

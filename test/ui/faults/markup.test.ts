@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { backupBody, sendSigned } from '../../host/webhook.ts';
+import { backupBody, sendSigned } from '../../tools/webhook.ts';
 import { isLong } from '../../support/long.ts';
 import { useVsCode } from '../fixture.ts';
 import { sendOdd, type HeaderLines } from '../senders.ts';

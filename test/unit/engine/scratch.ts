@@ -1,4 +1,4 @@
-import { scratchFolder as newFolder, type ScratchFolder } from '../../host/scratch.ts';
+import { scratchFolder as newFolder, type ScratchFolder } from '../../tools/scratch.ts';
 
 /** A folder for each test of the suite that calls this, gone afterwards. */
 export function scratchFolder(): { readonly path: string } {

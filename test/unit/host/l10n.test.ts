@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repoFolder } from '../../host/paths.ts';
-import { bundleFile, bundleText } from '../../host/l10nStrings.ts';
+import { repoFolder } from '../../tools/paths.ts';
+import { bundleFile, bundleText } from '../../tools/l10nStrings.ts';
 
 describe('The texts for translators', () => {
   it('are exactly those that the host shows (`npm run l10n` writes them)', () => {

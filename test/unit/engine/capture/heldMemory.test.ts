@@ -8,7 +8,7 @@ import type { CapturedRequest } from '../../../../src/engine/capture/capturedReq
 import type { CaptureSink, Reply } from '../../../../src/engine/capture/exchange.ts';
 import { CaptureServer } from '../../../../src/engine/capture/httpServer.ts';
 import { Listener } from '../../../../src/engine/capture/listener.ts';
-import { freePort, until } from '../../../host/wait.ts';
+import { freePort, until } from '../../../tools/wait.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

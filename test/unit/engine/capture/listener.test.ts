@@ -7,7 +7,7 @@ import type { CapturedRequest } from '../../../../src/engine/capture/capturedReq
 import type { CaptureSink } from '../../../../src/engine/capture/exchange.ts';
 import { CaptureServer } from '../../../../src/engine/capture/httpServer.ts';
 import { Listener } from '../../../../src/engine/capture/listener.ts';
-import { freePort } from '../../../host/wait.ts';
+import { freePort } from '../../../tools/wait.ts';
 import type { Answer } from '../../../../src/protocol/http.ts';
 
 const limit = 100_000;

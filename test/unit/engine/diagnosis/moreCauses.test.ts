@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Clock } from '../../../../src/engine/diagnosis/clock.ts';
 import { causeFamilies, type CauseId } from '../../../../src/protocol/diagnosis.ts';
-import { repoFolder } from '../../../host/paths.ts';
+import { repoFolder } from '../../../tools/paths.ts';
 import type { Source } from '../../../../src/protocol/engine.ts';
 import { sourceKey } from '../../../../src/protocol/secretKeys.ts';
 import { proven as first, seen as firstSeen, type Case } from './causes.ts';

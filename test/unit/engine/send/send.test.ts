@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { send } from '../../../../src/engine/send/send.ts';
 import { routeToListener } from '../../../../src/engine/targets/targets.ts';
 import { App } from '../../../support/app.ts';
-import { until } from '../../../host/wait.ts';
+import { until } from '../../../tools/wait.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { schemeById, schemes } from '../../../../src/engine/signature/schemes/table.ts';
-import { proofs } from '../../../host/providerProofs.ts';
+import { proofs } from '../../../tools/providerProofs.ts';
 import { readShared, type SharedScheme } from './vectors.ts';
 import type { Place } from '../../../../src/protocol/signature.ts';
 

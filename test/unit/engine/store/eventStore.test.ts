@@ -9,7 +9,7 @@ import type { Findings } from '../../../../src/engine/store/storedEvent.ts';
 import { StorageError } from '../../../../src/engine/store/storageError.ts';
 import type { StoredEvent } from '../../../../src/engine/store/storedEvent.ts';
 import type { StorageNotice } from '../../../../src/protocol/storage.ts';
-import { until } from '../../../host/wait.ts';
+import { until } from '../../../tools/wait.ts';
 import { scratchFolder } from '../scratch.ts';
 import { addAll, capturedRequest, newEvent } from './events.ts';
 

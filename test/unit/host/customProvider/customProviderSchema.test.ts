@@ -16,7 +16,7 @@ import {
   type TokenRule,
 } from '../../../../src/engine/signature/scheme.ts';
 import { algorithms, encodings } from '../../../../src/host/customProvider/customProviderRow.ts';
-import { repoFolder } from '../../../host/paths.ts';
+import { repoFolder } from '../../../tools/paths.ts';
 import type { ByteEncoding, DigestEncoding } from '../../../../src/protocol/signature.ts';
 
 interface Schema {

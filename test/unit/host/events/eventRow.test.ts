@@ -13,7 +13,7 @@ import { attemptLook, eventLook } from '../../../../src/host/events/rowLook.ts';
 import { shortTitle } from '../../../../src/host/words/shortTitle.ts';
 import { Times } from '../../../../src/host/words/wording.ts';
 import { verdictLook, type Verdict } from '../../../../src/protocol/verdict.ts';
-import { repoFolder } from '../../../host/paths.ts';
+import { repoFolder } from '../../../tools/paths.ts';
 import { cause, diagnosisOf } from '../diagnosis/samples.ts';
 import { detail, english, summary } from '../fakes.ts';
 import type { EventSummary } from '../../../../src/protocol/summary.ts';

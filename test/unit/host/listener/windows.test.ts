@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { OtherWindows, type OtherWindow } from '../../../../src/host/listener/otherWindows.ts';
 import { isSameAddress, parseWindowFile, windowFileText } from '../../../../src/host/listener/windowFile.ts';
 import { WindowFolder } from '../../../../src/host/listener/windowFolder.ts';
-import { scratchFolder, type ScratchFolder } from '../../../host/scratch.ts';
-import { until } from '../../../host/wait.ts';
+import { scratchFolder, type ScratchFolder } from '../../../tools/scratch.ts';
+import { until } from '../../../tools/wait.ts';
 
 const here = { host: '127.0.0.1', port: 6464 };
 const shop = { pid: 4242, machine: 'desk', workspace: 'shop', workspaceId: 'a1', ...here };

@@ -16,8 +16,8 @@ import {
   viewIds,
 } from '../../../../src/host/shared/contributions.ts';
 import { notificationLevels, ranges, readSettings } from '../../../../src/host/settings/settings.ts';
-import { knownProviders, offeredProviders } from '../../../host/manifestProviders.ts';
-import { repoFolder } from '../../../host/paths.ts';
+import { knownProviders, offeredProviders } from '../../../tools/manifestProviders.ts';
+import { repoFolder } from '../../../tools/paths.ts';
 
 interface Property {
   readonly default: unknown;
@@ -150,7 +150,7 @@ describe('What the manifest and the code call by the same name', () => {
     }
   });
 
-  it('offers every provider for a source or a channel (`node test/host/providers.ts` writes them)', () => {
+  it('offers every provider for a source or a channel (`node test/tools/providers.ts` writes them)', () => {
     assert.deepEqual(offeredProviders('sources'), knownProviders('sources'));
     assert.deepEqual(offeredProviders('channels'), knownProviders('channels'));
   });

@@ -1,4 +1,4 @@
-/** `node test/host/runSuite.ts <files or globs> [--grep=] [--timeout=ms] [--totals=file]` */
+/** `node test/tools/runSuite.ts <files or globs> [--grep=] [--timeout=ms] [--totals=file]` */
 import { parseArgs } from 'node:util';
 import { limit } from '../support/limits.ts';
 import { runMocha } from './mocha.ts';

@@ -1,4 +1,4 @@
-/** `node test/host/notices.ts`: writes the licences of what the last build has put into the bundles. */
+/** `node test/tools/notices.ts`: writes the licences of what the last build has put into the bundles. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HumanError } from '../../src/common/errors.ts';

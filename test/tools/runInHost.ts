@@ -1,4 +1,4 @@
-/** `node test/host/runInHost.ts --vscode=1.139 --totals=file [--grep=] [--desktop]`: the suite in the extension host. */
+/** `node test/tools/runInHost.ts --vscode=1.139 --totals=file [--grep=] [--desktop]`: the suite in the extension host. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../src/common/errors.ts';

@@ -1,4 +1,4 @@
-/** `node test/host/runOnOldest.ts <as for runSuite.ts>`: a suite on the Node that the oldest VS Code has. */
+/** `node test/tools/runOnOldest.ts <as for runSuite.ts>`: a suite on the Node that the oldest VS Code has. */
 import { join } from 'node:path';
 import { messageOf } from '../../src/common/errors.ts';
 import { plainEnvironment, runToEnd } from './processes.ts';
