@@ -5,11 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { EventStore } from '../../src/engine/store/eventStore.ts';
 import { limit } from '../support/limits.ts';
-import { portAnswers, until } from '../tools/wait.ts';
+import { until } from '../tools/wait.ts';
 import { backupBody, sendWebhook } from '../tools/webhook.ts';
 import { useVsCode } from './fixture.ts';
 import { isLong } from '../support/long.ts';
-import { listening, listeningProcess, startListener } from './steps.ts';
+import { isRunning, listening, listeningProcess, startListener } from './steps.ts';
 
 /** Posts one number after another, whatever becomes of each, until it is stopped. */
 class SteadySender {
@@ -161,8 +161,10 @@ describe('The engine, as a person meets it', () => {
     }
     await hostEnds((pid) => process.kill(pid, 'SIGKILL'));
     await sender.stop();
+    const last = listeningProcess(data);
     await session.closeWindow();
-    await until('the listener is gone', async () => !(await portAnswers(port)), 60_000);
+    // The listener is gone before the store is closed, and that locks it.
+    await until('the last extension host has ended', () => !isRunning(last), 60_000);
 
     const [file = ''] = globSync('**/events.sqlite', { cwd: data });
     const store = new EventStore(join(data, file), {

@@ -68,8 +68,8 @@ export function listeningProcess(data: string, except = 0): number {
   return pids.find((pid) => pid > 0 && pid !== except && isRunning(pid)) ?? 0;
 }
 
-/** A window whose extension host was killed leaves its file behind. */
-function isRunning(pid: number): boolean {
+/** Whether there is a process of that id: a window whose extension host was killed leaves its file behind. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch {
