@@ -1,4 +1,5 @@
 import type { Cause } from '../../protocol/diagnosis.ts';
+import { isPublicKey } from '../signature/digest.ts';
 import type { KeyRule, Scheme, VerifyRule } from '../signature/scheme.ts';
 import { cause } from './hypothesis.ts';
 import type { SavedSecret, Subject } from './subject.ts';
@@ -77,9 +78,11 @@ const forms: readonly (readonly [NoSecret, (text: string) => boolean])[] = [
 const isLikeBase64 = (text: string): boolean =>
   text.length % 4 === 0 && !/[._-]/.test(text) && /[A-Z]/.test(text);
 
-/** Whether a key or certificate in PEM is what belongs there, as the sender has the private half. */
-const takesPem = (rule: VerifyRule): boolean =>
-  rule.kind === 'builtin' || ('key' in rule && rule.key.encoding === 'pem');
+/** Whether a public key or certificate is what belongs there: one in PEM is at most the right one in another form. */
+const takesPublicKey = (rule: VerifyRule): boolean =>
+  rule.kind === 'builtin' ||
+  (rule.kind === 'signature' && isPublicKey(rule.algorithm)) ||
+  ('key' in rule && rule.key.encoding === 'pem');
 
 /** What a saved text visibly is instead of a secret; undefined where it may be one. */
 export function noSecret(
@@ -94,7 +97,7 @@ export function noSecret(
   // What begins as the provider's secrets do is no path, however base64 goes on.
   const form = forms.find(([kind, test]) => test(text) || (kind !== 'path' && test(bare)))?.[0];
   if (form !== undefined) {
-    const mayBe = form === 'path' ? isLikeBase64(text) : form === 'pem' && takesPem(verify);
+    const mayBe = form === 'path' ? isLikeBase64(text) : form === 'pem' && takesPublicKey(verify);
     return mayBe ? undefined : form;
   }
   if (id.test(text) && !text.startsWith(secretPrefix || '\n') && !secretFormat.includes(text.slice(0, 3))) {
