@@ -216,10 +216,11 @@ describe('a store that vanishes while the listener runs', () => {
     );
     const { paths } = await atNextStart();
     assert.deepEqual([paths[0], paths.length], ['/after', stored + 1]);
-    // With the log under its name, the copy has what was missing, and what was stored there before that was noticed.
+    // With the log under its name, the copy has what was missing; also `/after`, where that went there before the copy was noticed.
     cpSync(join(folder, kept), `${copy}-wal`);
     const db = new DatabaseSync(copy);
-    assert.equal(db.prepare('SELECT count(*) AS count FROM events').get()?.['count'], stored + 2);
+    const count = Number(db.prepare('SELECT count(*) AS count FROM events').get()?.['count']);
+    assert.ok(count === stored + 1 || count === stored + 2, String(count));
     db.close();
   });
 
